@@ -1,0 +1,49 @@
+using System.Data.Common;
+
+namespace Zhanggui.Kernel.Db;
+
+/// <summary>Small helpers for raw SQL with named parameters; the same text runs on both databases.</summary>
+public static class SqlCommands
+{
+    public static DbCommand Sql(this DbConnection connection, DbTransaction? transaction, string text, params (string Name, object? Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Transaction = transaction;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    public static async Task<int> ExecuteAsync(this DbConnection connection, DbTransaction? transaction, string text, CancellationToken ct, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = connection.Sql(transaction, text, parameters);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public static async Task<long?> ReadLongAsync(this DbConnection connection, DbTransaction? transaction, string text, CancellationToken ct, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = connection.Sql(transaction, text, parameters);
+        var value = await command.ExecuteScalarAsync(ct);
+        return value is null or DBNull ? null : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public static async Task<List<T>> ReadAllAsync<T>(this DbConnection connection, DbTransaction? transaction, string text, Func<DbDataReader, T> read, CancellationToken ct, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = connection.Sql(transaction, text, parameters);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}

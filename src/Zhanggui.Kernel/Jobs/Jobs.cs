@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
+
+namespace Zhanggui.Kernel.Jobs;
+
+/// <summary>One testable step of recurring work. Running it twice, or after a crash in the middle, must be harmless.</summary>
+public interface IJob
+{
+    /// <summary><c>room.work</c>, unique.</summary>
+    string Name { get; }
+
+    /// <summary>Pause between rounds that found nothing.</summary>
+    Duration Every { get; }
+
+    /// <summary>True when the job claims its own rows; otherwise only the process holding the job's lease runs it.</summary>
+    bool RunsEverywhere { get; }
+
+    /// <summary>Does one round and says how much it did; more than zero asks for another round at once.</summary>
+    Task<int> RunOnceAsync(Instant now, CancellationToken ct);
+}
+
+/// <summary>Owns the loop around every job; the jobs own one round.</summary>
+public sealed class JobRunner(IEnumerable<IJob> jobs, Database database, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+{
+    private static readonly Duration LeaseTime = Duration.FromSeconds(30);
+    private readonly string owner = NewId.Create(clock).ToString();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(jobs.Select(job => LoopAsync(job, stoppingToken)));
+
+    private async Task LoopAsync(IJob job, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            var did = 0;
+            try
+            {
+                var now = clock.GetCurrentInstant();
+                if (job.RunsEverywhere || await HoldLeaseAsync(job, now, ct))
+                {
+                    did = await job.RunOnceAsync(now, ct);
+                }
+            }
+            catch (Exception) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                log.LogError(error, "Job {Job} failed; it runs again", job.Name);
+            }
+
+            try
+            {
+                await Task.Delay(did > 0 ? TimeSpan.FromMilliseconds(1) : job.Every.ToTimeSpan(), clock, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private Task<bool> HoldLeaseAsync(IJob job, Instant now, CancellationToken ct) =>
+        database.WriteAsync(async (c, t) => await c.ExecuteAsync(t,
+            "insert into kernel_job (name, owner, lease_until, last_run_at) values (@name, @owner, @until, @now) " +
+            "on conflict (name) do update set owner = @owner, lease_until = @until, last_run_at = @now where kernel_job.owner = @owner or kernel_job.lease_until < @now", ct,
+            ("name", job.Name), ("owner", owner), ("now", now.ToUnixTimeMilliseconds()),
+            ("until", (now + LeaseTime + job.Every).ToUnixTimeMilliseconds())) > 0, ct);
+}

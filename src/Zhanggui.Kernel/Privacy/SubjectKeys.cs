@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Security.Cryptography;
+using NodaTime;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
+
+namespace Zhanggui.Kernel.Privacy;
+
+/// <summary>
+/// One key per person whose data may have to be erased. Sealed bytes are <c>nonce(12) + tag(16) + ciphertext</c>
+/// (AES-256-GCM). Erasing destroys the key and leaves the sealed bytes, over which hash chains still hold.
+/// </summary>
+public sealed class SubjectKeys(Database database, MasterKey master, TimeProvider clock)
+{
+    private const int Limit = 20_000;
+    private readonly ConcurrentDictionary<Guid, byte[]> cache = new();
+
+    /// <summary>The subject's key, made on first use in its own short transaction; null when it was destroyed.</summary>
+    public async Task<SubjectKey?> FindOrCreateAsync(Guid subject, ShopId shop, CancellationToken ct)
+    {
+        if (cache.TryGetValue(subject, out var known))
+        {
+            return new SubjectKey(known);
+        }
+
+        await using (var connection = await database.OpenAsync(ct))
+        {
+            var found = await ReadAsync(connection, null, subject, ct);
+            if (found is not null)
+            {
+                return Keep(subject, found.Value.Wrapped);
+            }
+        }
+
+        var fresh = RandomNumberGenerator.GetBytes(32);
+        var wrapped = master.Wrap(fresh, subject);
+        var stored = await database.WriteAsync(async (c, t) =>
+        {
+            await c.ExecuteAsync(t, "insert into kernel_subject_key (subject_id, shop_id, wrapped, created_at) values (@id, @shop, @wrapped, @at) on conflict do nothing", ct,
+                ("id", subject), ("shop", shop.Value), ("wrapped", wrapped), ("at", clock.GetCurrentInstant().ToUnixTimeMilliseconds()));
+            return await ReadAsync(c, t, subject, ct);
+        }, ct);
+        return Keep(subject, stored!.Value.Wrapped);
+    }
+
+    /// <summary>The subject's key for reading; null when there is none or it was destroyed.</summary>
+    public async Task<SubjectKey?> FindAsync(Guid subject, CancellationToken ct)
+    {
+        if (cache.TryGetValue(subject, out var known))
+        {
+            return new SubjectKey(known);
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        var found = await ReadAsync(connection, null, subject, ct);
+        return found is null ? null : Keep(subject, found.Value.Wrapped);
+    }
+
+    /// <summary>Destroys the key in the caller's transaction; call <see cref="Forget"/> in every process afterwards.</summary>
+    public static Task<int> DestroyAsync(DbConnection connection, DbTransaction transaction, Guid subject, PersonId by, string because, Instant at, CancellationToken ct) =>
+        connection.ExecuteAsync(transaction,
+            "update kernel_subject_key set wrapped = null, destroyed_at = @at, destroyed_by = @by, destroyed_because = @because where subject_id = @id and destroyed_at is null", ct,
+            ("id", subject), ("at", at.ToUnixTimeMilliseconds()), ("by", by.Value), ("because", because));
+
+    /// <summary>Drops the key from this process's memory.</summary>
+    public void Forget(Guid subject)
+    {
+        if (cache.TryRemove(subject, out var key))
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private SubjectKey? Keep(Guid subject, byte[]? wrapped)
+    {
+        if (wrapped is null)
+        {
+            return null;
+        }
+
+        var key = master.Unwrap(wrapped, subject);
+        if (cache.Count > Limit)
+        {
+            cache.Clear();
+        }
+
+        cache[subject] = key;
+        return new SubjectKey(key);
+    }
+
+    private static async Task<(byte[]? Wrapped, bool Destroyed)?> ReadAsync(DbConnection connection, DbTransaction? transaction, Guid subject, CancellationToken ct)
+    {
+        var rows = await connection.ReadAllAsync(transaction, "select wrapped, destroyed_at from kernel_subject_key where subject_id = @id",
+            r => ((byte[]?)(r.IsDBNull(0) ? null : r.GetFieldValue<byte[]>(0)), !r.IsDBNull(1)), ct, ("id", subject));
+        return rows.Count == 0 ? null : rows[0];
+    }
+}
+
+/// <summary>Seals and opens bytes for one subject.</summary>
+public readonly struct SubjectKey(byte[] key)
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    public byte[] Seal(ReadOnlySpan<byte> plain)
+    {
+        var sealedBytes = new byte[NonceSize + TagSize + plain.Length];
+        RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(sealedBytes.AsSpan(0, NonceSize), plain, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize));
+        return sealedBytes;
+    }
+
+    /// <summary>Opens sealed bytes; throws <see cref="CryptographicException"/> when they were altered.</summary>
+    public byte[] Open(ReadOnlySpan<byte> sealedBytes)
+    {
+        var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(sealedBytes[..NonceSize], sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize), plain);
+        return plain;
+    }
+}

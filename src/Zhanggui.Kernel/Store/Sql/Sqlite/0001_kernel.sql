@@ -1,0 +1,72 @@
+create table kernel_feed_head (
+  stream text not null primary key,
+  epoch text not null,
+  last bigint not null,
+  floor bigint not null default 0
+);
+create table kernel_feed (
+  stream text not null,
+  number bigint not null,
+  at bigint not null,
+  kind text not null,
+  entity text not null,
+  detail bigint not null default 0,
+  topic text not null,
+  primary key (stream, number)
+) without rowid;
+create index kernel_feed_topic on kernel_feed (topic, number);
+create index kernel_feed_at on kernel_feed (at);
+
+create table kernel_outbox (
+  id text not null primary key,
+  at bigint not null,
+  type text not null,
+  shop_id text,
+  body text not null,
+  done_at bigint,
+  attempts int not null default 0,
+  next_at bigint not null,
+  lease_until bigint not null default 0,
+  last_error text
+);
+create index kernel_outbox_due on kernel_outbox (done_at, next_at);
+create table kernel_outbox_effect (
+  event_id text not null,
+  handler text not null,
+  at bigint not null,
+  primary key (event_id, handler)
+);
+
+create table kernel_job (
+  name text not null primary key,
+  owner text,
+  lease_until bigint not null default 0,
+  last_run_at bigint,
+  last_error text
+);
+
+create table kernel_audit (
+  id text not null primary key,
+  at bigint not null,
+  organisation_id text,
+  shop_id text,
+  actor_id text,
+  act text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  before text,
+  after text,
+  reason text
+);
+create index kernel_audit_at on kernel_audit (organisation_id, at);
+create index kernel_audit_subject on kernel_audit (subject_kind, subject_id, at);
+
+create table kernel_subject_key (
+  subject_id text not null primary key,
+  shop_id text not null,
+  wrapped blob,
+  created_at bigint not null,
+  destroyed_at bigint,
+  destroyed_by text,
+  destroyed_because text
+);

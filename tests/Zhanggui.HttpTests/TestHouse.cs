@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Zhanggui.Host;
+using Zhanggui.Kernel.Db;
+
+namespace Zhanggui.HttpTests;
+
+/// <summary>
+/// A whole server on a free loopback port. Tests share one per database (<see cref="SharedAsync"/>) and make their
+/// own organisation in it; a test that stops or starves the server opens its own (<see cref="OpenAsync"/>).
+/// </summary>
+public sealed class TestHouse : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<DatabaseKind, Lazy<Task<TestHouse>>> Shared = new();
+
+    private TestHouse(WebApplication app, string dataDir, string? postgres)
+    {
+        App = app;
+        DataDir = dataDir;
+        Postgres = postgres;
+        Url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    }
+
+    public WebApplication App { get; }
+
+    /// <summary>Base address, such as <c>http://127.0.0.1:40123</c>.</summary>
+    public string Url { get; }
+
+    public string DataDir { get; }
+
+    /// <summary>The connection string of this house's own database; null on SQLite.</summary>
+    public string? Postgres { get; }
+
+    public IServiceProvider Services => App.Services;
+
+    /// <summary>The server that all tests of this run share for one database.</summary>
+    public static Task<TestHouse> SharedAsync(DatabaseKind db)
+    {
+        SkipWithout(db);
+        return Shared.GetOrAdd(db, kind => new Lazy<Task<TestHouse>>(() => OpenAsync(kind))).Value;
+    }
+
+    /// <summary>A server of one's own on an empty database.</summary>
+    public static async Task<TestHouse> OpenAsync(DatabaseKind db, Action<WebApplicationBuilder>? adjust = null)
+    {
+        SkipWithout(db);
+        var dataDir = Directory.CreateTempSubdirectory("zhanggui-test-").FullName;
+        var postgres = db == DatabaseKind.Postgres ? await CreateDatabaseAsync() : null;
+        return await StartAsync(dataDir, postgres, adjust);
+    }
+
+    /// <summary>Another server process' worth of house on the same data (a second node, or a restart).</summary>
+    public static async Task<TestHouse> StartAsync(string dataDir, string? postgres, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var app = HouseServer.Build([], builder =>
+        {
+            builder.Configuration["ZHANGGUI_DATA_DIR"] = dataDir;
+            builder.Configuration["ZHANGGUI_POSTGRES"] = postgres ?? string.Empty;
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            adjust?.Invoke(builder);
+        });
+        await HouseServer.PrepareAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        return new TestHouse(app, dataDir, postgres);
+    }
+
+    private static void SkipWithout(DatabaseKind db) =>
+        Assert.SkipWhen(db == DatabaseKind.Postgres && Server is null, "PostgreSQL is absent (ZHANGGUI_TEST_POSTGRES is not set; scripts/test sets it).");
+
+    private static string? Server => Environment.GetEnvironmentVariable("ZHANGGUI_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
+
+    private static async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"zg_{Guid.CreateVersion7():n}";
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database {name}", connection);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString();
+    }
+
+    public async ValueTask DisposeAsync() => await App.DisposeAsync();
+}
