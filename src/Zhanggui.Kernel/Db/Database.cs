@@ -18,6 +18,7 @@ public enum DatabaseKind
 public sealed class Database : IAsyncDisposable
 {
     private readonly SemaphoreSlim sqliteGate = new(1, 1);
+    private readonly AsyncLocal<WriteTurn?> turn = new();
     private readonly NpgsqlDataSource? postgres;
 
     public Database(DatabaseKind kind, string connectionString)
@@ -74,16 +75,41 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the right to write; dispose it after the commit.</summary>
-    public async ValueTask<WritePermit> EnterWriteAsync(CancellationToken ct)
+    /// <summary>
+    /// Waits for the right to write; dispose it after the commit. Asking again while holding it would wait for
+    /// oneself for ever, so that is an exception: make keys and read other rooms before the transaction begins.
+    /// </summary>
+    public ValueTask<WritePermit> EnterWriteAsync(CancellationToken ct)
     {
         if (!IsSqlite)
         {
             return default;
         }
 
-        await sqliteGate.WaitAsync(ct);
-        return new WritePermit(sqliteGate);
+        if (turn.Value is { IsOver: false })
+        {
+            throw new InvalidOperationException("A write inside a write: the outer one holds the only turn.");
+        }
+
+        // Set here and not after the wait: a value set inside an async method would not reach the caller.
+        var mine = new WriteTurn();
+        turn.Value = mine;
+        return WaitAsync(mine, ct);
+    }
+
+    private async ValueTask<WritePermit> WaitAsync(WriteTurn mine, CancellationToken ct)
+    {
+        try
+        {
+            await sqliteGate.WaitAsync(ct);
+        }
+        catch
+        {
+            mine.IsOver = true;
+            throw;
+        }
+
+        return new WritePermit(sqliteGate, mine);
     }
 
     /// <summary>Runs work in one write transaction on a fresh connection and commits it.</summary>
@@ -126,8 +152,33 @@ public sealed class Database : IAsyncDisposable
     }
 }
 
-/// <summary>The right to write, held until disposed.</summary>
-public readonly struct WritePermit(SemaphoreSlim? gate) : IDisposable
+/// <summary>Marks the flow of calls that holds the turn; a flow that outlives it may write again.</summary>
+internal sealed class WriteTurn
 {
-    public void Dispose() => gate?.Release();
+    private volatile bool isOver;
+
+    public bool IsOver
+    {
+        get => isOver;
+        set => isOver = value;
+    }
+}
+
+/// <summary>The right to write, held until disposed.</summary>
+public readonly struct WritePermit : IDisposable
+{
+    private readonly SemaphoreSlim? gate;
+    private readonly WriteTurn? turn;
+
+    internal WritePermit(SemaphoreSlim gate, WriteTurn turn) => (this.gate, this.turn) = (gate, turn);
+
+    public void Dispose()
+    {
+        if (turn is not null)
+        {
+            turn.IsOver = true;
+        }
+
+        gate?.Release();
+    }
 }
