@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Zhanggui.Kernel;
 
 /// <summary>Settings of the kernel, section <c>Kernel</c>.</summary>
@@ -13,6 +15,7 @@ public sealed class KernelOptions
     public string MasterKey { get; set; } = string.Empty;
 
     /// <summary>How long feed events are kept, in hours, 1 to 720. A client away for longer reloads.</summary>
+    [Range(1, 720)]
     public int FeedRetentionHours { get; set; } = 72;
 
     /// <summary>Folder of the rule-book presets; empty = beside the program, then the working folder.</summary>

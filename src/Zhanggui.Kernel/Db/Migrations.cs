@@ -13,6 +13,8 @@ public sealed class Migrator(Database database, IEnumerable<RoomMigrations> room
 {
     private const long LockKey = 0x7A68616E67677569; // "zhanggui"
 
+    private const string Journal = "create table if not exists kernel_migration (room text not null, name text not null, at bigint not null, primary key (room, name))";
+
     /// <summary>Names (room/file) that this program knows, in the order in which they run.</summary>
     public IReadOnlyList<(string Room, string Name, string Text)> Known() =>
         [.. rooms.SelectMany(room => Files(room).Select(f => (room.Room, f.Name, f.Text)))];
@@ -26,7 +28,7 @@ public sealed class Migrator(Database database, IEnumerable<RoomMigrations> room
             await connection.ExecuteAsync(null, "select pg_advisory_lock(@key)", ct, ("key", LockKey));
         }
 
-        await connection.ExecuteAsync(null, "create table if not exists kernel_migration (room text not null, name text not null, at bigint not null, primary key (room, name))", ct);
+        await connection.ExecuteAsync(null, Journal, ct);
         foreach (var (room, name, text) in Known())
         {
             await RunOneAsync(connection, room, name, text, ct);
@@ -38,21 +40,42 @@ public sealed class Migrator(Database database, IEnumerable<RoomMigrations> room
         }
     }
 
+    /// <summary>
+    /// Builds the schema in the caller's transaction, only the migrations that <paramref name="include"/> names: a
+    /// backup is restored at the level at which it was taken and then brought up to date, all or nothing.
+    /// </summary>
+    public async Task ApplyAsync(DbConnection connection, DbTransaction transaction, Func<string, string, bool> include, CancellationToken ct)
+    {
+        await connection.ExecuteAsync(transaction, Journal, ct);
+        foreach (var (room, name, text) in Known().Where(k => include(k.Room, k.Name)))
+        {
+            await ApplyOneAsync(connection, transaction, room, name, text, ct);
+        }
+    }
+
     private async Task RunOneAsync(DbConnection connection, string room, string name, string text, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (await ApplyOneAsync(connection, transaction, room, name, text, ct))
+        {
+            await transaction.CommitAsync(ct);
+            log.LogInformation("Migrated {Room} {Name}", room, name);
+        }
+    }
+
+    private async Task<bool> ApplyOneAsync(DbConnection connection, DbTransaction transaction, string room, string name, string text, CancellationToken ct)
+    {
         // Asked again inside the transaction: another process may have been first (SQLite has no advisory lock).
         var done = await connection.ReadLongAsync(transaction, "select count(*) from kernel_migration where room = @room and name = @name", ct, ("room", room), ("name", name));
         if (done > 0)
         {
-            return;
+            return false;
         }
 
         await connection.ExecuteAsync(transaction, text, ct);
         await connection.ExecuteAsync(transaction, "insert into kernel_migration (room, name, at) values (@room, @name, @at)", ct,
             ("room", room), ("name", name), ("at", clock.GetCurrentInstant().ToUnixTimeMilliseconds()));
-        await transaction.CommitAsync(ct);
-        log.LogInformation("Migrated {Room} {Name}", room, name);
+        return true;
     }
 
     private IEnumerable<(string Name, string Text)> Files(RoomMigrations room)
