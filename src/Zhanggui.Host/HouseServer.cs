@@ -1,5 +1,6 @@
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Privacy;
 using Zhanggui.People;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
@@ -50,8 +51,11 @@ public static class HouseServer
     }
 
     /// <summary>Brings the database up to date; must be done before the server starts.</summary>
-    public static Task PrepareAsync(WebApplication app, CancellationToken ct) =>
-        app.Services.GetRequiredService<Migrator>().RunAsync(ct);
+    public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
+    {
+        await app.Services.GetRequiredService<Migrator>().RunAsync(ct);
+        await app.Services.GetRequiredService<MasterKeyCheck>().RunAsync(ct);
+    }
 
     private static KernelOptions ReadKernelOptions(IConfiguration configuration)
     {

@@ -22,6 +22,7 @@ public static class KernelRoom
             ? new Database(DatabaseKind.Postgres, options.Postgres)
             : new Database(DatabaseKind.Sqlite, $"Data Source={Path.Combine(options.DataDir, "zhanggui.db")}"));
         services.AddSingleton<MasterKey>();
+        services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<FeedStore>();
         services.AddSingleton<FeedHub>();
