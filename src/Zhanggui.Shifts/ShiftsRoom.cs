@@ -1,7 +1,13 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shifts.Duty;
+using Zhanggui.Shifts.Store;
 
 namespace Zhanggui.Shifts;
 
@@ -11,11 +17,18 @@ public static class ShiftsRoom
     public static IServiceCollection AddShifts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRoomMigrations("shifts", typeof(ShiftsRoom));
+        services.AddScoped<ShiftsDb>();
+        services.AddSingleton<DutyBook>();
+        services.AddSingleton<IDuty>(provider => provider.GetRequiredService<DutyBook>());
         return services;
     }
 
     public static IEndpointRouteBuilder MapShifts(this IEndpointRouteBuilder routes)
     {
+        var shifts = routes.MapGroup("/api/shifts").WithTags("Shifts");
+        shifts.MapGet("/duty", ReadDuty.HandleAsync).Requires(Permissions.ReadDuty);
+        shifts.MapPost("/duty", SetDuty.OwnAsync).Requires(Permissions.SetOwnDuty);
+        shifts.MapPost("/duty/{person:guid}", SetDuty.OthersAsync).Requires(Permissions.SetOthersDuty);
         return routes;
     }
 }

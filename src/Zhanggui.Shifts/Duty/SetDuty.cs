@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Audit;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shifts.Store;
+
+namespace Zhanggui.Shifts.Duty;
+
+/// <summary>What a person sends to change a state.</summary>
+internal sealed record SetDutyRequest(ShopId Shop, DutyState State, string? Reason);
+
+/// <summary>Sets one's own state, or, with the right to it and a reason, somebody else's.</summary>
+internal static class SetDuty
+{
+    private const int ReasonLimit = 100;
+
+    public static Task<IResult> OwnAsync(SetDutyRequest request, Actor actor, ShiftsDb db, CancellationToken ct) =>
+        SetAsync(request, actor.Person, actor, db, ct);
+
+    public static Task<IResult> OthersAsync(Guid person, SetDutyRequest request, Actor actor, ShiftsDb db, CancellationToken ct) =>
+        SetAsync(request, PersonId.From(person), actor, db, ct);
+
+    private static async Task<IResult> SetAsync(SetDutyRequest request, PersonId person, Actor actor, ShiftsDb db, CancellationToken ct)
+    {
+        var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
+        var isOther = person != actor.Person;
+        if (Check(request, reason, isOther, actor) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var set = await db.InTransactionAsync(async () =>
+        {
+            if (isOther)
+            {
+                db.Audit(new AuditEntry(actor.Organisation, request.Shop, actor.Person, "shifts.duty.set-others", "person", person.ToString(), After: request.State, Reason: reason));
+            }
+
+            return await DutyBook.SetAsync(db, request.Shop, person, request.State, reason, actor.Person, ct);
+        }, ct);
+        return TypedResults.Json(set, HouseJson.Options);
+    }
+
+    private static Refusal? Check(SetDutyRequest request, string? reason, bool isOther, Actor actor)
+    {
+        if (!actor.Can(Permissions.ReadDuty, request.Shop) && !actor.Can(Permissions.SetOwnDuty, request.Shop))
+        {
+            return new DutyNotFound();
+        }
+
+        if (!actor.Can(isOther ? Permissions.SetOthersDuty : Permissions.SetOwnDuty, request.Shop))
+        {
+            return new DutyNotYours();
+        }
+
+        return reason?.Length > ReasonLimit ? new DutyReasonTooLong(ReasonLimit)
+            : isOther && reason is null ? new DutyReasonMissing()
+            : null;
+    }
+}
