@@ -41,6 +41,7 @@ public static class HouseServer
 
         var app = builder.Build();
         app.UseWebSockets();
+        app.UsePeople();
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
         app.MapPeople();
         app.MapRules();

@@ -1,21 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
+using Zhanggui.People.Contracts;
+using Zhanggui.People.Reading;
+using Zhanggui.People.SecondFactor;
+using Zhanggui.People.Setup;
+using Zhanggui.People.SignIn;
+using Zhanggui.People.Store;
 
 namespace Zhanggui.People;
 
-/// <summary>The room's door: registers its services and maps its routes.</summary>
+/// <summary>The room's door: registers its services, guards requests and maps its routes.</summary>
 public static class PeopleRoom
 {
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRoomMigrations("people", typeof(PeopleRoom));
+        services.AddSingleton(PeopleOptions.Read(configuration));
+        // The core only: the full set brings data protection, which writes keys to the user's home and is not needed.
+        services.AddAuthenticationCore(o =>
+        {
+            o.DefaultScheme = SessionHandler.Name;
+            o.AddScheme<SessionHandler>(SessionHandler.Name, displayName: null);
+        });
+        services.AddWebEncoders();
+        services.AddTransient<SessionHandler>();
+        services.AddScoped<PeopleDb>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<AttemptStore>();
+        services.AddSingleton<Device>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<ISessions>(p => p.GetRequiredService<Sessions>());
+        services.AddSingleton<ShopReader>();
+        services.AddSingleton<IShops>(p => p.GetRequiredService<ShopReader>());
+        services.AddSingleton<PeopleReader>();
+        services.AddSingleton<IPeople>(p => p.GetRequiredService<PeopleReader>());
+        services.AddSingleton<PeopleSeed>();
+        services.AddSingleton<IPeopleSeed>(p => p.GetRequiredService<PeopleSeed>());
+        services.AddSingleton<FirstRun>();
+        services.AddSingleton<IFirstRun>(p => p.GetRequiredService<FirstRun>());
+        services.AddHostedService(p => p.GetRequiredService<FirstRun>());
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<SignIn.SignIn>();
+        services.AddScoped<SetUp>();
         return services;
+    }
+
+    /// <summary>Recognises who asks and refuses what another site's page asks; stands after routing and before the routes.</summary>
+    public static IApplicationBuilder UsePeople(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.UseMiddleware<CrossSiteGuard>();
+        app.UseAuthorization();
+        return app;
     }
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
     {
+        var people = routes.MapGroup("/api/people").WithTags("People");
+        SignIn.SignIn.Map(people);
+        SignOut.Map(people);
+        Me.Map(people);
+        SetUp.Map(people);
         return routes;
     }
 }

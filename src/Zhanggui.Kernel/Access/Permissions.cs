@@ -25,8 +25,20 @@ public sealed class OpenRoute(string guardedBy) : Attribute
     public string GuardedBy { get; } = guardedBy;
 }
 
+/// <summary>Marks a route that pages of other sites may call: it never acts on the session cookie.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AnySiteRoute(string because) : Attribute
+{
+    public string Because { get; } = because;
+}
+
 public static class PermissionRoutes
 {
+    /// <summary>Pages of other sites may call the route (the widget in a shop's page); say what it trusts instead of the cookie.</summary>
+    public static TBuilder FromAnySite<TBuilder>(this TBuilder builder, string because)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new AnySiteRoute(because));
+
     /// <summary>The route needs this permission somewhere; which object is allowed is asked by the access function.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder builder, string permission)
         where TBuilder : IEndpointConventionBuilder =>

@@ -1,0 +1,48 @@
+namespace Zhanggui.People.Roles;
+
+/// <summary>One act that can be allowed, with its name on the roles page.</summary>
+internal sealed record PermissionEntry(string Code, string Zh, string En);
+
+/// <summary>Every permission of the house. A route may only ask for one that stands here (a house test reads them all).</summary>
+internal static class PermissionCatalogue
+{
+    public static IReadOnlyList<PermissionEntry> All { get; } =
+    [
+        new("people.person.read", "查看员工", "See people"),
+        new("people.person.edit", "管理员工与账号", "Manage people and accounts"),
+        new("people.role.edit", "管理角色与授权", "Manage roles and rights"),
+        new("people.shop.edit", "管理店铺与班组", "Manage shops and teams"),
+        new("people.audit.read", "查看操作记录", "Read the audit"),
+        new("people.session.revoke", "让他人的登录失效", "End other people's sessions"),
+        new("people.privacy.unmask", "查看完整电话与地址", "See full telephone numbers and addresses"),
+        new("people.privacy.export", "导出个人信息", "Export personal data"),
+        new("people.privacy.erase", "删除个人信息", "Erase personal data"),
+        new("people.privacy.restricted", "查看患者与业主资料", "See data of patients and residents"),
+        new("rules.book.read", "查看制度", "Read rule books"),
+        new("rules.book.edit", "起草制度", "Draft rule books"),
+        new("rules.book.publish", "发布制度", "Publish rule books"),
+        new("rules.book.comment", "对制度提意见", "Comment on rule books"),
+        new("shop.buyer.read", "查看顾客资料", "See buyers"),
+        new("shop.buyer.edit", "修改顾客资料", "Edit buyers"),
+        new("shifts.duty.read", "查看值班状态", "See who is on duty"),
+        new("shifts.duty.set-own", "切换自己的接待状态", "Set one's own state"),
+        new("shifts.duty.set-others", "切换他人的接待状态", "Set other people's state"),
+        new("reception.conversation.read", "查看本店会话", "See the shop's conversations"),
+        new("reception.conversation.read-all", "查看全部会话", "See all conversations"),
+        new("reception.message.send", "回复顾客", "Reply to buyers"),
+        new("reception.note.write", "写内部备注", "Write private notes"),
+        new("reception.conversation.assign", "转接、分配会话", "Assign conversations"),
+        new("reception.conversation.take", "接起会话", "Take conversations"),
+        new("reception.conversation.close", "结束会话", "Close conversations"),
+        new("reception.message.recall-any", "撤回他人的消息", "Recall other people's messages"),
+        new("reception.message.see-recalled", "查看已撤回的原文", "See what was recalled"),
+        new("reception.channel.read", "查看接待渠道", "See channels"),
+        new("reception.channel.edit", "管理接待渠道", "Manage channels"),
+        new("reception.file.upload", "发送图片与文件", "Send pictures and files"),
+        new("reception.record.verify", "校验聊天记录", "Verify the record"),
+        new("house.doctor.run", "系统体检", "Run the house check"),
+        new("house.backup.run", "备份数据", "Back up"),
+    ];
+
+    public static IReadOnlySet<string> Codes { get; } = All.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
+}

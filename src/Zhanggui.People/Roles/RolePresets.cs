@@ -1,0 +1,71 @@
+namespace Zhanggui.People.Roles;
+
+/// <summary>A role every organisation has. The product keeps its list, so a new version can add the new acts to it.</summary>
+internal sealed record RolePreset(string Key, string Zh, string En, IReadOnlySet<string> Permissions);
+
+/// <summary>ROLE-01 to ROLE-13. A grade (junior … customer manager) is not among them: it says nothing about rights (ROLE-14).</summary>
+internal static class RolePresets
+{
+    public const string Owner = "owner";
+
+    private static readonly string[] Everybody = ["rules.book.read", "rules.book.comment", "shifts.duty.read"];
+
+    private static readonly string[] Agent =
+    [
+        .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shifts.duty.set-own",
+        "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
+        "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload",
+    ];
+
+    private static readonly string[] Leader =
+        [.. Agent, "people.person.read", "shifts.duty.set-others", "reception.conversation.read-all"];
+
+    private static readonly string[] Supervisor =
+    [
+        .. Leader, "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
+        "rules.book.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
+    ];
+
+    private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read"];
+
+    private static readonly string[] Inspector = [.. Reader, "people.person.read", "reception.conversation.read-all", "reception.message.see-recalled", "reception.note.write"];
+
+    public static IReadOnlyList<RolePreset> All { get; } =
+    [
+        Make(Owner, "掌柜", "Owner", [.. PermissionCatalogue.Codes]),
+        Make("administrator", "系统管理员", "System administrator",
+        [
+            .. Everybody, "people.person.read", "people.person.edit", "people.role.edit", "people.shop.edit", "people.audit.read", "people.session.revoke",
+            "reception.channel.read", "reception.channel.edit", "reception.record.verify", "house.doctor.run", "house.backup.run",
+        ]),
+        Make("pre-sales", "售前客服", "Pre-sales agent", Agent),
+        Make("after-sales", "售后客服", "After-sales agent", Agent),
+        Make("order-making", "制单客服", "Order-making agent", Agent),
+        Make("supervisor", "客服主管", "Supervisor", Supervisor),
+        Make("leader", "当班组长", "Group leader", Leader),
+        Make("department-manager", "部门经理", "Department manager", Supervisor),
+        Make("duty-manager", "值班经理", "Duty manager", Leader),
+        Make("inspector", "质检员", "Quality inspector", Inspector),
+        Make("trainer", "培训师", "Trainer", Inspector),
+        Make("operations", "运营推广", "Operations and promotions", Reader),
+        Make("operations-assistant", "运营助理", "Operations assistant", Reader),
+        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask"]),
+        Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
+        Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
+        Make("production", "制作部", "Production", Everybody),
+        Make("property-desk", "物业前台", "Property desk", [.. Agent, "people.privacy.restricted"]),
+        Make("office-director", "办公室主任", "Office director", [.. Supervisor, "people.privacy.restricted"]),
+        Make("engineer", "维修工程师", "Engineer", [.. Everybody, "shop.buyer.read"]),
+        Make("guide", "导医", "Guide", [.. Agent, "people.privacy.restricted"]),
+        Make("consultant", "咨询师", "Consultant", [.. Agent, "people.privacy.restricted"]),
+        Make("deans-office", "院长室", "Dean's office", [.. Inspector, "people.privacy.restricted", "people.audit.read"]),
+        Make("quality-group", "质控组", "Quality group", [.. Inspector, "people.privacy.restricted"]),
+    ];
+
+    private static readonly Dictionary<string, RolePreset> ByKey = All.ToDictionary(r => r.Key, StringComparer.Ordinal);
+
+    public static RolePreset? Find(string key) => ByKey.GetValueOrDefault(key);
+
+    private static RolePreset Make(string key, string zh, string en, string[] permissions) =>
+        new(key, zh, en, permissions.ToHashSet(StringComparer.Ordinal));
+}
