@@ -51,31 +51,60 @@ public sealed class FeedStore(Database database, TimeProvider clock)
             r => Read(stream, r), ct, ("stream", stream), ("after", after), ("limit", limit));
     }
 
-    /// <summary>Events of one topic after a number and up to another, oldest first.</summary>
-    public async Task<IReadOnlyList<FeedEvent>> ReadTopicAfterAsync(Guid stream, Guid topic, long after, long upTo, int limit, CancellationToken ct)
+    /// <summary>How far back a topic is looked up, in events of the stream: beyond that the reader takes a fresh snapshot.</summary>
+    public const int TopicReach = 5000;
+
+    /// <summary>
+    /// Events of one topic after a number and up to another, oldest first; null when that is further than
+    /// <see cref="TopicReach"/>. It walks the stream's range: an index by topic would cost every message a quarter more.
+    /// </summary>
+    public async Task<IReadOnlyList<FeedEvent>?> ReadTopicAfterAsync(Guid stream, Guid topic, long after, long upTo, CancellationToken ct)
     {
+        if (upTo - after > TopicReach)
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(ct);
         return await connection.ReadAllAsync(null,
-            "select number, at, kind, entity, detail, topic from kernel_feed where topic = @topic and stream = @stream and number > @after and number <= @upTo order by number limit @limit",
-            r => Read(stream, r), ct, ("stream", stream), ("topic", topic), ("after", after), ("upTo", upTo), ("limit", limit));
+            "select number, at, kind, entity, detail, topic from kernel_feed where stream = @stream and number > @after and number <= @upTo and topic = @topic order by number",
+            r => Read(stream, r), ct, ("stream", stream), ("topic", topic), ("after", after), ("upTo", upTo));
     }
 
-    /// <summary>Forgets events older than an instant, at most <paramref name="limit"/> a call, and raises the floor: whoever is older reloads.</summary>
-    public Task<int> TrimAsync(Instant olderThan, int limit, CancellationToken ct) =>
-        database.WriteAsync(async (connection, transaction) =>
+    /// <summary>
+    /// Forgets events older than an instant, at most <paramref name="limit"/> of each stream a call, and raises the floor:
+    /// whoever is older reloads. Walks each stream from its floor, for an index by time would burden every message.
+    /// </summary>
+    public async Task<int> TrimAsync(Instant olderThan, int limit, CancellationToken ct)
+    {
+        List<(Guid Stream, long Floor)> streams;
+        await using (var connection = await database.OpenAsync(ct))
         {
-            var streams = await connection.ReadAllAsync(transaction,
-                "select stream, max(number) from (select stream, number from kernel_feed where at < @at order by at limit @limit) t group by stream",
-                r => (Stream: r.GetGuid(0), Number: r.GetInt64(1)), ct, ("at", olderThan.ToUnixTimeMilliseconds()), ("limit", limit));
-            var removed = 0;
-            foreach (var (stream, number) in streams)
-            {
-                await connection.ExecuteAsync(transaction, "update kernel_feed_head set floor = @number where stream = @stream and floor < @number", ct, ("stream", stream), ("number", number));
-                removed += await connection.ExecuteAsync(transaction, "delete from kernel_feed where stream = @stream and number <= @number", ct, ("stream", stream), ("number", number));
-            }
+            streams = await connection.ReadAllAsync(null, "select stream, floor from kernel_feed_head where last > floor", r => (r.GetGuid(0), r.GetInt64(1)), ct);
+        }
 
-            return removed;
-        }, ct);
+        var removed = 0;
+        foreach (var (stream, floor) in streams)
+        {
+            removed += await database.WriteAsync((c, t) => TrimOneAsync(c, t, stream, floor, olderThan, limit, ct), ct);
+        }
+
+        return removed;
+    }
+
+    private static async Task<int> TrimOneAsync(DbConnection connection, DbTransaction transaction, Guid stream, long floor, Instant olderThan, int limit, CancellationToken ct)
+    {
+        var number = await connection.ReadLongAsync(transaction,
+            "select max(number) from (select number, at from kernel_feed where stream = @stream and number > @floor order by number limit @limit) oldest where at < @at", ct,
+            ("stream", stream), ("floor", floor), ("limit", limit), ("at", olderThan.ToUnixTimeMilliseconds()));
+        if (number is null)
+        {
+            return 0;
+        }
+
+        await connection.ExecuteAsync(transaction, "update kernel_feed_head set floor = @number where stream = @stream and floor < @number", ct, ("stream", stream), ("number", number));
+        return await connection.ExecuteAsync(transaction, "delete from kernel_feed where stream = @stream and number <= @number", ct, ("stream", stream), ("number", number));
+    }
 
     private async Task InsertAsync(DbConnection connection, DbTransaction transaction, Guid stream, List<FeedEvent> events, CancellationToken ct)
     {

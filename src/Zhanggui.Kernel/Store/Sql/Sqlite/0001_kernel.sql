@@ -14,8 +14,6 @@ create table kernel_feed (
   topic text not null,
   primary key (stream, number)
 ) without rowid;
-create index kernel_feed_topic on kernel_feed (topic, number);
-create index kernel_feed_at on kernel_feed (at);
 
 create table kernel_outbox (
   id text not null primary key,
