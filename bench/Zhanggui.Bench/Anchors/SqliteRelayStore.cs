@@ -17,10 +17,12 @@ internal sealed class SqliteRelayStore : IRelayStore
         """;
 
     private readonly SqliteConnection connection;
-    private readonly SqliteCommand message;
-    private readonly SqliteCommand head;
-    private readonly SqliteCommand feed;
-    private readonly SqliteCommand feedHead;
+    private readonly RawStatement begin;
+    private readonly RawStatement commit;
+    private readonly RawStatement message;
+    private readonly RawStatement head;
+    private readonly RawStatement feed;
+    private readonly RawStatement feedHead;
     private readonly string stream = Guid.CreateVersion7().ToString();
     private readonly string channel = Guid.CreateVersion7().ToString();
     private readonly RelayChain chain = new();
@@ -35,54 +37,39 @@ internal sealed class SqliteRelayStore : IRelayStore
             tables.ExecuteNonQuery();
         }
 
-        message = Prepare("insert into message (conversation, seq, id, channel, external_id, kind, sender, person, at, sealed, hash) values (@c, @seq, @id, @channel, @external, 'text', 'buyer', null, @at, @sealed, @hash)",
-            "@c", "@seq", "@id", "@channel", "@external", "@at", "@sealed", "@hash");
-        head = Prepare("insert into head (id, channel, last_seq, last_text, last_kind, last_sender, last_at, buyer_count, waiting_since, hash) values (@c, @channel, @seq, @text, 'text', 'buyer', @at, @seq, @at, @hash) "
-            + "on conflict (id) do update set last_seq = @seq, last_text = @text, last_kind = 'text', last_sender = 'buyer', last_at = @at, buyer_count = @seq, hash = @hash",
-            "@c", "@channel", "@seq", "@text", "@at", "@hash");
-        feed = Prepare("insert into feed (stream, number, at, kind, entity, detail, topic) values (@stream, @n, @at, 'message', @c, @seq, @topic)", "@stream", "@n", "@at", "@c", "@seq", "@topic");
-        feedHead = Prepare("insert into feed_head (stream, epoch, last) values (@stream, @stream, @n) on conflict (stream) do update set last = @n", "@stream", "@n");
+        var db = connection.Handle!;
+        begin = new(db, "begin immediate");
+        commit = new(db, "commit");
+        message = new(db, "insert into message (conversation, seq, id, channel, external_id, kind, sender, person, at, sealed, hash) values (?1, ?2, ?3, ?4, ?5, 'text', 'buyer', null, ?6, ?7, ?8)");
+        head = new(db, "insert into head (id, channel, last_seq, last_text, last_kind, last_sender, last_at, buyer_count, waiting_since, hash) values (?1, ?2, ?3, ?4, 'text', 'buyer', ?5, ?3, ?5, ?6) "
+            + "on conflict (id) do update set last_seq = ?3, last_text = ?4, last_kind = 'text', last_sender = 'buyer', last_at = ?5, buyer_count = ?3, hash = ?6");
+        feed = new(db, "insert into feed (stream, number, at, kind, entity, detail, topic) values (?1, ?2, ?3, 'message', ?4, ?5, ?6)");
+        feedHead = new(db, "insert into feed_head (stream, epoch, last) values (?1, ?1, ?2) on conflict (stream) do update set last = ?2");
     }
 
     public Task CommitAsync(IReadOnlyList<RelayMessage> batch)
     {
-        using var transaction = connection.BeginTransaction();
+        begin.Run();
         foreach (var m in batch)
         {
             var row = chain.Next(m);
-            Run(message, transaction, row.Conversation, m.Seq, row.Id, channel, m.Id.ToString(), m.At, row.Sealed, row.Hash);
-            Run(head, transaction, row.Conversation, channel, m.Seq, row.Sealed, m.At, row.Hash);
-            Run(feed, transaction, stream, m.N, m.At, row.Conversation, m.Seq, row.Topic);
+            message.Run(row.Conversation, m.Seq, row.Id, channel, m.Id.ToString(), m.At, row.Sealed, row.Hash);
+            head.Run(row.Conversation, channel, m.Seq, row.Sealed, m.At, row.Hash);
+            feed.Run(stream, m.N, m.At, row.Conversation, m.Seq, row.Topic);
         }
 
-        Run(feedHead, transaction, stream, chain.Number);
-        transaction.Commit();
+        feedHead.Run(stream, chain.Number);
+        commit.Run();
         return Task.CompletedTask;
     }
 
-    public void Dispose() => connection.Dispose();
-
-    private static void Run(SqliteCommand command, SqliteTransaction transaction, params object[] values)
+    public void Dispose()
     {
-        command.Transaction = transaction;
-        for (var i = 0; i < values.Length; i++)
+        foreach (var statement in new[] { begin, commit, message, head, feed, feedHead })
         {
-            command.Parameters[i].Value = values[i];
+            statement.Dispose();
         }
 
-        command.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Prepare(string text, params string[] names)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        foreach (var name in names)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
-
-        command.Prepare();
-        return command;
+        connection.Dispose();
     }
 }
