@@ -1,0 +1,81 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, useNavigate } from 'react-router';
+import { api, signedOut } from '@/shared/api/client';
+import { toProblem } from '@/shared/api/problem';
+import { listenForKeys } from '@/shared/keys/keys';
+import { SessionContext, type Session } from '@/shared/session';
+import { useStore } from '@/shared/store/store';
+import { Loading, LoadFailed } from '@/shared/ui/states';
+import { Banners } from './banners';
+import { FrameCommands } from './frame-commands';
+import css from './frame.module.css';
+import { openSheet } from './sheets';
+import { Rail } from './rail';
+import { TopLine } from './top-line';
+import { watchVersion } from './version';
+
+const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })));
+const HelpSheet = lazy(() => import('./help-sheet').then((m) => ({ default: m.HelpSheet })));
+
+export const Frame = () => {
+  const session = useQuery({
+    queryKey: ['people', 'session'],
+    queryFn: ({ signal }) => api.get<Session>('/api/people/session', { signal }),
+    staleTime: 5 * 60_000,
+  });
+  const navigate = useNavigate();
+  const here = useLocation();
+  const problem = session.error === null ? null : toProblem(session.error);
+  const mustSignIn = problem?.status === 401;
+  const [from] = useState(() => here.pathname + here.search);
+
+  useEffect(() => {
+    const leave = () => {
+      const to = window.location.pathname + window.location.search;
+      void navigate(`/sign-in?to=${encodeURIComponent(to)}`, { replace: true });
+    };
+    signedOut.add(leave);
+    return () => {
+      signedOut.delete(leave);
+    };
+  }, [navigate]);
+  useEffect(() => {
+    if (mustSignIn) void navigate(`/sign-in?to=${encodeURIComponent(from)}`, { replace: true });
+  }, [mustSignIn, navigate, from]);
+  useEffect(() => listenForKeys((to) => void navigate(to)), [navigate]);
+  useEffect(watchVersion, []);
+
+  if (session.data === undefined) {
+    if (problem === null || mustSignIn) return <Loading rows={10} />;
+    return <LoadFailed error={problem} onRetry={() => void session.refetch()} />;
+  }
+  return (
+    <SessionContext.Provider value={session.data}>
+      <FrameCommands />
+      <div className={css['frame']}>
+        <Rail />
+        <TopLine />
+        <main className={css['content']}>
+          <Banners />
+          <div className={css['page']}>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </div>
+        </main>
+      </div>
+      <Sheets />
+    </SessionContext.Provider>
+  );
+};
+
+const Sheets = () => {
+  const open = useStore(openSheet);
+  return (
+    <Suspense fallback={null}>
+      {open === 'commands' && <Palette />}
+      {open === 'help' && <HelpSheet />}
+    </Suspense>
+  );
+};

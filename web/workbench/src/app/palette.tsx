@@ -1,0 +1,94 @@
+import { useState, type KeyboardEvent } from 'react';
+import { Modal } from 'antd';
+import { useNavigate } from 'react-router';
+import { allCommands, commandStore, type Command } from '@/shared/keys/commands';
+import { keyName } from '@/shared/keys/keys';
+import { useStore } from '@/shared/store/store';
+import css from './palette.module.css';
+import { openSheet } from './sheets';
+import { useText } from './text';
+
+const matches = (command: Command, words: readonly string[]): boolean => {
+  const label = `${command.label} ${command.group}`.toLowerCase();
+  return words.every((word) => label.includes(word));
+};
+
+/** Ctrl K: every page and every act that is possible here, by name. */
+export const Palette = () => {
+  const t = useText();
+  const navigate = useNavigate();
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const entries = useStore(commandStore);
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = allCommands(entries).filter((command) => command.keyOnly !== true && matches(command, words));
+  const selected = Math.min(at, found.length - 1);
+
+  const close = () => openSheet.set(null);
+  const run = (command: Command | undefined) => {
+    if (command === undefined) return;
+    close();
+    command.run((to) => void navigate(to));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && found.length > 0) {
+      event.preventDefault();
+      const next = (selected + step + found.length) % found.length;
+      setAt(next);
+      document.getElementById(`command-${next}`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      run(found[selected]);
+    }
+  };
+  return (
+    <Modal
+      open
+      onCancel={close}
+      footer={null}
+      closable={false}
+      width={560}
+      style={{ top: 72 }}
+      styles={{ container: { padding: 0 } }}
+      title={null}
+      aria-label={t('openCommands')}
+    >
+      <input
+        className={css['input']}
+        autoFocus
+        value={query}
+        placeholder={t('searchAnything')}
+        aria-label={t('searchAnything')}
+        role="combobox"
+        aria-expanded
+        aria-controls="commands"
+        aria-activedescendant={`command-${selected}`}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul id="commands" className={css['list']} role="listbox" aria-label={t('openCommands')}>
+        {found.map((command, index) => (
+          <li
+            key={command.id}
+            id={`command-${index}`}
+            role="option"
+            aria-selected={index === selected}
+            className={css['item']}
+            onMouseMove={() => setAt(index)}
+            onClick={() => run(command)}
+          >
+            <span className={css['label']}>{command.label}</span>
+            <span className={css['group']}>{command.group}</span>
+            {command.key !== undefined && <kbd>{keyName(command.key)}</kbd>}
+          </li>
+        ))}
+        {found.length === 0 && <li className={css['none']}>{t('noCommand')}</li>}
+      </ul>
+    </Modal>
+  );
+};

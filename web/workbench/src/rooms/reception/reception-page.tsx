@@ -1,0 +1,3 @@
+import { Loading } from '@/shared/ui/states';
+
+export const ReceptionPage = () => <Loading />;

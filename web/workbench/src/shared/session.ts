@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import { createStore, useStore } from '@/shared/store/store';
+import { isText, remembered } from '@/shared/store/remembered';
+
+export type Shop = { id: string; name: string; zone: string };
+
+/** Who sits here, as `GET /api/people/session` tells it. */
+export type Session = {
+  person: { id: string; name: string; language: string };
+  organisation: { id: string; name: string } | null;
+  shops: Shop[];
+  permissions: string[];
+};
+
+export const SessionContext = createContext<Session | null>(null);
+
+export const useSession = (): Session => {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('Only pages inside the frame have a session.');
+  return session;
+};
+
+export const may = (session: Session, permission: string | readonly string[] | undefined): boolean =>
+  permission === undefined ||
+  (typeof permission === 'string' ? [permission] : permission).some((name) => session.permissions.includes(name));
+
+/** Whether the person may do an act: `useMay('reception.note.write')`. */
+export const useMay = (permission: string | readonly string[] | undefined): boolean => may(useSession(), permission);
+
+const chosenShop = remembered<string>('shop', '', isText);
+export const chooseShop = (id: string) => chosenShop.set(id);
+
+const noShop: Shop = { id: '', name: '', zone: 'Asia/Shanghai' };
+
+/** The shop that is looked at; the first one when the chosen one is no longer among the person's shops. */
+export const useShop = (): Shop => {
+  const { shops } = useSession();
+  const chosen = useStore(chosenShop);
+  return shops.find((shop) => shop.id === chosen) ?? shops[0] ?? noShop;
+};
+
+/** What the top line says about the connection; the feed client writes it. */
+export type Connection = 'idle' | 'connecting' | 'live' | 'away';
+export const connection = createStore<Connection>('idle');

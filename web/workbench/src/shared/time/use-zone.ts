@@ -1,0 +1,3 @@
+import { useShop } from '@/shared/session';
+
+export const useZone = (): string => useShop().zone;

@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+
+const server = process.env['ZHANGGUI_URL'] ?? 'http://127.0.0.1:5080';
+const build = process.env['ZHANGGUI_BUILD'] ?? Date.now().toString(36);
+
+/** `version.json` beside the pages, so that an open tab notices an upgrade of the server. */
+const version: Plugin = {
+  name: 'zhanggui-version',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ build }) });
+  },
+};
+
+export default defineConfig({
+  plugins: [react(), version],
+  define: { __BUILD__: JSON.stringify(build) },
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': { target: server, ws: true },
+      '/demo': server,
+      '/widget.js': server,
+    },
+  },
+  build: { target: 'es2022', manifest: true, sourcemap: false, chunkSizeWarningLimit: 900 },
+});
