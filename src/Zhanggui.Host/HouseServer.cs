@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
+using Zhanggui.Host.Doctor;
+using Zhanggui.Host.Web;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
@@ -20,34 +23,31 @@ public static class HouseServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
-            Args = [],
+            Args = args,
         });
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        // The framework writes addresses with their queries at Information: people's search words stay out of the log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Configuration.AddSettingsFile();
         if (string.IsNullOrEmpty(builder.Configuration["URLS"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
         adjust?.Invoke(builder);
-        var services = builder.Services;
-        services.AddKernel(ReadKernelOptions(builder.Configuration));
-        services.AddPeople(builder.Configuration);
-        services.AddRules(builder.Configuration);
-        services.AddShop(builder.Configuration);
-        services.AddShifts(builder.Configuration);
-        services.AddReception(builder.Configuration);
-        services.AddAuthorization();
-        services.AddOpenApi();
+        var options = HouseConfiguration.ReadHost(builder.Configuration);
+        builder.AddLimits(options);
+        AddRooms(builder.Services, builder.Configuration);
+        builder.Services.AddDoctor();
+        builder.Services.AddDataProtection().SetApplicationName("zhanggui").PersistKeysToFileSystem(
+            new DirectoryInfo(Path.Combine(HouseConfiguration.ReadKernel(builder.Configuration).DataDir, "keys", "protection")));
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
+        builder.Services.AddOpenApi();
 
         var app = builder.Build();
-        app.UseWebSockets();
-        app.UsePeople();
-        app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous();
-        app.MapPeople();
-        app.MapRules();
-        app.MapShop();
-        app.MapShifts();
-        app.MapReception();
+        UsePipeline(app, options);
+        MapRooms(app);
         return app;
     }
 
@@ -58,12 +58,37 @@ public static class HouseServer
         await app.Services.GetRequiredService<MasterKeyCheck>().RunAsync(ct);
     }
 
-    private static KernelOptions ReadKernelOptions(IConfiguration configuration)
+    private static void AddRooms(IServiceCollection services, ConfigurationManager configuration)
     {
-        var options = configuration.GetSection("Kernel").Get<KernelOptions>() ?? new KernelOptions();
-        options.DataDir = configuration["ZHANGGUI_DATA_DIR"] ?? options.DataDir;
-        options.Postgres = configuration["ZHANGGUI_POSTGRES"] ?? options.Postgres;
-        options.MasterKey = configuration["ZHANGGUI_MASTER_KEY"] ?? options.MasterKey;
-        return options;
+        services.AddKernel(HouseConfiguration.ReadKernel(configuration));
+        services.AddPeople(configuration);
+        services.AddRules(configuration);
+        services.AddShop(configuration);
+        services.AddShifts(configuration);
+        services.AddReception(configuration);
+    }
+
+    // The order matters: whose address it is, then the headers of every answer, then the net under everything else.
+    private static void UsePipeline(WebApplication app, HouseHostOptions options)
+    {
+        app.UseTrustedProxies(options);
+        app.UseSecurityHeaders(options);
+        app.UseErrorAnswers();
+        app.UseRateLimiter();
+        app.UseBodyLimits(options);
+        app.UseRouting();
+        app.UseWebFiles();
+        app.UsePeople();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+    }
+
+    private static void MapRooms(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapPeople();
+        app.MapRules();
+        app.MapShop();
+        app.MapShifts();
+        app.MapReception();
     }
 }

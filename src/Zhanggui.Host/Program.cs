@@ -1,10 +1,21 @@
 using System.CommandLine;
-using Zhanggui.Host;
 using Zhanggui.Host.Commands;
 
+Console.OutputEncoding = System.Text.Encoding.UTF8;
 var root = new RootCommand("Zhanggui (掌柜): the customer-service house of an online shop.");
-var serve = new Command("serve", "Runs the server (default).");
-serve.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
-root.SetAction((_, ct) => ServeCommand.RunAsync(args, ct));
-root.Subcommands.Add(serve);
-return await root.Parse(args).InvokeAsync();
+ServeCommand.AddTo(root);
+root.Subcommands.Add(ServeCommand.Make());
+root.Subcommands.Add(DoctorCommand.Make());
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        Console.Error.WriteLine(error.Message);
+    }
+
+    Console.Error.WriteLine("zhanggui --help says what there is.");
+    return 2;
+}
+
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(60) });

@@ -1,14 +1,113 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Zhanggui.Host.Service;
+
 namespace Zhanggui.Host.Commands;
 
 /// <summary><c>zhanggui serve</c>: migrates and runs until told to stop.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(string[] args, CancellationToken ct)
+    private const int DefaultPort = 5080;
+
+    private static readonly Option<bool> Demo = new("--demo") { Description = "Fill an empty database with the demo shop (also: ZHANGGUI_DEMO=1)." };
+    private static readonly Option<int?> Port = new("--port") { Description = "Port to listen on (default 5080; ASPNETCORE_URLS says more)." };
+    private static readonly Option<bool> Lan = new("--lan") { Description = "Serve the office network, not only this machine." };
+    private static readonly Option<bool> Open = new("--open") { Description = "Open the browser once the server is up." };
+    private static readonly Option<string?> Data = new("--data") { Description = "Data folder (also: ZHANGGUI_DATA_DIR; default: data in the working folder)." };
+
+    public static Command Make()
     {
-        await using var app = HouseServer.Build(args);
+        var command = new Command("serve", "Runs the server (default command).");
+        AddTo(command);
+        return command;
+    }
+
+    /// <summary>The root command takes the same options, because serve is the default.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Options.Add(Demo);
+        command.Options.Add(Port);
+        command.Options.Add(Lan);
+        command.Options.Add(Open);
+        command.Options.Add(Data);
+        command.SetAction(RunAsync);
+    }
+
+    private static Task<int> RunAsync(ParseResult parsed, CancellationToken ct) => CommandErrors.CatchAsync(async () =>
+    {
+        CommandErrors.UseDataDir(parsed.GetValue(Data));
+        var port = parsed.GetValue(Port);
+        var lan = parsed.GetValue(Lan);
+        await using var app = HouseServer.Build([], builder =>
+        {
+            if (port is not null || lan)
+            {
+                builder.WebHost.UseUrls($"http://{(lan ? "0.0.0.0" : "127.0.0.1")}:{port ?? DefaultPort}");
+            }
+        });
         await HouseServer.PrepareAsync(app, ct);
         await app.StartAsync(ct);
-        await app.WaitForShutdownAsync(ct);
+        var lines = Introduce(app);
+        foreach (var line in lines)
+        {
+            Console.Out.WriteLine(line);
+        }
+
+        if (parsed.GetValue(Open))
+        {
+            Browser.Open(AddressesOf(app)[0]);
+        }
+
+        SystemdNotice.Ready();
+        app.Lifetime.ApplicationStopping.Register(SystemdNotice.Stopping);
+        await using (ct.Register(app.Lifetime.StopApplication))
+        {
+            await app.WaitForShutdownAsync(CancellationToken.None);
+        }
+
         return 0;
+    });
+
+    private static List<string> Introduce(WebApplication app)
+    {
+        var lines = new List<string> { string.Empty, $"掌柜 Zhanggui {Doctor.HouseVersion.Text}" };
+        foreach (var address in AddressesOf(app))
+        {
+            lines.Add($"  工作台 workbench   {address}/");
+        }
+
+        lines.Add(string.Empty);
+        return lines;
     }
+
+    // "Any address" is no address one could type: name this machine's own instead.
+    private static List<string> AddressesOf(WebApplication app)
+    {
+        var result = new List<string>();
+        foreach (var text in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
+        {
+            var address = new UriBuilder(text.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal));
+            if (address.Host is not ("0.0.0.0" or "[::]"))
+            {
+                result.Add(text.TrimEnd('/'));
+                continue;
+            }
+
+            result.Add($"{address.Scheme}://127.0.0.1:{address.Port}");
+            result.AddRange(OfficeAddresses().Select(ip => $"{address.Scheme}://{ip}:{address.Port}"));
+        }
+
+        return result;
+    }
+
+    private static IEnumerable<IPAddress> OfficeAddresses() =>
+        NetworkInterface.GetAllNetworkInterfaces()
+            .Where(n => n.OperationalStatus == OperationalStatus.Up && n.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+            .SelectMany(n => n.GetIPProperties().UnicastAddresses)
+            .Select(a => a.Address)
+            .Where(a => a.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(a) && !a.ToString().StartsWith("169.254.", StringComparison.Ordinal));
 }

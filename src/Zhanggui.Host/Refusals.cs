@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Zhanggui.Kernel.Outcomes;
+
+namespace Zhanggui.Host;
+
+internal sealed record NotSignedIn() : Refusal(RefusalKind.Unauthenticated, "house.request.not-signed-in",
+    "请先登录。", "Please sign in.");
+
+internal sealed record NotAllowed() : Refusal(RefusalKind.Forbidden, "house.request.not-allowed",
+    "您没有这项权限，请联系主管。", "You do not have this right; ask your supervisor.");
+
+internal sealed record NoSuchThing() : Refusal(RefusalKind.NotFound, "house.request.not-found",
+    "没有找到，或者您无权查看。", "Not found, or not yours to see.");
+
+internal sealed record WrongMethod() : Refusal(RefusalKind.Invalid, "house.request.wrong-method",
+    "这个地址不接受这种请求方法。", "This address does not take this method.");
+
+internal sealed record WrongMediaType() : Refusal(RefusalKind.Invalid, "house.request.wrong-media-type",
+    "请求内容的类型不对，应为 JSON。", "The body has the wrong media type; JSON is expected.");
+
+internal sealed record BodyTooLarge() : Refusal(RefusalKind.TooLarge, "house.request.too-large",
+    "内容太大，请缩短后再发。", "The content is too large; shorten it and send it again.");
+
+internal sealed record TooManyRequests() : Refusal(RefusalKind.TooMany, "house.request.too-many",
+    "请求太频繁，请稍候再试。", "Too many requests; wait a moment and try again.");
+
+internal sealed record StorageUnavailable() : Refusal(RefusalKind.Unavailable, "house.storage.unavailable",
+    "数据库暂时连不上，请稍候再试；没有收到确认的内容尚未保存。", "The database cannot be reached; try again shortly. What was not acknowledged is not stored.");
+
+internal sealed record StorageFull() : Refusal(RefusalKind.Unavailable, "house.storage.full",
+    "磁盘已满，内容没有保存，请联系管理员。", "The disk is full; nothing was stored. Tell the administrator.");
+
+internal sealed record ServerFault() : Refusal(RefusalKind.Unavailable, "house.server.fault",
+    "服务器出错了，已记录；请把编号告诉管理员。", "The server made a mistake and has logged it; give the trace to the administrator.");
+
+/// <summary>The request's body or a value in its address could not be read; the field is named where it is known.</summary>
+internal sealed record Unreadable(string? Where) : Refusal(RefusalKind.Invalid, "house.request.unreadable",
+    Where is null ? "请求内容无法读取，请检查格式。" : $"请求内容无法读取：{Where} 的值不正确。",
+    Where is null ? "The request could not be read; check its form." : $"The request could not be read: the value of {Where} is wrong.", Where)
+{
+    public static Unreadable From(Exception error)
+    {
+        for (var e = error; e is not null; e = e.InnerException!)
+        {
+            if (e is JsonException { Path: { Length: > 0 } path })
+            {
+                return new Unreadable(path is "$" ? null : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path);
+            }
+        }
+
+        // "Failed to bind parameter "Guid shop" from "abc"." and "Required parameter "Guid shop" was not provided from …" name the parameter.
+        var parts = error.Message.Split('"');
+        return parts.Length > 2 && error.Message.Contains("parameter", StringComparison.Ordinal) ? new Unreadable(parts[1].Split(' ')[^1]) : new Unreadable((string?)null);
+    }
+}
