@@ -41,7 +41,6 @@ public static class HouseServer
         builder.Services.AddDoctor();
         builder.Services.AddDataProtection().SetApplicationName("zhanggui").PersistKeysToFileSystem(
             new DirectoryInfo(Path.Combine(HouseConfiguration.ReadKernel(builder.Configuration).DataDir, "keys", "protection")));
-        builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         builder.Services.AddOpenApi();
 
