@@ -6,6 +6,7 @@ var root = new RootCommand("Zhanggui (掌柜): the customer-service house of an 
 ServeCommand.AddTo(root);
 root.Subcommands.Add(ServeCommand.Make());
 root.Subcommands.Add(DoctorCommand.Make());
+root.Subcommands.Add(BookCommands.Make());
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
+using Zhanggui.Reception.Rules;
+using Zhanggui.Rules;
 
 namespace Zhanggui.Reception;
 
@@ -11,6 +13,7 @@ public static class ReceptionRoom
     public static IServiceCollection AddReception(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRoomMigrations("reception", typeof(ReceptionRoom));
+        services.AddRuleSection(ReceptionSection.Section);
         return services;
     }
 

@@ -1,0 +1,53 @@
+using NodaTime;
+
+namespace Zhanggui.Rules.Contracts;
+
+/// <summary>One thing that is wrong, doubtful or worth knowing in a book's text. Lines and columns count from 1; path is <c>reception.recall.window</c>.</summary>
+public sealed record BookProblem(Severity Severity, int Line, int Column, string Path, string Rule, Words Reason, string? Suggestion = null);
+
+/// <summary>A doubtful clause with its full path, and the variant it stands in (empty = the whole organisation).</summary>
+public sealed record BookDoubt(string Path, Words Scope, Words Clause, Words Ground);
+
+/// <summary>What reading a book's text gave. The effective text and its digest are there when no problem is an error.</summary>
+public sealed record BookReport(
+    string Book,
+    Words Title,
+    int Version,
+    LocalDate? EffectiveFrom,
+    string? Status,
+    IReadOnlyList<BookProblem> Problems,
+    IReadOnlyList<BookDoubt> Doubts,
+    string? EffectiveText,
+    string? Digest)
+{
+    public bool IsSound => EffectiveText is not null;
+}
+
+/// <summary>One difference between two books; <paramref name="Scope"/> names the shop or team, empty for the whole organisation.</summary>
+public sealed record BookDifference(string Section, string Path, Words Scope, Words Before, Words After, Words Sentence);
+
+/// <summary>A preset on the shelf.</summary>
+public sealed record PresetEntry(string Name, Words Title, string Status, Words Note, IReadOnlyList<string> Sources, IReadOnlyList<string> Sections, bool IsSound);
+
+/// <summary>Work on book texts without a server: check, compare, list, print. Folder is where the text lies, for <c>extends</c>.</summary>
+public interface IBookDesk
+{
+    BookReport Check(string text, string? folder);
+
+    /// <summary>Differences in words; both texts must be sound.</summary>
+    IReadOnlyList<BookDifference> Compare(string before, string? beforeFolder, string after, string? afterFolder);
+
+    IReadOnlyList<PresetEntry> Presets();
+
+    /// <summary>A preset's text, or null.</summary>
+    string? FindPreset(string name);
+
+    /// <summary>The book as a document for discussion and signature, Markdown; the text must be sound.</summary>
+    string PrintMarkdown(string text, string? folder, bool chinese);
+
+    /// <summary>The same as one printable HTML page.</summary>
+    string PrintHtml(string text, string? folder, bool chinese);
+
+    /// <summary>The JSON schema of the whole document, from the sections that are registered.</summary>
+    string JsonSchema();
+}

@@ -1,0 +1,54 @@
+using Zhanggui.Rules.Contracts;
+using Zhanggui.Rules.Presets;
+
+namespace Zhanggui.Rules.Document;
+
+/// <inheritdoc cref="IBookDesk"/>
+internal sealed class BookDesk(BookReader reader, RuleSections sections, PresetShelf shelf) : IBookDesk
+{
+    public BookReport Check(string text, string? folder)
+    {
+        var book = reader.Read(text, folder);
+        var effective = book.Effective is { } body ? Canonical.Write(book.Header, body, sections) : null;
+        return new BookReport(book.Header.Book, book.Header.TitleWords, book.Header.Version, book.Header.EffectiveFrom, book.Header.Status,
+            book.Problems, book.Doubts, effective, effective is null ? null : Canonical.Digest(effective));
+    }
+
+    public IReadOnlyList<BookDifference> Compare(string before, string? beforeFolder, string after, string? afterFolder) =>
+        Comparison.Compare(Sound(before, beforeFolder).Effective!, Sound(after, afterFolder).Effective!, sections);
+
+    public IReadOnlyList<PresetEntry> Presets() =>
+    [
+        .. shelf.Names().Select(name =>
+        {
+            var book = reader.Read(shelf.Find(name) ?? string.Empty);
+            return new PresetEntry(name, book.Header.TitleWords, book.Header.Status ?? string.Empty,
+                new Words(book.Header.Note ?? string.Empty, book.Header.NoteEn ?? book.Header.Note ?? string.Empty), book.Header.Sources,
+                [.. book.Effective?.Sections.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()], book.IsSound);
+        }),
+    ];
+
+    public string? FindPreset(string name) => shelf.Find(name);
+
+    public string PrintMarkdown(string text, string? folder, bool chinese)
+    {
+        var book = Sound(text, folder);
+        return new Printing(sections, chinese).Markdown(book, DigestOf(book));
+    }
+
+    public string PrintHtml(string text, string? folder, bool chinese)
+    {
+        var book = Sound(text, folder);
+        return new Printing(sections, chinese).Html(book, DigestOf(book));
+    }
+
+    public string JsonSchema() => JsonSchemas.Write(sections);
+
+    private string DigestOf(ReadBook book) => Canonical.Digest(Canonical.Write(book.Header, book.Effective!, sections));
+
+    private ReadBook Sound(string text, string? folder)
+    {
+        var book = reader.Read(text, folder);
+        return book.IsSound ? book : throw new InvalidOperationException("The book has errors; check it first.");
+    }
+}

@@ -1,0 +1,113 @@
+using NodaTime;
+using Zhanggui.Reception.Rules;
+using Zhanggui.Rules.Contracts;
+using Zhanggui.Rules.Document;
+using Zhanggui.Rules.Presets;
+using static Zhanggui.Tests.Rules.RulesBench;
+
+namespace Zhanggui.Tests.Rules;
+
+public sealed class PresetTests
+{
+    public static TheoryData<string> Names => [.. new PresetShelf(Folder).Names()];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_preset_is_sound_and_named_like_its_file(string name)
+    {
+        var book = HouseReader.Read(new PresetShelf(Folder).Find(name)!);
+
+        book.Problems.Where(p => p.Severity is Severity.Error or Severity.Warning).ShouldBeEmpty();
+        book.Header.Book.ShouldBe(name);
+        book.Header.Status.ShouldBe(name == PresetShelf.Fallback ? BookHeader.Advised : BookHeader.Historical);
+        if (name != PresetShelf.Fallback)
+        {
+            book.Header.Sources.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void New_shop_leaves_nothing_of_reception_empty_and_needs_no_signature()
+    {
+        var book = HouseReader.Read(new PresetShelf(Folder).Find(PresetShelf.Fallback)!);
+
+        book.Problems.ShouldBeEmpty();
+        book.Doubts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void New_shop_recalls_within_two_minutes_and_alerts_at_120_seconds()
+    {
+        var rules = Reception(new PresetShelf(Folder).Find(PresetShelf.Fallback)!);
+
+        rules.RecallWindow.ShouldBe(Duration.FromMinutes(2));
+        rules.WaitRed.ShouldBe(Duration.FromSeconds(120));
+        rules.FirstReply.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_lost_value_is_an_empty_setting()
+    {
+        var rules = Reception(new PresetShelf(Folder).Find("mural-shop")!);
+
+        rules.WaitRed.ShouldBeNull();
+        rules.RecallWindow.ShouldBeNull();
+    }
+
+    // E-22: 4 lines, size 10, 2 colours accepted; 5 lines refused; 3 colours refused; size 11 warned.
+    [Theory]
+    [InlineData(4, 10, 2, null)]
+    [InlineData(5, 10, 2, "reception.reply.lines")]
+    [InlineData(4, 10, 3, "reception.reply.colours")]
+    [InlineData(4, 11, 2, "reception.reply.font")]
+    public void Automatic_reply_keeps_the_form_of_the_handbook(int lines, int size, int colours, string? rule)
+    {
+        var text = Book($"extends: childrens-wear-shop\nreception:\n  automatic_reply:\n    first:\n      enabled: true\n      text: \"{string.Join("\\n", Enumerable.Repeat("字", lines))}\"\n      font_size: {size}\n      colours: [{string.Join(", ", Enumerable.Range(0, colours).Select(i => $"c{i}"))}]\n");
+
+        var book = HouseReader.Read(text);
+
+        book.Problems.Where(p => p.Severity != Severity.Note).Select(p => p.Rule).ShouldBe(rule is null ? [] : [rule]);
+        book.IsSound.ShouldBe(rule is null or "reception.reply.font");
+    }
+
+    [Theory]
+    [InlineData("reception:\n  waiting: {amber: 121 s, red: 120 s}\n", "reception.waiting.order")]
+    [InlineData("reception:\n  automatic_reply: {first: {enabled: true}}\n", "reception.reply.text")]
+    [InlineData("reception:\n  automatic_reply: {busy: {enabled: true, text: x}}\n", "reception.reply.after")]
+    public void Settings_that_do_not_fit_together_are_refused(string rest, string rule) =>
+        HouseReader.Read(Book(rest)).Problems.Where(p => p.Severity == Severity.Error).Select(p => p.Rule).ShouldBe([rule]);
+
+    [Fact]
+    public void Keeping_talks_without_saying_so_needs_a_signature() =>
+        HouseReader.Read(Book("reception: {}\n")).Doubts.Single().Path.ShouldBe("reception.notices.recorded");
+
+    [Fact]
+    public void Schema_file_is_the_one_of_the_registered_sections()
+    {
+        var path = Path.Combine(Folder, "rulebook.schema.json");
+        var schema = JsonSchemas.Write(House);
+        if (Environment.GetEnvironmentVariable("ZHANGGUI_UPDATE_GOLDEN") is { Length: > 0 })
+        {
+            File.WriteAllText(path, schema);
+        }
+
+        File.ReadAllText(path).ShouldBe(schema, "Run with ZHANGGUI_UPDATE_GOLDEN=1 after a section changed.");
+    }
+
+    [Fact]
+    public void Printed_book_says_every_value_as_a_sentence_and_escapes_what_people_wrote()
+    {
+        var book = HouseReader.Read(Book("reception:\n  recall_window: 3 min\n  notices: {offline: '<script>*请*留言'}\n"));
+
+        var markdown = new Printing(House, chinese: true).Markdown(book, "abc");
+        var html = new Printing(House, chinese: true).Html(book, "abc");
+
+        markdown.ShouldContain("3 分钟内可以撤回");
+        markdown.ShouldContain("\\<script\\>\\*请\\*留言");
+        html.ShouldContain("&lt;script&gt;");
+        html.ShouldNotContain("<script");
+        html.ShouldContain("签字");
+    }
+
+    private static Zhanggui.Reception.Contracts.ReceptionRules Reception(string text) =>
+        ReceptionSection.Section.Read(new SectionValues(HouseReader.Read(text).Effective!.Sections["reception"], ReceptionSection.Section.Root));
+}
