@@ -1,9 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhanggui.Kernel;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Rules;
+using Zhanggui.Kernel.Settings;
+using Zhanggui.Reception.Agents;
+using Zhanggui.Reception.Presence;
+using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Sockets;
+using Zhanggui.Reception.Writing;
 
 namespace Zhanggui.Reception;
 
@@ -14,11 +23,25 @@ public static class ReceptionRoom
     {
         services.AddRoomMigrations("reception", typeof(ReceptionRoom));
         services.AddRuleSection(ReceptionSection.Section);
+        services.AddRoomSettings<ReceptionOptions>(configuration, "Reception");
+        services.AddSingleton<ConversationReader>();
+        services.AddSingleton<ConversationWriter>();
+        services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
+        services.AddSingleton<Murmurs>();
+        services.AddSingleton<Onlookers>();
+        services.AddSingleton<Board>();
+        services.AddSingleton<SocketTools>();
+        services.AddSingleton<AgentTools>();
+        services.TryAddSingleton<IAttachments, NoAttachments>();
         return services;
     }
 
     public static IEndpointRouteBuilder MapReception(this IEndpointRouteBuilder routes)
     {
+        var reception = routes.MapGroup("/api/reception").WithTags("Reception");
+        Acts.Map(reception);
+        Views.Map(reception);
+        OpenSocket.Map(reception);
         return routes;
     }
 }

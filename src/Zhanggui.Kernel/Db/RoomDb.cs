@@ -157,7 +157,7 @@ public abstract class RoomDb(RoomDbTools tools) : DbContext
         foreach (var stream in told.GroupBy(e => e.Stream).OrderBy(g => g.Key))
         {
             var events = await tools.Feed.AppendAsync(connection, transaction, stream.Key, [.. stream], ct);
-            await FeedNotice.SendAsync(House, connection, transaction, stream.Key, events[^1].Number, ct);
+            await FeedNotice.SendAsync(House, connection, transaction, stream.Key, events[^1].Number, tools.Feed.Origin, ct);
             result.Add(events);
         }
 
@@ -186,10 +186,10 @@ internal static class TypedIds<T>
 /// <summary>Wakes other processes, inside the committing transaction: the database delivers it only if it commits.</summary>
 public static class FeedNotice
 {
-    public static Task SendAsync(Database database, DbConnection connection, DbTransaction transaction, Guid stream, long number, CancellationToken ct) =>
+    public static Task SendAsync(Database database, DbConnection connection, DbTransaction transaction, Guid stream, long number, Guid origin, CancellationToken ct) =>
         database.IsSqlite
             ? Task.CompletedTask
-            : connection.ExecuteAsync(transaction, "select pg_notify(@channel, @payload)", ct, ("channel", FeedRelay.FeedChannel), ("payload", $"{stream}:{number}"));
+            : connection.ExecuteAsync(transaction, "select pg_notify(@channel, @payload)", ct, ("channel", FeedRelay.FeedChannel), ("payload", $"{stream}:{number}:{origin}"));
 }
 
 internal sealed class SqlitePreparation : Microsoft.EntityFrameworkCore.Diagnostics.DbConnectionInterceptor

@@ -9,14 +9,15 @@ namespace Zhanggui.Kernel.Feed;
 /// Hears what other processes on the same PostgreSQL have committed (LISTEN/NOTIFY, sent inside the committing
 /// transaction) and what they only want to say (typing, presence). A poll every two seconds covers lost notifications.
 /// </summary>
-public sealed class FeedRelay(Database database, FeedHub hub, Whispers whispers, ILogger<FeedRelay> log) : BackgroundService
+public sealed class FeedRelay(Database database, FeedHub hub, FeedStore store, Whispers whispers, ILogger<FeedRelay> log) : BackgroundService
 {
-    /// <summary>Notification channel; payload <c>stream:number</c>.</summary>
+    /// <summary>Notification channel; payload <c>stream:number:origin</c>.</summary>
     public const string FeedChannel = "zhanggui_feed";
 
     /// <summary>Notification channel of ephemeral words; payload is JSON under 8,000 bytes.</summary>
     public const string WhisperChannel = "zhanggui_whisper";
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,7 +72,7 @@ public sealed class FeedRelay(Database database, FeedHub hub, Whispers whispers,
             catch (Exception error)
             {
                 log.LogWarning(error, "Lost the notification connection; trying again");
-                await Task.Delay(TimeSpan.FromMilliseconds(500), CancellationToken.None);
+                await Task.Delay(RetryAfter, CancellationToken.None);
             }
         }
     }
@@ -84,8 +85,9 @@ public sealed class FeedRelay(Database database, FeedHub hub, Whispers whispers,
             return;
         }
 
-        var colon = e.Payload.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 0 && Guid.TryParse(e.Payload.AsSpan(0, colon), out var stream) && long.TryParse(e.Payload.AsSpan(colon + 1), out var number))
+        var parts = e.Payload.Split(':');
+        if (parts.Length == 3 && Guid.TryParse(parts[0], out var stream) && long.TryParse(parts[1], out var number)
+            && Guid.TryParse(parts[2], out var origin) && origin != store.Origin)
         {
             hub.Reached(stream, number);
         }

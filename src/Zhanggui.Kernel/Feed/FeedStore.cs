@@ -16,6 +16,9 @@ public readonly record struct FeedHead(Guid Epoch, long Last, long Floor);
 /// </summary>
 public sealed class FeedStore(Database database, TimeProvider clock)
 {
+    /// <summary>Names this process in notifications, so that it does not wake itself.</summary>
+    public Guid Origin { get; } = NewId.Create(clock);
+
     /// <summary>Gives numbers to the entries of one stream and stores them in the caller's transaction.</summary>
     public async Task<IReadOnlyList<FeedEvent>> AppendAsync(DbConnection connection, DbTransaction transaction, Guid stream, IReadOnlyList<FeedEntry> entries, CancellationToken ct)
     {
@@ -40,6 +43,26 @@ public sealed class FeedStore(Database database, TimeProvider clock)
         var rows = await connection.ReadAllAsync(transaction, "select epoch, last, floor from kernel_feed_head where stream = @stream",
             r => new FeedHead(r.GetGuid(0), r.GetInt64(1), r.GetInt64(2)), ct, ("stream", stream));
         return rows.Count == 0 ? default : rows[0];
+    }
+
+    /// <summary>The stream's head, made when nobody wrote yet: a client needs an epoch from the first snapshot on.</summary>
+    public async Task<FeedHead> EnsureHeadAsync(Guid stream, CancellationToken ct)
+    {
+        await using (var connection = await database.OpenAsync(ct))
+        {
+            var head = await ReadHeadAsync(connection, null, stream, ct);
+            if (head.Epoch != Guid.Empty)
+            {
+                return head;
+            }
+        }
+
+        return await database.WriteAsync(async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync(transaction, "insert into kernel_feed_head (stream, epoch, last) values (@stream, @epoch, 0) on conflict (stream) do nothing", ct,
+                ("stream", stream), ("epoch", NewId.Create(clock)));
+            return await ReadHeadAsync(connection, transaction, stream, ct);
+        }, ct);
     }
 
     /// <summary>Events after a number, oldest first.</summary>

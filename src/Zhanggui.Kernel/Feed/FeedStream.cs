@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
 namespace Zhanggui.Kernel.Feed;
 
-/// <summary>One stream in this process: a ring of the latest events and the readers that wait for the next.</summary>
+/// <summary>One stream in this process: a ring of the latest events and the listeners that wait for the next.</summary>
 public sealed class FeedStream : IDisposable
 {
     private const int RingSize = 8192;
@@ -12,10 +13,13 @@ public sealed class FeedStream : IDisposable
     private readonly ILogger log;
     private readonly FeedEvent?[] ring = new FeedEvent?[RingSize];
     private readonly SortedDictionary<long, FeedEvent> early = [];
+    private readonly Dictionary<Guid, List<FeedListener>> topics = [];
     private readonly SemaphoreSlim catchUp = new(1, 1);
+    private readonly SemaphoreSlim start = new(1, 1);
     private readonly CancellationTokenSource stopped = new();
     private readonly Lock gate = new();
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableArray<FeedListener> all = [];
+    private bool isStarting;
     private long head = -1;
     private long wanted;
     private long woken = -1;
@@ -28,20 +32,72 @@ public sealed class FeedStream : IDisposable
     /// <summary>The last number told in this process; -1 before the first reader asked.</summary>
     public long Head => Volatile.Read(ref head);
 
-    /// <summary>Completes when something is told after this call.</summary>
-    public Task Changed => Volatile.Read(ref changed).Task;
+    /// <summary>Changes when a backup is restored; known once the stream has started.</summary>
+    public Guid Epoch { get; private set; }
 
-    /// <summary>Starts the live view at a number that was read from the database.</summary>
-    public void StartAt(long number)
+    /// <summary>Begins to listen at the live head: everything told afterwards is heard. Topic null = everything.</summary>
+    public async Task<FeedListener> ListenAsync(Guid? topic, Action wake, CancellationToken ct)
+    {
+        await StartAsync(ct);
+        lock (gate)
+        {
+            var listener = new FeedListener(this, topic, head, wake);
+            if (topic is not { } one)
+            {
+                all = all.Add(listener);
+            }
+            else if (topics.TryGetValue(one, out var others))
+            {
+                others.Add(listener);
+            }
+            else
+            {
+                topics[one] = [listener];
+            }
+
+            return listener;
+        }
+    }
+
+    /// <summary>Starts the live view where the database stands; harmless when it runs already.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        if (Head >= 0)
+        {
+            return;
+        }
+
+        await start.WaitAsync(ct);
+        try
+        {
+            if (Head >= 0)
+            {
+                return;
+            }
+
+            lock (gate)
+            {
+                isStarting = true; // what is committed while we read is kept
+            }
+
+            var found = await store.EnsureHeadAsync(Id, ct);
+            Epoch = found.Epoch;
+            StartAt(found.Last);
+        }
+        finally
+        {
+            start.Release();
+        }
+    }
+
+    private void StartAt(long number)
     {
         lock (gate)
         {
-            if (head < 0)
-            {
-                head = number;
-                ringFloor = number;
-                Drain();
-            }
+            head = number;
+            ringFloor = number;
+            isStarting = false;
+            Drain();
         }
     }
 
@@ -64,19 +120,34 @@ public sealed class FeedStream : IDisposable
         }
     }
 
-    internal void Committed(IReadOnlyList<FeedEvent> events)
+    internal void Leave(FeedListener listener)
     {
-        var gap = false;
         lock (gate)
         {
-            if (head < 0)
+            if (listener.Topic is not { } topic)
+            {
+                all = all.Remove(listener);
+            }
+            else if (topics.TryGetValue(topic, out var others) && others.Remove(listener) && others.Count == 0)
+            {
+                topics.Remove(topic);
+            }
+        }
+    }
+
+    internal void Committed(IReadOnlyList<FeedEvent> events)
+    {
+        bool gap;
+        lock (gate)
+        {
+            if (head < 0 && !isStarting)
             {
                 return; // nobody has listened yet; the first reader starts from the database
             }
 
             foreach (var e in events)
             {
-                if (e.Number == head + 1 && early.Count == 0)
+                if (head >= 0 && e.Number == head + 1 && early.Count == 0)
                 {
                     Keep(e);
                 }
@@ -86,13 +157,13 @@ public sealed class FeedStream : IDisposable
                 }
             }
 
-            gap = Drain();
-            Wake();
+            gap = head >= 0 && Drain();
         }
 
+        Wake();
         if (gap)
         {
-            Reached(events[^1].Number);
+            Reached(events[^1].Number); // another process committed in between
         }
     }
 
@@ -114,19 +185,13 @@ public sealed class FeedStream : IDisposable
     /// <summary>Reads from the database what this process has not told yet; used after notifications and by the slow poll.</summary>
     public async Task CatchUpAsync()
     {
-        do
+        var again = true;
+        while (again && Head >= 0 && await catchUp.WaitAsync(0)) // whoever holds it looks again at what is wanted
         {
-            if (Head < 0 || !await catchUp.WaitAsync(0))
-            {
-                return; // whoever holds it looks again at what is wanted
-            }
-
+            var before = Head;
             try
             {
-                if (!await ReadOnceAsync())
-                {
-                    return;
-                }
+                again = await ReadOnceAsync();
             }
             catch (OperationCanceledException)
             {
@@ -141,27 +206,33 @@ public sealed class FeedStream : IDisposable
             {
                 catchUp.Release();
             }
+
+            // Somebody may have asked between our reading and our letting go.
+            again |= Volatile.Read(ref wanted) > Head && Head > before;
         }
-        while (true);
     }
 
     /// <summary>True when there may be more to read.</summary>
     private async Task<bool> ReadOnceAsync()
     {
         var rows = await store.ReadAfterAsync(Id, Head, CatchUpRows, stopped.Token);
+        bool more;
         lock (gate)
         {
             foreach (var e in rows)
             {
                 if (e.Number > head)
                 {
-                    early.TryAdd(e.Number, e);
+                    early.TryAdd(e.Number, e); // ours carry more than the row does
                 }
             }
 
             Drain();
-            return rows.Count == CatchUpRows || (rows.Count > 0 && wanted > head);
+            more = rows.Count == CatchUpRows || (rows.Count > 0 && wanted > head);
         }
+
+        Wake();
+        return more;
     }
 
     /// <summary>Moves early events that now follow the head; true when a gap remains.</summary>
@@ -182,28 +253,42 @@ public sealed class FeedStream : IDisposable
             }
         }
 
-        Wake();
         return early.Count > 0;
     }
 
     private void Keep(FeedEvent e)
     {
         ring[e.Number % RingSize] = e;
-        head = e.Number;
+        Volatile.Write(ref head, e.Number);
         ringFloor = Math.Max(ringFloor, head - RingSize);
+        if (topics.Count > 0 && topics.TryGetValue(e.Topic, out var listeners))
+        {
+            foreach (var listener in listeners)
+            {
+                listener.Hear(e);
+            }
+        }
     }
 
+    /// <summary>Wakes those who hear everything, once for all that was told together.</summary>
     private void Wake()
     {
-        if (head == woken)
+        ImmutableArray<FeedListener> listeners;
+        lock (gate)
         {
-            return;
+            if (head == woken)
+            {
+                return;
+            }
+
+            woken = head;
+            listeners = all;
         }
 
-        woken = head;
-        var told = changed;
-        changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        told.SetResult();
+        foreach (var listener in listeners)
+        {
+            listener.Wake();
+        }
     }
 
     public void Dispose()
@@ -211,5 +296,6 @@ public sealed class FeedStream : IDisposable
         stopped.Cancel();
         stopped.Dispose();
         catchUp.Dispose();
+        start.Dispose();
     }
 }

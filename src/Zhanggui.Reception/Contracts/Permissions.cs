@@ -1,0 +1,38 @@
+namespace Zhanggui.Reception.Contracts;
+
+/// <summary>What one may do in this room.</summary>
+public static class Permissions
+{
+    /// <summary>Read the conversations of one's own shop.</summary>
+    public const string ReadConversations = "reception.conversation.read";
+
+    /// <summary>List and hear everybody's conversations (scope <c>all</c>).</summary>
+    public const string ReadAllConversations = "reception.conversation.read-all";
+
+    public const string SendMessages = "reception.message.send";
+
+    public const string WriteNotes = "reception.note.write";
+
+    /// <summary>Give conversations to others, or take them from others.</summary>
+    public const string AssignConversations = "reception.conversation.assign";
+
+    /// <summary>Take a conversation that waits.</summary>
+    public const string TakeConversations = "reception.conversation.take";
+
+    public const string CloseConversations = "reception.conversation.close";
+
+    /// <summary>Recall anybody's message, at any time.</summary>
+    public const string RecallAny = "reception.message.recall-any";
+
+    /// <summary>See what a recalled message said.</summary>
+    public const string SeeRecalled = "reception.message.see-recalled";
+
+    public const string ReadChannels = "reception.channel.read";
+
+    public const string EditChannels = "reception.channel.edit";
+
+    public const string UploadFiles = "reception.file.upload";
+
+    /// <summary>Verify the tamper-evident record.</summary>
+    public const string VerifyRecord = "reception.record.verify";
+}

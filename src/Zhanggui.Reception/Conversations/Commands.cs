@@ -1,0 +1,109 @@
+using NodaTime;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Shop.Contracts;
+
+namespace Zhanggui.Reception.Conversations;
+
+/// <summary>Who acts: a signed-in person with rights, the buyer of the conversation, or the house itself.</summary>
+internal sealed record Party
+{
+    public static readonly Party House = new() { Kind = PartyKind.House };
+
+    public required PartyKind Kind { get; init; }
+
+    public Actor? Actor { get; init; }
+
+    public Guid Buyer { get; init; }
+
+    public PersonId? Person => Actor?.Person;
+
+    public string? Name => Actor?.Name;
+
+    public static Party Of(Actor actor) => new() { Kind = PartyKind.Agent, Actor = actor };
+
+    public static Party OfBuyer(Guid buyer) => new() { Kind = PartyKind.Buyer, Buyer = buyer };
+
+    /// <summary>May they do this to that conversation? The house may; a buyer never has a permission.</summary>
+    public bool May(string permission, Conversation head) =>
+        Kind == PartyKind.House || (Actor is not null && Actor.Can(permission, head.Shop, head.Team));
+
+    /// <summary>May they know of this conversation at all?</summary>
+    public bool Sees(Conversation head) => Kind switch
+    {
+        PartyKind.House => true,
+        PartyKind.Buyer => head.Buyer == Buyer,
+        PartyKind.Agent => May(Permissions.ReadConversations, head),
+        _ => throw new ArgumentOutOfRangeException(nameof(head), Kind, "Unknown party."),
+    };
+}
+
+internal enum PartyKind
+{
+    Agent,
+    Buyer,
+    House,
+}
+
+/// <summary>An act on one conversation.</summary>
+internal abstract record Command(Party By)
+{
+    /// <summary>The conversation acted on; null when it is found by buyer and channel.</summary>
+    public ConversationId? Conversation { get; init; }
+}
+
+/// <summary>Which shop, channel and buyer a buyer's message belongs to, and what is known when a conversation has to be opened.</summary>
+internal sealed record Arrival(ShopId Shop, ChannelId Channel, string ChannelKind, string ChannelName, Guid Buyer, BuyerIdentity Identity, About About);
+
+/// <summary>The words of a message. <paramref name="ExternalId"/> is made by the sender; the same id again is the same message.</summary>
+internal sealed record Words(Guid ExternalId, MessageKind Kind, string Text, byte[]? Body = null, IReadOnlyList<PersonId>? Mentions = null);
+
+/// <summary>
+/// A message. With <see cref="Arrival"/> the conversation is found or opened (a buyer writes); otherwise
+/// <see cref="Command.Conversation"/> names it.
+/// </summary>
+internal sealed record Send(Party By, SenderKind Sender, Words Words, Arrival? Arrival = null) : Command(By);
+
+/// <summary>A line that the house writes: a code and its arguments.</summary>
+internal sealed record WriteLine(string Code, string ArgsJson, Audience Audience, Guid ExternalId) : Command(Party.House);
+
+internal sealed record Recall(Party By, long Seq) : Command(By);
+
+internal sealed record Take(Party By) : Command(By);
+
+/// <summary>Gives the conversation to somebody; by the house (routing) only while it waits.</summary>
+internal sealed record Assign(Party By, PersonId To, string ToName, string Reason) : Command(By);
+
+internal sealed record Release(Party By, string Reason) : Command(By);
+
+internal sealed record Close(Party By, string Outcome, string? Note = null) : Command(By);
+
+internal sealed record Reopen(Party By) : Command(By);
+
+internal sealed record Snooze(Party By, Instant Until, string? Reason = null) : Command(By);
+
+internal sealed record Wake(Party By) : Command(By);
+
+internal sealed record Tag(Party By, IReadOnlyList<string> Tags) : Command(By);
+
+internal sealed record MarkRead(Party By, long Seq) : Command(By);
+
+internal sealed record SaveDraft(Party By, string Text, long Version) : Command(By);
+
+/// <summary>A channel says how far an outbound message has come, or a person asks to try again (pending).</summary>
+internal sealed record MarkDelivery(Party By, long Seq, DeliveryState State, string? Cause = null) : Command(By);
+
+/// <summary>What the rules measure with; from the room's settings.</summary>
+internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int TextLength, int TagCount)
+{
+    public int TagLength => 32;
+
+    public int MentionCount => 20;
+}
+
+/// <summary>What the rule must know beyond the head; the writer loads only what the command needs.</summary>
+internal sealed record Facts(Message? Target = null, ReadMark? Read = null, Draft? Draft = null)
+{
+    public static readonly Facts None = new();
+}

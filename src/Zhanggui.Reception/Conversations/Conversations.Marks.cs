@@ -1,0 +1,146 @@
+using NodaTime;
+using Zhanggui.Reception.Contracts;
+
+namespace Zhanggui.Reception.Conversations;
+
+/// <summary>Marks beside the record: recalled, delivered, read, drafted.</summary>
+internal static partial class Conversations
+{
+    private static Decision RecallNow(Conversation head, Recall recall, Facts facts, Limits limits, Instant now)
+    {
+        var target = facts.Target;
+        if (target is null || target.Kind == MessageKind.System || (recall.By.Kind == PartyKind.Buyer && target.Audience != Audience.Everybody))
+        {
+            return Decision.No(new MessageNotFound());
+        }
+
+        var mayAny = recall.By.Kind != PartyKind.Buyer && recall.By.May(Permissions.RecallAny, head);
+        var isOwn = recall.By.Kind == PartyKind.Buyer ? target.Sender == SenderKind.Buyer : recall.By.Person is not null && target.Person == recall.By.Person;
+        if (!isOwn && !mayAny)
+        {
+            return Decision.No(new MessageNotYours());
+        }
+
+        if (target.IsRecalled)
+        {
+            return Decision.Same(head);
+        }
+
+        if (!mayAny && now - target.At > limits.RecallWindow)
+        {
+            return Decision.No(new RecallTooLate());
+        }
+
+        var recalled = target with { RecalledAt = Instant.Max(now, target.At) };
+        var next = head.VisibleSeq == target.Seq ? head with { LastText = string.Empty } : head;
+        return new Decision
+        {
+            Head = next,
+            Recall = new RecallMark(target.Seq, recalled.RecalledAt.Value, recall.By.Person),
+            Told = [new Told(FeedKinds.MessageChanged, target.Seq, head.Buyer, recalled)],
+        };
+    }
+
+    private static Decision DeliveryNow(Conversation head, MarkDelivery mark, Facts facts)
+    {
+        var target = facts.Target;
+        if (target is null)
+        {
+            return Decision.No(new MessageNotFound());
+        }
+
+        if (mark.By.Kind != PartyKind.House && (mark.State != DeliveryState.Pending || !mark.By.May(Permissions.SendMessages, head)))
+        {
+            return Decision.No(new ActNotAllowed());
+        }
+
+        if (target.Delivery is null)
+        {
+            return Decision.No(new MessageNotOutbound());
+        }
+
+        if (target.Delivery == DeliveryState.Sent)
+        {
+            return mark.State == DeliveryState.Sent ? Decision.Same(head) : Decision.No(new DeliveryAlreadyDone());
+        }
+
+        if (target.Delivery == mark.State && string.Equals(target.DeliveryCause, mark.Cause, StringComparison.Ordinal))
+        {
+            return Decision.Same(head);
+        }
+
+        var changed = target with { Delivery = mark.State, DeliveryCause = mark.Cause };
+        return new Decision
+        {
+            Head = head,
+            Delivery = new DeliveryMark(target.Seq, mark.State, mark.Cause),
+            Told = [new Told(FeedKinds.MessageChanged, target.Seq, head.Buyer, changed)],
+        };
+    }
+
+    private static Decision ReadNow(Conversation head, MarkRead read, Facts facts)
+    {
+        if (read.By.Kind == PartyKind.Buyer)
+        {
+            var seen = Math.Min(read.Seq, head.VisibleSeq);
+            if (seen <= head.BuyerReadSeq)
+            {
+                return Decision.Same(head);
+            }
+
+            var next = head with { BuyerReadSeq = seen };
+            return new Decision { Head = next, Told = [new Told(FeedKinds.ReadByBuyer, seen, head.Buyer)] };
+        }
+
+        if (read.By.Person is not { } person)
+        {
+            return Decision.No(new ActNotAllowed());
+        }
+
+        var upTo = Math.Min(read.Seq, head.LastSeq);
+        if (facts.Read is { } before && upTo <= before.Seq)
+        {
+            return Decision.Same(head);
+        }
+
+        // The buyer's "read" mark means the one who serves them; a leader who looks on leaves no trace there.
+        var mark = new ReadMark(person, upTo, upTo >= head.VisibleSeq ? head.BuyerCount : facts.Target?.BuyerCount ?? facts.Read?.BuyerCount ?? 0);
+        var after = head.Assignee == person && upTo > head.AgentReadSeq ? head with { AgentReadSeq = upTo } : head;
+        var told = new Told(FeedKinds.ReadByPerson, upTo, person.Value, Mark: mark);
+        return new Decision
+        {
+            Head = after,
+            Read = mark,
+            Told = ReferenceEquals(after, head) ? [told] : [told, new Told(FeedKinds.ReadByAgent, upTo, head.Buyer)],
+        };
+    }
+
+    private static Decision DraftNow(Conversation head, SaveDraft save, Facts facts, Limits limits)
+    {
+        if (save.By.Person is not { } person)
+        {
+            return Decision.No(new ActNotAllowed());
+        }
+
+        if (save.Text.Length > limits.TextLength)
+        {
+            return Decision.No(new MessageTooLong(limits.TextLength));
+        }
+
+        if (facts.Draft is { } stored)
+        {
+            if (save.Version == stored.Version && string.Equals(save.Text, stored.Text, StringComparison.Ordinal))
+            {
+                return Decision.Same(head);
+            }
+
+            if (save.Version <= stored.Version)
+            {
+                return Decision.No(new DraftOutdated());
+            }
+        }
+
+        var draft = new Draft(person, save.Text, save.Version);
+        return new Decision { Head = head, Draft = draft, Told = [new Told(FeedKinds.Draft, save.Version, person.Value, Mark: draft)] };
+    }
+}

@@ -1,0 +1,212 @@
+using NodaTime;
+using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Reception.Contracts;
+
+namespace Zhanggui.Reception.Conversations;
+
+/// <summary>
+/// The rule of the room: what a command makes of a conversation. Pure; the writer loads before and stores after.
+/// Numbers (<c>seq</c>) rule the order; instants never run backwards inside a conversation.
+/// </summary>
+internal static partial class Conversations
+{
+    private const int PreviewLength = 100;
+
+    public static Decision Decide(Conversation? head, Command command, Facts facts, Limits limits, Guid freshId, Instant now)
+    {
+        if (command is Send { Arrival: { } arrival } arriving && (head is null || !IsContinued(head, limits, now)))
+        {
+            return arriving.By.Kind == PartyKind.Buyer && arriving.By.Buyer == arrival.Buyer
+                ? SendNow(Open(arrival, freshId, now), arriving, limits, now) with { Opens = true }
+                : Decision.No(new ConversationNotFound());
+        }
+
+        // Absent and forbidden look the same, so ids cannot be probed.
+        if (head is null || !command.By.Sees(head))
+        {
+            return Decision.No(new ConversationNotFound());
+        }
+
+        return command switch
+        {
+            Send send => SendNow(head, send, limits, now),
+            WriteLine line => Append(new Draftsman(head, now), line).Done(),
+            Recall recall => RecallNow(head, recall, facts, limits, now),
+            Take take => TakeNow(head, take, now),
+            Assign assign => AssignNow(head, assign, now),
+            Release release => ReleaseNow(head, release, now),
+            Close close => CloseNow(head, close, now),
+            Reopen reopen => ReopenNow(head, reopen, now),
+            Snooze snooze => SnoozeNow(head, snooze, now),
+            Wake wake => WakeNow(head, wake, now),
+            Tag tag => TagNow(head, tag, limits),
+            MarkRead read => ReadNow(head, read, facts),
+            SaveDraft draft => DraftNow(head, draft, facts, limits),
+            MarkDelivery delivery => DeliveryNow(head, delivery, facts),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Unknown command."),
+        };
+    }
+
+    /// <summary>Does a buyer's next word belong to this conversation, or does a new one begin?</summary>
+    public static bool IsContinued(Conversation head, Limits limits, Instant now) =>
+        head.State != ConversationState.Closed || head.ClosedAt is not { } closed || now - closed <= limits.ReopenWindow;
+
+    private static Conversation Open(Arrival arrival, Guid freshId, Instant now) => new()
+    {
+        Id = new ConversationId(freshId),
+        Shop = arrival.Shop,
+        Channel = arrival.Channel,
+        ChannelKind = arrival.ChannelKind,
+        ChannelName = arrival.ChannelName,
+        Buyer = arrival.Buyer,
+        Subject = arrival.Buyer,
+        Identity = arrival.Identity,
+        About = arrival.About,
+        State = ConversationState.Waiting,
+        Reason = "新会话，等待分配",
+        OpenedAt = now,
+        LastAt = now,
+        RecordAt = now,
+        QueuedAt = now,
+    };
+
+    private static Decision SendNow(Conversation head, Send send, Limits limits, Instant now)
+    {
+        var refusal = RefuseWords(send.Words, send.Sender, limits) ?? RefuseSender(head, send);
+        if (refusal is not null)
+        {
+            return Decision.No(refusal);
+        }
+
+        var draftsman = new Draftsman(head, now);
+        if (send.Sender == SenderKind.Buyer)
+        {
+            PrepareForBuyer(draftsman, send.Arrival);
+        }
+
+        if (send.Sender == SenderKind.Agent && send.Words.Kind != MessageKind.Note && head.State == ConversationState.Waiting)
+        {
+            TakeInto(draftsman, send.By);
+        }
+
+        var isNote = send.Words.Kind == MessageKind.Note;
+        draftsman.Append(send.Words, send.Sender, isNote ? Audience.Agents : Audience.Everybody, send.By);
+        return draftsman.Done() with { DropsDraftOf = isNote ? null : send.By.Person };
+    }
+
+    /// <summary>The buyer's word reopens what was closed and wakes what was put aside.</summary>
+    private static void PrepareForBuyer(Draftsman draftsman, Arrival? arrival)
+    {
+        var head = draftsman.Head;
+        if (arrival is not null && (arrival.About.Page is not null || arrival.About.Product is not null) && arrival.About != head.About)
+        {
+            draftsman.Head = head with { About = head.About with { Page = arrival.About.Page ?? head.About.Page, Product = arrival.About.Product ?? head.About.Product } };
+        }
+
+        switch (head.State)
+        {
+            case ConversationState.Closed:
+                draftsman.Head = Reopened(draftsman.Head) with
+                {
+                    State = ConversationState.Waiting, Assignee = null, AssigneeName = null, QueuedAt = draftsman.Now, Reason = "买家再次来访，等待分配",
+                };
+                draftsman.Line("reopened-by-buyer", "{}", Audience.Agents);
+                break;
+            case ConversationState.Snoozed:
+                draftsman.Head = Woken(draftsman.Head, "买家来消息，挂起结束", draftsman.Now);
+                break;
+            case ConversationState.Waiting:
+            case ConversationState.Open:
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown state {head.State}.");
+        }
+    }
+
+    private static Refusal? RefuseSender(Conversation head, Send send)
+    {
+        if (send.Sender == SenderKind.Buyer)
+        {
+            return send.By.Kind == PartyKind.Buyer ? null : new ActNotAllowed();
+        }
+
+        if (send.By.Kind == PartyKind.House)
+        {
+            return null;
+        }
+
+        if (send.By.Kind != PartyKind.Agent || send.Sender is not (SenderKind.Agent or SenderKind.AssistBot))
+        {
+            return new ActNotAllowed();
+        }
+
+        if (send.Words.Kind == MessageKind.Note)
+        {
+            return send.By.May(Permissions.WriteNotes, head) ? null : new ActNotAllowed();
+        }
+
+        if (!send.By.May(Permissions.SendMessages, head))
+        {
+            return new ActNotAllowed();
+        }
+
+        if (head.State == ConversationState.Closed)
+        {
+            return new ConversationClosed();
+        }
+
+        return head.Assignee is null || head.Assignee == send.By.Person || send.By.May(Permissions.AssignConversations, head)
+            ? null
+            : new ConversationOfAnother(head.AssigneeName ?? string.Empty);
+    }
+
+    private static Refusal? RefuseWords(Words words, SenderKind sender, Limits limits)
+    {
+        if (words.ExternalId == Guid.Empty)
+        {
+            return new MessageMalformed("id");
+        }
+
+        if (words.Kind == MessageKind.System || (words.Kind == MessageKind.Note && sender == SenderKind.Buyer))
+        {
+            return new MessageKindNotAllowed();
+        }
+
+        if (words.Text.Length > limits.TextLength)
+        {
+            return new MessageTooLong(limits.TextLength);
+        }
+
+        if (words.Mentions is { Count: > 0 } mentions && (words.Kind != MessageKind.Note || mentions.Count > limits.MentionCount))
+        {
+            return new MessageMalformed("mentions");
+        }
+
+        var needsText = words.Kind is MessageKind.Text or MessageKind.Note;
+        return (needsText && string.IsNullOrWhiteSpace(words.Text)) || (!needsText && words.Body is null) ? new MessageEmpty() : null;
+    }
+
+    private static Draftsman Append(Draftsman draftsman, WriteLine line)
+    {
+        draftsman.Line(line.Code, line.ArgsJson, line.Audience, line.ExternalId);
+        return draftsman;
+    }
+
+    private static Conversation Reopened(Conversation head) => head with { ClosedAt = null, Outcome = null, Reopened = head.Reopened + 1 };
+
+    private static Conversation Woken(Conversation head, string reason, Instant now) => head.Assignee is null
+        ? head with { State = ConversationState.Waiting, SnoozedUntil = null, QueuedAt = now, Reason = reason }
+        : head with { State = ConversationState.Open, SnoozedUntil = null, Reason = reason };
+
+    /// <summary>The beginning of a text that lists show; never cuts a character in two.</summary>
+    internal static string Preview(string text)
+    {
+        if (text.Length <= PreviewLength)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength;
+        return text[..end];
+    }
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Zhanggui.Reception;
+
+/// <summary>Settings of the room, section <c>Reception</c>; ranges are checked at start.</summary>
+internal sealed class ReceptionOptions
+{
+    /// <summary>How long the author may recall a message, in seconds.</summary>
+    [Range(0, 86_400)]
+    public int RecallSeconds { get; set; } = 120;
+
+    /// <summary>A buyer who writes within this many minutes after closing reopens the conversation; later a new one begins.</summary>
+    [Range(0, 43_200)]
+    public int ReopenMinutes { get; set; } = 1440;
+
+    /// <summary>Longest text of a message, in characters.</summary>
+    [Range(1, 100_000)]
+    public int TextLength { get; set; } = 5000;
+
+    [Range(0, 100)]
+    public int TagCount { get; set; } = 20;
+
+    /// <summary>How many open conversations an agent gets by routing.</summary>
+    [Range(1, 1000)]
+    public int AgentCapacity { get; set; } = 60;
+
+    /// <summary>Most commands in one commit.</summary>
+    [Range(1, 10_000)]
+    public int CommitCommands { get; set; } = 1024;
+
+    /// <summary>Most commands that wait for the writer; more make senders wait.</summary>
+    [Range(16, 1_000_000)]
+    public int QueueCommands { get; set; } = 16_384;
+
+    /// <summary>Most bytes waiting for one slow socket before it is told to come again.</summary>
+    [Range(65_536, 67_108_864)]
+    public int SocketBufferBytes { get; set; } = 1_048_576;
+
+    public Conversations.Limits Limits => new(
+        NodaTime.Duration.FromSeconds(RecallSeconds),
+        NodaTime.Duration.FromMinutes(ReopenMinutes),
+        TextLength,
+        TagCount);
+}

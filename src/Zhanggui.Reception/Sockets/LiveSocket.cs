@@ -1,0 +1,496 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Zhanggui.Kernel.Feed;
+using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Writing;
+
+namespace Zhanggui.Reception.Sockets;
+
+/// <summary>What every live socket stands on.</summary>
+internal sealed record SocketTools(ConversationWriter Writer, ConversationReader Reader, FeedHub Hub, FeedStore Feed, ReceptionOptions Options, TimeProvider Clock, ILogger<LiveSocket> Log);
+
+/// <summary>
+/// One client's socket, agent's or visitor's. One loop reads, one loop writes: it sends everything told since the
+/// client's number in one frame, then looks again, so a slow client gets larger frames and never holds up others.
+/// What does not wait for the feed (acks, typing) goes through a bounded list; a client that lets it overflow is
+/// cut off and comes back by its number.
+/// </summary>
+internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IReceipt
+{
+    private const int FrameBytes = 128 * 1024;
+    private const int EventsPerFrame = 512;
+    private const int QuietNumbers = 1000;
+    private static readonly TimeSpan HousekeepingEvery = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(15);
+
+    private readonly Signal signal = new();
+    private readonly Lock gate = new();
+    private readonly ArrayBufferWriter<byte> frame = new(4096);
+    private readonly List<FeedEvent> taken = [];
+    private readonly CancellationTokenSource ended = new();
+    private List<byte[]> outgoing = [];
+    private List<byte[]> spare = [];
+    private long outgoingBytes;
+    private long sentTo;
+    private long sentAt;
+    private long sendingSince;
+    private FeedListener? listener;
+    private IReadOnlyList<FeedEvent>? replay;
+
+    protected SocketTools Tools { get; } = tools;
+
+    protected CancellationToken Ended => ended.Token;
+
+    /// <summary>Serves the client until it leaves or the server stops.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, ended.Token);
+        var writing = WriteLoopAsync(both.Token);
+        var keeping = KeepLoopAsync(both.Token);
+        try
+        {
+            await ReadLoopAsync(both.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        {
+            // gone
+        }
+        finally
+        {
+            if (stopping.IsCancellationRequested)
+            {
+                await SayByeAsync("stopping");
+            }
+
+            await ended.CancelAsync();
+            signal.Set();
+            listener?.Dispose();
+            Left();
+            await Task.WhenAll(writing, keeping);
+            socket.Abort();
+            ended.Dispose();
+        }
+    }
+
+    /// <summary>Handles one frame of the client.</summary>
+    protected abstract ValueTask HeardAsync(ClientFrame heard);
+
+    /// <summary>The event's JSON for this client; empty when it is not for them.</summary>
+    protected abstract ReadOnlyMemory<byte> Project(FeedEvent e);
+
+    /// <summary>Looks after the session now and then; false ends the socket.</summary>
+    protected virtual ValueTask<bool> KeepAsync() => ValueTask.FromResult(true);
+
+    /// <summary>Events have been taken; a chance to say something beside the feed.</summary>
+    protected virtual void Noticed(FeedEvent e)
+    {
+    }
+
+    protected virtual void Left()
+    {
+    }
+
+    /// <summary>Begins to listen; resumes after a number when memory or database still reach back, else asks to reload.</summary>
+    protected async Task ListenAsync(Guid stream, Guid? topic, long? after, Guid? epoch)
+    {
+        listener?.Dispose();
+        var live = Tools.Hub.Stream(stream);
+        var started = await live.ListenAsync(topic, signal.Set, Ended);
+        var head = started.Position;
+        if (after is { } number)
+        {
+            var floor = await FloorAsync(stream);
+            if (epoch != live.Epoch || number > head || number < floor)
+            {
+                started.Dispose();
+                Post(JsonPen.Write(number > head || epoch != live.Epoch ? "epoch" : "too-old", static (json, why) => Words(json, "reload"u8, "why"u8, why)));
+                return;
+            }
+
+            started.ResumeFrom(number);
+            sentTo = number;
+        }
+        else
+        {
+            sentTo = head;
+        }
+
+        if (topic is not null && sentTo < head && !await ReplayTopicAsync(started, stream, topic.Value, head))
+        {
+            started.Dispose();
+            Post(JsonPen.Write("too-old", static (json, why) => Words(json, "reload"u8, "why"u8, why)));
+            return;
+        }
+
+        Post(JsonPen.Write((Head: head, live.Epoch), static (json, x) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("t"u8, "ready"u8);
+            json.WriteNumber("n"u8, x.Head);
+            json.WriteString("epoch"u8, x.Epoch);
+            json.WriteEndObject();
+        }));
+        sentAt = Tools.Clock.GetTimestamp();
+        Volatile.Write(ref listener, started);
+        signal.Set();
+    }
+
+    /// <summary>Puts a frame behind those that wait; a client that does not take them is cut off.</summary>
+    protected void Post(byte[] bytes)
+    {
+        lock (gate)
+        {
+            outgoingBytes += bytes.Length;
+            if (outgoingBytes > Tools.Options.SocketBufferBytes)
+            {
+                socket.Abort();
+                return;
+            }
+
+            outgoing.Add(bytes);
+        }
+
+        signal.Set();
+    }
+
+    protected void PostRefused(Guid? id, Refusal refusal, bool chinese) => Post(JsonPen.Write((id, refusal, chinese), static (json, x) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("t"u8, "refused"u8);
+        if (x.id is { } some)
+        {
+            json.WriteString("id"u8, some);
+        }
+
+        json.WriteString("code"u8, x.refusal.Code);
+        json.WriteString("detail"u8, x.chinese ? x.refusal.Zh : x.refusal.En);
+        if (x.refusal.Field is { } field)
+        {
+            json.WriteString("field"u8, field);
+        }
+
+        json.WriteEndObject();
+    }));
+
+    /// <summary>The language of refusals.</summary>
+    protected virtual bool IsChinese => true;
+
+    /// <summary>A command was committed or refused; called on the writer's thread.</summary>
+    public virtual void Done(Command command, in Result result)
+    {
+        var id = (command as Send)?.Words.ExternalId;
+        if (result.Refusal is { } refusal)
+        {
+            PostRefused(id, refusal, IsChinese);
+        }
+        else if (id is { } sent && result.Message is { } message)
+        {
+            Post(AckJson(sent, message, result.Number));
+        }
+    }
+
+    protected static void Words(Utf8JsonWriter json, ReadOnlySpan<byte> t, ReadOnlySpan<byte> name, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString("t"u8, t);
+        json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    protected async Task SayByeAsync(string why)
+    {
+        Post(JsonPen.Write(why, static (json, x) => Words(json, "bye"u8, "why"u8, x)));
+        await Task.Delay(50, CancellationToken.None); // lets the write loop bring it out
+    }
+
+    private static byte[] AckJson(Guid id, Message message, long n) => JsonPen.Write((id, message, n), static (json, x) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("t"u8, "ack"u8);
+        json.WriteString("id"u8, x.id);
+        json.WriteString("c"u8, x.message.Conversation.Value);
+        json.WriteNumber("seq"u8, x.message.Seq);
+        JsonPen.WriteInstant(json, "at"u8, x.message.At);
+        json.WriteNumber("n"u8, x.n);
+        json.WriteEndObject();
+    });
+
+    private async Task ReadLoopAsync(CancellationToken ct)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(8 * 1024);
+        try
+        {
+            while (socket.State == WebSocketState.Open)
+            {
+                var length = 0;
+                ValueWebSocketReceiveResult part;
+                do
+                {
+                    if (length == buffer.Length)
+                    {
+                        if (length >= FrameBytes)
+                        {
+                            await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, null, ct);
+                            return;
+                        }
+
+                        buffer = Grow(buffer);
+                    }
+
+                    part = await socket.ReceiveAsync(buffer.AsMemory(length), ct);
+                    length += part.Count;
+                    if (part.MessageType == WebSocketMessageType.Close)
+                    {
+                        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);
+                        return;
+                    }
+                }
+                while (!part.EndOfMessage);
+
+                if (!ClientFrame.TryRead(buffer.AsMemory(0, length), out var heard))
+                {
+                    PostRefused(heard.Id, new MessageMalformed("json"), IsChinese);
+                    continue;
+                }
+
+                await HeardAsync(heard);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private async Task WriteLoopAsync(CancellationToken ct)
+    {
+        try
+        {
+            while (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await signal.WaitAsync();
+                await SendOutgoingAsync(ct);
+                if (ct.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                while (Volatile.Read(ref listener) is { } live && await SendEventsAsync(live, ct))
+                {
+                    await SendOutgoingAsync(ct);
+                }
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            socket.Abort();
+        }
+        catch (Exception error)
+        {
+            Tools.Log.LogError(error, "A socket's write loop failed");
+            socket.Abort();
+        }
+    }
+
+    private async Task SendOutgoingAsync(CancellationToken ct)
+    {
+        List<byte[]> batch;
+        lock (gate)
+        {
+            if (outgoing.Count == 0)
+            {
+                return;
+            }
+
+            batch = outgoing;
+            outgoing = spare;
+            outgoingBytes = 0;
+        }
+
+        foreach (var bytes in batch)
+        {
+            await SendAsync(bytes, ct);
+        }
+
+        batch.Clear();
+        spare = batch;
+    }
+
+    /// <summary>Sends one frame of what was told since; true when there may be more at once.</summary>
+    private async Task<bool> SendEventsAsync(FeedListener live, CancellationToken ct)
+    {
+        taken.Clear();
+        if (Interlocked.Exchange(ref replay, null) is { Count: > 0 } missed)
+        {
+            taken.AddRange(missed);
+            await SendTakenAsync(ct);
+            return true;
+        }
+
+        if (!live.TryTake(taken, EventsPerFrame) && !await TakeFromDatabaseAsync(live, ct))
+        {
+            Volatile.Write(ref listener, null);
+            live.Dispose();
+            Post(JsonPen.Write("too-old", static (json, why) => Words(json, "reload"u8, "why"u8, why)));
+            return false;
+        }
+
+        if (taken.Count == 0)
+        {
+            return false;
+        }
+
+        var more = taken.Count >= EventsPerFrame;
+        await SendTakenAsync(ct);
+        return more;
+    }
+
+    private async ValueTask SendTakenAsync(CancellationToken ct)
+    {
+        if (taken.Exists(e => e.Payload is null))
+        {
+            await Tools.Reader.FillAsync(taken, ct);
+        }
+
+        frame.ResetWrittenCount();
+        WriteFrameStart(sentTo, taken[^1].Number);
+        var any = false;
+        foreach (var e in taken)
+        {
+            Noticed(e);
+            var json = Project(e);
+            if (json.IsEmpty)
+            {
+                continue;
+            }
+
+            if (any)
+            {
+                frame.Write(","u8);
+            }
+
+            any = true;
+            frame.Write(json.Span);
+        }
+
+        // Numbers that were not for this client are told with the next event, or now and then.
+        if (!any && taken[^1].Number - sentTo < QuietNumbers && Tools.Clock.GetElapsedTime(sentAt) < QuietFor)
+        {
+            return;
+        }
+
+        frame.Write("]}"u8);
+        await SendAsync(frame.WrittenMemory, ct);
+        sentTo = taken[^1].Number;
+        sentAt = Tools.Clock.GetTimestamp();
+    }
+
+    private void WriteFrameStart(long from, long to)
+    {
+        frame.Write("{\"t\":\"events\",\"from\":"u8);
+        WriteNumber(from);
+        frame.Write(",\"to\":"u8);
+        WriteNumber(to);
+        frame.Write(",\"events\":["u8);
+    }
+
+    private void WriteNumber(long value)
+    {
+        var span = frame.GetSpan(20);
+        System.Buffers.Text.Utf8Formatter.TryFormat(value, span, out var written);
+        frame.Advance(written);
+    }
+
+    private async Task<bool> TakeFromDatabaseAsync(FeedListener live, CancellationToken ct)
+    {
+        var stream = Tools.Hub.Stream(live.Stream);
+        if (live.Position < await FloorAsync(stream.Id))
+        {
+            return false;
+        }
+
+        if (live.Topic is { } topic)
+        {
+            var missed = await Tools.Feed.ReadTopicAfterAsync(stream.Id, topic, live.Position, stream.Head, ct);
+            if (missed is null)
+            {
+                return false;
+            }
+
+            taken.AddRange(missed);
+        }
+        else
+        {
+            taken.AddRange(await Tools.Feed.ReadAfterAsync(stream.Id, live.Position, EventsPerFrame, ct));
+        }
+
+        if (taken.Count > 0)
+        {
+            live.MoveTo(taken[^1].Number);
+        }
+
+        return true;
+    }
+
+    /// <summary>What a topic's listener missed, sent by the write loop before anything live.</summary>
+    private async Task<bool> ReplayTopicAsync(FeedListener started, Guid stream, Guid topic, long head)
+    {
+        replay = await Tools.Feed.ReadTopicAfterAsync(stream, topic, sentTo, head, Ended);
+        started.MoveTo(head);
+        return replay is not null;
+    }
+
+    private async Task<long> FloorAsync(Guid stream) => (await Tools.Feed.EnsureHeadAsync(stream, Ended)).Floor;
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        Volatile.Write(ref sendingSince, Tools.Clock.GetTimestamp());
+        await socket.SendAsync(bytes, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, ct);
+        Volatile.Write(ref sendingSince, 0);
+    }
+
+    private async Task KeepLoopAsync(CancellationToken ct)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(HousekeepingEvery, Tools.Clock);
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                var since = Volatile.Read(ref sendingSince);
+                if (since != 0 && Tools.Clock.GetElapsedTime(since) > StuckAfter)
+                {
+                    socket.Abort(); // takes nothing for a minute: it comes back by its number
+                    return;
+                }
+
+                if (!await KeepAsync())
+                {
+                    await SayByeAsync("signed-out");
+                    await ended.CancelAsync();
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // ended
+        }
+        catch (Exception error)
+        {
+            Tools.Log.LogWarning(error, "A socket could not be looked after");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Feed;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Kernel.Privacy;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Conversations;
+
+namespace Zhanggui.Reception.Writing;
+
+/// <summary>
+/// The one writer of conversations in this process. Commands gather while a commit is under way; then they go through
+/// the rule in order of arrival and into the database in one transaction. Acknowledged only after the commit.
+/// </summary>
+internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
+{
+    private const int Attempts = 5;
+
+    private readonly Channel<Submission> queue;
+    private readonly IWriterStore store;
+    private readonly FeedHub hub;
+    private readonly SubjectKeys keys;
+    private readonly TimeProvider clock;
+    private readonly ReceptionOptions options;
+    private readonly ILogger<ConversationWriter> log;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Thread? thread;
+
+    public ConversationWriter(Database database, FeedStore feed, FeedHub hub, SubjectKeys keys, TimeProvider clock, ReceptionOptions options, ILogger<ConversationWriter> log)
+    {
+        (this.hub, this.keys, this.clock, this.options, this.log) = (hub, keys, clock, options, log);
+        store = database.IsSqlite ? new SqliteWriterStore(database, keys, clock) : new PostgresWriterStore(database, feed, keys, clock);
+        queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(options.QueueCommands) { SingleReader = true });
+    }
+
+    /// <summary>Commands that wait now.</summary>
+    public int Waiting => queue.Reader.Count;
+
+    /// <summary>Hands a command in; waits only when the queue is full. The receipt hears the outcome.</summary>
+    public ValueTask SubmitAsync(Command command, IReceipt receipt, CancellationToken ct)
+    {
+        var submission = new Submission(command, receipt);
+        return queue.Writer.TryWrite(submission) ? ValueTask.CompletedTask : SubmitSlowlyAsync(submission, ct);
+    }
+
+    /// <summary>Hands a command in and waits for its outcome.</summary>
+    public async Task<Result> ActAsync(Command command, CancellationToken ct)
+    {
+        var receipt = new AwaitedReceipt();
+        await SubmitAsync(command, receipt, ct);
+        return await receipt.Task.WaitAsync(ct);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A thread of its own: committing blocks on the disk, and the pool has only as many threads as cores.
+        thread = new Thread(Run) { IsBackground = true, Name = "conversation-writer" };
+        thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes nothing more, commits what was handed in, then ends.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        if (thread is not null)
+        {
+            await ended.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await stopping.CancelAsync();
+        if (thread is not null)
+        {
+            await ended.Task;
+        }
+
+        await store.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private async ValueTask SubmitSlowlyAsync(Submission submission, CancellationToken ct)
+    {
+        try
+        {
+            await queue.Writer.WriteAsync(submission, ct);
+        }
+        catch (ChannelClosedException)
+        {
+            submission.Receipt.Done(submission.Command, new Result(new StoreUnavailable(), 0, null, null));
+        }
+    }
+
+    private void Run()
+    {
+        var gathered = new List<Submission>();
+        try
+        {
+            while (queue.Reader.WaitToReadAsync(stopping.Token).AsTask().GetAwaiter().GetResult())
+            {
+                gathered.Clear();
+                while (gathered.Count < options.CommitCommands && queue.Reader.TryRead(out var next))
+                {
+                    gathered.Add(next);
+                }
+
+                CommitAllAsync(gathered).GetAwaiter().GetResult();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // torn down without a stop
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+    }
+
+    /// <summary>One batch; when it fails for a reason of one command, each command alone.</summary>
+    private async Task CommitAllAsync(List<Submission> gathered)
+    {
+        var error = await TryCommitAsync(gathered);
+        if (error is null)
+        {
+            return;
+        }
+
+        if (gathered.Count == 1 || store.IsOutage(error))
+        {
+            log.LogError(error, "{Count} commands could not be stored", gathered.Count);
+            foreach (var submission in gathered)
+            {
+                submission.Receipt.Done(submission.Command, new Result(new StoreUnavailable(), 0, null, null));
+            }
+
+            return;
+        }
+
+        log.LogWarning(error, "A batch of {Count} failed; its commands run one by one", gathered.Count);
+        foreach (var submission in gathered)
+        {
+            await CommitAllAsync([submission]);
+        }
+    }
+
+    private async Task<Exception?> TryCommitAsync(List<Submission> gathered)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CommitOnceAsync(gathered);
+                return null;
+            }
+            catch (Exception error)
+            {
+                await store.RollbackAsync();
+                if (attempt >= Attempts || !store.IsTransient(error))
+                {
+                    return error;
+                }
+
+                log.LogInformation(error, "A batch is tried again");
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 5 * attempt)), CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task CommitOnceAsync(List<Submission> gathered)
+    {
+        var ct = CancellationToken.None; // what was handed in is finished, also while stopping
+        var wanted = Wants(gathered);
+        var buyers = await KeysOfArrivalsAsync(gathered, ct);
+        var loaded = await store.BeginAsync(wanted, ct);
+        foreach (var (buyer, key) in buyers)
+        {
+            loaded.Keys[buyer] = key;
+        }
+
+        var batch = new Batch(loaded, store, keys, options.Limits, clock);
+        foreach (var submission in gathered)
+        {
+            await batch.ApplyAsync(submission.Command, ct);
+        }
+
+        var rows = batch.Close();
+        var committed = rows.IsEmpty ? [] : await store.CommitAsync(rows, ct);
+        if (rows.IsEmpty)
+        {
+            await store.RollbackAsync();
+        }
+
+        foreach (var events in committed)
+        {
+            hub.Committed(events);
+        }
+
+        Acknowledge(gathered, batch, committed);
+    }
+
+    private void Acknowledge(List<Submission> gathered, Batch batch, IReadOnlyList<IReadOnlyList<FeedEvent>> committed)
+    {
+        var results = batch.Results;
+        for (var i = 0; i < gathered.Count; i++)
+        {
+            var result = results[i];
+            var number = result.Head is null ? 0 : batch.NumberOf(i, committed) ?? Math.Max(0, hub.Stream(result.Head.Shop.Value).Head);
+            try
+            {
+                gathered[i].Receipt.Done(gathered[i].Command, result with { Number = number });
+            }
+            catch (Exception error)
+            {
+                log.LogError(error, "A receipt failed"); // one socket's trouble is not another's
+            }
+        }
+    }
+
+    /// <summary>Keys of buyers who write, made before the transaction: making one is a transaction of its own.</summary>
+    private async Task<Dictionary<Guid, SubjectKey>> KeysOfArrivalsAsync(List<Submission> gathered, CancellationToken ct)
+    {
+        var found = new Dictionary<Guid, SubjectKey>();
+        foreach (var submission in gathered)
+        {
+            if (submission.Command is Send { Arrival: { } arrival } && !found.ContainsKey(arrival.Buyer)
+                && await keys.FindOrCreateAsync(arrival.Buyer, arrival.Shop, ct) is { } key)
+            {
+                found[arrival.Buyer] = key;
+            }
+        }
+
+        return found;
+    }
+
+    private static Wanted Wants(List<Submission> gathered)
+    {
+        var wanted = new Wanted();
+        foreach (var submission in gathered)
+        {
+            var command = submission.Command;
+            if (command is Send { Arrival: { } arrival } send)
+            {
+                wanted.Arrivals.Add((arrival.Channel.Value, arrival.Buyer));
+                wanted.Sends.Add((arrival.Channel.Value, null, send.Words.ExternalId));
+                continue;
+            }
+
+            if (command.Conversation is not { } id)
+            {
+                continue;
+            }
+
+            wanted.Conversations.Add(id.Value);
+            WantsOf(command, id.Value, wanted);
+        }
+
+        return wanted;
+    }
+
+    private static void WantsOf(Command command, Guid id, Wanted wanted)
+    {
+        switch (command)
+        {
+            case Send send:
+                wanted.Sends.Add((null, id, send.Words.ExternalId));
+                break;
+            case WriteLine line:
+                wanted.Sends.Add((null, id, line.ExternalId));
+                break;
+            case Recall recall:
+                wanted.Messages.Add((id, recall.Seq));
+                break;
+            case MarkDelivery delivery:
+                wanted.Messages.Add((id, delivery.Seq));
+                break;
+            case MarkRead { By.Person: { } person } read:
+                wanted.Reads.Add((id, person.Value));
+                wanted.Messages.Add((id, read.Seq));
+                break;
+            case SaveDraft { By.Person: { } person }:
+                wanted.Drafts.Add((id, person.Value));
+                break;
+            default:
+                break;
+        }
+    }
+}

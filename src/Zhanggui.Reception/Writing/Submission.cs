@@ -1,0 +1,26 @@
+using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Reception.Conversations;
+
+namespace Zhanggui.Reception.Writing;
+
+/// <summary>What became of a command. <see cref="Number"/> is the feed number reached; on a repeat, the number known at that time.</summary>
+internal readonly record struct Result(Refusal? Refusal, long Number, Conversation? Head, Message? Message, bool IsRepeat = false);
+
+/// <summary>Hears the outcome after the commit, on the writer's thread: be quick, never throw, never block.</summary>
+internal interface IReceipt
+{
+    void Done(Command command, in Result result);
+}
+
+internal sealed record Submission(Command Command, IReceipt Receipt);
+
+/// <summary>A receipt that somebody awaits.</summary>
+internal sealed class AwaitedReceipt : TaskCompletionSource<Result>, IReceipt
+{
+    public AwaitedReceipt()
+        : base(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+    }
+
+    public void Done(Command command, in Result result) => TrySetResult(result);
+}
