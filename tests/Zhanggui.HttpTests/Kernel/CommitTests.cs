@@ -55,7 +55,8 @@ public sealed class CommitTests
         var house = await TestHouse.SharedAsync(db);
         var stream = Guid.CreateVersion7();
         var live = house.Services.GetRequiredService<FeedHub>().Stream(stream);
-        live.StartAt(0);
+        using var told = new SemaphoreSlim(0);
+        using var listener = await live.ListenAsync(null, () => told.Release(), CancellationToken.None);
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => CommitAsync(house, stream, fail: false))));
 
@@ -63,7 +64,7 @@ public sealed class CommitTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (live.Head < 80)
         {
-            await live.Changed.WaitAsync(patience.Token);
+            await told.WaitAsync(patience.Token);
         }
 
         live.TryRead(0, heard, 1000).ShouldBeTrue();
