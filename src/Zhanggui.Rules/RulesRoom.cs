@@ -1,10 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
+using Zhanggui.Kernel.Checks;
+using Zhanggui.Rules.Books;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Rules.Document;
+using Zhanggui.Rules.InForce;
 using Zhanggui.Rules.Presets;
+using Zhanggui.Rules.Store;
 
 namespace Zhanggui.Rules;
 
@@ -18,6 +24,15 @@ public static class RulesRoom
         services.AddSingleton(provider => PresetShelf.From(provider.GetService<KernelOptions>() ?? new KernelOptions()));
         services.AddSingleton<BookReader>();
         services.AddSingleton<IBookDesk, BookDesk>();
+        services.AddScoped<RulesDb>();
+        services.AddScoped<BookAccess>();
+        services.AddScoped<BookLines>();
+        services.AddScoped<BookChecks>();
+        services.AddScoped<Readership>();
+        services.AddSingleton<RuleBooks>();
+        services.AddSingleton<IRuleBooks>(provider => provider.GetRequiredService<RuleBooks>());
+        services.AddHostedService<PrepareRuleBooks>();
+        services.AddSingleton<IHouseCheck, PublishedBooksCheck>();
         return services;
     }
 
@@ -27,6 +42,14 @@ public static class RulesRoom
 
     public static IEndpointRouteBuilder MapRules(this IEndpointRouteBuilder routes)
     {
+        var rules = routes.MapGroup("/api/rules").WithTags("Rules");
+        ReadBooks.Map(rules);
+        WriteDrafts.Map(rules);
+        OpenBook.Map(rules);
+        PublishBook.Map(rules);
+        CommentOnBook.Map(rules);
+        Acknowledge.Map(rules);
+        CompareAndPrint.Map(rules);
         return routes;
     }
 }

@@ -18,6 +18,16 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
 
     public ReadBook Read(string text, string? folder = null) => Read(text, folder, book: null, chain: []);
 
+    /// <summary>
+    /// Reads the effective text of a published book. It was sound when it was published and stays in force whatever a
+    /// later release thinks of it: what that release no longer knows is passed over.
+    /// </summary>
+    public BookBody ReadStored(string effectiveText)
+    {
+        var problems = new ProblemList();
+        return YamlReading.Read(effectiveText, problems) is { } root ? ReadBody(root, problems) : BookBody.Empty;
+    }
+
     private ReadBook Read(string text, string? folder, string? book, IReadOnlyList<string> chain)
     {
         var problems = new ProblemList();

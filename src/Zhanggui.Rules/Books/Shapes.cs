@@ -1,0 +1,21 @@
+using NodaTime;
+using Zhanggui.Rules.Contracts;
+
+namespace Zhanggui.Rules.Books;
+
+/// <summary>Somebody by name, for screens.</summary>
+internal sealed record Who(Guid Id, string Name);
+
+/// <summary>A book as the list shows it.</summary>
+internal sealed record BookLine(
+    Guid Id, string Name, Words Title, BookState State, int Version, LocalDate? EffectiveDate, string? Digest, string BasedOn,
+    int Revision, Who CreatedBy, Instant CreatedAt, Who ChangedBy, Instant ChangedAt, Instant? OpenedAt, Who? PublishedBy, Instant? PublishedAt,
+    int Comments, int Unanswered, bool IsAcknowledged);
+
+/// <summary>A book with its texts and what was found in it.</summary>
+internal sealed record BookPage(BookLine Book, string Text, string? EffectiveText, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts, IReadOnlyList<string> Signed);
+
+/// <summary>What a check found; <see cref="Digest"/> is null when the text has errors.</summary>
+internal sealed record CheckAnswer(bool IsSound, string? Digest, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts);
+
+internal sealed record CommentLine(Guid Id, string Path, Words PathName, Who Person, Instant At, string Words, string? Answer, Who? AnsweredBy, Instant? AnsweredAt);
