@@ -3,15 +3,17 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhanggui.Kernel;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Rules;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Reception.Agents;
+using Zhanggui.Reception.Channels;
+using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Sockets;
+using Zhanggui.Reception.Visitors;
 using Zhanggui.Reception.Writing;
 
 namespace Zhanggui.Reception;
@@ -32,7 +34,9 @@ public static class ReceptionRoom
         services.AddSingleton<Board>();
         services.AddSingleton<SocketTools>();
         services.AddSingleton<AgentTools>();
-        services.TryAddSingleton<IAttachments, NoAttachments>();
+        services.AddFiles(configuration);
+        services.AddChannels();
+        services.AddVisitors(configuration);
         return services;
     }
 
@@ -42,6 +46,9 @@ public static class ReceptionRoom
         Acts.Map(reception);
         Views.Map(reception);
         OpenSocket.Map(reception);
+        routes.MapAgentFiles();
+        routes.MapChannelSettings();
+        routes.MapVisitors();
         return routes;
     }
 }

@@ -64,6 +64,10 @@ public sealed class TestHouse : IAsyncDisposable
             builder.Configuration["ZHANGGUI_POSTGRES"] = postgres ?? string.Empty;
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            // All tests share one address; those about the limits set their own.
+            builder.Configuration["Visitors:SessionsAtOnce"] = "1000000";
+            builder.Configuration["Visitors:AddressMessagesAtOnce"] = "1000000";
+            builder.Configuration["Visitors:ConnectionsPerAddress"] = "1000000";
             adjust?.Invoke(builder);
         });
         await HouseServer.PrepareAsync(app, CancellationToken.None);

@@ -34,6 +34,12 @@ internal sealed class ClientFrame
     /// <summary>The card as it came; its meaning is checked where it is used.</summary>
     public JsonElement? Card { get; private set; }
 
+    /// <summary>Where the visitor is; checked where it is used.</summary>
+    public JsonElement? Page { get; private set; }
+
+    /// <summary>What the visitor looks at; checked where it is used.</summary>
+    public JsonElement? Product { get; private set; }
+
     public List<PersonId>? Mentions { get; private set; }
 
     /// <summary>False when it is not a JSON object with fields of the right types.</summary>
@@ -122,6 +128,14 @@ internal sealed class ClientFrame
             case "card":
                 json.Read();
                 Card = json.TokenType == JsonTokenType.Null ? null : JsonElement.ParseValue(ref json);
+                break;
+            case "page":
+                json.Read();
+                Page = JsonElement.ParseValue(ref json);
+                break;
+            case "product":
+                json.Read();
+                Product = JsonElement.ParseValue(ref json);
                 break;
             case "mentions":
                 json.Read();

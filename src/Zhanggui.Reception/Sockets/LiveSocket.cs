@@ -21,7 +21,7 @@ internal sealed record SocketTools(ConversationWriter Writer, ConversationReader
 /// </summary>
 internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IReceipt
 {
-    private const int FrameBytes = 128 * 1024;
+    private const int ReadBytes = 4 * 1024;
     private const int EventsPerFrame = 512;
     private const int QuietNumbers = 1000;
     private static readonly TimeSpan HousekeepingEvery = TimeSpan.FromSeconds(20);
@@ -30,19 +30,32 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
 
     private readonly Signal signal = new();
     private readonly Lock gate = new();
-    private readonly ArrayBufferWriter<byte> frame = new(4096);
+    // Made with the first event: most visitors only look.
+    private ArrayBufferWriter<byte>? madeFrame;
     private readonly List<FeedEvent> taken = [];
     private readonly CancellationTokenSource ended = new();
+    private readonly long openedAt = tools.Clock.GetTimestamp();
     private List<byte[]> outgoing = [];
     private List<byte[]> spare = [];
     private long outgoingBytes;
     private long sentTo;
     private long sentAt;
     private long sendingSince;
+    private byte[] reading = [];
     private FeedListener? listener;
     private IReadOnlyList<FeedEvent>? replay;
 
     protected SocketTools Tools { get; } = tools;
+
+    /// <summary>Largest frame a client may send, in bytes.</summary>
+    protected virtual int LargestFrame => 128 * 1024;
+
+    /// <summary>How long a client may take to say who it is.</summary>
+    protected virtual TimeSpan HelloWithin => TimeSpan.MaxValue;
+
+    protected virtual bool HasSaidHello => true;
+
+    private ArrayBufferWriter<byte> Frame => madeFrame ??= new ArrayBufferWriter<byte>(1024);
 
     protected CancellationToken Ended => ended.Token;
 
@@ -79,6 +92,13 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
 
     /// <summary>Handles one frame of the client.</summary>
     protected abstract ValueTask HeardAsync(ClientFrame heard);
+
+    /// <summary>Something came that is no frame.</summary>
+    protected virtual ValueTask HeardNonsenseAsync(ClientFrame heard)
+    {
+        PostRefused(heard.Id, new MessageMalformed("json"), IsChinese);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>The event's JSON for this client; empty when it is not for them.</summary>
     protected abstract ReadOnlyMemory<byte> Project(FeedEvent e);
@@ -174,6 +194,11 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
             json.WriteString("field"u8, field);
         }
 
+        if (x.refusal.Kind == RefusalKind.TooMany)
+        {
+            json.WriteNumber("retryAfterMs"u8, 3000);
+        }
+
         json.WriteEndObject();
     }));
 
@@ -208,6 +233,13 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
         await Task.Delay(50, CancellationToken.None); // lets the write loop bring it out
     }
 
+    /// <summary>Says why and ends the socket.</summary>
+    protected async Task EndAsync(string why)
+    {
+        await SayByeAsync(why);
+        await ended.CancelAsync();
+    }
+
     private static byte[] AckJson(Guid id, Message message, long n) => JsonPen.Write((id, message, n), static (json, x) =>
     {
         json.WriteStartObject();
@@ -222,57 +254,69 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
 
     private async Task ReadLoopAsync(CancellationToken ct)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(8 * 1024);
-        try
+        while (socket.State == WebSocketState.Open)
         {
-            while (socket.State == WebSocketState.Open)
+            // Waits with no buffer: ten thousand silent clients hold none.
+            await socket.ReceiveAsync(Memory<byte>.Empty, ct);
+            reading = ArrayPool<byte>.Shared.Rent(ReadBytes);
+            try
             {
-                var length = 0;
-                ValueWebSocketReceiveResult part;
-                do
+                var length = await ReadFrameAsync(ct);
+                if (length < 0)
                 {
-                    if (length == buffer.Length)
-                    {
-                        if (length >= FrameBytes)
-                        {
-                            await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, null, ct);
-                            return;
-                        }
-
-                        buffer = Grow(buffer);
-                    }
-
-                    part = await socket.ReceiveAsync(buffer.AsMemory(length), ct);
-                    length += part.Count;
-                    if (part.MessageType == WebSocketMessageType.Close)
-                    {
-                        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);
-                        return;
-                    }
-                }
-                while (!part.EndOfMessage);
-
-                if (!ClientFrame.TryRead(buffer.AsMemory(0, length), out var heard))
-                {
-                    PostRefused(heard.Id, new MessageMalformed("json"), IsChinese);
-                    continue;
+                    return;
                 }
 
-                await HeardAsync(heard);
+                if (ClientFrame.TryRead(reading.AsMemory(0, length), out var heard))
+                {
+                    await HeardAsync(heard);
+                }
+                else
+                {
+                    await HeardNonsenseAsync(heard);
+                }
             }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(reading);
+                reading = [];
+            }
         }
     }
 
-    private static byte[] Grow(byte[] buffer)
+    /// <summary>The length of one whole frame; below zero when the client has left or sent too much.</summary>
+    private async ValueTask<int> ReadFrameAsync(CancellationToken ct)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
+        var length = 0;
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(reading.AsMemory(length), ct);
+            length += part.Count;
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ct);
+                return -1;
+            }
+
+            if (part.EndOfMessage)
+            {
+                return length;
+            }
+
+            if (length > LargestFrame)
+            {
+                await EndAsync("too-large");
+                return -1;
+            }
+
+            if (length == reading.Length)
+            {
+                var larger = ArrayPool<byte>.Shared.Rent(length * 2);
+                reading.CopyTo(larger, 0);
+                ArrayPool<byte>.Shared.Return(reading);
+                reading = larger;
+            }
+        }
     }
 
     private async Task WriteLoopAsync(CancellationToken ct)
@@ -365,7 +409,7 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
             await Tools.Reader.FillAsync(taken, ct);
         }
 
-        frame.ResetWrittenCount();
+        Frame.ResetWrittenCount();
         WriteFrameStart(sentTo, taken[^1].Number);
         var any = false;
         foreach (var e in taken)
@@ -379,11 +423,11 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
 
             if (any)
             {
-                frame.Write(","u8);
+                Frame.Write(","u8);
             }
 
             any = true;
-            frame.Write(json.Span);
+            Frame.Write(json.Span);
         }
 
         // Numbers that were not for this client are told with the next event, or now and then.
@@ -392,26 +436,26 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
             return;
         }
 
-        frame.Write("]}"u8);
-        await SendAsync(frame.WrittenMemory, ct);
+        Frame.Write("]}"u8);
+        await SendAsync(Frame.WrittenMemory, ct);
         sentTo = taken[^1].Number;
         sentAt = Tools.Clock.GetTimestamp();
     }
 
     private void WriteFrameStart(long from, long to)
     {
-        frame.Write("{\"t\":\"events\",\"from\":"u8);
+        Frame.Write("{\"t\":\"events\",\"from\":"u8);
         WriteNumber(from);
-        frame.Write(",\"to\":"u8);
+        Frame.Write(",\"to\":"u8);
         WriteNumber(to);
-        frame.Write(",\"events\":["u8);
+        Frame.Write(",\"events\":["u8);
     }
 
     private void WriteNumber(long value)
     {
-        var span = frame.GetSpan(20);
+        var span = Frame.GetSpan(20);
         System.Buffers.Text.Utf8Formatter.TryFormat(value, span, out var written);
-        frame.Advance(written);
+        Frame.Advance(written);
     }
 
     private async Task<bool> TakeFromDatabaseAsync(FeedListener live, CancellationToken ct)
@@ -466,9 +510,16 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     {
         try
         {
-            using var timer = new PeriodicTimer(HousekeepingEvery, Tools.Clock);
+            using var timer = new PeriodicTimer(HelloWithin < HousekeepingEvery ? HelloWithin : HousekeepingEvery, Tools.Clock);
             while (await timer.WaitForNextTickAsync(ct))
             {
+                timer.Period = HousekeepingEvery;
+                if (!HasSaidHello && Tools.Clock.GetElapsedTime(openedAt) >= HelloWithin)
+                {
+                    await EndAsync("no-hello");
+                    return;
+                }
+
                 var since = Volatile.Read(ref sendingSince);
                 if (since != 0 && Tools.Clock.GetElapsedTime(since) > StuckAfter)
                 {

@@ -9,9 +9,3 @@ internal interface IAttachments
     /// <summary>The wire's <c>{"file":{…}}</c>, or null when there is no such file in this shop or it is not the sender's to send.</summary>
     Task<byte[]?> FindBodyAsync(Guid fileId, ShopId shop, Party by, CancellationToken ct);
 }
-
-/// <summary>Stands in until files are there: there are none.</summary>
-internal sealed class NoAttachments : IAttachments
-{
-    public Task<byte[]?> FindBodyAsync(Guid fileId, ShopId shop, Party by, CancellationToken ct) => Task.FromResult<byte[]?>(null);
-}
