@@ -28,6 +28,7 @@ public static class HouseServer
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         // The framework writes addresses with their queries at Information: people's search words stay out of the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Configuration.AddSettingsFile();
         if (string.IsNullOrEmpty(builder.Configuration["URLS"]))
         {

@@ -7,6 +7,8 @@ ServeCommand.AddTo(root);
 root.Subcommands.Add(ServeCommand.Make());
 root.Subcommands.Add(DoctorCommand.Make());
 root.Subcommands.Add(BookCommands.Make());
+root.Subcommands.Add(BackupCommands.MakeBackup());
+root.Subcommands.Add(BackupCommands.MakeRestore());
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

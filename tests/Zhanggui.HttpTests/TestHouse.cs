@@ -80,7 +80,8 @@ public sealed class TestHouse : IAsyncDisposable
 
     private static string? Server => Environment.GetEnvironmentVariable("ZHANGGUI_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
 
-    private static async Task<string> CreateDatabaseAsync()
+    /// <summary>An empty database on the test server.</summary>
+    public static async Task<string> CreateDatabaseAsync()
     {
         var name = $"zg_{Guid.CreateVersion7():n}";
         await using var connection = new NpgsqlConnection(Server);

@@ -4,7 +4,9 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Zhanggui.Host.Backup;
 using Zhanggui.Host.Service;
+using Zhanggui.Kernel;
 
 namespace Zhanggui.Host.Commands;
 
@@ -49,6 +51,8 @@ internal static class ServeCommand
                 builder.WebHost.UseUrls($"http://{(lan ? "0.0.0.0" : "127.0.0.1")}:{port ?? DefaultPort}");
             }
         });
+        var kernel = app.Services.GetRequiredService<KernelOptions>();
+        using var folder = DataFolderLock.Take(kernel.DataDir, alone: kernel.Postgres.Length == 0);
         await HouseServer.PrepareAsync(app, ct);
         await app.StartAsync(ct);
         var lines = Introduce(app);

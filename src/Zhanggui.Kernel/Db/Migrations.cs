@@ -40,6 +40,9 @@ public sealed class Migrator(Database database, IEnumerable<RoomMigrations> room
         }
     }
 
+    /// <summary>The same rooms on another database (a restore builds aside).</summary>
+    public Migrator For(Database other) => new(other, rooms, clock, log);
+
     /// <summary>
     /// Builds the schema in the caller's transaction, only the migrations that <paramref name="include"/> names: a
     /// backup is restored at the level at which it was taken and then brought up to date, all or nothing.
