@@ -18,7 +18,7 @@ public static class KernelRoom
         Directory.CreateDirectory(options.DataDir);
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(options.Postgres.Length > 0
+        services.AddSingleton(_ => options.Postgres.Length > 0
             ? new Database(DatabaseKind.Postgres, options.Postgres)
             : new Database(DatabaseKind.Sqlite, $"Data Source={Path.Combine(options.DataDir, "zhanggui.db")}"));
         services.AddSingleton<MasterKey>();

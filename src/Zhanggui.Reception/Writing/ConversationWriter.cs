@@ -30,6 +30,7 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? thread;
+    private int disposed;
 
     public ConversationWriter(Database database, FeedStore feed, FeedHub hub, SubjectKeys keys, TimeProvider clock, ReceptionOptions options, ILogger<ConversationWriter> log)
     {
@@ -76,6 +77,12 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The container knows the writer twice, as itself and as a hosted service, and disposes of both.
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         queue.Writer.TryComplete();
         await stopping.CancelAsync();
         if (thread is not null)
