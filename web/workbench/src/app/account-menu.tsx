@@ -20,7 +20,7 @@ export const AccountMenu = () => {
   const queries = useQueryClient();
 
   const signOut = async () => {
-    await api.post('/api/people/sign-out').catch(() => undefined);
+    await api.delete('/api/people/session').catch(() => undefined);
     queries.clear();
     await navigate('/sign-in', { replace: true });
   };

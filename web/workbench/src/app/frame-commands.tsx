@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { language, useLanguage } from '@/shared/i18n/language';
 import { useCommands, type Command } from '@/shared/keys/commands';
-import { may, useSession } from '@/shared/session';
+import { may, useSession, useShop } from '@/shared/session';
 import { useNavEntries } from './nav-entries';
 import { rooms } from './rooms';
 import { openSheet } from './sheets';
@@ -13,6 +13,7 @@ export const FrameCommands = () => {
   const t = useText();
   const spoken = useLanguage();
   const session = useSession();
+  const shop = useShop();
   const entries = useNavEntries();
   const tone = useTone();
   useCommands(
@@ -27,7 +28,7 @@ export const FrameCommands = () => {
       }));
       const own = rooms.flatMap((room) =>
         (room.commands ?? [])
-          .filter((command) => may(session, command.permission))
+          .filter((command) => may(session, shop, command.permission))
           .map((command): Command => ({
             id: command.id,
             label: (spoken === 'en' ? room.messages.en : room.messages.zh)[command.label] ?? command.label,
@@ -61,7 +62,7 @@ export const FrameCommands = () => {
           run: () => language.set(spoken === 'en' ? 'zh-CN' : 'en'),
         },
       ];
-    }, [t, spoken, session, entries, tone]),
+    }, [t, spoken, session, shop, entries, tone]),
   );
   return null;
 };

@@ -8,6 +8,13 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 const tick = () => second.set(Math.floor(Date.now() / 1000));
 
+const minuteMs = 60_000;
+const minute = createStore(Math.floor(Date.now() / minuteMs) * minuteMs);
+setInterval(() => minute.set(Math.floor(Date.now() / minuteMs) * minuteMs), 5_000);
+
+/** The minute that began last; enough for "today" and "yesterday". */
+export const useMinute = (): number => useStore(minute);
+
 /** Milliseconds now, renewed every second while the component is mounted. */
 export const useNow = (): number => {
   useEffect(() => {

@@ -1,0 +1,197 @@
+import { useCallback, useMemo, useState } from 'react';
+import { ArrowLeftOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Tooltip } from 'antd';
+import { useCommands, type Command } from '@/shared/keys/commands';
+import { keyName } from '@/shared/keys/keys';
+import { useMay } from '@/shared/session';
+import { useStore } from '@/shared/store/store';
+import css from './act-bar.module.css';
+import { ActDialog, type Asked } from './act-dialog';
+import { WaitPill } from './list-row';
+import type { Entry } from './state';
+import { useText } from './text';
+import { useActs } from './use-acts';
+import { useLive, useView } from './use-live';
+
+type Act = { id: string; label: string; key?: string; isMain?: boolean; run: () => void };
+
+const stateWords = {
+  waiting: 'stateWaiting',
+  open: 'stateOpen',
+  snoozed: 'stateSnoozed',
+  closed: 'stateClosed',
+} as const;
+
+/** Who it is, why it is here, and what can be done with it now. */
+export const ActBar = ({ entry, onBack, onPanel }: { entry: Entry; onBack: () => void; onPanel: () => void }) => {
+  const t = useText();
+  const { head } = entry;
+  const me = useView((view) => view.me.id);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { acts: list, do: acts } = useOffered(entry, setAsked);
+  const main = list.filter((act) => act.isMain);
+  const rest = list.filter((act) => !act.isMain);
+  return (
+    <header className={css['bar']}>
+      <div className={css['line']}>
+        <Button
+          className={css['back'] ?? ''}
+          type="text"
+          icon={<ArrowLeftOutlined />}
+          aria-label={t('back')}
+          onClick={onBack}
+        />
+        <div className={css['who']}>
+          <h1 className={css['name']} title={head.buyer.name}>
+            {head.buyer.name}
+          </h1>
+          <span className={css['small']}>
+            {t(stateWords[head.state])}
+            {head.assignee !== null && head.state !== 'closed'
+              ? ` · ${t('servedBy', { name: head.assignee.id === me ? t('me') : head.assignee.name })}`
+              : ''}
+            {head.state === 'closed' && head.outcome !== null ? ` · ${head.outcome}` : ''}
+          </span>
+          {head.waitingSince !== null && head.state !== 'closed' && <WaitPill since={head.waitingSince} />}
+          <Looking c={head.id} />
+        </div>
+        <div className={css['acts']}>
+          {main.map((act) => (
+            <Tooltip key={act.id} title={act.key === undefined ? '' : keyName(act.key)} mouseEnterDelay={0.6}>
+              <Button
+                size="small"
+                {...(act.id === 'take' || act.id === 'reopen' ? { type: 'primary' as const } : {})}
+                onClick={act.run}
+              >
+                {act.label}
+              </Button>
+            </Tooltip>
+          ))}
+          {rest.length > 0 && (
+            <Dropdown
+              trigger={['click']}
+              placement="bottomRight"
+              menu={{
+                items: rest.map((act) => ({
+                  key: act.id,
+                  label: act.label,
+                  extra: act.key === undefined ? '' : keyName(act.key),
+                  onClick: act.run,
+                })),
+              }}
+            >
+              <Button size="small" type="text" icon={<EllipsisOutlined />} aria-label={t('more')} />
+            </Dropdown>
+          )}
+          <Tooltip title={`${t('panel')} ${keyName('alt+p')}`} placement="bottomRight">
+            <Button size="small" type="text" icon={<ProfileOutlined />} aria-label={t('panel')} onClick={onPanel} />
+          </Tooltip>
+        </div>
+      </div>
+      <p className={css['reason']} title={head.reason}>
+        {t('why', { reason: head.reason })}
+      </p>
+      {asked !== null && <ActDialog asked={asked} head={head} acts={acts} onClose={() => setAsked(null)} />}
+    </header>
+  );
+};
+
+/** The acts that are possible for this person in this state, each with its key. */
+const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
+  const t = useText();
+  const me = useView((view) => view.me.id);
+  const acts = useActs(head);
+  const mayTake = useMay('reception.conversation.take');
+  const mayAssign = useMay('reception.conversation.assign');
+  const mayClose = useMay('reception.conversation.close');
+  const maySend = useMay(['reception.message.send', 'reception.note.write']);
+  const isMine = head.assignee?.id === me;
+  const { state } = head;
+  const isOpen = state !== 'closed';
+  const hasAssignee = head.assignee !== null;
+  const { take, wake, reopen } = acts;
+
+  const list = useMemo(() => {
+    const offered: (Act & { isOffered: boolean })[] = [
+      {
+        id: 'take',
+        label: t(hasAssignee ? 'takeOver' : 'take'),
+        key: 'alt+t',
+        isMain: !hasAssignee,
+        isOffered: isOpen && !isMine && (hasAssignee ? mayAssign : mayTake),
+        run: take,
+      },
+      { id: 'reopen', label: t('reopen'), key: 'alt+o', isMain: true, isOffered: !isOpen && mayTake, run: reopen },
+      {
+        id: 'transfer',
+        label: t(hasAssignee ? 'transfer' : 'assign'),
+        key: 'alt+g',
+        isMain: true,
+        isOffered: isOpen && (mayAssign || (isMine && mayTake)),
+        run: () => ask('transfer'),
+      },
+      {
+        id: 'wake',
+        label: t('wake'),
+        key: 'alt+z',
+        isMain: true,
+        isOffered: state === 'snoozed' && (isMine || mayAssign),
+        run: wake,
+      },
+      {
+        id: 'snooze',
+        label: t('snooze'),
+        key: 'alt+z',
+        isMain: true,
+        isOffered: state === 'open' && (isMine || mayAssign),
+        run: () => ask('snooze'),
+      },
+      {
+        id: 'close',
+        label: t('close'),
+        key: 'alt+x',
+        isMain: true,
+        isOffered: isOpen && mayClose,
+        run: () => ask('close'),
+      },
+      { id: 'tags', label: t('tags'), key: 'alt+b', isOffered: maySend, run: () => ask('tags') },
+      {
+        id: 'release',
+        label: t('release'),
+        key: 'alt+q',
+        isOffered: isOpen && hasAssignee && (isMine || mayAssign),
+        run: () => ask('release'),
+      },
+    ];
+    return offered.filter((act) => act.isOffered);
+  }, [t, isOpen, isMine, hasAssignee, mayTake, mayAssign, mayClose, maySend, state, take, wake, reopen, ask]);
+
+  const group = t('keysAct');
+  useCommands(
+    useMemo(
+      () =>
+        list.map(({ id, label, key, run }): Command => ({
+          id: `act-${id}`,
+          label,
+          group,
+          ...(key === undefined ? {} : { key }),
+          run,
+        })),
+      [list, group],
+    ),
+  );
+  return { acts: list, do: acts };
+};
+
+const Looking = ({ c }: { c: string }) => {
+  const t = useText();
+  const { whispers } = useLive();
+  const people = useStore(
+    whispers,
+    useCallback((all) => all.looking[c], [c]),
+  );
+  if (people === undefined || people.length === 0) return null;
+  return (
+    <span className={css['looking']}>{t('alsoLooking', { names: people.map((one) => one.name).join(', ') })}</span>
+  );
+};

@@ -1,0 +1,40 @@
+import { Modal } from 'antd';
+import { CloseForm } from './close-form';
+import { SnoozeForm } from './snooze-form';
+import { TagForm } from './tag-form';
+import { ReasonForm, TransferForm } from './transfer-form';
+import { useText } from './text';
+import type { Acts } from './use-acts';
+import type { Head } from './wire';
+
+export type Asked = 'transfer' | 'snooze' | 'close' | 'tags' | 'release';
+
+type DialogProps = { asked: Asked; head: Head; acts: Acts; onClose: () => void };
+
+const titles = {
+  transfer: 'transferTo',
+  snooze: 'snoozeUntil',
+  close: 'closeOutcome',
+  tags: 'tags',
+  release: 'releaseReason',
+} as const;
+
+/** What an act needs to know, asked in one small sheet that the keyboard fills and Esc leaves. */
+export const ActDialog = ({ asked, head, acts, onClose }: DialogProps) => {
+  const t = useText();
+  const then = <A extends unknown[]>(act: (...values: A) => void) => {
+    return (...values: A) => {
+      onClose();
+      act(...values);
+    };
+  };
+  return (
+    <Modal open title={t(titles[asked])} footer={null} width={440} onCancel={onClose} destroyOnHidden>
+      {asked === 'transfer' && <TransferForm head={head} onDone={then(acts.assign)} />}
+      {asked === 'snooze' && <SnoozeForm onDone={then(acts.snooze)} />}
+      {asked === 'close' && <CloseForm onDone={then(acts.close)} />}
+      {asked === 'tags' && <TagForm head={head} onDone={then(acts.tag)} />}
+      {asked === 'release' && <ReasonForm onDone={then(acts.release)} />}
+    </Modal>
+  );
+};

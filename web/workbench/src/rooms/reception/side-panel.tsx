@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react';
+import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
+import { Button, Tag } from 'antd';
+import { fullMoment } from '@/shared/time/format';
+import { isBoolean, remembered } from '@/shared/store/remembered';
+import { useStore, type Store } from '@/shared/store/store';
+import { Avatar } from '@/shared/ui/avatar';
+import { Card } from './content';
+import { PastConversations } from './past-conversations';
+import css from './side-panel.module.css';
+import { useText } from './text';
+import { useEntry, useLive, useView } from './use-live';
+import type { Head } from './wire';
+
+const opened = {
+  buyer: remembered('reception.panel.buyer', true, isBoolean),
+  context: remembered('reception.panel.context', true, isBoolean),
+  past: remembered('reception.panel.past', true, isBoolean),
+  record: remembered('reception.panel.record', false, isBoolean),
+};
+
+type PanelProps = { c: string; onBack: () => void; onOpen: (c: string) => void };
+
+export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
+  const t = useText();
+  const entry = useEntry(c);
+  if (entry === undefined) return null;
+  const { head } = entry;
+  return (
+    <aside className={css['panel']} aria-label={t('panel')}>
+      <Button className={css['back'] ?? ''} type="text" icon={<ArrowLeftOutlined />} onClick={onBack}>
+        {head.buyer.name}
+      </Button>
+      <Block title={t('buyer')} isOpen={opened.buyer}>
+        <Buyer head={head} />
+      </Block>
+      <Block title={t('context')} isOpen={opened.context}>
+        <Context head={head} />
+      </Block>
+      <Block title={t('past')} isOpen={opened.past}>
+        <PastConversations key={head.buyer.id} head={head} onOpen={onOpen} />
+      </Block>
+      <Block title={t('record')} isOpen={opened.record}>
+        <RecordFacts head={head} />
+      </Block>
+    </aside>
+  );
+};
+
+const Block = ({ title, isOpen, children }: { title: string; isOpen: Store<boolean>; children: ReactNode }) => {
+  const open = useStore(isOpen);
+  return (
+    <section className={css['block']}>
+      <h2 className={css['blockHead']}>
+        <button type="button" aria-expanded={open} onClick={() => isOpen.set(!open)}>
+          <DownOutlined className={css['arrow']} />
+          {title}
+        </button>
+      </h2>
+      {open && <div className={css['blockBody']}>{children}</div>}
+    </section>
+  );
+};
+
+const identityWords = { signed: 'identitySigned', claimed: 'identityClaimed', anonymous: 'identityAnonymous' } as const;
+
+const Buyer = ({ head }: { head: Head }) => {
+  const t = useText();
+  return (
+    <>
+      <div className={css['buyer']}>
+        <Avatar name={head.buyer.name} seed={head.buyer.id} size={40} />
+        <div className={css['buyerWords']}>
+          <div className={css['buyerName']}>{head.buyer.name}</div>
+          <div className={css['quiet']} data-identity={head.buyer.identity}>
+            {t(identityWords[head.buyer.identity])}
+          </div>
+        </div>
+      </div>
+      <dl className={css['facts']}>
+        <Fact name={t('channel')} value={head.channelName} />
+        {head.team !== null && <Fact name={t('team')} value={head.team.name} />}
+        {head.buyer.note ? <Fact name={t('remark')} value={head.buyer.note} /> : null}
+      </dl>
+      {head.tags.length > 0 && (
+        <div className={css['tags']}>
+          {head.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </div>
+      )}
+    </>
+  );
+};
+
+const Context = ({ head }: { head: Head }) => {
+  const t = useText();
+  const live = useLive();
+  if (head.product === null && head.page === null) return <p className={css['quiet']}>{t('noContext')}</p>;
+  const { product } = head;
+  return (
+    <>
+      {product !== null && (
+        <div className={css['context']}>
+          <Card card={product} />
+          <Button
+            size="small"
+            onClick={() => live.send({ c: head.id, kind: 'card', text: '', card: { ...product, kind: 'product' } })}
+            disabled={head.state === 'closed'}
+          >
+            {t('send')}
+          </Button>
+        </div>
+      )}
+      {head.page !== null && (
+        <p className={css['page']}>
+          {/^https?:\/\//.test(head.page.url) ? (
+            <a href={head.page.url} target="_blank" rel="noopener noreferrer nofollow" title={head.page.url}>
+              {head.page.title || head.page.url}
+            </a>
+          ) : (
+            head.page.title || head.page.url
+          )}
+        </p>
+      )}
+    </>
+  );
+};
+
+const RecordFacts = ({ head }: { head: Head }) => {
+  const t = useText();
+  const zone = useView((view) => view.shop.zone);
+  return (
+    <>
+      <dl className={css['facts']}>
+        <Fact name={t('record')} value={t('number', { n: head.number })} />
+        <Fact name={t('openedAt')} value={fullMoment(head.openedAt, zone)} />
+        {head.closedAt !== null && <Fact name={t('closedAt')} value={fullMoment(head.closedAt, zone)} />}
+      </dl>
+      <p className={css['quiet']}>{t('messageCount', { n: head.lastSeq, m: head.buyerCount })}</p>
+      {head.reopened > 0 && <p className={css['quiet']}>{t('reopenedTimes', { n: head.reopened })}</p>}
+      <p className={css['quiet']}>{t('permanent')}</p>
+    </>
+  );
+};
+
+const Fact = ({ name, value }: { name: string; value: string }) => (
+  <div className={css['fact']}>
+    <dt>{name}</dt>
+    <dd title={value}>{value}</dd>
+  </div>
+);

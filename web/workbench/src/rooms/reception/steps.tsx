@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { clockTime, fullMoment } from '@/shared/time/format';
+import css from './record.module.css';
+import { text, useText } from './text';
+import type { Message } from './wire';
+
+const wordsOf = (message: Message, zone: string): string => {
+  const system = message.body?.system;
+  const arg = (name: string) => {
+    const value = system?.args?.[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
+  switch (system?.code) {
+    case 'taken':
+      return text('lineTaken', { name: arg('name') });
+    case 'taken-over':
+      return text('lineTakenOver', { name: arg('name') });
+    case 'assigned':
+      return text('lineAssigned', { name: arg('name'), reason: arg('reason') });
+    case 'transferred':
+      return text('lineTransferred', { from: arg('from'), name: arg('name'), reason: arg('reason') });
+    case 'released':
+      return text('lineReleased', { by: arg('by'), reason: arg('reason') });
+    case 'closed':
+      return (
+        text('lineClosed', { by: arg('by'), outcome: arg('outcome') }) + (arg('note') === '' ? '' : ` (${arg('note')})`)
+      );
+    case 'reopened':
+      return text('lineReopened', { by: arg('by') });
+    case 'reopened-by-buyer':
+      return text('lineReopenedByBuyer');
+    case 'snoozed':
+      return text('lineSnoozed', { by: arg('by'), until: arg('until') === '' ? '' : clockTime(arg('until'), zone) });
+    default:
+      return message.text !== '' ? message.text : (system?.code ?? '');
+  }
+};
+
+/** What the house noted between two words: one line, opened on demand. */
+export const Steps = ({ messages, zone }: { messages: readonly Message[]; zone: string }) => {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  const last = messages.at(-1);
+  if (last === undefined) return null;
+  const shown = isOpen ? messages : [last];
+  return (
+    <div className={css['steps']}>
+      {shown.map((message) => (
+        <div key={message.seq} title={fullMoment(message.at, zone)}>
+          <time>{clockTime(message.at, zone)}</time> {wordsOf(message, zone)}
+        </div>
+      ))}
+      {messages.length > 1 && (
+        <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? t('fold') : t('folded', { n: messages.length })}
+        </button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Button, Input } from 'antd';
+import { Avatar } from '@/shared/ui/avatar';
+import { useSharedText } from '@/shared/i18n/shared-text';
+import { DutyMark } from './duty-mark';
+import css from './forms.module.css';
+import { useText } from './text';
+import { useView } from './use-live';
+import type { Colleague, Head } from './wire';
+
+const dutyRank: Record<string, number> = { ready: 0, busy: 1, away: 2, 'on-hold': 3, off: 4 };
+
+/** Who can take it best stands first: ready people with the fewest conversations. */
+const inOrder = (people: readonly Colleague[]): Colleague[] =>
+  [...people].sort(
+    (a, b) => (dutyRank[a.duty] ?? 5) - (dutyRank[b.duty] ?? 5) || a.load - b.load || a.name.localeCompare(b.name),
+  );
+
+type TransferProps = { head: Head; onDone: (person: Colleague, reason: string) => void };
+
+export const TransferForm = ({ head, onDone }: TransferProps) => {
+  const t = useText();
+  const people = useView((view) => view.people);
+  const [words, setWords] = useState('');
+  const [reason, setReason] = useState('');
+  const [chosen, setChosen] = useState<Colleague | null>(null);
+  const found = inOrder(people).filter((person) => person.id !== head.assignee?.id && person.name.includes(words));
+  const submit = () => {
+    const person = chosen ?? found[0];
+    if (person !== undefined && reason.trim() !== '') onDone(person, reason.trim());
+  };
+  return (
+    <form
+      className={css['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Input
+        autoFocus
+        value={words}
+        placeholder={t('findPerson')}
+        aria-label={t('findPerson')}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <div className={css['people']} role="radiogroup" aria-label={t('transferTo')}>
+        {found.map((person) => (
+          <button
+            key={person.id}
+            type="button"
+            role="radio"
+            aria-checked={chosen?.id === person.id}
+            className={css['person']}
+            onClick={() => setChosen(person)}
+          >
+            <Avatar name={person.name} seed={person.id} size={26} />
+            <span className={css['personName']}>{person.name}</span>
+            <DutyMark duty={person.duty} />
+            <span className={css['hint']}>{t('load', { n: person.load })}</span>
+          </button>
+        ))}
+      </div>
+      <Input
+        value={reason}
+        placeholder={t('transferReason')}
+        aria-label={t('transferReason')}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button type="primary" htmlType="submit" disabled={(chosen ?? found[0]) === undefined || reason.trim() === ''}>
+        {chosen === null ? t('transfer') : `${t('transfer')} → ${chosen.name}`}
+      </Button>
+    </form>
+  );
+};
+
+/** An act that only asks why. */
+export const ReasonForm = ({ onDone }: { onDone: (reason: string) => void }) => {
+  const t = useText();
+  const shared = useSharedText();
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      className={css['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() !== '') onDone(reason.trim());
+      }}
+    >
+      <Input
+        autoFocus
+        value={reason}
+        placeholder={t('reasonNeeded')}
+        aria-label={t('reasonNeeded')}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button type="primary" htmlType="submit" disabled={reason.trim() === ''}>
+        {shared('ok')}
+      </Button>
+    </form>
+  );
+};

@@ -1,0 +1,83 @@
+import { useMemo } from 'react';
+import { App } from 'antd';
+import { toProblem } from '@/shared/api/problem';
+import { clockTime } from '@/shared/time/format';
+import css from './record.module.css';
+import { useText } from './text';
+import { useLive, useView } from './use-live';
+import type { Head } from './wire';
+
+export type Acts = {
+  take: () => void;
+  reopen: () => void;
+  wake: () => void;
+  assign: (person: { id: string; name: string }, reason: string) => void;
+  release: (reason: string) => void;
+  close: (outcome: string, note: string) => void;
+  snooze: (until: string, reason: string) => void;
+  tag: (tags: readonly string[]) => void;
+};
+
+/** Acts at once and offers the way back, instead of asking "are you sure". */
+export const useActs = ({ id, tags, reason: before }: Head): Acts => {
+  const t = useText();
+  const live = useLive();
+  const zone = useView((view) => view.shop.zone);
+  const { message } = App.useApp();
+  return useMemo(() => {
+    const act = async (
+      path: string,
+      body: Record<string, unknown>,
+      done: string,
+      undo?: [string, Record<string, unknown>],
+    ) => {
+      try {
+        await live.act(id, path, body);
+      } catch (error) {
+        message.error(toProblem(error).detail);
+        return;
+      }
+      if (done === '') return;
+      const key = `${id}-${path}`;
+      const back = () => {
+        message.destroy(key);
+        if (undo !== undefined) void act(undo[0], undo[1], '');
+      };
+      message.open({
+        key,
+        type: 'success',
+        duration: undo === undefined ? 2 : 6,
+        content: (
+          <>
+            {done}
+            {undo !== undefined && (
+              <button type="button" className={css['toastAct']} onClick={back}>
+                {t('undo')}
+              </button>
+            )}
+          </>
+        ),
+      });
+    };
+    return {
+      take: () => void act('take', {}, t('taken'), ['release', { reason: t('undo') }]),
+      reopen: () => void act('reopen', {}, t('reopened')),
+      wake: () => void act('wake', {}, t('woken')),
+      assign: (person, reason) =>
+        void act('assign', { personId: person.id, reason }, t('transferred', { name: person.name })),
+      release: (reason) => void act('release', { reason }, t('released'), ['take', {}]),
+      close: (outcome, note) =>
+        void act('close', { outcome, note: note === '' ? null : note }, t('closedNow', { outcome }), ['reopen', {}]),
+      snooze: (until, reason) =>
+        void act(
+          'snooze',
+          { until, reason: reason === '' ? null : reason },
+          t('snoozed', { time: clockTime(until, zone) }),
+          ['wake', {}],
+        ),
+      tag: (next) => void act('tags', { tags: next }, t('done'), ['tags', { tags }]),
+    };
+    // The reason is part of what an act changes, so the list is made anew with it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [live, id, message, t, zone, tags, before]);
+};

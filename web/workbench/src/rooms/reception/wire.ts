@@ -1,0 +1,119 @@
+/** The shapes of docs/mechanisms/wire.md as the workbench reads them. */
+export type ConversationState = 'waiting' | 'open' | 'snoozed' | 'closed';
+export type MessageKind = 'text' | 'image' | 'file' | 'card' | 'system' | 'note';
+export type SenderKind = 'buyer' | 'agent' | 'assist-bot' | 'bot' | 'auto-reply' | 'push' | 'system';
+export type Named = { id: string; name: string };
+
+export type Product = { id: string; title: string; price?: string; image?: string; url?: string };
+
+export type Head = {
+  id: string;
+  number: number;
+  shopId: string;
+  channelId: string;
+  channelKind: string;
+  channelName: string;
+  state: ConversationState;
+  buyer: { id: string; name: string; identity: 'anonymous' | 'signed' | 'claimed'; note?: string | null };
+  assignee: Named | null;
+  team: Named | null;
+  reason: string;
+  lastSeq: number;
+  buyerCount: number;
+  lastText: string;
+  lastKind: MessageKind;
+  lastSender: SenderKind;
+  lastAt: string;
+  openedAt: string;
+  waitingSince: string | null;
+  buyerReadSeq: number;
+  agentReadSeq: number;
+  snoozedUntil: string | null;
+  closedAt: string | null;
+  outcome: string | null;
+  reopened: number;
+  tags: string[];
+  page: { url: string; title: string } | null;
+  product: Product | null;
+  queuePosition?: number | null;
+};
+
+export type FileBody = { id: string; name: string; type: string; size: number; width?: number; height?: number };
+export type CardBody = Product & { kind: 'product' | 'order'; lines?: string[] };
+export type SystemBody = { code: string; args?: Record<string, unknown> };
+
+export type Message = {
+  c: string;
+  seq: number;
+  id: string;
+  kind: MessageKind;
+  sender: SenderKind;
+  person: Named | null;
+  at: string;
+  text: string;
+  body: { file?: FileBody; card?: CardBody; system?: SystemBody } | null;
+  mentions?: string[];
+  recalled: boolean;
+  original?: boolean;
+  delivery: { state: 'pending' | 'sent' | 'failed'; cause?: string | null } | null;
+};
+
+export type ReadMark = { seq: number; buyerCount: number };
+export type Draft = { text: string; version: number };
+export type Colleague = { id: string; name: string; duty: string; since?: string | null; load: number };
+export type Scope = 'mine' | 'all';
+
+/** Numbers and words that the shop sets; what is left out is not limited or not offered. */
+export type ReceptionSettings = {
+  waitAmberSeconds?: number | null;
+  waitRedSeconds?: number | null;
+  recallSeconds?: number | null;
+  textLength?: number | null;
+  fileBytes?: number | null;
+  outcomes?: { id: string; zh: string; en: string }[];
+  tags?: string[];
+};
+
+export type Snapshot = {
+  n: number;
+  epoch: string;
+  shop: { id: string; name: string; zone: string };
+  me: Named;
+  scope: Scope;
+  conversations: { head: Head; read: ReadMark | null; draft?: Draft | null }[];
+  hasMore?: boolean;
+  people: Colleague[];
+  channels?: { id: string; name: string; kind: string }[];
+  settings?: ReceptionSettings | null;
+};
+
+export type ThreadAnswer = {
+  n: number;
+  head: Head;
+  read: ReadMark | null;
+  draft: Draft | null;
+  messages: Message[];
+  reads?: { person: Named | string; seq: number }[];
+  hasOlder: boolean;
+};
+
+export type ActAnswer = { n: number; head: Head; message?: Message };
+
+export type FeedEvent = { n: number } & (
+  | { k: 'message' | 'message-changed'; head: Head; message: Message }
+  | { k: 'conversation'; head: Head }
+  | { k: 'read'; c: string; person: string; seq: number; buyerCount: number }
+  | { k: 'draft'; c: string; text: string; version: number }
+  | { k: 'gone'; c: string }
+);
+
+/** What the workbench sends in a conversation. */
+export type Writing = {
+  c: string;
+  kind: 'text' | 'image' | 'file' | 'card' | 'note';
+  text: string;
+  fileId?: string;
+  file?: FileBody;
+  card?: CardBody;
+  mentions?: string[];
+};
