@@ -3,11 +3,13 @@ using Zhanggui.Kernel.Ids;
 
 namespace Zhanggui.People.Contracts;
 
-/// <summary>A shop sells; a desk (hotline, property office, guide desk) only serves.</summary>
+/// <summary>A shop sells; a desk (hotline, guide desk) only serves. Property offices and hospitals keep data of residents and patients, which need a right of their own (SEC-09).</summary>
 public enum ShopKind
 {
     Shop,
     Desk,
+    Property,
+    Hospital,
 }
 
 /// <summary>The opening hours of one weekday (1 = Monday … 7 = Sunday), local time such as <c>09:00</c> to <c>23:00</c>; a <c>to</c> not after <c>from</c> ends on the next day.</summary>
@@ -26,6 +28,9 @@ public sealed record ShopCalendar(IReadOnlyList<OpeningHours> Week, IReadOnlyLis
 /// <summary>What other rooms may know of a shop or desk.</summary>
 public sealed record ShopCard(ShopId Id, OrganisationId Organisation, string Name, string Platform, ShopKind Kind, string Zone, ShopCalendar Calendar, bool IsClosed)
 {
+    /// <summary>Whoever reads this shop's buyers needs <c>people.privacy.restricted</c> besides: they are residents or patients.</summary>
+    public bool IsRestricted => Kind is ShopKind.Property or ShopKind.Hospital;
+
     /// <summary>The shop's own time zone; "day" and "month" are the shop's.</summary>
     public DateTimeZone TimeZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc;
 }

@@ -45,6 +45,6 @@ internal sealed class ShopReader(Database database, TimeProvider clock) : IShops
 
     private static ShopCard Read(DbDataReader r) => new(
         new ShopId(r.GetGuid(0)), new OrganisationId(r.GetGuid(1)), r.GetString(2), r.GetString(3),
-        string.Equals(r.GetString(4), "desk", StringComparison.Ordinal) ? ShopKind.Desk : ShopKind.Shop, r.GetString(5),
+        Enum.Parse<ShopKind>(r.GetString(4), ignoreCase: true), r.GetString(5),
         JsonSerializer.Deserialize<ShopCalendar>(r.GetString(6), HouseJson.Options)!, !r.IsDBNull(7));
 }

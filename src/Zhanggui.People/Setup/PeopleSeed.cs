@@ -79,7 +79,7 @@ internal sealed class PeopleSeed(RoomDbTools tools, Passwords passwords) : IPeop
             OrganisationId = organisation,
             Name = shop.Name,
             Platform = shop.Platform,
-            Kind = shop.Kind == ShopKind.Desk ? "desk" : "shop",
+            Kind = shop.Kind.ToString().ToLowerInvariant(),
             Zone = shop.Zone,
             Calendar = JsonSerializer.Serialize(shop.Calendar ?? ShopCalendar.Always, HouseJson.Options),
             CreatedAt = db.Now,
