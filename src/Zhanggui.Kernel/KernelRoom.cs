@@ -32,6 +32,7 @@ public static class KernelRoom
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddSingleton<IJob, OutboxJob>();
         services.AddSingleton<IJob, FeedTrimJob>();
+        services.AddSingleton<IJob, ForgetErasedJob>();
         services.AddHostedService<JobRunner>();
         services.AddHostedService<FeedRelay>();
         services.AddRoomMigrations("kernel", typeof(KernelRoom));

@@ -1,9 +1,15 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Jobs;
+using Zhanggui.Kernel.Settings;
 using Zhanggui.Shop.Buyers;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Privacy;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop;
@@ -18,11 +24,30 @@ public static class ShopRoom
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<BuyerBook>();
         services.AddSingleton<IBuyers>(provider => provider.GetRequiredService<BuyerBook>());
+        services.AddScoped<BuyerAccess>();
+        services.AddRoomSettings<ShopOptions>(configuration, "Shop");
+        services.AddSingleton<Retention>();
+        services.AddSingleton<IRetention>(provider => provider.GetRequiredService<Retention>());
+        services.AddSingleton<IPersonalData, ShopPersonalData>();
+        services.AddSingleton<IJob, MaskContactJob>();
+        services.AddEventHandler<BuyerErased, EraseLeftovers>();
         return services;
     }
 
     public static IEndpointRouteBuilder MapShop(this IEndpointRouteBuilder routes)
     {
+        var shop = routes.MapGroup("/api/shop").WithTags("Shop");
+        shop.MapGet("/buyers", ListBuyers.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/buyers/{id:guid}", ReadBuyer.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/buyers/{id:guid}/edit", EditBuyer.HandleAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/join", JoinBuyers.JoinAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/split", JoinBuyers.SplitAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/unmask", UnmaskBuyer.HandleAsync).Requires(Permissions.Unmask);
+        shop.MapPost("/buyers/{id:guid}/export", ExportBuyer.HandleAsync).Requires(Permissions.Export);
+        shop.MapGet("/buyers/{id:guid}/erasure", EraseBuyer.LookAsync).Requires(Permissions.Erase);
+        shop.MapPost("/buyers/{id:guid}/erase", EraseBuyer.HandleAsync).Requires(Permissions.Erase);
+        shop.MapGet("/retention", SetRetention.ReadAsync).Requires(Permissions.EditShop);
+        shop.MapPost("/retention", SetRetention.HandleAsync).Requires(Permissions.EditShop);
         return routes;
     }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
+using System.Text.Json;
 using NodaTime;
 using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Feed;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 
@@ -12,10 +14,21 @@ namespace Zhanggui.Kernel.Privacy;
 /// One key per person whose data may have to be erased. Sealed bytes are <c>nonce(12) + tag(16) + ciphertext</c>
 /// (AES-256-GCM). Erasing destroys the key and leaves the sealed bytes, over which hash chains still hold.
 /// </summary>
-public sealed class SubjectKeys(Database database, MasterKey master, TimeProvider clock)
+public sealed class SubjectKeys
 {
     private const int Limit = 20_000;
+    private const string ForgetWord = "subject-keys-destroyed";
     private readonly ConcurrentDictionary<Guid, byte[]> cache = new();
+    private readonly Database database;
+    private readonly MasterKey master;
+    private readonly TimeProvider clock;
+    private readonly Whispers whispers;
+
+    public SubjectKeys(Database database, MasterKey master, TimeProvider clock, Whispers whispers)
+    {
+        (this.database, this.master, this.clock, this.whispers) = (database, master, clock, whispers);
+        whispers.Said += Hear;
+    }
 
     /// <summary>The subject's key, made on first use in its own short transaction; null when it was destroyed.</summary>
     public async Task<SubjectKey?> FindOrCreateAsync(Guid subject, ShopId shop, CancellationToken ct)
@@ -74,18 +87,43 @@ public sealed class SubjectKeys(Database database, MasterKey master, TimeProvide
         }
     }
 
-    /// <summary>Destroys the key in the caller's transaction; call <see cref="Forget"/> in every process afterwards.</summary>
-    public static Task<int> DestroyAsync(DbConnection connection, DbTransaction transaction, Guid subject, PersonId by, string because, Instant at, CancellationToken ct) =>
+    /// <summary>
+    /// Destroys the key in the caller's transaction; call <see cref="ForgetEverywhere"/> after its commit. A subject who
+    /// never had a key gets a destroyed one, so that none can be made later.
+    /// </summary>
+    public static Task<int> DestroyAsync(DbConnection connection, DbTransaction transaction, Guid subject, ShopId shop, PersonId by, string because, Instant at, CancellationToken ct) =>
         connection.ExecuteAsync(transaction,
-            "update kernel_subject_key set wrapped = null, destroyed_at = @at, destroyed_by = @by, destroyed_because = @because where subject_id = @id and destroyed_at is null", ct,
-            ("id", subject), ("at", at.ToUnixTimeMilliseconds()), ("by", by.Value), ("because", because));
+            "insert into kernel_subject_key (subject_id, shop_id, wrapped, created_at, destroyed_at, destroyed_by, destroyed_because) values (@id, @shop, null, @at, @at, @by, @because) " +
+            "on conflict (subject_id) do update set wrapped = null, destroyed_at = @at, destroyed_by = @by, destroyed_because = @because where kernel_subject_key.destroyed_at is null", ct,
+            ("id", subject), ("shop", shop.Value), ("at", at.ToUnixTimeMilliseconds()), ("by", by.Value), ("because", because));
+
+    /// <summary>Drops destroyed keys from the memory of this process at once and of the others by a word; <see cref="ForgetErasedJob"/> covers a lost word.</summary>
+    public void ForgetEverywhere(ShopId shop, IReadOnlyCollection<Guid> subjects)
+    {
+        foreach (var some in subjects.Chunk(100))
+        {
+            whispers.Say(shop.Value, ForgetWord, some);
+        }
+    }
 
     /// <summary>Drops the key from this process's memory.</summary>
     public void Forget(Guid subject)
     {
-        if (cache.TryRemove(subject, out var key))
+        // The bytes are left to the collector: another thread may be sealing with them, and a zeroed key would seal for ever.
+        cache.TryRemove(subject, out _);
+    }
+
+    private void Hear(Whisper word)
+    {
+        if (word.Kind == ForgetWord && word.Body.ValueKind == JsonValueKind.Array)
         {
-            CryptographicOperations.ZeroMemory(key);
+            foreach (var subject in word.Body.EnumerateArray())
+            {
+                if (subject.TryGetGuid(out var id))
+                {
+                    Forget(id);
+                }
+            }
         }
     }
 

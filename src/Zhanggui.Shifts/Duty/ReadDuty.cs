@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.People.Contracts;
 using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Shifts.Duty;
@@ -9,18 +10,25 @@ namespace Zhanggui.Shifts.Duty;
 /// <summary>The duty board of a shop.</summary>
 internal static class ReadDuty
 {
-    public static async Task<IResult> HandleAsync(Guid shop, Actor actor, IDuty duty, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, Actor actor, IShops shops, IPeople people, IDuty duty, CancellationToken ct)
     {
         var id = ShopId.From(shop);
-        if (!actor.Can(Permissions.ReadDuty, id))
+        if (await shops.FindForAsync(actor, id, Permissions.ReadDuty, ct) is null)
         {
             return new DutyNotFound().ToProblem();
         }
 
         var me = await duty.GetAsync(id, actor.Person, ct);
-        var people = await duty.ListAsync(id, ct);
-        return TypedResults.Json(new DutyBoard(me, people), HouseJson.Options);
+        var on = (await duty.ListAsync(id, ct)).ToDictionary(d => d.Person);
+        var staff = await people.WithPermissionAsync(id, Permissions.SetOwnDuty, team: null, ct);
+        // Those who may receive here stand on the board also when they are off, so that a supervisor sees who is missing.
+        var lines = staff.Select(p => new DutyLine(p.Id, p.Name, p.Number, on.TryGetValue(p.Id, out var d) ? d : Off(id, p.Id))).ToList();
+        return TypedResults.Json(new DutyBoard(me, lines, actor.Can(Permissions.SetOthersDuty, id)), HouseJson.Options);
     }
 
-    internal sealed record DutyBoard(DutyNow Me, IReadOnlyList<DutyNow> People);
+    internal sealed record DutyLine(PersonId Person, string Name, string Number, DutyNow Duty);
+
+    internal sealed record DutyBoard(DutyNow Me, IReadOnlyList<DutyLine> People, bool MaySetOthers);
+
+    private static DutyNow Off(ShopId shop, PersonId person) => new(person, shop, DutyState.Off, NodaTime.Instant.FromUnixTimeMilliseconds(0), null, null);
 }

@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Http;
+using Zhanggui.People.Contracts;
 using Zhanggui.Shifts.Contracts;
 using Zhanggui.Shifts.Store;
 
@@ -17,16 +18,23 @@ internal static class SetDuty
 {
     private const int ReasonLimit = 100;
 
-    public static Task<IResult> OwnAsync(SetDutyRequest request, Actor actor, ShiftsDb db, CancellationToken ct) =>
-        SetAsync(request, actor.Person, actor, db, ct);
+    public static Task<IResult> OwnAsync(SetDutyRequest request, Actor actor, IShops shops, IPeople people, ShiftsDb db, CancellationToken ct) =>
+        SetAsync(request, actor.Person, actor, shops, people, db, ct);
 
-    public static Task<IResult> OthersAsync(Guid person, SetDutyRequest request, Actor actor, ShiftsDb db, CancellationToken ct) =>
-        SetAsync(request, PersonId.From(person), actor, db, ct);
+    public static Task<IResult> OthersAsync(Guid person, SetDutyRequest request, Actor actor, IShops shops, IPeople people, ShiftsDb db, CancellationToken ct) =>
+        SetAsync(request, PersonId.From(person), actor, shops, people, db, ct);
 
-    private static async Task<IResult> SetAsync(SetDutyRequest request, PersonId person, Actor actor, ShiftsDb db, CancellationToken ct)
+    private static async Task<IResult> SetAsync(SetDutyRequest request, PersonId person, Actor actor, IShops shops, IPeople people, ShiftsDb db, CancellationToken ct)
     {
         var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
         var isOther = person != actor.Person;
+        var card = await shops.FindForAsync(actor, request.Shop, Permissions.SetOwnDuty, ct) ?? await shops.FindForAsync(actor, request.Shop, Permissions.ReadDuty, ct);
+        var other = isOther ? await people.FindAsync(person, ct) : null;
+        if (card is null || (isOther && (other is null || other.HasLeft || other.Organisation != actor.Organisation)))
+        {
+            return new DutyNotFound().ToProblem();
+        }
+
         if (Check(request, reason, isOther, actor) is { } refusal)
         {
             return refusal.ToProblem();
@@ -46,11 +54,6 @@ internal static class SetDuty
 
     private static Refusal? Check(SetDutyRequest request, string? reason, bool isOther, Actor actor)
     {
-        if (!actor.Can(Permissions.ReadDuty, request.Shop) && !actor.Can(Permissions.SetOwnDuty, request.Shop))
-        {
-            return new DutyNotFound();
-        }
-
         if (!actor.Can(isOther ? Permissions.SetOthersDuty : Permissions.SetOwnDuty, request.Shop))
         {
             return new DutyNotYours();

@@ -72,6 +72,14 @@ internal sealed class Buyer
         Version++;
     }
 
+    /// <summary>Leaves nothing but the number and the dates.</summary>
+    public void Empty(Instant at)
+    {
+        Nick = Name = Tel = Email = Address = Fields = Note = null;
+        ErasedAt = at;
+        Version++;
+    }
+
     public BuyerSummary Summarise(BuyerRecord record) => new(Id, ShopId, Number, NameOf(record), Identity,
         record.Tel is { } tel ? Masking.Tel(tel) : null, record.Note, ErasedAt is not null);
 
@@ -131,4 +139,14 @@ internal sealed class BuyerJoin
     public PersonId? UndoneBy { get; set; }
 
     public string? UndoneBecause { get; set; }
+}
+
+/// <summary>A row of <c>shop_buyer_token</c>: a keyed fingerprint by which a buyer is found.</summary>
+internal sealed class BuyerToken
+{
+    public required ShopId ShopId { get; init; }
+
+    public required string Token { get; init; }
+
+    public required BuyerId BuyerId { get; init; }
 }

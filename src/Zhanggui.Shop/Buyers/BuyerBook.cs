@@ -154,6 +154,11 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
         }
 
         var owner = await OwnerAsync(db, shop, channelKind, key, ct);
+        if (buyer.ErasedAt is not null)
+        {
+            return (owner ?? default, null); // who was erased comes back as somebody new
+        }
+
         switch (Joining.Decide(visitor, buyer.Identity, owner))
         {
             case JoinDecision.Same:
@@ -168,8 +173,7 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
             case JoinDecision.Attach: // another process attached it to another record a moment ago
             case JoinDecision.Join:
                 owner ??= await OwnerAsync(db, shop, channelKind, key, ct);
-                await JoinAsync(db, buyer, owner!.Value, by: null, "signed-in", ct);
-                return (owner.Value, visitor);
+                return (await JoinAsync(db, buyer, owner!.Value, by: null, "signed-in", ct), visitor);
             default:
                 throw new InvalidOperationException("Unknown decision.");
         }
@@ -181,19 +185,22 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
             .Select(i => (BuyerId?)i.BuyerId).SingleOrDefaultAsync(ct);
 
     /// <summary>Makes one record part of another: identities, earlier joins and what is found by it follow; nothing is re-sealed.</summary>
-    public static async Task JoinAsync(ShopDb db, Buyer from, BuyerId into, PersonId? by, string reason, CancellationToken ct)
+    public static async Task<BuyerId> JoinAsync(ShopDb db, Buyer from, BuyerId into, PersonId? by, string reason, CancellationToken ct)
     {
         var now = db.Now;
+        // The lock first: a record that is itself being joined elsewhere right now must not be pointed at.
+        await db.Database.ExecuteSqlAsync($"update shop_buyer set last_seen_at = {now.ToUnixTimeMilliseconds()}, version = version + 1 where id = {into.Value}", ct);
+        into = await db.Buyers.AsNoTracking().Where(b => b.Id == into).Select(b => b.JoinedInto).SingleAsync(ct) ?? into;
         from.JoinedInto = into;
         from.Version++;
         db.Joins.Add(new BuyerJoin { Id = db.Fresh(), ShopId = from.ShopId, FromBuyerId = from.Id, IntoBuyerId = into, At = now, JoinedBy = by, Reason = reason });
         await db.SaveChangesAsync(ct);
         await db.Database.ExecuteSqlAsync($"update shop_buyer set joined_into = {into.Value}, version = version + 1 where joined_into = {from.Id.Value}", ct);
         await db.Database.ExecuteSqlAsync($"update shop_buyer_identity set buyer_id = {into.Value} where buyer_id = {from.Id.Value}", ct);
-        await db.Database.ExecuteSqlAsync($"update shop_buyer set last_seen_at = {now.ToUnixTimeMilliseconds()}, version = version + 1 where id = {into.Value}", ct);
         db.Tell(new FeedEntry(from.ShopId.Value, "buyer", into.Value, 0, into.Value));
         db.Tell(new FeedEntry(from.ShopId.Value, "buyer", from.Id.Value, 0, from.Id.Value));
         db.Publish(new BuyersJoined(from.ShopId, from.Id, into), from.ShopId);
+        return into;
     }
 
     /// <summary>Notes what the channel says of the buyer now, and that they were here.</summary>
@@ -201,6 +208,11 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
     {
         await using var db = new ShopDb(tools);
         var buyer = await db.Buyers.AsNoTracking().SingleAsync(b => b.Id == id, ct);
+        if (buyer.ErasedAt is not null)
+        {
+            return buyer.Summarise(BuyerRecord.Empty);
+        }
+
         var record = await OpenAsync(buyer, ct);
         var next = Merge(record, profile);
         var isSurer = Sureness(profile.Identity) > Sureness(buyer.Identity);

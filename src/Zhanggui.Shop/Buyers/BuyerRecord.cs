@@ -23,8 +23,6 @@ internal sealed record BuyerRecord
     /// <summary>What colleagues should know; shown to whoever serves the buyer.</summary>
     public string? Note { get; init; }
 
-    public bool HasContact => Name is not null || Tel is not null || Email is not null || Address is not null || Fields.Count > 0;
-
     /// <summary>The same person with contact data reduced to their masked forms, for good.</summary>
     public BuyerRecord Masked() => this with
     {

@@ -14,6 +14,8 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
 
     public DbSet<BuyerJoin> Joins => Set<BuyerJoin>();
 
+    public DbSet<BuyerToken> Tokens => Set<BuyerToken>();
+
     public DbSet<RetentionRow> Retentions => Set<RetentionRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -33,6 +35,7 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
         });
         modelBuilder.Entity<BuyerIdentityRow>().ToTable("shop_buyer_identity").HasKey(i => i.Id);
         modelBuilder.Entity<BuyerJoin>().ToTable("shop_buyer_join").HasKey(j => j.Id);
+        modelBuilder.Entity<BuyerToken>().ToTable("shop_buyer_token").HasKey(t => new { t.ShopId, t.Token, t.BuyerId });
         modelBuilder.Entity<RetentionRow>().ToTable("shop_retention").HasKey(r => r.ShopId);
         MapSnakeCase(modelBuilder);
     }

@@ -1,0 +1,52 @@
+using NodaTime;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Shop.Contracts;
+
+namespace Zhanggui.Shop.Buyers;
+
+/// <summary>A line of the customers' list.</summary>
+internal sealed record BuyerLine(BuyerId Id, long Number, string Name, BuyerIdentity Identity, string? Tel, string? Note, Instant LastSeenAt, bool IsErased)
+{
+    public static BuyerLine Of(Buyer buyer, BuyerRecord record)
+    {
+        var summary = buyer.Summarise(record);
+        return new BuyerLine(buyer.Id, buyer.Number, summary.Name, buyer.Identity, summary.Tel, record.Note, buyer.LastSeenAt, summary.IsErased);
+    }
+}
+
+/// <summary>One contact field: what is shown, and whether more is held than shown.</summary>
+internal sealed record MaskedValue(string? Shown, bool HasMore)
+{
+    public static MaskedValue Of(string? value, Func<string, string> mask) =>
+        value is null ? new MaskedValue(null, HasMore: false) : new MaskedValue(mask(value), HasMore: mask(value) != value);
+}
+
+internal sealed record BuyerFieldView(string Key, MaskedValue Value);
+
+internal sealed record BuyerIdentityView(string ChannelKind, BuyerIdentity Identity, Instant Since);
+
+internal sealed record BuyerJoinView(BuyerId From, Instant At, string Reason);
+
+/// <summary>What the person who looks may do with this buyer.</summary>
+internal sealed record BuyerRights(bool Edit, bool Unmask, bool Export, bool Erase)
+{
+    public static BuyerRights Of(Actor actor, Buyer buyer) => buyer.ErasedAt is not null ? new BuyerRights(false, false, false, false) : new BuyerRights(
+        actor.Can(Permissions.EditBuyer, buyer.ShopId), actor.Can(Permissions.Unmask, buyer.ShopId),
+        actor.Can(Permissions.Export, buyer.ShopId), actor.Can(Permissions.Erase, buyer.ShopId));
+}
+
+/// <summary>The buyer's page as this room knows it; orders and conversations are panels of other rooms.</summary>
+internal sealed record BuyerPage(
+    BuyerId Id, long Number, string Title, BuyerIdentity Identity, string? Nick, MaskedValue Name, MaskedValue Tel, MaskedValue Email, MaskedValue Address,
+    IReadOnlyList<BuyerFieldView> Fields, string? Note, Instant CreatedAt, Instant LastSeenAt, Instant? MaskedAt, Instant? ErasedAt, long Version,
+    IReadOnlyList<BuyerIdentityView> Identities, IReadOnlyList<BuyerJoinView> Joined, BuyerRights May)
+{
+    public static BuyerPage Of(Buyer buyer, BuyerRecord record, IEnumerable<BuyerIdentityRow> identities, IEnumerable<BuyerJoin> joins, Actor actor) => new(
+        buyer.Id, buyer.Number, buyer.Summarise(record).Name, buyer.Identity, record.Nick,
+        MaskedValue.Of(record.Name, Masking.Name), MaskedValue.Of(record.Tel, Masking.Tel), MaskedValue.Of(record.Email, Masking.Email), MaskedValue.Of(record.Address, Masking.Address),
+        [.. record.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new BuyerFieldView(f.Key, MaskedValue.Of(f.Value, Masking.Text)))],
+        record.Note, buyer.CreatedAt, buyer.LastSeenAt, buyer.MaskedAt, buyer.ErasedAt, buyer.Version,
+        [.. identities.Select(i => new BuyerIdentityView(i.ChannelKind, i.Identity, i.CreatedAt))],
+        [.. joins.Select(j => new BuyerJoinView(j.FromBuyerId, j.At, j.Reason))],
+        BuyerRights.Of(actor, buyer));
+}
