@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Zhanggui.Host.Doctor;
 using Zhanggui.Host.Web;
 using Zhanggui.Kernel;
+using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.People;
@@ -85,6 +86,7 @@ public static class HouseServer
     private static void MapRooms(WebApplication app)
     {
         app.MapHealth();
+        app.MapOpenApi("/api/openapi.json").Open("describes the API; tells nothing of anybody");
         app.MapPeople();
         app.MapRules();
         app.MapShop();

@@ -48,7 +48,7 @@ internal static class HouseVersion
     public static string Text { get; } = typeof(HouseVersion).Assembly.GetName().Version!.ToString(3);
 }
 
-internal static class DoctorServices
+internal static class DoctorRegistration
 {
     public static IServiceCollection AddDoctor(this IServiceCollection services) => services
         .AddSingleton<HouseDoctor>()

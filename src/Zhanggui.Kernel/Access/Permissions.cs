@@ -42,7 +42,7 @@ public static class PermissionRoutes
     /// <summary>The route needs this permission somewhere; which object is allowed is asked by the access function.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder builder, string permission)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(new RequiresPermissionData(permission)).WithMetadata(new RequiresPermission(permission));
+        builder.RequireAuthorization(new PermissionDemand(permission)).WithMetadata(new RequiresPermission(permission));
 
     /// <summary>Any signed-in person may call the route.</summary>
     public static TBuilder EveryPerson<TBuilder>(this TBuilder builder, string because)
@@ -54,7 +54,7 @@ public static class PermissionRoutes
         where TBuilder : IEndpointConventionBuilder =>
         builder.AllowAnonymous().WithMetadata(new OpenRoute(guardedBy));
 
-    private sealed class RequiresPermissionData(string permission) : IAuthorizeData
+    private sealed class PermissionDemand(string permission) : IAuthorizeData
     {
         public string? Policy { get; set; } = permission;
 
