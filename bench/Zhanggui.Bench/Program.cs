@@ -1,4 +1,5 @@
 using Zhanggui.Bench.Anchors;
+using Zhanggui.Bench.Harness;
 using Zhanggui.Bench.Machinery;
 using Zhanggui.Bench.Runs;
 
@@ -19,9 +20,41 @@ switch (options.Command)
             return await BareRelay.RunAsync(store);
         }
 
+    case "fanout":
+        return await FanoutRun.RunAsync(options);
+    case "idle":
+        return await IdleRun.RunAsync(options);
+    case "pages":
+        return await PagesRun.RunAsync(options);
+    case "start":
+        return await StartRun.RunAsync(options);
+    case "kill":
+        return Told(await Trial.KillAsync(options.Text("db", "sqlite"), options.Number("rounds", 1000), options.Number("visitors", 8), options.Number("agents", 3), Console.WriteLine, TimeSpan.FromMinutes(options.Number("minutes", 600))));
+    case "cuts":
+        return Told(await Trial.CutsAsync(options.Text("db", "sqlite"), options.Number("cuts", 100), options.Number("visitors", 6), options.Number("agents", 3)));
+    case "pair":
+        return Told(await Trial.PairAsync(options.Number("kills", 100), options.Number("visitors", 8), options.Number("agents", 3), Console.WriteLine));
+    case "gone":
+        return Told(await Hardships.DatabaseGoneAsync(options.Number("times", 10), TimeSpan.FromSeconds(options.Number("seconds", 5))));
+    case "full":
+        return await Hardships.DiskFullAsync() is { } full ? Told(full) : Skipped("a small memory disk cannot be mounted here (needs root)");
+    case "slow":
+        return Told(await Hardships.SlowAsync(options.Number("slow", 20), TimeSpan.FromSeconds(options.Number("seconds", 30))));
     case "store":
         return await StoreRun.RunAsync(options);
     default:
-        Console.WriteLine("bench/run chat | latency   (see docs/performance.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | kill | cuts | pair | full | gone | slow   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
+}
+
+static int Told(TrialResult result)
+{
+    Console.WriteLine(result);
+    return result.IsClean ? 0 : 1;
+}
+
+static int Skipped(string why)
+{
+    Console.WriteLine($"skipped: {why}");
+    return 0;
 }

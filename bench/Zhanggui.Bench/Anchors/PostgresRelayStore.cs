@@ -3,52 +3,45 @@ using NpgsqlTypes;
 
 namespace Zhanggui.Bench.Anchors;
 
-/// <summary>One connection, four prepared set-wise statements in one round trip and transaction a batch.</summary>
+/// <summary>One connection, prepared set-wise statements in one round trip and transaction a batch, into the house's own tables.</summary>
 internal sealed class PostgresRelayStore : IRelayStore
 {
-    private const string Tables = """
-        create table head (id uuid not null primary key, channel uuid not null, last_seq int not null, last_text bytea, last_kind text, last_sender text, last_at bigint, buyer_count int not null, waiting_since bigint, hash bytea);
-        create table message (conversation uuid not null, seq int not null, id uuid not null, channel uuid not null, external_id text not null, kind text not null, sender text not null,
-          person uuid, at bigint not null, sealed bytea not null, hash bytea not null, primary key (conversation, seq));
-        create unique index message_external on message (channel, external_id);
-        create table feed_head (stream uuid not null primary key, epoch uuid not null, last bigint not null, floor bigint not null default 0);
-        create table feed (stream uuid not null, number bigint not null, at bigint not null, kind text not null, entity uuid not null, detail bigint not null, topic uuid not null, primary key (stream, number));
-        create index feed_topic on feed (topic, stream, number);
-        """;
-
     private readonly NpgsqlConnection connection;
-    private readonly Guid stream = Guid.CreateVersion7();
-    private readonly Guid channel = Guid.CreateVersion7();
     private readonly RelayChain chain = new();
 
     public PostgresRelayStore(string connectionString)
     {
         connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 }.ToString());
         connection.Open();
-        using var tables = new NpgsqlCommand(Tables, connection);
-        tables.ExecuteNonQuery();
     }
 
     public async Task CommitAsync(IReadOnlyList<RelayMessage> batch)
     {
-        var rows = batch.Select(m => (Message: m, Row: chain.Next(m))).ToList();
-        var last = rows.GroupBy(r => r.Message.Conversation).Select(g => g.Last()).ToList();
+        var rows = batch.Select(m => (Message: m, Conversation: chain.Next(m), Sealed: RelayChain.Sealed(m))).ToList();
+        var fresh = rows.Where(r => r.Message.Seq == 1).Select(r => r.Conversation).ToList();
+        var last = rows.GroupBy(r => r.Conversation).Select(g => g.Last()).ToList();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var commands = new NpgsqlBatch(connection, transaction);
+        if (fresh.Count > 0)
+        {
+            commands.BatchCommands.Add(Command(
+                "insert into reception_conversation (id, number, shop_id, channel_id, channel_kind, channel_name, buyer_id, subject_id, identity, opened_at, state, reason, last_seq, visible_seq, buyer_count, last_kind, last_sender, last_at, record_at, buyer_read_seq, agent_read_seq, reopened, tags, hash, assignee_id, assignee_name) "
+                + "select i, n, $4, $5, 'web', 'Web', b, b, 0, 0, 1, 'taken', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]', $6, $7, 'Agent' from unnest($1, $2, $3) t (i, n, b)",
+                Array(NpgsqlDbType.Uuid, fresh.Select(c => c.Id)), Array(NpgsqlDbType.Bigint, fresh.Select(c => c.Number)), Array(NpgsqlDbType.Uuid, fresh.Select(c => c.Buyer)), One(chain.Shop), One(chain.Channel), One(RelayChain.Hash), One(chain.Agent)));
+        }
+
         commands.BatchCommands.Add(Command(
-            "insert into message (conversation, seq, id, channel, external_id, kind, sender, person, at, sealed, hash) select c, s, i, $3, e, 'text', 'buyer', null, a, x, h from unnest($1, $2, $4, $5, $6, $7, $8) t (c, s, i, e, a, x, h)",
-            Uuids(rows.Select(r => Guid.Parse(r.Row.Conversation))), Ints(rows.Select(r => (int)r.Message.Seq)), new NpgsqlParameter { Value = channel }, Uuids(rows.Select(r => Guid.Parse(r.Row.Id))),
-            Texts(rows.Select(r => r.Message.Id.ToString())), Longs(rows.Select(r => r.Message.At)), Bytes(rows.Select(r => r.Row.Sealed)), Bytes(rows.Select(r => r.Row.Hash))));
+            "insert into reception_message (conversation_id, seq, channel_id, external_id, kind, sender, audience, at, sealed, buyer_count, hash) select c, s, $3, e, 0, 0, 0, a, x, s, $7 from unnest($1, $2, $4, $5, $6) t (c, s, e, a, x)",
+            Array(NpgsqlDbType.Uuid, rows.Select(r => r.Conversation.Id)), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.Seq)), One(chain.Channel),
+            Array(NpgsqlDbType.Uuid, rows.Select(r => r.Message.Id)), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.At)), Array(NpgsqlDbType.Bytea, rows.Select(r => r.Sealed)), One(RelayChain.Hash)));
         commands.BatchCommands.Add(Command(
-            "insert into head (id, channel, last_seq, last_text, last_kind, last_sender, last_at, buyer_count, waiting_since, hash) select c, $2, s, x, 'text', 'buyer', a, s, a, h from unnest($1, $3, $4, $5, $6) t (c, s, x, a, h) "
-            + "on conflict (id) do update set last_seq = excluded.last_seq, last_text = excluded.last_text, last_at = excluded.last_at, buyer_count = excluded.buyer_count, hash = excluded.hash",
-            Uuids(last.Select(r => Guid.Parse(r.Row.Conversation))), new NpgsqlParameter { Value = channel }, Ints(last.Select(r => (int)r.Message.Seq)), Bytes(last.Select(r => r.Row.Sealed)), Longs(last.Select(r => r.Message.At)), Bytes(last.Select(r => r.Row.Hash))));
+            "update reception_conversation c set state = 1, assignee_id = $5, assignee_name = 'Agent', last_agent_id = $5, reason = 'taken', last_seq = u.s, visible_seq = u.s, buyer_count = u.s, last_text_sealed = u.x, last_kind = 0, last_sender = 0, last_at = u.a, record_at = u.a, waiting_since = u.a, tags = '[]', hash = $6 from unnest($1, $2, $3, $4) as u (i, s, x, a) where c.id = u.i",
+            Array(NpgsqlDbType.Uuid, last.Select(r => r.Conversation.Id)), Array(NpgsqlDbType.Bigint, last.Select(r => r.Message.Seq)), Array(NpgsqlDbType.Bytea, last.Select(r => r.Sealed)), Array(NpgsqlDbType.Bigint, last.Select(r => r.Message.At)), One(chain.Agent), One(RelayChain.Hash)));
         commands.BatchCommands.Add(Command(
-            "insert into feed (stream, number, at, kind, entity, detail, topic) select $1, n, a, 'message', c, s, o from unnest($2, $3, $4, $5, $6) t (n, a, c, s, o)",
-            new NpgsqlParameter { Value = stream }, Longs(rows.Select(r => r.Message.N)), Longs(rows.Select(r => r.Message.At)), Uuids(rows.Select(r => Guid.Parse(r.Row.Conversation))), Longs(rows.Select(r => r.Message.Seq)), Uuids(rows.Select(r => Guid.Parse(r.Row.Topic)))));
-        commands.BatchCommands.Add(Command(
-            "insert into feed_head (stream, epoch, last) values ($1, $1, $2) on conflict (stream) do update set last = $2",
-            new NpgsqlParameter { Value = stream }, new NpgsqlParameter { Value = chain.Number }));
+            "insert into kernel_feed (stream, number, at, kind, entity, detail, topic) select $1, n, a, 'message', c, s, o from unnest($2, $3, $4, $5, $6) t (n, a, c, s, o)",
+            One(chain.Shop), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.N)), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.At)), Array(NpgsqlDbType.Uuid, rows.Select(r => r.Conversation.Id)),
+            Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.Seq)), Array(NpgsqlDbType.Uuid, rows.Select(r => r.Conversation.Buyer))));
+        commands.BatchCommands.Add(Command("insert into kernel_feed_head (stream, epoch, last) values ($1, $1, $2) on conflict (stream) do update set last = $2", One(chain.Shop), One(chain.Number)));
         await commands.ExecuteNonQueryAsync();
         await transaction.CommitAsync();
     }
@@ -62,13 +55,7 @@ internal sealed class PostgresRelayStore : IRelayStore
         return command;
     }
 
-    private static NpgsqlParameter Uuids(IEnumerable<Guid> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = values.ToArray() };
+    private static NpgsqlParameter One<T>(T value) => new() { Value = value };
 
-    private static NpgsqlParameter Ints(IEnumerable<int> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer, Value = values.ToArray() };
-
-    private static NpgsqlParameter Longs(IEnumerable<long> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = values.ToArray() };
-
-    private static NpgsqlParameter Texts(IEnumerable<string> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values.ToArray() };
-
-    private static NpgsqlParameter Bytes(IEnumerable<byte[]> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea, Value = values.ToArray() };
+    private static NpgsqlParameter Array<T>(NpgsqlDbType type, IEnumerable<T> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() };
 }

@@ -5,24 +5,52 @@ namespace Zhanggui.Bench.Anchors;
 /// <summary>Numbers and rows of the size the house writes; the relay computes neither seal nor hash.</summary>
 internal sealed class RelayChain
 {
-    private readonly Dictionary<int, (string Id, string Topic, long Seq)> conversations = [];
-    private static readonly byte[] Hash = new byte[32];
+    private readonly Dictionary<int, RelayConversation> conversations = [];
+
+    public static byte[] Hash { get; } = new byte[32];
+
+    public Guid Shop { get; } = Guid.CreateVersion7();
+
+    public Guid Channel { get; } = Guid.CreateVersion7();
+
+    public Guid Agent { get; } = Guid.CreateVersion7();
 
     public long Number { get; private set; }
 
-    public (string Conversation, string Topic, string Id, byte[] Sealed, byte[] Hash) Next(RelayMessage m)
+    /// <summary>Gives the message its numbers; the conversation is new when its number is 1.</summary>
+    public RelayConversation Next(RelayMessage m)
     {
         if (!conversations.TryGetValue(m.Conversation, out var known))
         {
-            known = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString(), 0);
+            conversations[m.Conversation] = known = new RelayConversation(Guid.CreateVersion7(), Guid.CreateVersion7(), conversations.Count + 1);
         }
 
         known.Seq++;
-        conversations[m.Conversation] = known;
         m.Seq = known.Seq;
         m.N = ++Number;
-        var sealedText = new byte[28 + Encoding.UTF8.GetByteCount(m.Text) + 16];
-        Encoding.UTF8.GetBytes(m.Text, sealedText.AsSpan(28));
-        return (known.Id, known.Topic, Guid.CreateVersion7().ToString(), sealedText, Hash);
+        return known;
     }
+
+    /// <summary>As long as the sealed text: nonce, tag, lengths, text.</summary>
+    public static byte[] Sealed(RelayMessage m)
+    {
+        var bytes = new byte[36 + Encoding.UTF8.GetByteCount(m.Text)];
+        Encoding.UTF8.GetBytes(m.Text, bytes.AsSpan(36));
+        return bytes;
+    }
+}
+
+internal sealed class RelayConversation(Guid id, Guid buyer, long number)
+{
+    public Guid Id { get; } = id;
+
+    public Guid Buyer { get; } = buyer;
+
+    public long Number { get; } = number;
+
+    public string IdText { get; } = id.ToString().ToUpperInvariant();
+
+    public string BuyerText { get; } = buyer.ToString().ToUpperInvariant();
+
+    public long Seq { get; set; }
 }

@@ -23,10 +23,15 @@ internal sealed class RelaySide(string store, ThrowawayPostgres? postgres) : ICh
     {
         target = store switch
         {
-            "sqlite" => folder["relay.db"],
+            "sqlite" => folder["zhanggui.db"],
             "postgres" => await postgres!.CreateDatabaseAsync(),
             _ => string.Empty,
         };
+        if (store != "none")
+        {
+            await Stage.MigrateAsync(folder.Path, store == "postgres" ? target : null); // the house's own tables
+        }
+
         process = Child.Start("dotnet", [typeof(RelaySide).Assembly.Location, "relay", "--store", store, "--target", target],
             watch: l => l.StartsWith("listening ", StringComparison.Ordinal) ? l[10..] : null);
         var url = (await process.LineAsync(TimeSpan.FromSeconds(30))).Replace("http://", "ws://", StringComparison.Ordinal);
@@ -79,7 +84,7 @@ internal sealed class RelaySide(string store, ThrowawayPostgres? postgres) : ICh
         await using System.Data.Common.DbConnection connection = store == "sqlite" ? new SqliteConnection($"Data Source={target};Pooling=False") : new NpgsqlConnection(target);
         await connection.OpenAsync();
         await using var count = connection.CreateCommand();
-        count.CommandText = "select count(*) from message";
+        count.CommandText = "select count(*) from reception_message";
         return Convert.ToInt64(await count.ExecuteScalarAsync());
     }
 }

@@ -2,49 +2,45 @@ using Microsoft.Data.Sqlite;
 
 namespace Zhanggui.Bench.Anchors;
 
-/// <summary>One connection, prepared statements, write-ahead log with synchronous=FULL, one commit a batch.</summary>
+/// <summary>
+/// One connection, prepared statements, write-ahead log with synchronous=FULL, one commit a batch, into the house's own
+/// tables: message, head update, feed entry, feed head. The folder has been migrated by the house before.
+/// </summary>
 internal sealed class SqliteRelayStore : IRelayStore
 {
-    private const string Tables = """
-        pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-        create table head (id text not null primary key, channel text not null, last_seq int not null, last_text blob, last_kind text, last_sender text, last_at bigint, buyer_count int not null, waiting_since bigint, hash blob);
-        create table message (conversation text not null, seq int not null, id text not null, channel text not null, external_id text not null, kind text not null, sender text not null,
-          person text, at bigint not null, sealed blob not null, hash blob not null, primary key (conversation, seq)) without rowid;
-        create unique index message_external on message (channel, external_id);
-        create table feed_head (stream text not null primary key, epoch text not null, last bigint not null, floor bigint not null default 0);
-        create table feed (stream text not null, number bigint not null, at bigint not null, kind text not null, entity text not null, detail bigint not null, topic text not null, primary key (stream, number)) without rowid;
-        create index feed_topic on feed (topic, stream, number);
-        """;
-
     private readonly SqliteConnection connection;
     private readonly RawStatement begin;
     private readonly RawStatement commit;
     private readonly RawStatement message;
     private readonly RawStatement head;
+    private readonly RawStatement headUpdate;
     private readonly RawStatement feed;
     private readonly RawStatement feedHead;
-    private readonly string stream = Guid.CreateVersion7().ToString();
-    private readonly string channel = Guid.CreateVersion7().ToString();
     private readonly RelayChain chain = new();
+    private readonly string stream;
+    private readonly string channel;
+    private readonly string agent;
 
     public SqliteRelayStore(string path)
     {
+        (stream, channel, agent) = (Text(chain.Shop), Text(chain.Channel), Text(chain.Agent));
         connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        using (var tables = connection.CreateCommand())
+        using (var pragmas = connection.CreateCommand())
         {
-            tables.CommandText = Tables;
-            tables.ExecuteNonQuery();
+            pragmas.CommandText = Kernel.Db.Database.SqlitePragmas + Kernel.Db.Database.SqliteWriterPragmas;
+            pragmas.ExecuteNonQuery();
         }
 
         var db = connection.Handle!;
         begin = new(db, "begin immediate");
         commit = new(db, "commit");
-        message = new(db, "insert into message (conversation, seq, id, channel, external_id, kind, sender, person, at, sealed, hash) values (?1, ?2, ?3, ?4, ?5, 'text', 'buyer', null, ?6, ?7, ?8)");
-        head = new(db, "insert into head (id, channel, last_seq, last_text, last_kind, last_sender, last_at, buyer_count, waiting_since, hash) values (?1, ?2, ?3, ?4, 'text', 'buyer', ?5, ?3, ?5, ?6) "
-            + "on conflict (id) do update set last_seq = ?3, last_text = ?4, last_kind = 'text', last_sender = 'buyer', last_at = ?5, buyer_count = ?3, hash = ?6");
-        feed = new(db, "insert into feed (stream, number, at, kind, entity, detail, topic) values (?1, ?2, ?3, 'message', ?4, ?5, ?6)");
-        feedHead = new(db, "insert into feed_head (stream, epoch, last) values (?1, ?1, ?2) on conflict (stream) do update set last = ?2");
+        message = new(db, "insert into reception_message (conversation_id, seq, channel_id, external_id, kind, sender, audience, person_id, at, sealed, mentions, buyer_count, hash, delivery, delivery_next_at) values (?1, ?2, ?3, ?4, 0, 0, 0, null, ?5, ?6, null, ?2, ?7, null, null)");
+        head = new(db, "insert into reception_conversation (id, number, shop_id, channel_id, channel_kind, channel_name, buyer_id, subject_id, identity, opened_at, state, reason, last_seq, visible_seq, buyer_count, last_kind, last_sender, last_at, record_at, buyer_read_seq, agent_read_seq, reopened, tags, hash, assignee_id, assignee_name) "
+            + "values (?1, ?2, ?3, ?4, 'web', 'Web', ?5, ?5, 0, ?6, 1, 'taken', 0, 0, 0, 0, 0, ?6, ?6, 0, 0, 0, '[]', ?7, ?8, 'Agent')");
+        headUpdate = new(db, "update reception_conversation set state = 1, assignee_id = ?2, assignee_name = 'Agent', last_agent_id = ?2, team_id = null, team_name = null, reason = 'taken', last_seq = ?3, visible_seq = ?3, buyer_count = ?3, last_text_sealed = ?4, last_kind = 0, last_sender = 0, last_at = ?5, record_at = ?5, waiting_since = ?5, queued_at = null, buyer_read_seq = 0, agent_read_seq = 0, snoozed_until = null, closed_at = null, outcome = null, reopened = 0, tags = '[]', hash = ?6 where id = ?1");
+        feed = new(db, "insert into kernel_feed (stream, number, at, kind, entity, detail, topic) values (?1, ?2, ?3, 'message', ?4, ?5, ?6)");
+        feedHead = new(db, "insert into kernel_feed_head (stream, epoch, last) values (?1, ?1, ?2) on conflict (stream) do update set last = ?2");
     }
 
     public Task CommitAsync(IReadOnlyList<RelayMessage> batch)
@@ -52,10 +48,16 @@ internal sealed class SqliteRelayStore : IRelayStore
         begin.Run();
         foreach (var m in batch)
         {
-            var row = chain.Next(m);
-            message.Run(row.Conversation, m.Seq, row.Id, channel, m.Id.ToString(), m.At, row.Sealed, row.Hash);
-            head.Run(row.Conversation, channel, m.Seq, row.Sealed, m.At, row.Hash);
-            feed.Run(stream, m.N, m.At, row.Conversation, m.Seq, row.Topic);
+            var c = chain.Next(m);
+            if (m.Seq == 1)
+            {
+                head.Run(c.IdText, c.Number, stream, channel, c.BuyerText, m.At, RelayChain.Hash, agent);
+            }
+
+            var bytes = RelayChain.Sealed(m);
+            message.Run(c.IdText, m.Seq, channel, Text(m.Id), m.At, bytes, RelayChain.Hash);
+            headUpdate.Run(c.IdText, agent, m.Seq, bytes, m.At, RelayChain.Hash);
+            feed.Run(stream, m.N, m.At, c.IdText, m.Seq, c.BuyerText);
         }
 
         feedHead.Run(stream, chain.Number);
@@ -65,11 +67,13 @@ internal sealed class SqliteRelayStore : IRelayStore
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, commit, message, head, feed, feedHead })
+        foreach (var statement in new[] { begin, commit, message, head, headUpdate, feed, feedHead })
         {
             statement.Dispose();
         }
 
         connection.Dispose();
     }
+
+    private static string Text(Guid id) => id.ToString().ToUpperInvariant();
 }

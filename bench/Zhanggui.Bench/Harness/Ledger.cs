@@ -31,6 +31,11 @@ internal sealed class Ledger
     private readonly ConcurrentDictionary<Guid, Sent> all = new();
     private readonly ConcurrentQueue<string> faults = new();
 
+    private int ackCount;
+
+    /// <summary>Acknowledgements so far, repeated ones too; cheap.</summary>
+    public int AckCount => Volatile.Read(ref ackCount);
+
     public int Acknowledged => all.Values.Count(s => s.Seq > 0);
 
     public int Count => all.Count;
@@ -52,6 +57,7 @@ internal sealed class Ledger
 
     public void Acked(Guid id, long seq)
     {
+        Interlocked.Increment(ref ackCount);
         if (!all.TryGetValue(id, out var sent))
         {
             return;

@@ -257,9 +257,9 @@ internal abstract class WireClient(string name, Ledger ledger)
         {
             var from = frame["from"]!.GetValue<long>();
             var to = frame["to"]!.GetValue<long>();
-            if (from > Applied + 1)
+            if (from > Applied)
             {
-                ledger.Fault($"{Name}: a gap: has {Applied}, the next frame begins with {from}");
+                ledger.Fault($"{Name}: a gap: has {Applied}, the next frame begins after {from}");
             }
 
             var last = 0L;

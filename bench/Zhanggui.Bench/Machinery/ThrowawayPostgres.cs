@@ -18,6 +18,8 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
 
     public int Port => new NpgsqlConnectionStringBuilder(ConnectionString).Port;
 
+    public static bool Installed => Directory.Exists("/usr/lib/postgresql");
+
     public static async Task<ThrowawayPostgres> StartAsync()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"zgpg-{Guid.CreateVersion7():n}");
@@ -35,6 +37,11 @@ internal sealed class ThrowawayPostgres : IAsyncDisposable
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ToString();
     }
+
+    /// <summary>Ends the database server as a crash would; its data stays.</summary>
+    public Task HaltAsync() => Child.RunAsync(Repository.Script("postgres"), "halt", folder);
+
+    public Task ResumeAsync() => Child.RunAsync(Repository.Script("postgres"), "resume", folder);
 
     public async ValueTask DisposeAsync()
     {

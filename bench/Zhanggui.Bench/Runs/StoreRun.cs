@@ -11,7 +11,8 @@ internal static class StoreRun
     public static async Task<int> RunAsync(Options options)
     {
         using var folder = new TempFolder("store");
-        using var store = new SqliteRelayStore(folder["store.db"]);
+        await Stage.MigrateAsync(folder.Path, null);
+        using var store = new SqliteRelayStore(folder["zhanggui.db"]);
         var conversations = options.Number("conversations", 50);
         var started = Stopwatch.GetTimestamp();
         var batches = 0;

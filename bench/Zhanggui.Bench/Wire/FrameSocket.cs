@@ -29,7 +29,7 @@ internal sealed class FrameSocket : IAsyncDisposable
     }
 
     /// <summary>Calls for every frame, on one reader; the span is valid during the call only.</summary>
-    public void Listen(Action<ReadOnlySpan<byte>> frame, int bufferSize = 16 * 1024) => reading = Task.Run(() => ReadAsync(frame, bufferSize));
+    public void Listen(FrameHandler frame, int bufferSize = 16 * 1024) => reading = Task.Run(() => ReadAsync(frame, bufferSize));
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> frame)
     {
@@ -58,7 +58,7 @@ internal sealed class FrameSocket : IAsyncDisposable
         sending.Dispose();
     }
 
-    private async Task ReadAsync(Action<ReadOnlySpan<byte>> frame, int bufferSize)
+    private async Task ReadAsync(FrameHandler frame, int bufferSize)
     {
         var buffer = new byte[bufferSize];
         var filled = 0;
