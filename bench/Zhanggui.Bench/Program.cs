@@ -34,6 +34,8 @@ switch (options.Command)
         return Told(await Trial.CutsAsync(options.Text("db", "sqlite"), options.Number("cuts", 100), options.Number("visitors", 6), options.Number("agents", 3)));
     case "pair":
         return Told(await Trial.PairAsync(options.Number("kills", 100), options.Number("visitors", 8), options.Number("agents", 3), Console.WriteLine));
+    case "clock":
+        return Told(await ClockJump.RunAsync());
     case "gone":
         return Told(await Hardships.DatabaseGoneAsync(options.Number("times", 10), TimeSpan.FromSeconds(options.Number("seconds", 5))));
     case "full":
@@ -43,7 +45,7 @@ switch (options.Command)
     case "store":
         return await StoreRun.RunAsync(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | kill | cuts | pair | full | gone | slow   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | kill | cuts | pair | full | gone | slow | clock   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Feed;
@@ -17,7 +18,7 @@ public static class KernelRoom
     {
         Directory.CreateDirectory(options.DataDir);
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System); // a test may bring its own clock
         services.AddSingleton(_ => options.Postgres.Length > 0
             ? new Database(DatabaseKind.Postgres, options.Postgres)
             : new Database(DatabaseKind.Sqlite, $"Data Source={Path.Combine(options.DataDir, "zhanggui.db")}"));

@@ -56,6 +56,9 @@ public sealed class StressTests(ITestOutputHelper output)
     public async Task Who_never_reads_harms_nobody() => Judge(await Hardships.SlowAsync(slow: 5, TimeSpan.FromSeconds(5)));
 
     [Fact]
+    public async Task A_jumping_clock_changes_no_order_and_signs_nobody_out() => Judge(await ClockJump.RunAsync());
+
+    [Fact]
     public async Task Hundreds_of_idle_visitors_cost_little_and_stay_connected()
     {
         var figures = await Bench.Runs.IdleRun.MeasureAsync(count: 300, rest: TimeSpan.FromSeconds(2), postgres: null, output.WriteLine);

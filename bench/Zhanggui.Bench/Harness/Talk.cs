@@ -175,9 +175,9 @@ internal sealed class Talk : IAsyncDisposable
             var n = (await Agents[0].FreshAsync())["n"]!.GetValue<long>();
             return Agents.Cast<WireClient>().Concat(Visitors).All(c => c.Applied >= n || (c is VisitorClient && c.Applied > 0 && VisitorHasAll((VisitorClient)c)));
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
-            return false;
+            return false; // the line or the server is not back yet
         }
     }
 

@@ -133,7 +133,15 @@ internal sealed class TcpProxy : IAsyncDisposable
 
         public static void Reset(Socket socket)
         {
-            socket.LingerState = new LingerOption(true, 0);
+            try
+            {
+                socket.LingerState = new LingerOption(true, 0);
+            }
+            catch (Exception error) when (error is ObjectDisposedException or SocketException)
+            {
+                // It ended by itself in this moment.
+            }
+
             socket.Dispose();
         }
 
