@@ -4,17 +4,23 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
-using Zhanggui.Reception.Rules;
-using Zhanggui.Rules;
+using Zhanggui.Kernel.Checks;
+using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Reception.Agents;
 using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Files;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Presence;
+using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Rules;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Visitors;
+using Zhanggui.Reception.Verify;
 using Zhanggui.Reception.Writing;
+using Zhanggui.Rules;
+using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Reception;
 
@@ -29,6 +35,15 @@ public static class ReceptionRoom
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<ConversationWriter>();
         services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
+        services.AddSingleton<ShopRules>();
+        services.AddSingleton<QueueRouter>();
+        services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
+        services.AddEventHandler<DutyChanged, RouteOnDuty>();
+        services.AddSingleton<IJob, WakeJob>();
+        services.AddSingleton<RecordCheck>();
+        services.AddSingleton<IRecordCheck>(s => s.GetRequiredService<RecordCheck>());
+        services.AddSingleton<IHouseCheck>(s => s.GetRequiredService<RecordCheck>());
+        services.AddSingleton<IHouseCheck, OwnerCheck>();
         services.AddSingleton<Murmurs>();
         services.AddSingleton<Onlookers>();
         services.AddSingleton<Board>();
@@ -49,6 +64,7 @@ public static class ReceptionRoom
         routes.MapAgentFiles();
         routes.MapChannelSettings();
         routes.MapVisitors();
+        VerifyRecord.Map(reception);
         return routes;
     }
 }

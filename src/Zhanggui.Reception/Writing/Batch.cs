@@ -10,12 +10,13 @@ using Zhanggui.Kernel.Privacy;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
 
 namespace Zhanggui.Reception.Writing;
 
 /// <summary>Runs the commands of one commit through the rule, each seeing what those before it did, and collects the rows.</summary>
-internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys, Limits limits, TimeProvider clock)
+internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys, ShopRules rules, TimeProvider clock)
 {
     private readonly Rows rows = new();
     private readonly Instant now = clock.GetCurrentInstant();
@@ -23,9 +24,13 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
     private readonly List<(Guid Stream, int Index)> lastTold = [];
     private readonly Dictionary<Guid, Conversation> changed = [];
     private readonly HashSet<Guid> opened = [];
+    private readonly Dictionary<ShopId, Limits> limits = [];
     private readonly Dictionary<Guid, About?> aboutBefore = [];
 
     public IReadOnlyList<Result> Results => results;
+
+    /// <summary>Shops in which a conversation began to wait, was given away or ended: their queue may move.</summary>
+    public HashSet<ShopId> Moved { get; } = [];
 
     public async Task ApplyAsync(Command command, CancellationToken ct)
     {
@@ -36,7 +41,7 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
             return;
         }
 
-        var decision = Decide(command, head);
+        var decision = Decide(command, head, await LimitsAsync(command, head, ct));
         if (decision.Refusal is not null)
         {
             Finish(new Result(decision.Refusal, 0, null, null));
@@ -135,7 +140,7 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
         return isSame ? new Result(null, 0, headThen, stored.Message, IsRepeat: true) : new Result(new MessageIdTaken(), 0, null, null);
     }
 
-    private Decision Decide(Command command, Conversation? head)
+    private Decision Decide(Command command, Conversation? head, Limits limits)
     {
         if (head is null)
         {
@@ -208,6 +213,11 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
             aboutBefore[id] = before!.About;
         }
 
+        if (before is null || before.State != head.State || before.Assignee != head.Assignee)
+        {
+            Moved.Add(head.Shop);
+        }
+
         loaded.Heads[id] = head;
         if (decision.Opens || head.State != ConversationState.Closed)
         {
@@ -278,6 +288,17 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
         {
             ArrayPool<byte>.Shared.Return(pooled, clearArray: true);
         }
+    }
+
+    private async ValueTask<Limits> LimitsAsync(Command command, Conversation? head, CancellationToken ct)
+    {
+        var shop = command is Send { Arrival: { } arrival } ? arrival.Shop : head?.Shop ?? default;
+        if (limits.TryGetValue(shop, out var known))
+        {
+            return known;
+        }
+
+        return limits[shop] = await rules.LimitsAsync(shop, now, ct);
     }
 
     private void Finish(Result result)

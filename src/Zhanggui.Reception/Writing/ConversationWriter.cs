@@ -9,6 +9,7 @@ using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Queue;
 
 namespace Zhanggui.Reception.Writing;
 
@@ -24,6 +25,7 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
     private readonly IWriterStore store;
     private readonly FeedHub hub;
     private readonly SubjectKeys keys;
+    private readonly ShopRules rules;
     private readonly TimeProvider clock;
     private readonly ReceptionOptions options;
     private readonly ILogger<ConversationWriter> log;
@@ -32,12 +34,15 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
     private Thread? thread;
     private int disposed;
 
-    public ConversationWriter(Database database, FeedStore feed, FeedHub hub, SubjectKeys keys, TimeProvider clock, ReceptionOptions options, ILogger<ConversationWriter> log)
+    public ConversationWriter(Database database, FeedStore feed, FeedHub hub, SubjectKeys keys, ShopRules rules, TimeProvider clock, ReceptionOptions options, ILogger<ConversationWriter> log)
     {
-        (this.hub, this.keys, this.clock, this.options, this.log) = (hub, keys, clock, options, log);
+        (this.hub, this.keys, this.rules, this.clock, this.options, this.log) = (hub, keys, rules, clock, options, log);
         store = database.IsSqlite ? new SqliteWriterStore(database, keys, clock) : new PostgresWriterStore(database, feed, keys, clock);
         queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(options.QueueCommands) { SingleReader = true });
     }
+
+    /// <summary>After a commit: a conversation of this shop began to wait, was given away or ended. Handlers must be quick.</summary>
+    public event Action<ShopId>? QueueMoved;
 
     /// <summary>Commands that wait now.</summary>
     public int Waiting => queue.Reader.Count;
@@ -193,7 +198,7 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
             loaded.Keys[buyer] = key;
         }
 
-        var batch = new Batch(loaded, store, keys, options.Limits, clock);
+        var batch = new Batch(loaded, store, keys, rules, clock);
         foreach (var submission in gathered)
         {
             await batch.ApplyAsync(submission.Command, ct);
@@ -212,6 +217,10 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
         }
 
         Acknowledge(gathered, batch, committed);
+        foreach (var shop in batch.Moved)
+        {
+            QueueMoved?.Invoke(shop);
+        }
     }
 
     private void Acknowledge(List<Submission> gathered, Batch batch, IReadOnlyList<IReadOnlyList<FeedEvent>> committed)

@@ -243,7 +243,8 @@ internal sealed class SqliteWriterStore(Database database, SubjectKeys keys, Tim
             if (s.Draft.Add(conversation).Add(person).Read())
             {
                 var key = loaded.Heads.TryGetValue(conversation, out var head) ? Key(loaded, head.Subject) : null;
-                var text = key is null ? string.Empty : System.Text.Encoding.UTF8.GetString(key.Value.Open(s.Draft.Bytes(0)));
+                var bytes = s.Draft.Bytes(0); // empty once its words were sent
+                var text = key is null || bytes.Length == 0 ? string.Empty : System.Text.Encoding.UTF8.GetString(key.Value.Open(bytes));
                 loaded.Drafts[(conversation, person)] = new Draft(new PersonId(person), text, s.Draft.Long(1));
                 s.Draft.Reset();
             }

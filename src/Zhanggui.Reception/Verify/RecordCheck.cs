@@ -1,0 +1,139 @@
+using System.Data.Common;
+using Zhanggui.Kernel.Checks;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Privacy;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Writing;
+
+namespace Zhanggui.Reception.Verify;
+
+/// <summary>Recomputes every chain and compares it with what is stored; never changes anything.</summary>
+internal sealed class RecordCheck(Database database) : IRecordCheck, IHouseCheck
+{
+    private const int HeadRows = 200;
+    private const int MessageRows = 1000;
+    private const int MostFindings = 100;
+
+    public string Name => "reception.record";
+
+    public Task<IReadOnlyList<Finding>> RunAsync(CancellationToken ct) => CheckAsync(null, null, ct);
+
+    public Task<IReadOnlyList<Finding>> VerifyAsync(ShopId shop, CancellationToken ct) => CheckAsync("c.shop_id = @which", shop.Value, ct);
+
+    public Task<IReadOnlyList<Finding>> VerifyAsync(ConversationId conversation, CancellationToken ct) => CheckAsync("c.id = @which", conversation.Value, ct);
+
+    private async Task<IReadOnlyList<Finding>> CheckAsync(string? where, Guid? which, CancellationToken ct)
+    {
+        var findings = new List<Finding>();
+        var after = (Shop: (Guid?)null, Number: 0L);
+        while (findings.Count < MostFindings)
+        {
+            // Head and rows of a page come from one snapshot: a message committed meanwhile is not a gap.
+            var (heads, found) = await database.ReadAsync((c, t) => PageAsync(c, t, where, which, after, ct), ct);
+            findings.AddRange(found);
+            if (heads.Count == 0)
+            {
+                break;
+            }
+
+            after = (heads[^1].Shop, heads[^1].Number);
+        }
+
+        return [.. findings.Take(MostFindings)];
+    }
+
+    private static async Task<(List<Head> Heads, List<Finding> Findings)> PageAsync(DbConnection c, DbTransaction t, string? where, Guid? which, (Guid? Shop, long Number) after, CancellationToken ct)
+    {
+        var parts = new List<string> { "1 = 1" };
+        var values = new List<(string, object?)> { ("limit", HeadRows) };
+        if (where is not null)
+        {
+            parts.Add(where);
+            values.Add(("which", which));
+        }
+
+        if (after.Shop is { } shop)
+        {
+            parts.Add("(c.shop_id > @shop or (c.shop_id = @shop and c.number > @number))");
+            values.Add(("shop", shop));
+            values.Add(("number", after.Number));
+        }
+
+        var heads = await c.ReadAllAsync(t,
+            $"select c.id, c.shop_id, c.number, c.last_seq, c.hash, k.wrapped is null, k.destroyed_at is not null from reception_conversation c left join kernel_subject_key k on k.subject_id = c.subject_id where {string.Join(" and ", parts)} order by c.shop_id, c.number limit @limit",
+            r => new Head(r.GetGuid(0), r.GetGuid(1), r.GetInt64(2), r.GetInt64(3), r.GetFieldValue<byte[]>(4), r.GetBoolean(5), r.GetBoolean(6)), ct, [.. values]);
+        var findings = new List<Finding>();
+        foreach (var head in heads)
+        {
+            if (head.HasNoKey && !head.IsErasureRecorded)
+            {
+                findings.Add(new Finding(FindingLevel.Error, "reception.record.key-missing", $"会话 {head.Number} 的密钥不见了，但没有删除记录。", $"The key of conversation {head.Number} is gone without a recorded erasure.", head.Id.ToString()));
+            }
+
+            if (await WalkAsync(c, t, head, ct) is { } broken)
+            {
+                findings.Add(broken);
+            }
+        }
+
+        return (heads, findings);
+    }
+
+    private static async Task<Finding?> WalkAsync(DbConnection c, DbTransaction t, Head head, CancellationToken ct)
+    {
+        var (previous, seq) = (RecordChain.Start, 0L);
+        while (true)
+        {
+            var rows = await c.ReadAllAsync(t,
+                $"select {HeadColumns.SelectMessage}, m.hash from reception_message m where m.conversation_id = @id and m.seq > @seq order by m.seq limit @limit",
+                r =>
+                {
+                    var row = new ReaderRow(r);
+                    return (Message: HeadColumns.ReadMessage(row, null), Sealed: row.Bytes(9), Hash: row.Bytes(15));
+                }, ct, ("id", head.Id), ("seq", seq), ("limit", MessageRows));
+            foreach (var (message, bytes, hash) in rows)
+            {
+                if (message.Seq != seq + 1)
+                {
+                    return Broken(head, "reception.record.missing", seq + 1, "缺失", "is missing");
+                }
+
+                if (!RecordChain.Next(previous, message, bytes).AsSpan().SequenceEqual(hash))
+                {
+                    return Broken(head, "reception.record.altered", message.Seq, "与哈希链不符", "does not fit the chain");
+                }
+
+                (previous, seq) = (hash, message.Seq);
+            }
+
+            if (rows.Count < MessageRows)
+            {
+                break;
+            }
+        }
+
+        return seq != head.LastSeq ? Broken(head, "reception.record.missing", seq + 1, "缺失", "is missing")
+            : !previous.AsSpan().SequenceEqual(head.Hash) ? Broken(head, "reception.record.end", seq, "与会话记录的链尾不符", "is not the end of the chain that the conversation knows")
+            : null;
+    }
+
+    private static Finding Broken(Head head, string code, long seq, string zh, string en) =>
+        new(FindingLevel.Error, code, $"会话 {head.Number} 的第 {seq} 条消息{zh}。", $"Message {seq} of conversation {head.Number} {en}.", $"{head.Id}/{seq}");
+
+    private sealed record Head(Guid Id, Guid Shop, long Number, long LastSeq, byte[] Hash, bool HasNoKey, bool IsErasureRecorded);
+
+    private readonly struct ReaderRow(DbDataReader reader) : IRow
+    {
+        public bool IsNull(int column) => reader.IsDBNull(column);
+
+        public Guid Guid(int column) => reader.GetGuid(column);
+
+        public long Long(int column) => reader.GetInt64(column);
+
+        public string Text(int column) => reader.GetString(column);
+
+        public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+    }
+}

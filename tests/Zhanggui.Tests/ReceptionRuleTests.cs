@@ -1,0 +1,322 @@
+using NodaTime;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Shop.Contracts;
+using Rule = Zhanggui.Reception.Conversations.Conversations;
+
+namespace Zhanggui.Tests;
+
+public sealed class ReceptionRuleTests
+{
+    private static readonly Instant Noon = Instant.FromUtc(2026, 11, 2, 4, 0);
+    private static readonly Limits Limits = new(Duration.FromMinutes(2), Duration.FromHours(24), 500, 5);
+    private static readonly ShopId Shop = new(Guid.CreateVersion7());
+    private static readonly ChannelId Channel = new(Guid.CreateVersion7());
+    private static readonly Guid Buyer = Guid.CreateVersion7();
+    private static readonly string[] AgentRights =
+    [
+        Permissions.ReadConversations, Permissions.SendMessages, Permissions.WriteNotes, Permissions.TakeConversations, Permissions.CloseConversations,
+    ];
+
+    private static readonly Party Li = Agent("李", AgentRights);
+    private static readonly Party Wang = Agent("王", AgentRights);
+    private static readonly Party Lead = Agent("组长", [.. AgentRights, Permissions.AssignConversations, Permissions.RecallAny]);
+
+    [Fact]
+    public void First_word_of_a_buyer_opens_a_conversation_that_waits()
+    {
+        var decision = Write(null, "在吗");
+
+        decision.Opens.ShouldBeTrue();
+        decision.Head!.State.ShouldBe(ConversationState.Waiting);
+        decision.Head.QueuedAt.ShouldBe(Noon);
+        decision.Head.WaitingSince.ShouldBe(Noon);
+        decision.Messages.Single().Seq.ShouldBe(1);
+        decision.Head.BuyerCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_buyer_cannot_open_a_conversation_for_another_buyer()
+    {
+        var send = new Send(Party.OfBuyer(Guid.CreateVersion7()), SenderKind.Buyer, Text("x"), Arrival());
+
+        Rule.Decide(null, send, Facts.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not-found");
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(24 * 60, true)] // exactly at the edge still continues
+    [InlineData((24 * 60) + 1, false)]
+    public void Buyer_who_comes_back_in_time_reopens_and_later_begins_anew(int minutesAfterClosing, bool isSame)
+    {
+        var closed = Act(Opened(Li), new Close(Li, "成交")).Head!;
+
+        var decision = Write(closed, "还在吗", Noon + Duration.FromMinutes(minutesAfterClosing));
+
+        decision.Opens.ShouldBe(!isSame);
+        decision.Head!.State.ShouldBe(ConversationState.Waiting);
+        (decision.Head.Id == closed.Id).ShouldBe(isSame);
+        decision.Head.Reopened.ShouldBe(isSame ? 1 : 0);
+        decision.Head.LastAgent.ShouldBe(isSame ? Li.Person : null); // routing prefers them
+    }
+
+    [Fact]
+    public void Snoozed_wakes_by_the_buyers_word_and_by_the_clock_only_when_due()
+    {
+        var snoozed = Act(Opened(Li), new Snooze(Li, Noon + Duration.FromHours(1))).Head!;
+        snoozed.State.ShouldBe(ConversationState.Snoozed);
+
+        Write(snoozed, "好了吗").Head!.State.ShouldBe(ConversationState.Open);
+        Act(snoozed, new Wake(Party.House)).Refusal!.Code.ShouldBe("reception.conversation.not-snoozed");
+        Act(snoozed, new Wake(Party.House), at: Noon + Duration.FromHours(1)).Head!.State.ShouldBe(ConversationState.Open);
+    }
+
+    [Fact]
+    public void Answer_ends_the_wait_and_a_note_or_a_robot_does_not()
+    {
+        var open = Opened(Li);
+        open.WaitingSince.ShouldNotBeNull();
+
+        Act(open, new Send(Li, SenderKind.Agent, Text("内部", MessageKind.Note))).Head!.WaitingSince.ShouldNotBeNull();
+        Act(open, new Send(Party.House, SenderKind.AutoReply, Text("稍等"))).Head!.WaitingSince.ShouldNotBeNull();
+        Act(open, new Send(Li, SenderKind.Agent, Text("在的"))).Head!.WaitingSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Agent_who_answers_a_waiting_conversation_has_it()
+    {
+        var decision = Act(Write(null, "在吗").Head!, new Send(Li, SenderKind.Agent, Text("在的")));
+
+        decision.Head!.Assignee.ShouldBe(Li.Person);
+        decision.Head.State.ShouldBe(ConversationState.Open);
+        decision.Messages.Select(m => m.Audience).ShouldBe([Audience.Agents, Audience.Everybody]); // the line first, then the words
+    }
+
+    [Fact]
+    public void Only_the_assignee_or_a_leader_answers()
+    {
+        var open = Opened(Li);
+
+        Act(open, new Send(Wang, SenderKind.Agent, Text("我来"))).Refusal!.Code.ShouldBe("reception.conversation.of-another");
+        Act(open, new Send(Lead, SenderKind.Agent, Text("我来"))).Refusal.ShouldBeNull();
+        Act(open, new Take(Wang)).Refusal!.Code.ShouldBe("reception.conversation.of-another");
+        Act(open, new Take(Lead)).Head!.Assignee.ShouldBe(Lead.Person);
+    }
+
+    [Fact]
+    public void Who_may_not_see_a_conversation_learns_nothing_of_it()
+    {
+        var stranger = Agent("外人", AgentRights, new ShopId(Guid.CreateVersion7()));
+        Command[] all =
+        [
+            new Send(stranger, SenderKind.Agent, Text("x")), new Recall(stranger, 1), new Take(stranger), new Assign(stranger, Li.Person!.Value, "李", "r"), new Release(stranger, "r"),
+            new Close(stranger, "o"), new Reopen(stranger), new Snooze(stranger, Noon + Duration.FromHours(1)), new Wake(stranger), new Tag(stranger, ["a"]), new MarkRead(stranger, 1),
+            new SaveDraft(stranger, "x", 1), new MarkDelivery(stranger, 1, DeliveryState.Pending), new MarkRead(Party.OfBuyer(Guid.CreateVersion7()), 1),
+        ];
+
+        foreach (var command in all)
+        {
+            Act(Opened(Li), command).Refusal!.Code.ShouldBe("reception.conversation.not-found", command.GetType().Name);
+        }
+    }
+
+    [Theory]
+    [InlineData(120, null)]
+    [InlineData(121, "reception.recall.too-late")]
+    public void Author_recalls_within_the_window(int seconds, string? refused)
+    {
+        var (head, message) = Answered();
+
+        var decision = Act(head, new Recall(Li, message.Seq), new Facts(message), message.At + Duration.FromSeconds(seconds));
+
+        decision.Refusal?.Code.ShouldBe(refused);
+        (decision.Recall is not null).ShouldBe(refused is null);
+    }
+
+    [Fact]
+    public void Recall_belongs_to_the_author_or_to_whoever_may_recall_any()
+    {
+        var (head, message) = Answered();
+
+        Act(head, new Recall(Wang, message.Seq), new Facts(message)).Refusal!.Code.ShouldBe("reception.message.not-yours");
+        Act(head, new Recall(Party.OfBuyer(Buyer), message.Seq), new Facts(message)).Refusal!.Code.ShouldBe("reception.message.not-yours");
+        var byLead = Act(head, new Recall(Lead, message.Seq), new Facts(message), Noon + Duration.FromDays(3));
+        byLead.Recall.ShouldNotBeNull();
+        byLead.Head!.LastText.ShouldBeEmpty(); // the preview forgets it too
+        Act(byLead.Head, new Recall(Lead, message.Seq), new Facts(message with { RecalledAt = Noon })).IsUnchanged.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Preview_never_shows_a_note()
+    {
+        var decision = Act(Opened(Li), new Send(Li, SenderKind.Agent, Text("不要告诉买家", MessageKind.Note)));
+
+        decision.Head!.LastText.ShouldBe("在吗");
+        decision.Head.VisibleSeq.ShouldBe(1);
+        decision.Head.LastSeq.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Clock_set_back_does_not_date_a_message_before_the_one_before_it()
+    {
+        var open = Opened(Li);
+
+        var later = Write(open, "一", Noon - Duration.FromHours(1));
+
+        later.Messages.Single().At.ShouldBe(open.RecordAt);
+        later.Head!.RecordAt.ShouldBe(open.RecordAt);
+    }
+
+    [Fact]
+    public void Read_marks_only_grow_and_only_the_assignee_s_show_to_the_buyer()
+    {
+        var open = Opened(Li);
+
+        var read = Act(open, new MarkRead(Li, 99));
+        read.Read.ShouldBe(new ReadMark(Li.Person!.Value, open.LastSeq, 1));
+        read.Head!.AgentReadSeq.ShouldBe(open.LastSeq);
+        Act(read.Head, new MarkRead(Li, 1), new Facts(Read: read.Read)).IsUnchanged.ShouldBeTrue();
+        Act(open, new MarkRead(Lead, 99)).Head!.AgentReadSeq.ShouldBe(0); // whoever looks on leaves no trace
+    }
+
+    [Fact]
+    public void Draft_of_an_older_device_does_not_overwrite_a_newer_one()
+    {
+        var stored = new Facts(Draft: new Draft(Li.Person!.Value, "新", 5));
+
+        Act(Opened(Li), new SaveDraft(Li, "旧", 5), stored).Refusal!.Code.ShouldBe("reception.draft.outdated");
+        Act(Opened(Li), new SaveDraft(Li, "新", 5), stored).IsUnchanged.ShouldBeTrue();
+        Act(Opened(Li), new SaveDraft(Li, "更新", 6), stored).Draft!.Text.ShouldBe("更新");
+    }
+
+    [Fact]
+    public void Routing_never_takes_a_conversation_from_a_person()
+    {
+        var open = Opened(Li);
+
+        Act(open, new Assign(Party.House, Wang.Person!.Value, "王", "最空闲")).Refusal!.Code.ShouldBe("reception.conversation.not-waiting");
+    }
+
+    [Theory]
+    [InlineData("text", "", "reception.message.empty")]
+    [InlineData("text", "   ", "reception.message.empty")]
+    [InlineData("image", "", "reception.message.empty")] // an image without its file
+    [InlineData("system", "x", "reception.message.kind")]
+    public void Words_without_sense_are_refused(string kind, string text, string code) =>
+        Act(Opened(Li), new Send(Li, SenderKind.Agent, Text(text, Enum.Parse<MessageKind>(kind, ignoreCase: true)))).Refusal!.Code.ShouldBe(code);
+
+    [Fact]
+    public void Buyers_write_no_notes_and_nothing_too_long()
+    {
+        Rule.Decide(null, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("x", MessageKind.Note), Arrival()), Facts.None, Limits, Guid.CreateVersion7(), Noon)
+            .Refusal!.Code.ShouldBe("reception.message.kind");
+        Write(null, new string('长', 501)).Refusal!.Code.ShouldBe("reception.message.too-long");
+    }
+
+    [Fact]
+    public void Preview_never_cuts_a_character_in_two()
+    {
+        var text = new string('x', 99) + "😀尾";
+
+        Rule.Preview(text).ShouldBe(new string('x', 99));
+    }
+
+    /// <summary>Whatever happens in whatever order: numbers without gaps, instants that never fall, an owner or a place in the queue.</summary>
+    [Fact]
+    public void Invariants_hold_after_any_sequence_of_acts()
+    {
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var random = new Random(seed);
+            var now = Noon;
+            Conversation? head = null;
+            var all = new List<Message>();
+            for (var step = 0; step < 60; step++)
+            {
+                now += Duration.FromSeconds(random.Next(-30, 3600));
+                var before = head;
+                var decision = Any(random, head, all, now);
+                if (decision.Refusal is not null)
+                {
+                    continue;
+                }
+
+                head = decision.Head!;
+                if (decision.Opens)
+                {
+                    all.Clear();
+                }
+
+                all.AddRange(decision.Messages);
+                Check(head, all, decision.Opens ? null : before, seed);
+            }
+        }
+    }
+
+    private static void Check(Conversation head, List<Message> all, Conversation? before, int seed)
+    {
+        var why = $"seed {seed}";
+        all.Select((m, i) => m.Seq == i + 1).All(x => x).ShouldBeTrue(why); // plain booleans: this runs thousands of times
+        all.Zip(all.Skip(1)).All(p => p.First.At <= p.Second.At).ShouldBeTrue(why);
+        head.LastSeq.ShouldBe(all.Count, why);
+        head.BuyerCount.ShouldBe(all.Count(m => m.Sender == SenderKind.Buyer), why);
+        head.VisibleSeq.ShouldBe(all.Where(m => m.Audience == Audience.Everybody).Select(m => m.Seq).DefaultIfEmpty().Max(), why);
+        (head.State switch
+        {
+            ConversationState.Waiting => head.Assignee is null && head.QueuedAt is not null,
+            ConversationState.Open => head.Assignee is not null && head.QueuedAt is null,
+            ConversationState.Snoozed => head.Assignee is not null && head.SnoozedUntil is not null,
+            _ => head is { ClosedAt: not null, Outcome: not null, QueuedAt: null },
+        }).ShouldBeTrue($"{why}: {head}");
+        if (before is not null)
+        {
+            head.AgentReadSeq.ShouldBeGreaterThanOrEqualTo(before.AgentReadSeq, why);
+            head.BuyerReadSeq.ShouldBeGreaterThanOrEqualTo(before.BuyerReadSeq, why);
+        }
+    }
+
+    private static Decision Any(Random random, Conversation? head, List<Message> all, Instant now)
+    {
+        Party[] people = [Li, Wang, Lead];
+        var by = people[random.Next(3)];
+        var seq = random.Next(0, all.Count + 2);
+        Command command = random.Next(14) switch
+        {
+            0 or 1 or 2 => new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("买家"), Arrival()),
+            3 or 4 => new Send(by, SenderKind.Agent, Text("客服")),
+            5 => new Send(by, SenderKind.Agent, Text("备注", MessageKind.Note)),
+            6 => new Recall(by, seq),
+            7 => new Take(by),
+            8 => new Assign(random.Next(2) == 0 ? Party.House : by, people[random.Next(3)].Person!.Value, "某", "因为"),
+            9 => new Release(by, "因为"),
+            10 => new Close(by, "成交"),
+            11 => new Reopen(by),
+            12 => random.Next(2) == 0 ? new Snooze(by, now + Duration.FromHours(1)) : new Wake(random.Next(2) == 0 ? Party.House : by),
+            _ => random.Next(2) == 0 ? new MarkRead(by, seq) : new MarkRead(Party.OfBuyer(Buyer), seq),
+        };
+        return Rule.Decide(head, command, new Facts(all.Find(m => m.Seq == seq)), Limits, Guid.CreateVersion7(), now);
+    }
+
+    private static Decision Write(Conversation? head, string text, Instant? at = null) =>
+        Rule.Decide(head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text(text), Arrival()), Facts.None, Limits, Guid.CreateVersion7(), at ?? Noon);
+
+    private static Decision Act(Conversation head, Command command, Facts? facts = null, Instant? at = null) =>
+        Rule.Decide(head, command, facts ?? Facts.None, Limits, Guid.Empty, at ?? Noon);
+
+    private static Conversation Opened(Party by) => Act(Write(null, "在吗").Head!, new Take(by)).Head!;
+
+    private static (Conversation Head, Message Message) Answered()
+    {
+        var decision = Act(Opened(Li), new Send(Li, SenderKind.Agent, Text("在的")));
+        return (decision.Head!, decision.Messages[^1]);
+    }
+
+    private static Words Text(string text, MessageKind kind = MessageKind.Text) => new(Guid.CreateVersion7(), kind, text);
+
+    private static Arrival Arrival() => new(Shop, Channel, "web", "网站", Buyer, BuyerIdentity.Anonymous, new About("访客1"));
+
+    private static Party Agent(string name, string[] rights, ShopId? shop = null) => Party.Of(new Actor(
+        new PersonId(Guid.CreateVersion7()), name, Guid.Empty, new OrganisationId(Guid.CreateVersion7()), "zh-CN", [new Grant(shop ?? Shop, null, rights.ToHashSet(StringComparer.Ordinal))]));
+}
