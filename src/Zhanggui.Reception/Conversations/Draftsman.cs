@@ -65,6 +65,11 @@ internal sealed class Draftsman(Conversation head, Instant now)
             return next;
         }
 
+        if (message.Kind == MessageKind.System)
+        {
+            return next with { VisibleSeq = message.Seq }; // the house's own lines move no list and are no preview
+        }
+
         var isAnswer = message.Sender is SenderKind.Agent or SenderKind.AssistBot;
         var isAsked = message.Sender == SenderKind.Buyer;
         return next with
