@@ -16,6 +16,9 @@ internal sealed record BookLine(
 internal sealed record BookPage(BookLine Book, string Text, string? EffectiveText, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts, IReadOnlyList<string> Signed);
 
 /// <summary>What a check found; <see cref="Digest"/> is null when the text has errors.</summary>
-internal sealed record CheckAnswer(bool IsSound, string? Digest, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts);
+internal sealed record CheckAnswer(bool IsSound, string? Digest, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts, IReadOnlyList<SettingLine> Settings);
+
+/// <summary>What a setting comes to for the whole organisation, in words, with what is extended.</summary>
+internal sealed record SettingLine(string Path, bool IsEmpty, Words Value, Words Sentence);
 
 internal sealed record CommentLine(Guid Id, string Path, Words PathName, Who Person, Instant At, string Words, string? Answer, Who? AnsweredBy, Instant? AnsweredAt);

@@ -32,16 +32,26 @@ internal static class WriteDrafts
         rules.MapPost("/check", CheckAsync).Requires(RulesPermissions.ReadBook);
     }
 
-    private static async Task<IResult> CheckAsync(CheckRequest request, Actor actor, BookChecks checks, CancellationToken ct)
+    private static async Task<IResult> CheckAsync(CheckRequest request, Actor actor, BookChecks checks, RuleSections sections, CancellationToken ct)
     {
         if (IsTooLarge(request.Text))
         {
             return new TextTooLarge().ToProblem();
         }
 
-        var report = (await checks.CheckAsync(request.Text, actor.Organisation, ct)).Report;
-        return Results.Json(new CheckAnswer(report.IsSound, report.Digest, report.Problems, report.Doubts), HouseJson.Options);
+        var read = await checks.CheckAsync(request.Text, actor.Organisation, ct);
+        var report = read.Report;
+        var settings = read.Book.Effective is { } body ? SettingsOf(body, sections).ToList() : [];
+        return Results.Json(new CheckAnswer(report.IsSound, report.Digest, report.Problems, report.Doubts, settings), HouseJson.Options);
     }
+
+    private static IEnumerable<SettingLine> SettingsOf(BookBody body, RuleSections sections) =>
+        from section in sections.All
+        let map = body.Resolve(section.Name, Scope.Everyone)
+        where map is not null
+        from value in SettingPaths.Values(section.Root)
+        let node = map.At(value.Path)
+        select new SettingLine($"{section.Name}.{value.Path}", node is null or BookScalar { Text: null }, ValueWords.Of(value.Setting, node), ValueWords.Sentence(value.Setting, node));
 
     private static async Task<IResult> StartAsync(StartRequest request, Actor actor, RulesDb db, BookAccess access, BookLines lines, BookChecks checks, IBookDesk desk, CancellationToken ct)
     {

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/shared/api/client';
+import { Loading, LoadFailed } from '@/shared/ui/states';
+import css from './rules.module.css';
+import { useSaid, useSections } from './use-books';
+import type { BookDoubt, CheckAnswer, Field, SettingLine, Words } from './wire';
+import { useText } from './text';
+
+export const useCheck = (text: string) =>
+  useQuery({
+    queryKey: ['rules', 'check', text],
+    queryFn: ({ signal }) => api.post<CheckAnswer>('/api/rules/check', { text }, { signal }),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+export type NamedPath = { path: string; names: Words[]; name: Words };
+
+/** The settings of a section in order, with the names of the groups above them. */
+export const settingsOf = (fields: Field[], prefix: string, groups: Words[] = []): NamedPath[] =>
+  fields.flatMap((field) =>
+    field.fields === null
+      ? [{ path: `${prefix}.${field.key}`, names: groups, name: field.name }]
+      : settingsOf(field.fields, `${prefix}.${field.key}`, [...groups, field.name]),
+  );
+
+/** Every setting as a sentence: what the team reads, discusses and signs. */
+export const Clauses = ({ text, doubts }: { text: string; doubts: BookDoubt[] }) => {
+  const said = useSaid();
+  const sections = useSections();
+  const check = useCheck(text);
+  if (sections.isPending || check.isPending) return <Loading />;
+  const failed = sections.isError ? sections : check.isError ? check : null;
+  if (failed !== null) return <LoadFailed error={failed.error} onRetry={() => void failed.refetch()} />;
+  const lines = new Map(check.data?.settings.map((line) => [line.path, line]));
+  return (
+    <>
+      {sections.data?.sections.map((section) => {
+        const known = settingsOf(section.fields, section.name).filter((setting) => lines.has(setting.path));
+        return known.length === 0 ? null : (
+          <div key={section.name}>
+            <h2 className={css['group']}>{said(section.title)}</h2>
+            <ClauseList settings={known} lines={lines} />
+          </div>
+        );
+      })}
+      <Doubts doubts={doubts} />
+    </>
+  );
+};
+
+const ClauseList = ({ settings, lines }: { settings: NamedPath[]; lines: Map<string, SettingLine> }) => {
+  const said = useSaid();
+  const groupOf = (setting: NamedPath | undefined) => (setting?.names ?? []).map(said).join(' · ');
+  return (
+    <>
+      {settings.map((setting, index) => {
+        const line = lines.get(setting.path);
+        const group = groupOf(setting);
+        const isFirst = group !== '' && (index === 0 || group !== groupOf(settings[index - 1]));
+        return (
+          <div key={setting.path}>
+            {isFirst && <h3 className={css['group']}>{group}</h3>}
+            <div className={css['clause']}>
+              <strong>{said(setting.name)}</strong>
+              <span className={`${css['wrap'] ?? ''} ${line?.isEmpty === true ? (css['quiet'] ?? '') : ''}`}>
+                {said(line?.sentence)}
+              </span>
+            </div>
+          </div>
+        );
+      })}
+    </>
+  );
+};
+
+export const Doubts = ({ doubts }: { doubts: BookDoubt[] }) => {
+  const t = useText();
+  const said = useSaid();
+  if (doubts.length === 0) return null;
+  return (
+    <>
+      <h2 className={css['group']}>{t('toSign')}</h2>
+      <ul className={css['list']}>
+        {doubts.map((doubt) => (
+          <li key={doubt.path + doubt.scope.zh}>
+            {said(doubt.clause)} <span className={css['quiet']}>{t('ground', { ground: said(doubt.ground) })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
