@@ -4,11 +4,21 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
+using Zhanggui.Kernel.Jobs;
+using Zhanggui.People.Accounts;
+using Zhanggui.People.Audit;
 using Zhanggui.People.Contracts;
+using Zhanggui.People.Faults;
+using Zhanggui.People.Own;
+using Zhanggui.People.Places;
+using Zhanggui.People.Privacy;
 using Zhanggui.People.Reading;
+using Zhanggui.People.Rights;
+using Zhanggui.People.Roles;
 using Zhanggui.People.SecondFactor;
 using Zhanggui.People.Setup;
 using Zhanggui.People.SignIn;
+using Zhanggui.People.Staff;
 using Zhanggui.People.Store;
 
 namespace Zhanggui.People;
@@ -46,6 +56,16 @@ public static class PeopleRoom
         services.AddScoped<SecondFactors>();
         services.AddScoped<SignIn.SignIn>();
         services.AddScoped<SetUp>();
+        services.AddScoped<PeopleAccess>();
+        services.AddScoped<Memberships>();
+        services.AddScoped<Links>();
+        services.AddScoped<OwnPassword>();
+        services.AddScoped<OwnSecondFactor>();
+        services.AddScoped<ExportPerson>();
+        services.AddSingleton<Freshness>();
+        services.AddSingleton<FaultLimit>();
+        services.AddSingleton<IJob, LeaveJob>();
+        services.AddSingleton<IJob, SweepJob>();
         return services;
     }
 
@@ -65,6 +85,35 @@ public static class PeopleRoom
         SignOut.Map(people);
         Me.Map(people);
         SetUp.Map(people);
+        MapOwn(people);
+        MapStaff(people);
+        Shops.Map(people);
+        Teams.Map(people);
+        ReadAudit.Map(people);
+        Faults.Faults.Map(people);
         return routes;
+    }
+
+    private static void MapOwn(RouteGroupBuilder people)
+    {
+        OwnPassword.Map(people);
+        OwnSecondFactor.Map(people);
+        OwnSessions.Map(people);
+        OwnProfile.Map(people);
+        ExportPerson.Map(people);
+        UseLink.Map(people);
+    }
+
+    private static void MapStaff(RouteGroupBuilder people)
+    {
+        ListPeople.Map(people);
+        PersonPage.Map(people);
+        AddPerson.Map(people);
+        ChangePerson.Map(people);
+        Grades.Map(people);
+        GiveRole.Map(people);
+        OwnRoles.Map(people);
+        SubAccounts.Map(people);
+        UseAccount.Map(people);
     }
 }

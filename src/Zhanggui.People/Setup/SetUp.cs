@@ -67,7 +67,7 @@ internal sealed class SetUp(PeopleDb db, FirstRun firstRun, PeopleSeed seed, Ses
     {
         try
         {
-            return await db.InTransactionAsync<Outcome<string>>(async () =>
+            return await db.DecideAsync<string>(async () =>
             {
                 if (await db.Setups.AnyAsync(ct))
                 {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
 
 namespace Zhanggui.People.Store;
 
@@ -30,6 +31,24 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
     /// </summary>
     public Task<int> LockOrganisationAsync(OrganisationId organisation, CancellationToken ct) =>
         Organisations.Where(o => o.Id == organisation).ExecuteUpdateAsync(s => s.SetProperty(o => o.Version, o => o.Version + 1), ct);
+
+    /// <summary>One act: what it did is committed, or, when it ends in a refusal, nothing of it.</summary>
+    public async Task<Outcome<T>> DecideAsync<T>(Func<Task<Outcome<T>>> act, CancellationToken ct)
+    {
+        try
+        {
+            return await InTransactionAsync(async () =>
+            {
+                var outcome = await act();
+                return outcome.IsDone ? outcome : throw new RefusedException(outcome.Refusal!);
+            }, ct);
+        }
+        catch (RefusedException refused)
+        {
+            ChangeTracker.Clear();
+            return refused.Refusal;
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -78,5 +97,11 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
         b.Entity<AccountUseRow>().HasOne<AccountRow>().WithMany().HasForeignKey(r => r.AccountId);
         b.Entity<AccountUseRow>().HasOne<PersonRow>().WithMany().HasForeignKey(r => r.PersonId);
         b.Entity<GradeRow>().HasOne<PersonRow>().WithMany().HasForeignKey(r => r.PersonId);
+    }
+
+    /// <summary>Leaves the transaction without committing; never seen outside.</summary>
+    private sealed class RefusedException(Refusal refusal) : Exception
+    {
+        public Refusal Refusal { get; } = refusal;
     }
 }

@@ -1,0 +1,32 @@
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outbox;
+
+namespace Zhanggui.People.Contracts;
+
+/// <summary>Somebody's last day of work is over; sessions and roles have ended.</summary>
+public sealed record PersonLeft(PersonId Person, OrganisationId Organisation) : IEvent
+{
+    public static string Name => "people.person.left";
+}
+
+/// <summary>Somebody's roles have changed; open connections ask <see cref="ISessions"/> again.</summary>
+public sealed record RightsChanged(PersonId Person, OrganisationId Organisation) : IEvent
+{
+    public static string Name => "people.rights.changed";
+}
+
+/// <summary>A shop or desk was opened.</summary>
+public sealed record ShopOpened(ShopId Shop, OrganisationId Organisation) : IEvent
+{
+    public static string Name => "people.shop.opened";
+}
+
+/// <summary>A room's part of what is kept about one person; every room that keeps such data registers one.</summary>
+public interface IPersonalRecord
+{
+    /// <summary>Name of the part in the export, such as <c>reception</c>.</summary>
+    string Part { get; }
+
+    /// <summary>What the room keeps about the person, ready for JSON.</summary>
+    Task<object> ExportAsync(PersonId person, CancellationToken ct);
+}
