@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { api, signedOut } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
+import { language } from '@/shared/i18n/language';
 import { listenForKeys } from '@/shared/keys/keys';
 import { SessionContext, type Session } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
@@ -46,8 +47,17 @@ export const Frame = () => {
   useEffect(() => listenForKeys((to) => void navigate(to)), [navigate]);
   useEffect(watchVersion, []);
 
-  if (session.data === undefined) {
-    if (problem === null || mustSignIn) return <Loading rows={10} />;
+  const spoken = session.data?.person.language;
+  useEffect(() => {
+    if (spoken === 'zh-CN' || spoken === 'en') language.set(spoken);
+  }, [spoken]);
+  const mustReadNotice = session.data?.mustAcceptNotice === true;
+  useEffect(() => {
+    if (mustReadNotice) void navigate(`/notice?to=${encodeURIComponent(from)}`, { replace: true });
+  }, [mustReadNotice, navigate, from]);
+
+  if (session.data === undefined || mustReadNotice) {
+    if (problem === null || mustSignIn || mustReadNotice) return <Loading rows={10} />;
     return <LoadFailed error={problem} onRetry={() => void session.refetch()} />;
   }
   return (

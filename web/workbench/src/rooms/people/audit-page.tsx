@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Select, Table } from 'antd';
+import { api } from '@/shared/api/client';
+import { fullMoment } from '@/shared/time/format';
+import { useZone } from '@/shared/time/use-zone';
+import { Page } from '@/shared/ui/page';
+import { LoadFailed, Loading, State } from '@/shared/ui/states';
+import { actName, useText } from './text';
+import css from './people.module.css';
+import type { AuditLine } from './wire';
+
+type AuditPageOf = { lines: AuditLine[]; next: string | null };
+
+/** Who did what to whom, newest first. */
+export const AuditPage = () => {
+  const t = useText();
+  const zone = useZone();
+  const [act, setAct] = useState('');
+  const list = useInfiniteQuery({
+    queryKey: ['people', 'audit', act],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<AuditPageOf>('/api/people/audit', { query: { act, before: pageParam, limit: 100 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const lines = list.data?.pages.flatMap((page) => page.lines) ?? [];
+  return (
+    <Page
+      title={t('auditTitle')}
+      actions={
+        <Select
+          value={act}
+          onChange={setAct}
+          style={{ width: 160 }}
+          aria-label={t('auditWhat')}
+          options={[
+            { value: '', label: t('auditAll') },
+            { value: 'people.session', label: t('actSession') },
+            { value: 'people.person', label: t('actPerson') },
+            { value: 'people.role', label: t('actRole') },
+            { value: 'people.account', label: t('actAccount') },
+            { value: 'people.shop', label: t('actShop') },
+            { value: 'people.privacy', label: t('actPrivacy') },
+            { value: 'rules', label: t('actRules') },
+          ]}
+        />
+      }
+    >
+      {list.error !== null && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Loading rows={10} />}
+      {list.data !== undefined && lines.length === 0 && <State title={t('noAudit')} text={t('noAuditText')} />}
+      {lines.length > 0 && (
+        <Table
+          rowKey="id"
+          size="small"
+          pagination={false}
+          scroll={{ x: 760 }}
+          dataSource={lines}
+          columns={[
+            { title: t('auditWhen'), width: 180, render: (_, line) => fullMoment(line.at, zone) },
+            { title: t('auditWho'), width: 120, render: (_, line) => line.actor ?? t('system') },
+            { title: t('auditWhat'), width: 160, render: (_, line) => actName(line.act, t) },
+            { title: t('auditWhom'), width: 140, render: (_, line) => line.subject ?? line.subjectKind },
+            { title: t('auditDetail'), render: (_, line) => <Detail line={line} /> },
+          ]}
+        />
+      )}
+      {list.hasNextPage && (
+        <Button type="link" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('loadMore')}
+        </Button>
+      )}
+    </Page>
+  );
+};
+
+const flat = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .filter(([, one]) => one !== null)
+        .map(([name, one]) => `${name}: ${typeof one === 'object' ? JSON.stringify(one) : String(one)}`)
+        .join(', ')
+    : '';
+
+const Detail = ({ line }: { line: AuditLine }) => {
+  const t = useText();
+  const before = flat(line.before);
+  const after = flat(line.after);
+  return (
+    <div className={css['json']}>
+      {before !== '' && <div>{`${t('auditBefore')} ${before}`}</div>}
+      {after !== '' && <div>{before === '' ? after : `${t('auditAfter')} ${after}`}</div>}
+      {line.reason}
+    </div>
+  );
+};

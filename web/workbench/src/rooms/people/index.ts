@@ -1,0 +1,14 @@
+import { AuditOutlined, TeamOutlined } from '@ant-design/icons';
+import { defineRoom } from '@/shared/room';
+import { bareRoutes, routes } from './routes';
+
+export const room = defineRoom({
+  id: 'people',
+  messages: { zh: { people: '人员', audit: '操作记录' }, en: { people: 'People', audit: 'Audit' } },
+  nav: [
+    { label: 'people', icon: TeamOutlined, to: '/people', order: 90, permission: 'people.person.read' },
+    { label: 'audit', icon: AuditOutlined, to: '/audit', order: 98, permission: 'people.audit.read' },
+  ],
+  routes,
+  bareRoutes,
+});

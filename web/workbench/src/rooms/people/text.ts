@@ -1,0 +1,13 @@
+import { dictionary } from '@/shared/i18n/dictionary';
+import { en } from './en';
+import { zh } from './zh-CN';
+
+export const { useText, text } = dictionary(zh, en);
+
+/** The name of an audited act in shop language; another room's act keeps its code. */
+type ActKey = Extract<keyof typeof zh, `act.${string}`>;
+
+export const actName = (act: string, t: ReturnType<typeof useText>): string => {
+  const key = `act.${act}`;
+  return key in zh ? t(key as ActKey) : act;
+};
