@@ -10,5 +10,6 @@ internal static class Permissions
     public const string RevokeSession = "people.session.revoke";
     public const string ExportPrivacy = "people.privacy.export";
     public const string ErasePrivacy = "people.privacy.erase";
+    public const string SeeRestricted = "people.privacy.restricted";
     public const string EditShop = "people.shop.edit";
 }

@@ -69,7 +69,7 @@ internal static class Shops
                 OrganisationId = actor.Organisation,
                 Name = request.Name!.Trim(),
                 Platform = request.Platform?.Trim() ?? "web",
-                Kind = request.Kind == ShopKind.Desk ? "desk" : "shop",
+                Kind = KindText(request.Kind ?? ShopKind.Shop),
                 Zone = request.Zone ?? Setup.SetUp.DefaultZone,
                 Calendar = JsonSerializer.Serialize(request.Calendar ?? ShopCalendar.Always, HouseJson.Options),
                 CreatedAt = db.Now,
@@ -105,6 +105,13 @@ internal static class Shops
             }
 
             var row = found.Value;
+            // Turning a hospital's desk into a plain one would open its patients' data to those without the right to it.
+            var isRestricted = IsRestricted(row.Kind) != (request.Kind is { } wanted ? IsRestricted(KindText(wanted)) : IsRestricted(row.Kind));
+            if (isRestricted && !Rights.Rights.Reaches(await access.GrantsAsync(actor.Person, ct), Permissions.SeeRestricted, row.Id, null))
+            {
+                return new PermissionMissing();
+            }
+
             var before = new { row.Name, row.Platform, row.Kind, row.Zone, isClosed = row.ClosedAt is not null };
             Apply(row, request, db.Now);
             db.Audit(new AuditEntry(actor.Organisation, row.Id, actor.Person, "people.shop.change", "shop", id.ToString(), before, new { row.Name, row.Platform, row.Kind, row.Zone, isClosed = row.ClosedAt is not null }));
@@ -114,11 +121,15 @@ internal static class Shops
         return outcome.ToResult();
     }
 
+    private static string KindText(ShopKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static bool IsRestricted(string kind) => Enum.Parse<ShopKind>(kind, ignoreCase: true) is ShopKind.Property or ShopKind.Hospital;
+
     private static void Apply(ShopRow row, ShopRequest request, Instant now)
     {
         row.Name = request.Name?.Trim() ?? row.Name;
         row.Platform = request.Platform?.Trim() ?? row.Platform;
-        row.Kind = request.Kind switch { ShopKind.Desk => "desk", ShopKind.Shop => "shop", null => row.Kind, _ => row.Kind };
+        row.Kind = request.Kind is { } kind ? KindText(kind) : row.Kind;
         row.Zone = request.Zone ?? row.Zone;
         row.Calendar = request.Calendar is null ? row.Calendar : JsonSerializer.Serialize(request.Calendar, HouseJson.Options);
         row.ClosedAt = request.IsClosed switch { true => row.ClosedAt ?? now, false => null, null => row.ClosedAt };
@@ -136,7 +147,7 @@ internal static class Shops
     }
 
     private static ShopLine Show(ShopRow s, IReadOnlyList<TeamRow> teams) => new(s.Id, s.Name, s.Platform,
-        string.Equals(s.Kind, "desk", StringComparison.Ordinal) ? ShopKind.Desk : ShopKind.Shop, s.Zone,
+        Enum.Parse<ShopKind>(s.Kind, ignoreCase: true), s.Zone,
         JsonSerializer.Deserialize<ShopCalendar>(s.Calendar, HouseJson.Options)!, s.ClosedAt is not null,
         [.. teams.Where(t => t.ShopId == s.Id).Select(t => new TeamLine(t.Id, t.Name, t.ClosedAt is not null))]);
 }

@@ -19,8 +19,8 @@ internal sealed record MyTeam(TeamId Id, string Name);
 
 internal sealed record MyOrganisation(OrganisationId Id, string Name, string Zone);
 
-/// <summary><paramref name="Permissions"/> are those held anywhere (what to show at all), <paramref name="Everywhere"/> those held in every shop; a shop's list holds all that count there.</summary>
-internal sealed record MySession(MyPerson Person, Guid SessionId, MyOrganisation Organisation, IReadOnlyList<string> Permissions, IReadOnlyList<string> Everywhere, IReadOnlyList<MyShop> Shops, bool MustAcceptNotice, bool HasSecondFactor);
+/// <summary><paramref name="Permissions"/> are those held in every shop; a shop's list holds all that count there.</summary>
+internal sealed record MySession(MyPerson Person, Guid SessionId, MyOrganisation Organisation, IReadOnlyList<string> Permissions, IReadOnlyList<MyShop> Shops, bool MustAcceptNotice, bool HasSecondFactor);
 
 /// <summary>Who am I, where, and what may I do there.</summary>
 internal static class Me
@@ -43,7 +43,6 @@ internal static class Me
             new MyPerson(person.Id, person.Name, person.Account, person.Number, person.Language),
             actor.SessionId,
             new MyOrganisation(organisation.Id, organisation.Name, organisation.Zone),
-            Sorted(actor.Grants),
             Sorted(actor.Grants.Where(g => g.Shop is null && g.Team is null)),
             [.. shops.Where(s => actor.Grants.Any(g => g.Shop is null || g.Shop == s.Id)).Select(s => Show(s, teams, actor))],
             person.NoticeVersion < Notice.Version,

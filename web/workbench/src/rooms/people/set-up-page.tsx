@@ -7,12 +7,13 @@ import { Door } from './door';
 import { useText } from './text';
 import { useSubmit } from './use-submit';
 import css from './people.module.css';
+import { shopKinds, type ShopKind } from './wire';
 
 type Typed = {
   code: string;
   organisation: string;
   shopName: string;
-  kind: 'shop' | 'desk';
+  kind: ShopKind;
   ownerName: string;
   account: string;
   password: string;
@@ -68,12 +69,7 @@ export const SetUpPage = () => {
           <Input maxLength={80} />
         </Form.Item>
         <Form.Item name="kind" label={t('kind')}>
-          <Segmented
-            options={[
-              { value: 'shop', label: t('kindShop') },
-              { value: 'desk', label: t('kindDesk') },
-            ]}
-          />
+          <Segmented options={shopKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
         </Form.Item>
         <Form.Item name="ownerName" label={t('ownerName')} rules={needed}>
           <Input autoComplete="name" maxLength={40} />

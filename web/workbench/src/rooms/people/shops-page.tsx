@@ -10,7 +10,7 @@ import { PeopleTabs } from './people-tabs';
 import { useText } from './text';
 import { useSubmit } from './use-submit';
 import css from './people.module.css';
-import type { ShopLine } from './wire';
+import { shopKinds, type ShopKind, type ShopLine } from './wire';
 
 export const ShopsPage = () => {
   const t = useText();
@@ -81,8 +81,7 @@ const ShopBlock = ({ shop, mayEdit, onEdit }: { shop: ShopLine; mayEdit: boolean
       }
     >
       <p className={css['quiet']}>
-        {shop.kind === 'desk' ? t('kindDesk') : t('kindShop')} · {shop.platform} · {shop.zone}{' '}
-        {shop.isClosed && <Tag>{t('closed')}</Tag>}
+        {t(`kind.${shop.kind}`)} · {shop.platform} · {shop.zone} {shop.isClosed && <Tag>{t('closed')}</Tag>}
       </p>
       {shop.teams.length === 0 && <p className={css['quiet']}>{t('noTeams')}</p>}
       {shop.teams.map((one) => (
@@ -121,7 +120,7 @@ const ShopBlock = ({ shop, mayEdit, onEdit }: { shop: ShopLine; mayEdit: boolean
   );
 };
 
-type Typed = { name: string; platform: string; kind: 'shop' | 'desk'; zone: string };
+type Typed = { name: string; platform: string; kind: ShopKind; zone: string };
 
 const ShopDialog = ({ shop, onClose }: { shop: ShopLine | null; onClose: () => void }) => {
   const t = useText();
@@ -155,12 +154,7 @@ const ShopDialog = ({ shop, onClose }: { shop: ShopLine | null; onClose: () => v
           <Input maxLength={80} />
         </Form.Item>
         <Form.Item name="kind" label={t('kind')}>
-          <Segmented
-            options={[
-              { value: 'shop', label: t('kindShop') },
-              { value: 'desk', label: t('kindDesk') },
-            ]}
-          />
+          <Segmented options={shopKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
         </Form.Item>
         <Form.Item name="platform" label={t('platform')} rules={needed}>
           <Input maxLength={40} />

@@ -53,11 +53,14 @@ export type Roles = {
 
 export type OwnRole = { id: string; name: string; permissions: string[]; people: number };
 
+export const shopKinds = ['shop', 'desk', 'property', 'hospital'] as const;
+export type ShopKind = (typeof shopKinds)[number];
+
 export type ShopLine = {
   id: string;
   name: string;
   platform: string;
-  kind: 'shop' | 'desk';
+  kind: ShopKind;
   zone: string;
   isClosed: boolean;
   teams: { id: string; name: string; isClosed: boolean }[];
