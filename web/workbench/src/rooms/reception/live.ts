@@ -181,8 +181,10 @@ export const createLive = (
       }
       case 'ready': {
         const epoch = view.get()?.epoch;
-        if (epoch !== undefined && typeof frame['epoch'] === 'string' && frame['epoch'] !== epoch) void reload();
-        else if (view.get() === null) void reload();
+        if (epoch !== undefined && typeof frame['epoch'] === 'string' && frame['epoch'] !== epoch) {
+          void reload().then(client.greet);
+          return;
+        }
         isLookConfirmed = false;
         client.send({ t: 'look', c: looked });
         drafts.lineStands();
@@ -190,7 +192,7 @@ export const createLive = (
         return;
       }
       case 'reload':
-        void reload();
+        void reload().then(client.greet);
         return;
       case 'ack':
         outbox.acked(frame['id'] as string);

@@ -32,6 +32,8 @@ export type FeedClient = {
   stop: () => void;
   /** True when the frame was handed to a live line; a lost line may still swallow it. */
   send: (frame: Frame) => boolean;
+  /** Says hello again on the line that stands: after a reload the feed goes on from the new snapshot. */
+  greet: () => void;
   /** The network or the page came back: try at once instead of waiting, and doubt an old line. */
   nudge: () => void;
 };
@@ -129,6 +131,7 @@ export const createFeedClient = (options: FeedOptions): FeedClient => {
       line.send(JSON.stringify(frame));
       return true;
     },
+    greet: () => line?.send(JSON.stringify(options.hello())),
     nudge: () => {
       if (!isStarted) return;
       if (line === null) {

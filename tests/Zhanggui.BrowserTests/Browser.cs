@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace Zhanggui.BrowserTests;
+
+/// <summary>The system's Chromium, one per test run; tests that need it are skipped by name where it is absent.</summary>
+internal static class Browser
+{
+    private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
+
+    private static string? Executable =>
+        new[] { Environment.GetEnvironmentVariable("ZHANGGUI_TEST_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+            .FirstOrDefault(path => path is { Length: > 0 } && File.Exists(path));
+
+    /// <summary>A fresh profile: no cookies, no storage.</summary>
+    public static async Task<IBrowserContext> OpenAsync(int width = 1440, int height = 900, ColorScheme colours = ColorScheme.Light, bool isPhone = false)
+    {
+        Assert.SkipWhen(Executable is null, "Chromium is absent (apt-get install chromium, or set ZHANGGUI_TEST_CHROMIUM).");
+        var browser = await Started.Value;
+        return await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = colours,
+            Locale = "zh-CN",
+            HasTouch = isPhone,
+            IsMobile = isPhone,
+        });
+    }
+
+    private static async Task<IBrowser> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Headless = true,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Zhanggui.HttpTests;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Reception.Contracts;
+
+namespace Zhanggui.BrowserTests.Workbench;
+
+/// <summary>A shop with a web channel on a running house that serves the built workbench.</summary>
+internal sealed class Desk
+{
+    private static readonly Lazy<bool> IsBuilt = new(CopyClient);
+
+    private Desk(TestShop shop, string key) => (Shop, Key) = (shop, key);
+
+    public TestShop Shop { get; }
+
+    /// <summary>The channel's public key.</summary>
+    public string Key { get; }
+
+    public static async Task<Desk> OpenAsync()
+    {
+        Assert.SkipUnless(IsBuilt.Value, "The workbench is not built (npm run build in web/workbench).");
+        var house = await TestHouse.SharedAsync(DatabaseKind.Sqlite);
+        var shop = await TestShop.OpenAsync(house);
+        var channel = await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "网店聊天");
+        return new Desk(shop, channel.PublicKey);
+    }
+
+    /// <summary>Signed in and looking at the reception room.</summary>
+    public async Task<IPage> SignInAsync(IBrowserContext context, TestPerson person, string path = "/reception")
+    {
+        var cookie = await Shop.CookieAsync(person);
+        await context.AddCookiesAsync([new Cookie { Url = Shop.House.Url, Name = "zg_session", Value = cookie["zg_session=".Length..] }]);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(Shop.House.Url + path);
+        await page.GetByRole(AriaRole.Tablist).WaitForAsync();
+        return page;
+    }
+
+    public async Task<Buyer> BuyerAsync(object? product = null)
+    {
+        var http = Shop.Stranger();
+        using var answer = await http.PostAsJsonAsync("/api/visitor/session", new { key = Key, locale = "zh-CN", page = new { url = "https://shop.example/item/1", title = "纯棉四件套" }, product });
+        answer.EnsureSuccessStatusCode();
+        var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Visitor", session.GetProperty("token").GetString());
+        return new Buyer(http, session.GetProperty("buyer").GetProperty("name").GetString()!);
+    }
+
+    private static bool CopyClient()
+    {
+        var source = Path.Combine(Repository(), "web", "workbench", "dist");
+        var target = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        if (!File.Exists(Path.Combine(source, "index.html")))
+        {
+            return false;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+
+        return true;
+    }
+
+    private static string Repository([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}
+
+/// <summary>A visitor of the shop, on the visitors' own door.</summary>
+internal sealed class Buyer(HttpClient http, string name)
+{
+    public string Name { get; } = name;
+
+    public async Task WriteAsync(string text)
+    {
+        using var answer = await http.PostAsJsonAsync("/api/visitor/messages", new { id = Guid.CreateVersion7(), kind = "text", text });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Everything the visitor can read, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ReadAsync()
+    {
+        using var answer = await http.GetAsync("/api/visitor/messages?before=1000000");
+        answer.EnsureSuccessStatusCode();
+        var page = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return [.. page.GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("text").GetString() ?? string.Empty)];
+    }
+
+    /// <summary>Waits until the visitor has this message; how often is not a matter of time.</summary>
+    public async Task ExpectAsync(string text)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if ((await ReadAsync()).Contains(text))
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        (await ReadAsync()).ShouldContain(text);
+    }
+}
