@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Reading;
@@ -21,14 +22,15 @@ internal static class AgentFiles
         files.MapGet("/{id:guid}", ReadAsync).Requires(Permissions.ReadConversations);
     }
 
-    private static async Task<IResult> UploadAsync(Guid? c, Actor actor, HttpContext http, ConversationReader reader, FileIntake intake, CancellationToken ct)
+    private static async Task<IResult> UploadAsync(Guid? c, Actor actor, HttpContext http, ConversationReader reader, FileIntake intake, IShops shops, CancellationToken ct)
     {
         if (c is not { } id)
         {
             return new MessageMalformed("c").ToProblem();
         }
 
-        if (await reader.FindAsync(new ConversationId(id), ct) is not { } head || !Party.Of(actor).Sees(head) || !actor.Can(Permissions.UploadFiles, head.Shop, head.Team))
+        if (await reader.FindAsync(new ConversationId(id), ct) is not { } head || !Party.Of(actor).Sees(head)
+            || !actor.Can(Permissions.UploadFiles, head.Shop, head.Team) || !await IsOwnAsync(actor, head.Shop, shops, ct))
         {
             return new ConversationNotFound().ToProblem();
         }
@@ -37,10 +39,14 @@ internal static class AgentFiles
         return taken.Refusal is { } refusal ? refusal.ToProblem() : Results.Json(new { file = taken.Value.ToShape() }, HouseJson.Options);
     }
 
-    private static async Task<IResult> ReadAsync(Guid id, Actor actor, FileShelf shelf, CancellationToken ct) =>
-        await shelf.FindAsync(id, ct) is { } file && actor.Can(Permissions.ReadConversations, file.Shop)
+    private static async Task<IResult> ReadAsync(Guid id, Actor actor, FileShelf shelf, IShops shops, CancellationToken ct) =>
+        await shelf.FindAsync(id, ct) is { } file && actor.Can(Permissions.ReadConversations, file.Shop) && await IsOwnAsync(actor, file.Shop, shops, ct)
             ? new ServeFile(shelf, file, CrossOriginUse.OwnSite)
             : new FileNotFound().ToProblem();
+
+    /// <summary>A right in all shops means those of one's own organisation.</summary>
+    private static async Task<bool> IsOwnAsync(Actor actor, ShopId shop, IShops shops, CancellationToken ct) =>
+        (await shops.FindAsync(shop, ct))?.Organisation == actor.Organisation;
 }
 
 /// <summary>Looks up what an agent wants to send: only what the same agent uploaded for a buyer of that shop.</summary>

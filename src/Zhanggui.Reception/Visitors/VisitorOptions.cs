@@ -72,6 +72,9 @@ internal sealed class VisitorOptions
     [Range(1, 10_000_000)]
     public int RequestsPerMinute { get; set; } = 240;
 
+    /// <summary>Public key of the demo shop's channel: for it the house plays the shop's server and signs two invented buyers. Empty = no demo; never set it for a real shop.</summary>
+    public string DemoChannel { get; set; } = string.Empty;
+
     public Duration TokenLife => Duration.FromDays(TokenDays);
 
     public Pace PaceOf(LimitKind kind) => kind switch

@@ -26,6 +26,7 @@ internal static class VisitorRoutes
         visitor.MapPost("/files", VisitorFiles.UploadAsync).Open(ByToken).DisableAntiforgery();
         visitor.MapGet("/files/{id:guid}", VisitorFiles.ReadAsync).Open("a ticket that opens the files of one buyer and ends by itself");
         visitor.MapGet("/socket", OpenVisitorSocket.HandleAsync).Open(ByToken);
+        visitor.MapGet("/demo", SignDemoBuyer.HandleAsync).Open("answers only for the demo shop's channel, with invented buyers");
         // A browser asks before it sends a token or JSON to another site; who is admitted is decided by the request itself.
         visitor.MapMethods("/{**rest}", [HttpMethods.Options], (HttpContext context) =>
         {

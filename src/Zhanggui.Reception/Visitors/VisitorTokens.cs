@@ -41,7 +41,7 @@ internal sealed class VisitorTokens(MasterKey master)
     public VisitorPass? Read(string? token, Instant now)
     {
         Span<byte> bytes = stackalloc byte[BodyBytes + MacBytes];
-        if (token is null || token.Length is 0 or > TextChars || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != bytes.Length || bytes[0] != Version)
+        if (token is null || token.Length is 0 or > TextChars || Base64Url.DecodeFromChars(token, bytes, out _, out var written) != System.Buffers.OperationStatus.Done || written != bytes.Length || bytes[0] != Version)
         {
             return null;
         }

@@ -100,6 +100,8 @@ internal sealed class VisitorView(Database database, FeedStore feed, Conversatio
             await reader.FillAsync(events, ct);
         }
 
+        // Made beforehand: the pen is one per thread and writes one value at a time.
+        var told = (events ?? []).Select(e => e.Payload is Changed changed ? changed.ForVisitor(e) : []).Where(t => t.Length > 0).ToList();
         return JsonPen.Write(0, (json, _) =>
         {
             json.WriteStartObject();
@@ -107,12 +109,9 @@ internal sealed class VisitorView(Database database, FeedStore feed, Conversatio
             json.WriteString("epoch"u8, stand.Epoch);
             json.WriteBoolean("reload"u8, events is null);
             json.WriteStartArray("events"u8);
-            foreach (var e in events ?? [])
+            foreach (var one in told)
             {
-                if (e.Payload is Changed changed && changed.ForVisitor(e) is { Length: > 0 } told)
-                {
-                    json.WriteRawValue(told, skipInputValidation: true);
-                }
+                json.WriteRawValue(one, skipInputValidation: true);
             }
 
             json.WriteEndArray();

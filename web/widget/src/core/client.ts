@@ -2,7 +2,7 @@ import { backoffMs } from './backoff';
 import { newId } from './ids';
 import { Outbox, type Outgoing } from './outbox';
 import type { Connection, HttpAnswer, Ports, SocketLine } from './ports';
-import { applyEvents, applyOlder, applySession, emptyView, type View } from './view';
+import { applyEvents, applyOlder, applyPlace, applySession, emptyView, type View } from './view';
 import type { Ack, ClientFrame, Feed, Identity, Message, Product, SendAct, ServerFrame, Session } from './wire';
 
 export type ClientOptions = {
@@ -310,6 +310,8 @@ export class ChatClient {
         this.showTyping(frame.who.name ?? '');
         break;
       case 'pong':
+        this.view = applyPlace(this.view, frame.queuePosition);
+        this.changed();
         break;
       case 'bye':
         this.lineLost();
@@ -346,6 +348,10 @@ export class ChatClient {
     }
 
     this.settleStored();
+    if (this.view.head?.state === 'waiting' && this.view.head.queuePosition == null) {
+      this.askWhetherAlive(); // the answer tells the place in the queue
+    }
+
     this.changed();
   }
 

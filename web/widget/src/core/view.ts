@@ -10,19 +10,31 @@ export type View = {
   messages: Message[];
   hasOlder: boolean;
   buyerName: string | null;
+  fileTicket: string;
 };
 
-export const emptyView: View = { n: 0, epoch: null, head: null, messages: [], hasOlder: false, buyerName: null };
+export const emptyView: View = { n: 0, epoch: null, head: null, messages: [], hasOlder: false, buyerName: null, fileTicket: '' };
 
 /** Same house, same epoch, nothing lost between: what is on screen stays and only new things are added. */
 export const applySession = (view: View, session: Session): View => ({
   n: session.n,
   epoch: session.epoch,
   head: session.conversation,
-  messages: session.messages.reduce(putMessage, view.epoch === session.epoch ? view.messages : []),
-  hasOlder: view.epoch === session.epoch && view.messages.length > session.messages.length ? view.hasOlder : session.hasOlder,
+  messages: session.messages.reduce(putMessage, isSame(view, session) ? view.messages : []),
+  hasOlder: isSame(view, session) && view.messages.length > session.messages.length ? view.hasOlder : session.hasOlder,
   buyerName: session.buyer.name ?? null,
+  fileTicket: session.fileTicket ?? '',
 });
+
+/** Another epoch, another buyer or a gap too wide to close: begin from what the house says now. */
+const isSame = (view: View, session: Session): boolean => {
+  const first = session.messages[0];
+  return (
+    view.epoch === session.epoch &&
+    view.buyerName === (session.buyer.name ?? null) &&
+    (!first || !session.hasOlder || view.messages.some((m) => m.c === first.c && m.seq === first.seq))
+  );
+};
 
 export type Applied = { view: View; missed: boolean };
 
@@ -47,15 +59,22 @@ const applyEvent = (view: View, event: FeedEvent): View => {
   switch (event.k) {
     case 'message':
     case 'message-changed':
-      return { ...view, head: event.head, messages: putMessage(view.messages, event.message) };
+      return { ...view, head: placed(view, event.head), messages: putMessage(view.messages, event.message) };
     case 'conversation':
-      return { ...view, head: event.head };
+      return { ...view, head: placed(view, event.head) };
     case 'read':
       return applyRead(view, event.c, event.person ?? 'agent', event.seq);
     default:
       return view; // a later house may tell more kinds; they are not for this widget
   }
 };
+
+/** Events do not say the place in the queue; the last one heard holds while the wait goes on. */
+const placed = (view: View, head: Head): Head =>
+  head.state === 'waiting' && head.queuePosition == null && view.head?.id === head.id ? { ...head, queuePosition: view.head.queuePosition } : head;
+
+export const applyPlace = (view: View, place: number | undefined): View =>
+  view.head?.state === 'waiting' && place !== undefined ? { ...view, head: { ...view.head, queuePosition: place } } : view;
 
 const applyRead = (view: View, c: string, who: 'buyer' | 'agent', seq: number): View => {
   if (!view.head || view.head.id !== c) {

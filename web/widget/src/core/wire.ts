@@ -10,7 +10,6 @@ export type FileBody = {
   size: number;
   width?: number | null;
   height?: number | null;
-  url?: string | null;
 };
 
 export type CardBody = {
@@ -87,6 +86,8 @@ export type Session = {
   n: number;
   epoch: string;
   hasOlder: boolean;
+  /** Opens the files of this buyer for a while: pictures cannot carry a header. */
+  fileTicket?: string;
 };
 
 export type Feed = { n: number; epoch: string; reload?: boolean; events: FeedEvent[] };
@@ -110,7 +111,7 @@ export type ServerFrame =
   | ({ t: 'ack' } & Ack)
   | { t: 'refused'; id?: string; code: string; detail: string; field?: string; retryAfterMs?: number }
   | { t: 'typing'; who: { kind: string; name?: string } }
-  | { t: 'pong'; n?: number }
+  | { t: 'pong'; queuePosition?: number }
   | { t: 'bye'; why?: string };
 
 export type ClientFrame =

@@ -10,6 +10,7 @@ export type RowContext = {
   locale: string;
   now: number;
   base: string;
+  fileTicket: string;
   agentReadSeq: number;
   conversation: string | null;
   isLive: boolean;
@@ -63,7 +64,7 @@ const bodyOf = (message: Message, context: RowContext): HTMLElement => {
 };
 
 const fileOf = (file: FileBody, isImage: boolean, context: RowContext): HTMLElement => {
-  const url = file.url ? safeHref(new URL(file.url, context.base).href) : null;
+  const url = context.fileTicket ? `${context.base}/api/visitor/files/${encodeURIComponent(file.id)}?t=${encodeURIComponent(context.fileTicket)}` : null;
   if (isImage && url) {
     const image = h('img', { src: url, alt: file.name, loading: 'lazy', width: shownWidth(file), height: shownHeight(file) });
     const button = h('button', { type: 'button', 'aria-label': `${context.words.viewer} ${file.name}`, onclick: () => context.openImage(url, file.name, button) }, image);

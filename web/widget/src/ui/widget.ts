@@ -313,6 +313,7 @@ export class Widget {
       words,
       locale,
       base,
+      fileTicket: client.view.fileTicket,
       now: Date.now(),
       agentReadSeq: head?.agentReadSeq ?? 0,
       conversation: head?.id ?? null,

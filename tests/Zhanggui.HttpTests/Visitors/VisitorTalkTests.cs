@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Zhanggui.Kernel.Db;
+
+namespace Zhanggui.HttpTests.Visitors;
+
+public sealed class VisitorTalkTests
+{
+    [Theory, BothDatabases]
+    public async Task A_message_is_acknowledged_once_however_often_it_is_sent(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        var id = Guid.CreateVersion7();
+
+        (await visitor.SendAsync("你好", id)).ShouldBe(HttpStatusCode.OK);
+        var first = visitor.Answer.GetProperty("seq").GetInt64();
+        (await visitor.SendAsync("你好", id)).ShouldBe(HttpStatusCode.OK);
+
+        visitor.Answer.GetProperty("seq").GetInt64().ShouldBe(first);
+        (await visitor.MessagesAsync()).GetProperty("messages").EnumerateArray().Count(m => m.GetProperty("sender").GetString() == "buyer").ShouldBe(1);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Socket_acknowledges_and_tells_the_visitors_other_tab(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        using var tab = await visitor.ConnectAsync();
+        using var other = await visitor.ConnectAsync();
+        var id = Guid.CreateVersion7();
+
+        await tab.SayAsync(new { t = "send", id, kind = "text", text = "在吗" });
+
+        (await tab.HearAsync("ack")).GetProperty("id").GetGuid().ShouldBe(id);
+        var told = await other.HearAsync("events");
+        told.GetProperty("events").EnumerateArray().ShouldContain(e => e.GetProperty("k").GetString() == "message" && e.GetProperty("message").GetProperty("text").GetString() == "在吗");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Coming_back_by_number_gives_exactly_what_was_missed(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        (await visitor.SendAsync("第一句")).ShouldBe(HttpStatusCode.OK);
+        (await visitor.SendAsync("第二句")).ShouldBe(HttpStatusCode.OK);
+
+        using var socket = await visitor.ConnectAsync();
+
+        var events = await socket.HearAsync("events");
+        events.GetProperty("from").GetInt64().ShouldBe(visitor.Session.GetProperty("n").GetInt64());
+        events.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("k").GetString() == "message")
+            .Select(e => e.GetProperty("message").GetProperty("text").GetString()).ShouldBe(["第一句", "第二句"]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Polling_tells_the_same_as_the_socket(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        (await visitor.SendAsync("走轮询")).ShouldBe(HttpStatusCode.OK);
+
+        var feed = await visitor.Http.GetFromJsonAsync<JsonElement>($"/api/visitor/feed?after={visitor.Session.GetProperty("n").GetInt64()}&epoch={visitor.Session.GetProperty("epoch").GetString()}");
+
+        feed.GetProperty("reload").GetBoolean().ShouldBeFalse();
+        feed.GetProperty("events").EnumerateArray().ShouldContain(e => e.GetProperty("k").GetString() == "message");
+        var stale = await visitor.Http.GetFromJsonAsync<JsonElement>($"/api/visitor/feed?after=0&epoch={Guid.CreateVersion7()}");
+        stale.GetProperty("reload").GetBoolean().ShouldBeTrue();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Notes_and_inner_lines_never_reach_the_visitor(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        using var socket = await visitor.ConnectAsync();
+        (await visitor.SendAsync("能便宜点吗")).ShouldBe(HttpStatusCode.OK);
+        var conversation = visitor.Answer.GetProperty("c").GetGuid();
+        using var agent = await place.Shop.SignInAsync(place.Shop.Agent);
+        using var note = await agent.PostAsJsonAsync($"/api/reception/conversations/{conversation}/messages", new { id = Guid.CreateVersion7(), kind = "note", text = "机密备注底价八折" });
+        note.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var reply = await agent.PostAsJsonAsync($"/api/reception/conversations/{conversation}/messages", new { id = Guid.CreateVersion7(), kind = "text", text = "可以的" });
+        reply.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var heard = new List<string>();
+        while (!heard.Any(h => h.Contains("可以的", StringComparison.Ordinal)))
+        {
+            heard.Add((await socket.HearAsync("events")).GetRawText());
+        }
+
+        (await visitor.OpenSessionAsync(token: visitor.Token)).ShouldBe(HttpStatusCode.OK);
+        heard.Add(visitor.Answer.GetRawText());
+        heard.Add((await visitor.MessagesAsync()).GetRawText());
+        heard.Add(await visitor.Http.GetStringAsync($"/api/visitor/feed?after=0&epoch={visitor.Session.GetProperty("epoch").GetString()}"));
+        foreach (var text in heard)
+        {
+            text.ShouldNotContain("机密备注");
+            text.ShouldNotContain("\"note\"");
+            text.ShouldNotContain(place.Shop.Agent.Id.ToString());
+            text.ShouldNotContain("reason");
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_anonymous_visitor_who_signs_in_keeps_what_was_said(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        (await visitor.SendAsync("登录前说的")).ShouldBe(HttpStatusCode.OK);
+
+        (await visitor.OpenSessionAsync(place.Identity("u-1", DateTimeOffset.UtcNow, "小林"), visitor.Token)).ShouldBe(HttpStatusCode.OK);
+
+        visitor.Session.GetProperty("buyer").GetProperty("identity").GetString().ShouldBe("signed");
+        visitor.Session.GetProperty("messages").EnumerateArray().ShouldContain(m => m.GetProperty("text").GetString() == "登录前说的");
+    }
+
+    [Theory, BothDatabases]
+    public async Task After_signing_out_the_next_person_at_the_computer_sees_nothing(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync(place.Identity("u-2", DateTimeOffset.UtcNow));
+        (await visitor.SendAsync("私事")).ShouldBe(HttpStatusCode.OK);
+
+        (await visitor.OpenSessionAsync(identity: null, token: visitor.Token)).ShouldBe(HttpStatusCode.OK);
+
+        visitor.Session.GetProperty("buyer").GetProperty("identity").GetString().ShouldBe("anonymous");
+        visitor.Session.GetProperty("conversation").ValueKind.ShouldBe(JsonValueKind.Null);
+        visitor.Session.GetProperty("messages").GetArrayLength().ShouldBe(0);
+    }
+}
