@@ -30,7 +30,7 @@ internal static class AgentFiles
         }
 
         if (await reader.FindAsync(new ConversationId(id), ct) is not { } head || !Party.Of(actor).Sees(head)
-            || !actor.Can(Permissions.UploadFiles, head.Shop, head.Team) || !await IsOwnAsync(actor, head.Shop, shops, ct))
+            || !actor.Can(Permissions.UploadFiles, head.Shop, head.Team) || await shops.FindForAsync(actor, head.Shop, Permissions.ReadConversations, ct) is null)
         {
             return new ConversationNotFound().ToProblem();
         }
@@ -40,13 +40,9 @@ internal static class AgentFiles
     }
 
     private static async Task<IResult> ReadAsync(Guid id, Actor actor, FileShelf shelf, IShops shops, CancellationToken ct) =>
-        await shelf.FindAsync(id, ct) is { } file && actor.Can(Permissions.ReadConversations, file.Shop) && await IsOwnAsync(actor, file.Shop, shops, ct)
+        await shelf.FindAsync(id, ct) is { } file && await shops.FindForAsync(actor, file.Shop, Permissions.ReadConversations, ct) is not null
             ? new ServeFile(shelf, file, CrossOriginUse.OwnSite)
             : new FileNotFound().ToProblem();
-
-    /// <summary>A right in all shops means those of one's own organisation.</summary>
-    private static async Task<bool> IsOwnAsync(Actor actor, ShopId shop, IShops shops, CancellationToken ct) =>
-        (await shops.FindAsync(shop, ct))?.Organisation == actor.Organisation;
 }
 
 /// <summary>Looks up what an agent wants to send: only what the same agent uploaded for a buyer of that shop.</summary>
