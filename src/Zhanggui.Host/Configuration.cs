@@ -11,7 +11,7 @@ internal static class HouseConfiguration
 {
     public const string FileName = "zhanggui.json";
 
-    private static readonly string[] Sections = ["Kernel", "Host", "People", "Rules", "Shop", "Shifts", "Reception", "Logging", "Urls"];
+    private static readonly string[] Sections = ["Kernel", "Host", "People", "Rules", "Shop", "Shifts", "Reception", "Files", "Visitors", "Logging", "Urls"];
 
     /// <summary>Adds the settings file below the environment variables and refuses sections that no room reads.</summary>
     public static void AddSettingsFile(this ConfigurationManager configuration)

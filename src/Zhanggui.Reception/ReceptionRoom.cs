@@ -44,6 +44,7 @@ public static class ReceptionRoom
         services.AddSingleton<IRecordCheck>(s => s.GetRequiredService<RecordCheck>());
         services.AddSingleton<IHouseCheck>(s => s.GetRequiredService<RecordCheck>());
         services.AddSingleton<IHouseCheck, OwnerCheck>();
+        services.AddScoped<IReceptionSeed, ReceptionSeed>();
         services.AddSingleton<Murmurs>();
         services.AddSingleton<Onlookers>();
         services.AddSingleton<Board>();

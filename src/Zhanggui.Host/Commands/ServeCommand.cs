@@ -5,8 +5,10 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Zhanggui.Host.Backup;
+using Zhanggui.Host.Demo;
 using Zhanggui.Host.Service;
 using Zhanggui.Kernel;
+using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Host.Commands;
 
@@ -54,8 +56,9 @@ internal static class ServeCommand
         var kernel = app.Services.GetRequiredService<KernelOptions>();
         using var folder = DataFolderLock.Take(kernel.DataDir, alone: kernel.Postgres.Length == 0);
         await HouseServer.PrepareAsync(app, ct);
+        var isDemo = (parsed.GetValue(Demo) || Environment.GetEnvironmentVariable("ZHANGGUI_DEMO") == "1") && await SowDemoAsync(app, ct);
         await app.StartAsync(ct);
-        var lines = Introduce(app);
+        var lines = await IntroduceAsync(app, isDemo, ct);
         foreach (var line in lines)
         {
             Console.Out.WriteLine(line);
@@ -76,12 +79,41 @@ internal static class ServeCommand
         return 0;
     });
 
-    private static List<string> Introduce(WebApplication app)
+    private static async Task<bool> SowDemoAsync(WebApplication app, CancellationToken ct)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await ActivatorUtilities.CreateInstance<DemoSeeder>(scope.ServiceProvider).SowAsync(ct);
+    }
+
+    private static async Task<List<string>> IntroduceAsync(WebApplication app, bool isDemo, CancellationToken ct)
     {
         var lines = new List<string> { string.Empty, $"掌柜 Zhanggui {Doctor.HouseVersion.Text}" };
-        foreach (var address in AddressesOf(app))
+        var addresses = AddressesOf(app);
+        foreach (var address in addresses)
         {
             lines.Add($"  工作台 workbench   {address}/");
+            if (isDemo)
+            {
+                lines.Add($"  买家页面 shop page  {address}/demo/");
+            }
+        }
+
+        if (isDemo)
+        {
+            lines.Add($"  登录 sign in as (password {DemoShop.Password})");
+            lines.AddRange(DemoShop.People.Select(p => $"    {p.Account,-10} {p.Name}  {p.Title}"));
+            if (addresses.Count > 1)
+            {
+                lines.Add("  演示密码是公开的：不要把演示店铺放到公共网络上。 The demo's password is public: keep it off public networks.");
+            }
+        }
+        else
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            if (await scope.ServiceProvider.GetRequiredService<IFirstRun>().CodeAsync(ct) is { } code)
+            {
+                lines.Add($"  首次设置码 set-up code  {code}");
+            }
         }
 
         lines.Add(string.Empty);
