@@ -1,0 +1,41 @@
+export type Identity = 'anonymous' | 'signed' | 'claimed';
+
+export type CustomerLine = {
+  id: string;
+  number: number;
+  name: string;
+  identity: Identity;
+  tel: string | null;
+  note: string | null;
+  lastSeenAt: string;
+  isErased: boolean;
+};
+
+export type CustomerList = { buyers: CustomerLine[]; next: string | null };
+
+/** `hasMore`: the full value can be shown for a reason. */
+export type Masked = { shown: string | null; hasMore: boolean };
+
+export type Customer = {
+  id: string;
+  number: number;
+  title: string;
+  identity: Identity;
+  nick: string | null;
+  name: Masked;
+  tel: Masked;
+  email: Masked;
+  address: Masked;
+  fields: { key: string; value: Masked }[];
+  note: string | null;
+  createdAt: string;
+  lastSeenAt: string;
+  maskedAt: string | null;
+  erasedAt: string | null;
+  version: number;
+  identities: { channelKind: string; identity: Identity; since: string }[];
+  joined: { from: string; at: string; reason: string }[];
+  may: { edit: boolean; unmask: boolean; export: boolean; erase: boolean };
+};
+
+export type Consequences = { number: number; rooms: Record<string, Record<string, number>> };
