@@ -8,6 +8,7 @@ using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Reception.Agents;
+using Zhanggui.Reception.Buyers;
 using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Contracts;
@@ -21,6 +22,7 @@ using Zhanggui.Reception.Verify;
 using Zhanggui.Reception.Writing;
 using Zhanggui.Rules;
 using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception;
 
@@ -39,6 +41,11 @@ public static class ReceptionRoom
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();
+        services.AddEventHandler<BuyerChanged, FollowBuyers>();
+        services.AddEventHandler<BuyersJoined, FollowBuyers>();
+        services.AddEventHandler<BuyersSplit, FollowBuyers>();
+        services.AddEventHandler<BuyerErased, FollowBuyers>();
+        services.AddSingleton<IPersonalData, ConversationData>();
         services.AddSingleton<IJob, WakeJob>();
         services.AddSingleton<RecordCheck>();
         services.AddSingleton<IRecordCheck>(s => s.GetRequiredService<RecordCheck>());

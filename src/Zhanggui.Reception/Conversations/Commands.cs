@@ -94,6 +94,9 @@ internal sealed record SaveDraft(Party By, string Text, long Version) : Command(
 /// <summary>A channel says how far an outbound message has come, or a person asks to try again (pending).</summary>
 internal sealed record MarkDelivery(Party By, long Seq, DeliveryState State, string? Cause = null) : Command(By);
 
+/// <summary>What the buyers' book says of the buyer now; also when the record was joined into another or split off again.</summary>
+internal sealed record Introduce(Guid Buyer, string Name, string? Note, BuyerIdentity Identity) : Command(Party.House);
+
 /// <summary>What the rules measure with; from the room's settings.</summary>
 internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int TextLength, int TagCount)
 {

@@ -41,6 +41,18 @@ internal static partial class Conversations
         };
     }
 
+    private static Decision IntroduceNow(Conversation head, Introduce introduce)
+    {
+        var about = head.About with { BuyerName = introduce.Name, BuyerNote = introduce.Note };
+        if (about == head.About && introduce.Buyer == head.Buyer && introduce.Identity == head.Identity)
+        {
+            return Decision.Same(head);
+        }
+
+        var next = head with { Buyer = introduce.Buyer, Identity = introduce.Identity, About = about };
+        return new Decision { Head = next, Told = [new Told(FeedKinds.Conversation, head.LastSeq, next.Buyer)] };
+    }
+
     private static Decision DeliveryNow(Conversation head, MarkDelivery mark, Facts facts)
     {
         var target = facts.Target;

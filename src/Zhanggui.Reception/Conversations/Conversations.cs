@@ -40,6 +40,7 @@ internal static partial class Conversations
             Snooze snooze => SnoozeNow(head, snooze, now),
             Wake wake => WakeNow(head, wake, now),
             Tag tag => TagNow(head, tag, limits),
+            Introduce introduce => IntroduceNow(head, introduce),
             MarkRead read => ReadNow(head, read, facts),
             SaveDraft draft => DraftNow(head, draft, facts, limits),
             MarkDelivery delivery => DeliveryNow(head, delivery, facts),

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outbox;
+using Zhanggui.Kernel.Privacy;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Buyers;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Reading;
+using Zhanggui.Shop.Contracts;
+
+namespace Zhanggui.HttpTests;
+
+public sealed class ReceptionBuyerTests
+{
+    [Theory, BothDatabases]
+    public async Task Erased_buyer_leaves_a_whole_record_without_words(DatabaseKind db)
+    {
+        await using var house = await TestHouse.OpenAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        var buyer = Guid.CreateVersion7();
+        var c = await desk.OpenConversationAsync("我的电话是13800000000", buyer);
+        var data = house.Services.GetServices<IPersonalData>().Single(d => d.Section == "conversations");
+        var subject = new DataSubject(desk.Id, new BuyerId(buyer), [new BuyerId(buyer)]);
+        (await ExportAsync(data, subject)).ShouldContain("13800000000");
+
+        var database = house.Services.GetRequiredService<Database>();
+        await database.WriteAsync((connection, t) => SubjectKeys.DestroyAsync(connection, t, buyer, desk.Id, desk.Shop.Owner.Id, "本人要求", TimeProvider.System.GetCurrentInstant(), CancellationToken.None), CancellationToken.None);
+        await data.EraseAsync(subject, CancellationToken.None);
+
+        (await ExportAsync(data, subject)).ShouldNotContain("13800000000");
+        var head = await house.Services.GetRequiredService<ConversationReader>().FindAsync(c, CancellationToken.None);
+        head!.LastText.ShouldBeEmpty();
+        head.About.BuyerName.ShouldNotContain("访客甲");
+        (await house.Services.GetRequiredService<IRecordCheck>().VerifyAsync(desk.Id, CancellationToken.None)).ShouldBeEmpty();
+        (await desk.SayAsync(buyer, "还在吗")).Refusal!.Code.ShouldBe("reception.buyer.erased");
+
+        // A key that is gone without a record is another matter.
+        await database.WriteAsync((connection, t) => connection.ExecuteAsync(t, "update kernel_subject_key set destroyed_at = null where subject_id = @s", CancellationToken.None, ("s", buyer)), CancellationToken.None);
+        (await house.Services.GetRequiredService<IRecordCheck>().VerifyAsync(desk.Id, CancellationToken.None)).Single().Code.ShouldBe("reception.record.key-missing");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Joined_records_share_their_conversations_and_the_words_stay_readable(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        var buyers = house.Services.GetRequiredService<IBuyers>();
+        var visitor = await buyers.FindOrCreateAsync(desk.Id, "web", $"v-{Guid.CreateVersion7()}", new BuyerProfile(null, BuyerIdentity.Anonymous), CancellationToken.None);
+        var known = await buyers.FindOrCreateAsync(desk.Id, "web", $"k-{Guid.CreateVersion7()}", new BuyerProfile("小红", BuyerIdentity.Signed), CancellationToken.None);
+        var first = await desk.OpenConversationAsync("登录前", visitor.Id.Value);
+        var second = await desk.OpenConversationAsync("另一台电脑", known.Id.Value);
+        using var scope = house.Services.GetRequiredService<IServiceScopeFactory>().CreateScope();
+        var follow = scope.ServiceProvider.GetRequiredService<FollowBuyers>();
+        var delivery = new Delivery(Guid.CreateVersion7(), TimeProvider.System.GetCurrentInstant());
+
+        await follow.HandleAsync(new BuyersJoined(desk.Id, visitor.Id, known.Id), delivery, CancellationToken.None);
+        await follow.HandleAsync(new BuyersJoined(desk.Id, visitor.Id, known.Id), delivery, CancellationToken.None); // at least once
+
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        var history = await agent.GetJsonAsync($"/api/reception/buyers/{known.Id}/history?shop={desk.Id}");
+        history["conversations"]!.AsArray().Select(h => h!.Text("id")).Order(StringComparer.Ordinal).ShouldBe(new[] { first.ToString(), second.ToString() }.Order(StringComparer.Ordinal));
+        (await agent.GetJsonAsync($"/api/reception/conversations/{first}"))["messages"]![0]!.Text("text").ShouldBe("登录前");
+        (await desk.SayAsync(known.Id.Value, "接着说")).Head!.Id.ShouldBe(second);
+        (await agent.GetJsonAsync($"/api/reception/conversations/{first}")).Text("head", "buyer", "name").ShouldBe("小红");
+    }
+
+    private static async Task<string> ExportAsync(IPersonalData data, DataSubject subject)
+    {
+        using var memory = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(memory))
+        {
+            await data.ExportAsync(subject, json, CancellationToken.None);
+        }
+
+        return Encoding.UTF8.GetString(memory.ToArray());
+    }
+}
