@@ -43,6 +43,7 @@ public sealed class ReceptionTests
         await page.Keyboard.PressAsync("Enter");
         await Expect(Record(page).Locator("[data-voice=note]")).ToContainTextAsync("老客户，可让五元");
         (await buyer.ReadAsync()).ShouldNotContain(text => text.Contains("五元"));
+        await Expect(Record(page).Locator("[data-voice=note]").GetByText("买家已读")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead }: Bubbl
             <BubbleMenu message={message} isMine={isMine} />
           </div>
         </div>
-        <Delivery message={message} isRead={isRead && !isFollowing} />
+        <Delivery message={message} isRead={isRead} />
       </div>
     </div>
   );

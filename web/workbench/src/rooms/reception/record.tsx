@@ -33,6 +33,12 @@ export const Record = ({ c, entry, uploads }: RecordProps) => {
     () => toLines(messages ?? [], zone, unread.count > 0 ? unread.after : null, unread.count),
     [messages, zone, unread],
   );
+  // The mark stands under the last answer that the buyer has read. A note is never read by a buyer.
+  const { buyerReadSeq } = entry.head;
+  const lastRead = messages?.findLast(
+    ({ message }) =>
+      message.sender === 'agent' && message.kind !== 'note' && !message.recalled && message.seq <= buyerReadSeq,
+  )?.message.seq;
   const known = useMemo(() => new Set(messages?.map((told) => told.message.id)), [messages]);
   const waiting = outgoing.filter((item) => item.body.c === c && !known.has(item.id));
   const { box, isAtEnd, below, toEnd, onScroll, isLoadingOlder } = useScroll(
@@ -80,7 +86,7 @@ export const Record = ({ c, entry, uploads }: RecordProps) => {
                     buyer={entry.head.buyer}
                     zone={zone}
                     isFollowing={line.isFollowing}
-                    isRead={line.message.sender === 'agent' && line.message.seq <= entry.head.buyerReadSeq}
+                    isRead={line.message.seq === lastRead}
                   />
                 );
             }

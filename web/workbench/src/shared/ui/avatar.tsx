@@ -15,6 +15,6 @@ export const Avatar = ({ name, seed, size = 32 }: { name: string; seed: string; 
     aria-hidden
     style={{ width: size, height: size, fontSize: size * 0.44, ['--hue' as string]: hueOf(seed) }}
   >
-    {[...name.trim()][0] ?? '·'}
+    {/\d{1,3}$/.exec(name)?.[0] ?? [...name.trim()][0] ?? '·'}
   </span>
 );
