@@ -109,7 +109,7 @@ const OneField = ({ field, path, text, lines, problems, onWrite }: OneFieldProps
         onChange={(value) => onWrite(path, value)}
       />
       {wrong === undefined ? (
-        <div className={css['said']}>{line === undefined ? said(field.whenEmpty) : said(line.sentence)}</div>
+        <div className={css['said']}>{said(line?.sentence)}</div>
       ) : (
         <div className={css[wrong.severity]} role="alert">
           {said(wrong.reason)}

@@ -16,6 +16,11 @@ describe('the form and the text of a book', () => {
     expect(readField(changed, ['reception', 'waiting', 'amber'])).toBe('60 s');
   });
 
+  it('leaves no quotes behind while a value is typed', () => {
+    const half = writeField(book, ['reception', 'recall_window'], '3');
+    expect(writeField(half, ['reception', 'recall_window'], '3 min')).toContain('recall_window: 3 min');
+  });
+
   it('makes the groups above a value', () => {
     const changed = writeField('book: t\nreception:\n', ['reception', 'notices', 'offline'], '请留言\n上班回复');
     expect(readField(changed, ['reception', 'notices', 'offline'])).toBe('请留言\n上班回复');

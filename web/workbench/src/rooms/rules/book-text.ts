@@ -47,6 +47,8 @@ export const writeField = (text: string, path: readonly string[], value: FieldVa
   if (isScalar(old) && !Array.isArray(value)) {
     old.value = value;
     delete old.source;
+    // As plain as it can be: quotes that the old value needed are not kept.
+    delete old.type;
   } else document.setIn(path, document.createNode(value));
   return document.toString({ lineWidth: 0 });
 };
