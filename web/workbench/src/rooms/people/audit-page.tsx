@@ -6,7 +6,8 @@ import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Page } from '@/shared/ui/page';
 import { LoadFailed, Loading, State } from '@/shared/ui/states';
-import { actName, useText } from './text';
+import { actName, fieldName, subjectName, useText } from './text';
+import { usePlaces } from './use-places';
 import css from './people.module.css';
 import type { AuditLine } from './wire';
 
@@ -16,6 +17,7 @@ type AuditPageOf = { lines: AuditLine[]; next: string | null };
 export const AuditPage = () => {
   const t = useText();
   const zone = useZone();
+  const places = usePlaces();
   const [act, setAct] = useState('');
   const list = useInfiniteQuery({
     queryKey: ['people', 'audit', act],
@@ -61,8 +63,12 @@ export const AuditPage = () => {
             { title: t('auditWhen'), width: 180, render: (_, line) => fullMoment(line.at, zone) },
             { title: t('auditWho'), width: 120, render: (_, line) => line.actor ?? t('system') },
             { title: t('auditWhat'), width: 160, render: (_, line) => actName(line.act, t) },
-            { title: t('auditWhom'), width: 140, render: (_, line) => line.subject ?? line.subjectKind },
-            { title: t('auditDetail'), render: (_, line) => <Detail line={line} /> },
+            {
+              title: t('auditWhom'),
+              width: 140,
+              render: (_, line) => line.subject ?? subjectName(line.subjectKind, t),
+            },
+            { title: t('auditDetail'), render: (_, line) => <Detail line={line} places={places} /> },
           ]}
         />
       )}
@@ -75,18 +81,27 @@ export const AuditPage = () => {
   );
 };
 
-const flat = (value: unknown): string =>
+type Places = ReturnType<typeof usePlaces>;
+
+const shown = (field: string, value: unknown, places: Places): string => {
+  if (field === 'shopId') return places.shopName(String(value));
+  if (field === 'teamId') return places.teamName(String(value));
+  if (field === 'preset') return places.presetName(String(value));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+const flat = (value: unknown, t: ReturnType<typeof useText>, places: Places): string =>
   typeof value === 'object' && value !== null
     ? Object.entries(value)
-        .filter(([, one]) => one !== null)
-        .map(([name, one]) => `${name}: ${typeof one === 'object' ? JSON.stringify(one) : String(one)}`)
-        .join(', ')
+        .filter(([field, one]) => one !== null && fieldName(field, t) !== null)
+        .map(([field, one]) => `${fieldName(field, t) ?? field} ${shown(field, one, places)}`)
+        .join(' · ')
     : '';
 
-const Detail = ({ line }: { line: AuditLine }) => {
+const Detail = ({ line, places }: { line: AuditLine; places: Places }) => {
   const t = useText();
-  const before = flat(line.before);
-  const after = flat(line.after);
+  const before = flat(line.before, t, places);
+  const after = flat(line.after, t, places);
   return (
     <div className={css['json']}>
       {before !== '' && <div>{`${t('auditBefore')} ${before}`}</div>}

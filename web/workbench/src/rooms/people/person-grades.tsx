@@ -53,7 +53,12 @@ export const PersonGrades = ({ person, mayEdit }: { person: PersonDetail; mayEdi
           )}
         </div>
       ))}
-      <Form form={form} layout="inline" hidden={editing === null} onFinish={(typed) => void submit(typed)}>
+      <Form
+        form={form}
+        layout="inline"
+        style={editing === null ? { display: 'none' } : {}}
+        onFinish={(typed) => void submit(typed)}
+      >
         <Form.Item name="grade" label={t('gradeName')} rules={[{ required: true, message: t('required') }]}>
           <Input maxLength={40} />
         </Form.Item>

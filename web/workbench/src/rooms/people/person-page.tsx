@@ -68,7 +68,7 @@ const Facts = ({ person, mayEdit }: { person: PersonDetail; mayEdit: boolean }) 
     });
   return (
     <Section
-      title={t('profile')}
+      title={t('facts')}
       actions={
         mayEdit && (
           <div className={css['row']}>
@@ -101,7 +101,7 @@ const Facts = ({ person, mayEdit }: { person: PersonDetail; mayEdit: boolean }) 
       <dl className={css['facts']}>
         <dt>{t('account')}</dt>
         <dd>{person.account}</dd>
-        <dt>{t('from')}</dt>
+        <dt>{t('joined')}</dt>
         <dd>{person.joinedOn}</dd>
         <dt>{t('state')}</dt>
         <dd>
@@ -112,7 +112,7 @@ const Facts = ({ person, mayEdit }: { person: PersonDetail; mayEdit: boolean }) 
               : t('stateInvited')}
         </dd>
         <dt>{t('secondFactor')}</dt>
-        <dd>{person.hasSecondFactor ? t('turnOn') : t('turnOff')}</dd>
+        <dd>{person.hasSecondFactor ? t('isOn') : t('isOff')}</dd>
       </dl>
       <LinkDialog link={link} name={person.name} onClose={() => setLink(null)} />
       <FormDialog

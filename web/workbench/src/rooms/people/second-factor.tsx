@@ -82,7 +82,7 @@ export const SecondFactor = ({ isOn }: { isOn: boolean }) => {
           form={form}
           layout="vertical"
           requiredMark={false}
-          hidden={codes !== null}
+          style={codes === null ? {} : { display: 'none' }}
           onFinish={(typed) => void submit(typed)}
         >
           {started === null && (

@@ -11,3 +11,18 @@ export const actName = (act: string, t: ReturnType<typeof useText>): string => {
   const key = `act.${act}`;
   return key in zh ? t(key as ActKey) : act;
 };
+
+type FieldKey = Extract<keyof typeof zh, `field.${string}`>;
+
+/** The name of a recorded field; null for what only programs read. */
+export const fieldName = (field: string, t: ReturnType<typeof useText>): string | null => {
+  const key = `field.${field}`;
+  return key in zh ? t(key as FieldKey) : null;
+};
+
+type SubjectKey = Extract<keyof typeof zh, `subject.${string}`>;
+
+export const subjectName = (kind: string, t: ReturnType<typeof useText>): string => {
+  const key = `subject.${kind}`;
+  return key in zh ? t(key as SubjectKey) : kind;
+};

@@ -24,7 +24,7 @@ export const usePlaces = () => {
       id === null ? '' : (shopList.flatMap((shop) => shop.teams).find((team) => team.id === id)?.name ?? '');
     const presetName = (key: string) => {
       const preset = presets.find((p) => p.preset === key);
-      return (spoken === 'en' ? preset?.en : preset?.zh) ?? key;
+      return (spoken === 'en' ? preset?.en : preset?.zh) ?? (presets.length === 0 ? '' : key);
     };
     const roleName = (held: Pick<HeldRole, 'preset' | 'roleId'>) =>
       held.preset === null ? (own.find((role) => role.id === held.roleId)?.name ?? '') : presetName(held.preset);
