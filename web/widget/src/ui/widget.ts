@@ -260,7 +260,7 @@ export class Widget {
     this.status.textContent = head?.assignee && head.state === 'open' ? words.serving(head.assignee.name) : config.online ? words.online : config.offline || words.away;
     this.drawNote();
     this.drawList();
-    const position = head?.state === 'waiting' ? head.queuePosition : null;
+    const position = head?.state === 'waiting' && config.online ? head.queuePosition : null; // nobody on duty: no promise of a turn
     this.state.textContent = client.typing !== null ? words.typing(client.typing) : position ? words.queue(position) : head?.state === 'closed' ? words.closedLine : '';
     if (isStaying) {
       this.list.scrollTop = this.list.scrollHeight;
