@@ -31,7 +31,7 @@ export const useFiles = (c: string) => {
         setUploads((all) => [...all, upload]);
         try {
           const answer = await api.upload<{ file: FileBody }>('/api/reception/files', file, file.name, {
-            query: { shop: live.shop },
+            query: { c },
           });
           const kind = answer.file.type.startsWith('image/') ? 'image' : 'file';
           live.send({ c, kind, text: '', fileId: answer.file.id, file: answer.file });
