@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { SearchOutlined } from '@ant-design/icons';
-import { Select, Tooltip } from 'antd';
+import { DownOutlined, SearchOutlined } from '@ant-design/icons';
+import { Dropdown, Tooltip } from 'antd';
 import { keyName } from '@/shared/keys/keys';
 import { chooseShop, connection, useSession, useShop } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
@@ -49,15 +49,17 @@ const ShopSwitch = () => {
     );
   }
   return (
-    <Select
-      className={css['shopSelect'] ?? ''}
-      variant="borderless"
-      value={shop.id}
-      aria-label={t('switchShop')}
-      popupMatchSelectWidth={false}
-      options={shops.map((item) => ({ value: item.id, label: item.name }))}
-      onChange={chooseShop}
-    />
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: [shop.id],
+        items: shops.map((item) => ({ key: item.id, label: item.name, onClick: () => chooseShop(item.id) })),
+      }}
+    >
+      <button type="button" className={css['shopSelect']} aria-label={`${t('switchShop')} ${shop.name}`}>
+        <span className={css['shop']}>{shop.name}</span> <DownOutlined />
+      </button>
+    </Dropdown>
   );
 };
 

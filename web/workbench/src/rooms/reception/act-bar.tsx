@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { ArrowLeftOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useCommands, type Command } from '@/shared/keys/commands';
@@ -6,12 +6,14 @@ import { keyName } from '@/shared/keys/keys';
 import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import css from './act-bar.module.css';
-import { ActDialog, type Asked } from './act-dialog';
+import type { Asked } from './act-dialog';
 import { WaitPill } from './list-row';
 import type { Entry } from './state';
 import { useText } from './text';
 import { useActs } from './use-acts';
 import { useLive, useView } from './use-live';
+
+const ActDialog = lazy(() => import('./act-dialog').then((m) => ({ default: m.ActDialog })));
 
 type Act = { id: string; label: string; key?: string; isMain?: boolean; run: () => void };
 
@@ -91,7 +93,9 @@ export const ActBar = ({ entry, onBack, onPanel }: { entry: Entry; onBack: () =>
       <p className={css['reason']} title={head.reason}>
         {t('why', { reason: head.reason })}
       </p>
-      {asked !== null && <ActDialog asked={asked} head={head} acts={acts} onClose={() => setAsked(null)} />}
+      <Suspense fallback={null}>
+        {asked !== null && <ActDialog asked={asked} head={head} acts={acts} onClose={() => setAsked(null)} />}
+      </Suspense>
     </header>
   );
 };
