@@ -21,7 +21,7 @@ internal sealed class AgentClient : WireClient
         : base(name, ledger)
     {
         (this.address, this.shop, this.scope) = (address, shop, scope);
-        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3) }) { Timeout = TimeSpan.FromSeconds(20) };
+        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3) }) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public string? Me { get; private set; }
@@ -165,9 +165,29 @@ internal sealed class AgentClient : WireClient
             reads[happening["c"]!.GetValue<string>()] = new JsonObject { ["seq"] = happening["seq"]!.DeepClone(), ["buyerCount"] = happening["buyerCount"]!.DeepClone() };
         }
 
+        if (kind == "read" && heads.TryGetValue(happening["c"]!.GetValue<string>(), out var marked))
+        {
+            MarkRead(marked, happening);
+        }
+
         if (kind == "gone")
         {
             heads.Remove(happening["c"]!.GetValue<string>());
+        }
+    }
+
+    /// <summary>A read mark moves the head's marks.</summary>
+    internal static void MarkRead(JsonNode head, JsonNode happening)
+    {
+        if (happening["agentReadSeq"] is not null)
+        {
+            // To agents the event tells both marks of the head.
+            head["buyerReadSeq"] = happening["buyerReadSeq"]!.DeepClone();
+            head["agentReadSeq"] = happening["agentReadSeq"]!.DeepClone();
+        }
+        else
+        {
+            head[happening["person"]!.GetValue<string>() == "buyer" ? "buyerReadSeq" : "agentReadSeq"] = happening["seq"]!.DeepClone();
         }
     }
 

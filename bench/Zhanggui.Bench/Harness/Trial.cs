@@ -167,7 +167,7 @@ internal static class Trial
             }
         }
 
-        var findings = (await stage.DoctorAsync()).Where(f => f.Level != Kernel.Checks.FindingLevel.Note && !f.Code.StartsWith("house.web", StringComparison.Ordinal)).Select(f => $"doctor: {f.Level} {f.Code} {f.En} {f.Subject}").ToList();
+        var findings = (await stage.DoctorAsync()).Where(f => f.Level != Kernel.Checks.FindingLevel.Note && !f.Code.StartsWith("house.web", StringComparison.Ordinal) && !f.Code.StartsWith("house.disk", StringComparison.Ordinal)).Select(f => $"doctor: {f.Level} {f.Code} {f.En} {f.Subject}").ToList();
         return new TrialResult(name, verdict, talk.Ledger.Faults, settled, findings, Stopwatch.GetElapsedTime(started), detail);
     }
 }

@@ -7,7 +7,7 @@ namespace Zhanggui.Bench.Harness;
 /// <summary>A buyer at the widget.</summary>
 internal sealed class VisitorClient(string name, Ledger ledger, Func<Uri> address, string key) : WireClient(name, ledger)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3) }) { Timeout = TimeSpan.FromSeconds(10) };
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3) }) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly SortedDictionary<long, JsonNode> messages = [];
     private string? token;
 
@@ -83,6 +83,11 @@ internal sealed class VisitorClient(string name, Ledger ledger, Func<Uri> addres
             }
 
             Head = head.DeepClone();
+        }
+
+        if (happening["k"]!.GetValue<string>() == "read" && Head is not null)
+        {
+            AgentClient.MarkRead(Head, happening);
         }
 
         if (happening["message"] is { } message)
