@@ -57,7 +57,7 @@ internal static class ClockJump
             talk.Ledger.Fault($"{agent.Name} was signed out");
         }
 
-        var result = await Trial.FinishAsync("clock jumps", stage, talk, started, $"jumps of {string.Join(", ", Jumps)} hours", []);
+        var result = await Trial.FinishAsync("clock jumps", stage, talk, started, $"jumps of {string.Join(", ", Jumps)} hours", [], "house.clock.behind");
         await app.StopAsync();
         return result;
     }

@@ -73,7 +73,7 @@ internal static class Hardships
                 await TalkingAgainAsync(talk, TimeSpan.FromSeconds(30));
             }
 
-            var result = await Trial.FinishAsync("disk full twice (sqlite)", stage, talk, started, detail + $"server alive throughout: {house.IsRunning}", [house]);
+            var result = await Trial.FinishAsync("disk full twice (sqlite)", stage, talk, started, detail + $"server alive throughout: {house.IsRunning}", [house], "house.disk.full");
             return result;
         }
         finally
