@@ -28,6 +28,8 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan AfterOutage = TimeSpan.FromMilliseconds(500);
+
     private readonly Signal signal = new();
     private readonly Lock gate = new();
     // Made with the first event: most visitors only look.
@@ -42,6 +44,7 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     private long sentAt;
     private long sendingSince;
     private byte[] reading = [];
+    private volatile bool isCut;
     private FeedListener? listener;
     private IReadOnlyList<FeedEvent>? replay;
 
@@ -211,11 +214,34 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
         var id = (command as Send)?.Words.ExternalId;
         if (result.Refusal is { } refusal)
         {
+            if (refusal is StoreUnavailable && id is not null && !isCut)
+            {
+                isCut = true;
+                _ = EndAfterOutageAsync();
+            }
+
             PostRefused(id, refusal, IsChinese);
         }
         else if (id is { } sent && result.Message is { } message)
         {
             Post(AckJson(sent, message, result.Number));
+        }
+    }
+
+    public bool IsCut => isCut;
+
+    /// <summary>Ends the connection a little later, so that the client does not come back in a tight loop; then it sends what waits again, in order.</summary>
+    private async Task EndAfterOutageAsync()
+    {
+        try
+        {
+            await Task.Delay(AfterOutage, Tools.Clock, Ended);
+            await SayByeAsync("store");
+            await ended.CancelAsync();
+        }
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
+        {
+            // ended by itself
         }
     }
 

@@ -140,6 +140,12 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
     /// <summary>One batch; when it fails for a reason of one command, each command alone.</summary>
     private async Task CommitAllAsync(List<Submission> gathered)
     {
+        gathered.RemoveAll(RefuseBehindCut);
+        if (gathered.Count == 0)
+        {
+            return;
+        }
+
         var error = await TryCommitAsync(gathered);
         if (error is null)
         {
@@ -162,6 +168,17 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
         {
             await CommitAllAsync([submission]);
         }
+    }
+
+    private static bool RefuseBehindCut(Submission submission)
+    {
+        if (submission.Command is not Send || !submission.Receipt.IsCut)
+        {
+            return false;
+        }
+
+        submission.Receipt.Done(submission.Command, new Result(new StoreUnavailable(), 0, null, null));
+        return true;
     }
 
     private async Task<Exception?> TryCommitAsync(List<Submission> gathered)

@@ -9,6 +9,12 @@ internal readonly record struct Result(Refusal? Refusal, long Number, Conversati
 /// <summary>Hears the outcome after the commit, on the writer's thread: be quick, never throw, never block.</summary>
 internal interface IReceipt
 {
+    /// <summary>
+    /// One of its sends could not be stored. What the same sender handed in behind it must not be stored either, or it
+    /// would stand before it: it all comes again, in order, over a fresh connection.
+    /// </summary>
+    bool IsCut => false;
+
     void Done(Command command, in Result result);
 }
 
