@@ -287,33 +287,12 @@ internal abstract class WireClient(string name, Ledger ledger)
         var code = frame["code"]?.GetValue<string>() ?? string.Empty;
         if (IsPassing(code))
         {
-            // The house could not store it just now: it stays in the outbox and goes out again.
-            _ = RetryAsync(id);
+            // The house could not store it just now: it stays in the outbox and goes out again over the next connection.
             return;
         }
 
         Settle(id, s => s.Refused = code);
         ledger.Fault($"{Name}: message {id} refused: {frame.ToJsonString()}");
-    }
-
-    private async Task RetryAsync(Guid id)
-    {
-        await Task.Delay(500);
-        lock (Gate)
-        {
-            if (ready && socket is not null && outbox.FirstOrDefault()?.Id is { } first)
-            {
-                // In order: everything that waits goes again, beginning with the oldest.
-                if (first == id)
-                {
-                    foreach (var sent in outbox)
-                    {
-                        sent.Tries++;
-                        _ = PostAsync(socket, SendFrame(sent));
-                    }
-                }
-            }
-        }
     }
 
     private static bool IsPassing(string code) => code.EndsWith("unavailable", StringComparison.Ordinal) || code.EndsWith("busy", StringComparison.Ordinal) || code.EndsWith("storage", StringComparison.Ordinal);
