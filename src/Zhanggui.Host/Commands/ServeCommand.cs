@@ -46,8 +46,15 @@ internal static class ServeCommand
         CommandErrors.UseDataDir(parsed.GetValue(Data));
         var port = parsed.GetValue(Port);
         var lan = parsed.GetValue(Lan);
+        var wantsDemo = parsed.GetValue(Demo) || Environment.GetEnvironmentVariable("ZHANGGUI_DEMO") == "1";
         await using var app = HouseServer.Build([], builder =>
         {
+            if (wantsDemo)
+            {
+                // The shop page's own server would sign its buyers; for the demo shop the house does.
+                builder.Configuration["Visitors:DemoChannel"] = DemoShop.ChannelKey;
+            }
+
             if (port is not null || lan)
             {
                 builder.WebHost.UseUrls($"http://{(lan ? "0.0.0.0" : "127.0.0.1")}:{port ?? DefaultPort}");
@@ -56,7 +63,7 @@ internal static class ServeCommand
         var kernel = app.Services.GetRequiredService<KernelOptions>();
         using var folder = DataFolderLock.Take(kernel.DataDir, alone: kernel.Postgres.Length == 0);
         await HouseServer.PrepareAsync(app, ct);
-        var isDemo = (parsed.GetValue(Demo) || Environment.GetEnvironmentVariable("ZHANGGUI_DEMO") == "1") && await SowDemoAsync(app, ct);
+        var isDemo = wantsDemo && await SowDemoAsync(app, ct);
         await app.StartAsync(ct);
         var lines = await IntroduceAsync(app, isDemo, ct);
         foreach (var line in lines)
