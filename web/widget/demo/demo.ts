@@ -149,7 +149,7 @@ const showDetail = (good: Good): void => {
   words.append(facts, acts);
   detail.append(picture(good.draw), words);
   detail.hidden = false;
-  document.title = `${good.title} · 云岫壁画`;
+  document.title = `${good.title} · 山月墙饰`;
 };
 
 const carryWidget = async (): Promise<void> => {
