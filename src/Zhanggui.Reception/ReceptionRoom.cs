@@ -38,6 +38,7 @@ public static class ReceptionRoom
         services.AddSingleton<ConversationWriter>();
         services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
         services.AddSingleton<ShopRules>();
+        services.AddSingleton<SettingsView>();
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();

@@ -36,6 +36,21 @@ public sealed class ReceptionAgentTests
     }
 
     [Theory, BothDatabases]
+    public async Task The_snapshot_says_the_limits_of_the_rule_book_in_force(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+
+        var settings = (await agent.GetJsonAsync($"/api/reception/snapshot?shop={desk.Id}"))["settings"]!;
+
+        // The values of rulebooks/new-shop.yaml, in force where a shop has no book of its own.
+        settings["waitAmberSeconds"]!.GetValue<long>().ShouldBe(60);
+        settings["waitRedSeconds"]!.GetValue<long>().ShouldBe(120);
+        settings["recallSeconds"]!.GetValue<long>().ShouldBe(120);
+        settings["fileBytes"]!.GetValue<long>().ShouldBe(10 * 1_048_576);
+    }
+
+    [Theory, BothDatabases]
     public async Task Agents_of_another_shop_find_nothing(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);

@@ -31,7 +31,7 @@ internal static class Views
         reception.MapGet("/buyers/{buyerId:guid}/history", HistoryAsync).Requires(Permissions.ReadConversations);
     }
 
-    private static async Task<IResult> SnapshotAsync(Guid shop, string? scope, Actor actor, IShops shops, Database database, ConversationReader reader, FeedStore feed, Board board, CancellationToken ct)
+    private static async Task<IResult> SnapshotAsync(Guid shop, string? scope, Actor actor, IShops shops, Database database, ConversationReader reader, FeedStore feed, Board board, SettingsView settings, CancellationToken ct)
     {
         var id = new ShopId(shop);
         if (!actor.Can(Permissions.ReadConversations, id) || await shops.FindAsync(id, ct) is not { } card)
@@ -48,7 +48,8 @@ internal static class Views
             return (await FeedStore.ReadHeadAsync(c, t, shop, ct), await reader.SeenAsync(c, t, heads, actor.Person, ct), await ChannelsAsync(c, t, id, ct));
         }, ct);
         var colleagues = await board.OfAsync(id);
-        return Answers.Json((head, seen, channels, card, actor, all, colleagues), static (json, x) =>
+        var limits = await settings.OfAsync(id, ct);
+        return Answers.Json((head, seen, channels, card, actor, all, colleagues, limits), static (json, x) =>
         {
             json.WriteStartObject();
             json.WriteNumber("n"u8, x.head.Last);
@@ -83,6 +84,7 @@ internal static class Views
             }
 
             json.WriteEndArray();
+            SettingsView.Write(json, x.limits);
             json.WriteEndObject();
         });
     }

@@ -21,6 +21,10 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, ReceptionOptions 
     public async ValueTask<int> CapacityAsync(ShopId shop, Instant now, CancellationToken ct) =>
         await InForceAsync(shop, now, ct) is { } rules ? (int)(rules.CapacityPerAgent ?? int.MaxValue) : options.AgentCapacity;
 
+    /// <summary>The waits that turn amber and red; null = never.</summary>
+    public async ValueTask<(Duration? Amber, Duration? Red)> WaitsAsync(ShopId shop, Instant now, CancellationToken ct) =>
+        await InForceAsync(shop, now, ct) is { } rules ? (rules.WaitAmber, rules.WaitRed) : (null, null);
+
     /// <summary>What a buyer reads when nobody is there; null = the client's own words.</summary>
     public async ValueTask<string?> OfflineWordsAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.OfflineText;
 

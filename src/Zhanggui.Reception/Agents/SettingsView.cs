@@ -1,0 +1,41 @@
+using System.Text.Json;
+using NodaTime;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Files;
+using Zhanggui.Reception.Queue;
+
+namespace Zhanggui.Reception.Agents;
+
+/// <summary>What the screen must know beforehand: waits in seconds, the recall window, lengths and sizes; a missing value is no limit.</summary>
+internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeProvider clock)
+{
+    public async ValueTask<Settings> OfAsync(ShopId shop, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var limits = await rules.LimitsAsync(shop, now, ct);
+        var (amber, red) = await rules.WaitsAsync(shop, now, ct);
+        return new Settings(amber, red, limits.RecallWindow, limits.TextLength, uploads.FileBytes);
+    }
+
+    public static void Write(Utf8JsonWriter json, Settings settings)
+    {
+        json.WriteStartObject("settings"u8);
+        WriteSeconds(json, "waitAmberSeconds", settings.Amber);
+        WriteSeconds(json, "waitRedSeconds", settings.Red);
+        WriteSeconds(json, "recallSeconds", settings.Recall < Duration.Zero ? Duration.Zero : settings.Recall);
+        json.WriteNumber("textLength"u8, settings.TextLength);
+        json.WriteNumber("fileBytes"u8, settings.FileBytes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSeconds(Utf8JsonWriter json, string name, Duration? value)
+    {
+        if (value is { } span)
+        {
+            json.WriteNumber(name, (long)span.TotalSeconds);
+        }
+    }
+
+    internal sealed record Settings(Duration? Amber, Duration? Red, Duration Recall, int TextLength, long FileBytes);
+}
