@@ -24,11 +24,8 @@ internal sealed class PeopleSeed(RoomDbTools tools, Passwords passwords) : IPeop
         return await db.InTransactionAsync(async () =>
         {
             var sown = Sow(db, seed, hashes);
-            if (!await db.Setups.AnyAsync(ct))
-            {
-                db.Setups.Add(new SetupRow { OrganisationId = sown.Id, At = db.Now });
-            }
-
+            // Two seeds at once on an empty database: the first keeps the row, the second does not mind.
+            await db.Database.ExecuteSqlAsync($"insert into people_setup (one, organisation_id, at) values (1, {sown.Id.Value}, {db.Now.ToUnixTimeMilliseconds()}) on conflict do nothing", ct);
             return sown;
         }, ct);
     }
