@@ -57,16 +57,20 @@ public sealed class ReceptionAgentTests
         var desk = await ReceptionDesk.OpenAsync(house);
         var other = await ReceptionDesk.OpenAsync(house);
         var c = await desk.OpenConversationAsync();
-        using var stranger = await other.Shop.SignInAsync(other.Shop.Agent);
+        using var clerk = await other.Shop.SignInAsync(other.Shop.Agent);
+        using var owner = await other.Shop.SignInAsync(other.Shop.Owner); // whose rights name no shop
 
-        foreach (var path in new[] { $"snapshot?shop={desk.Id}", $"conversations?shop={desk.Id}", $"conversations/{c}", $"conversations/{c}/messages", $"buyers/{Guid.CreateVersion7()}/history?shop={desk.Id}" })
+        foreach (var stranger in new[] { clerk, owner })
         {
-            using var response = await stranger.GetAsync(new Uri($"/api/reception/{path}", UriKind.Relative));
-            response.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
-        }
+            foreach (var path in new[] { $"snapshot?shop={desk.Id}", $"conversations?shop={desk.Id}", $"conversations/{c}", $"conversations/{c}/messages", $"buyers/{Guid.CreateVersion7()}/history?shop={desk.Id}" })
+            {
+                using var response = await stranger.GetAsync(new Uri($"/api/reception/{path}", UriKind.Relative));
+                response.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+            }
 
-        (await stranger.RefusedAsync(c, "take")).ShouldBe("reception.conversation.not-found");
-        (await stranger.RefusedAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "x" })).ShouldBe("reception.conversation.not-found");
+            (await stranger.RefusedAsync(c, "take")).ShouldBe("reception.conversation.not-found");
+            (await stranger.RefusedAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "x" })).ShouldBe("reception.conversation.not-found");
+        }
     }
 
     [Theory, BothDatabases]

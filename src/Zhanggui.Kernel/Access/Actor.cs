@@ -3,7 +3,7 @@ using Zhanggui.Kernel.Ids;
 
 namespace Zhanggui.Kernel.Access;
 
-/// <summary>Permissions somebody has in one shop (null = every shop of the organisation), perhaps for one team only.</summary>
+/// <summary>Permissions somebody has in one shop (null = every shop of their own organisation), perhaps for one team only.</summary>
 public sealed record Grant(ShopId? Shop, TeamId? Team, IReadOnlySet<string> Permissions);
 
 /// <summary>The signed-in person behind a request. Endpoints take it as a parameter.</summary>
@@ -15,16 +15,19 @@ public sealed record Actor(
     string Language,
     IReadOnlyList<Grant> Grants)
 {
+    /// <summary>Shops of the actor's organisation: what a grant without a shop reaches, and never further.</summary>
+    public IReadOnlySet<ShopId> OrganisationShops { get; init; } = new HashSet<ShopId>();
+
     /// <summary>May the actor do this anywhere at all? (The route's question; the object's question is the other one.)</summary>
     public bool CanSomewhere(string permission) => Grants.Any(g => g.Permissions.Contains(permission));
 
     /// <summary>May the actor do this in this shop, for things of this team (null = things of no team)?</summary>
     public bool Can(string permission, ShopId shop, TeamId? team = null) =>
         Grants.Any(g => g.Permissions.Contains(permission)
-            && (g.Shop is null || g.Shop == shop)
+            && (g.Shop is null ? OrganisationShops.Contains(shop) : g.Shop == shop)
             && (g.Team is null || g.Team == team));
 
-    /// <summary>Shops in which the actor may do this; null = all shops of the organisation.</summary>
+    /// <summary>Shops in which the actor may do this; null = all shops of the organisation (the caller keeps to that organisation).</summary>
     public IReadOnlySet<ShopId>? ShopsFor(string permission)
     {
         var grants = Grants.Where(g => g.Permissions.Contains(permission)).ToList();

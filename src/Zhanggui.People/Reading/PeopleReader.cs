@@ -63,7 +63,10 @@ internal sealed class PeopleReader(Database database, TimeProvider clock) : IPeo
 
         await using var c = await database.OpenAsync(ct);
         var grants = await Sessions.GrantsAsync(c, null, person, clock.GetCurrentInstant(), ct);
-        return new Actor(card.Id, card.Name, Guid.Empty, card.Organisation, card.Language, grants);
+        return new Actor(card.Id, card.Name, Guid.Empty, card.Organisation, card.Language, grants)
+        {
+            OrganisationShops = await Sessions.ShopsOfAsync(c, card.Organisation, ct),
+        };
     }
 
     public async Task<PersonCard?> WhoUsedAsync(ShopId shop, string account, Instant at, CancellationToken ct)

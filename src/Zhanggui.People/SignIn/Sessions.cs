@@ -108,6 +108,10 @@ internal sealed class Sessions(Database database, PeopleOptions options, TimePro
         return rows;
     }
 
+    /// <summary>The shops of an organisation: as far as a grant without a shop reaches.</summary>
+    public static async Task<IReadOnlySet<ShopId>> ShopsOfAsync(DbConnection c, OrganisationId organisation, CancellationToken ct) =>
+        (await c.ReadAllAsync(null, "select id from people_shop where organisation_id = @organisation limit 10000", r => new ShopId(r.GetGuid(0)), ct, ("organisation", organisation.Value))).ToHashSet();
+
     public static IReadOnlySet<string> PermissionsOf(string? preset, string? ownPermissions) =>
         preset is not null
             ? RolePresets.Find(preset)?.Permissions ?? new HashSet<string>(StringComparer.Ordinal)
@@ -124,7 +128,8 @@ internal sealed class Sessions(Database database, PeopleOptions options, TimePro
         }
 
         var grants = await GrantsAsync(c, null, session.Actor.Person, now, ct);
-        return session with { Actor = session.Actor with { Grants = grants } };
+        var shops = await ShopsOfAsync(c, session.Actor.Organisation, ct);
+        return session with { Actor = session.Actor with { Grants = grants, OrganisationShops = shops } };
     }
 
     private static LiveSession? Read(DbDataReader r, Instant now)

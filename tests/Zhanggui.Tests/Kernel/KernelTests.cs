@@ -81,7 +81,7 @@ public sealed class ActorTests
     private static readonly TeamId Team = new(Guid.Parse("0199f0aa-0000-7000-8000-000000000003"));
 
     private static Actor With(params Grant[] grants) =>
-        new(new PersonId(Guid.Empty), "李", Guid.Empty, new OrganisationId(Guid.Empty), "zh-CN", grants);
+        new(new PersonId(Guid.Empty), "李", Guid.Empty, new OrganisationId(Guid.Empty), "zh-CN", grants) { OrganisationShops = new HashSet<ShopId> { Here, There } };
 
     private static Grant Give(ShopId? shop, TeamId? team) => new(shop, team, new HashSet<string> { "a.b.c" });
 
@@ -104,6 +104,10 @@ public sealed class ActorTests
         actor.Can("a.b.c", Here, Team).ShouldBeTrue();
         actor.Can("a.b.c", Here).ShouldBeFalse();
     }
+
+    [Fact]
+    public void A_grant_for_all_shops_ends_at_the_organisation() =>
+        With(Give(null, null)).Can("a.b.c", new ShopId(Guid.Parse("0199f0aa-0000-7000-8000-000000000009"))).ShouldBeFalse();
 
     [Fact]
     public void A_grant_for_all_shops_names_no_shop()

@@ -162,7 +162,7 @@ public sealed class RightsTests
         from act in Acts from shop in Shops from team in Teams.Cast<TeamId?>().Append(null) select (act, shop, team);
 
     private static bool Can(IReadOnlyList<Grant> grants, (string Act, ShopId Shop, TeamId? Team) x) =>
-        new Actor(default, string.Empty, default, default, "zh-CN", grants).Can(x.Act, x.Shop, x.Team);
+        new Actor(default, string.Empty, default, default, "zh-CN", grants) { OrganisationShops = Shops.ToHashSet() }.Can(x.Act, x.Shop, x.Team);
 }
 
 public sealed class PasswordRulesTests
