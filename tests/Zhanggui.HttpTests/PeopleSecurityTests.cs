@@ -207,7 +207,14 @@ public sealed partial class PeopleSecurityTests
             var text = route.RoutePattern.RawText!;
             var first = text.Split('/')[3] switch
             {
-                "persons" => theirs.Agent.Id.Value, "roles" => role, "shops" => theirs.Id.Value, "teams" => team, "accounts" => account, "faults" => fault, "me" => session, var other => throw new InvalidOperationException(other),
+                "persons" => theirs.Agent.Id.Value,
+                "roles" => role,
+                "shops" => theirs.Id.Value,
+                "teams" => team,
+                "accounts" => account,
+                "faults" => fault,
+                "me" => session,
+                var other => throw new InvalidOperationException(other),
             };
             var path = Parameter().Replace(text, first.ToString(), 1);
             path = Parameter().Replace(path, Guid.CreateVersion7().ToString());
@@ -216,8 +223,14 @@ public sealed partial class PeopleSecurityTests
             {
                 Content = method is "GET" or "DELETE" ? null : JsonContent.Create(new
                 {
-                    name = "改名", grade = "初级", from = text.Contains("grades", StringComparison.Ordinal) ? "2026-01-01" : "2026-01-01T00:00:00Z", to = text.Contains("/end", StringComparison.Ordinal) ? "2026-02-01T00:00:00Z" : null,
-                    personId = mine.Agent.Id.Value, preset = "pre-sales", permissions = new[] { "rules.book.read" }, what = "x",
+                    name = "改名",
+                    grade = "初级",
+                    from = text.Contains("grades", StringComparison.Ordinal) ? "2026-01-01" : "2026-01-01T00:00:00Z",
+                    to = text.Contains("/end", StringComparison.Ordinal) ? "2026-02-01T00:00:00Z" : null,
+                    personId = mine.Agent.Id.Value,
+                    preset = "pre-sales",
+                    permissions = new[] { "rules.book.read" },
+                    what = "x",
                 }),
             };
             using var response = await intruder.SendAsync(request);

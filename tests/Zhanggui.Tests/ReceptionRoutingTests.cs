@@ -55,7 +55,14 @@ public sealed class ReceptionRoutingTests
 
     private static Conversation Waiting(PersonId? last) => new()
     {
-        Id = new ConversationId(Guid.CreateVersion7()), Shop = new ShopId(Guid.CreateVersion7()), Channel = new ChannelId(Guid.CreateVersion7()), ChannelKind = "web", ChannelName = "网站",
-        Buyer = Guid.CreateVersion7(), Subject = Guid.CreateVersion7(), About = new About("访客"), LastAgent = last,
+        Id = new ConversationId(Guid.CreateVersion7()),
+        Shop = new ShopId(Guid.CreateVersion7()),
+        Channel = new ChannelId(Guid.CreateVersion7()),
+        ChannelKind = "web",
+        ChannelName = "网站",
+        Buyer = Guid.CreateVersion7(),
+        Subject = Guid.CreateVersion7(),
+        About = new About("访客"),
+        LastAgent = last,
     };
 }

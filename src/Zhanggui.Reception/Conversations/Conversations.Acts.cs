@@ -121,7 +121,13 @@ internal static partial class Conversations
 
         var draftsman = new Draftsman(head with
         {
-            State = ConversationState.Waiting, Assignee = null, AssigneeName = null, LastAgent = null, SnoozedUntil = null, QueuedAt = now, Reason = release.Reason,
+            State = ConversationState.Waiting,
+            Assignee = null,
+            AssigneeName = null,
+            LastAgent = null,
+            SnoozedUntil = null,
+            QueuedAt = now,
+            Reason = release.Reason,
         }, now);
         draftsman.Line("released", Args(new { from = head.AssigneeName, by = release.By.Name, reason = release.Reason }), Audience.Agents);
         draftsman.TellHead();
@@ -147,7 +153,13 @@ internal static partial class Conversations
 
         var draftsman = new Draftsman(head with
         {
-            State = ConversationState.Closed, ClosedAt = now, Outcome = close.Outcome, SnoozedUntil = null, QueuedAt = null, WaitingSince = null, Reason = "已结束",
+            State = ConversationState.Closed,
+            ClosedAt = now,
+            Outcome = close.Outcome,
+            SnoozedUntil = null,
+            QueuedAt = null,
+            WaitingSince = null,
+            Reason = "已结束",
         }, now);
         draftsman.Line("closed", Args(new { by = close.By.Name, outcome = close.Outcome, note = close.Note }), Audience.Agents);
         draftsman.TellHead();

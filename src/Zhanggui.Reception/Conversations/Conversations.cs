@@ -109,7 +109,11 @@ internal static partial class Conversations
             case ConversationState.Closed:
                 draftsman.Head = Reopened(draftsman.Head) with
                 {
-                    State = ConversationState.Waiting, Assignee = null, AssigneeName = null, QueuedAt = draftsman.Now, Reason = "买家再次来访，等待分配",
+                    State = ConversationState.Waiting,
+                    Assignee = null,
+                    AssigneeName = null,
+                    QueuedAt = draftsman.Now,
+                    Reason = "买家再次来访，等待分配",
                 };
                 draftsman.Line("reopened-by-buyer", "{}", Audience.Agents);
                 break;

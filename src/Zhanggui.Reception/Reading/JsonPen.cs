@@ -12,7 +12,8 @@ internal static class JsonPen
 {
     private static readonly JsonWriterOptions Options = new()
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        SkipValidation = true,
     };
 
     [ThreadStatic]

@@ -74,7 +74,8 @@ internal static class ReceptionSection
         Reply("busy", new("繁忙回复", "Busy reply"), new("等待过久时自动回复一次：{0}", "Sent once when the wait grows long: {0}"),
             new DurationSetting("after", new("等待多久后发", "Sent after"), new("买家等待满 {0}时发出。", "Sent after a wait of {0}."), new("不发繁忙回复。", "No busy reply is sent."), Duration.FromSeconds(5), Duration.FromHours(24))),
         Reply("off_hours", new("非工作时间回复", "Off-hours reply"), new("非工作时间自动回复：{0}", "Sent outside opening hours: {0}")),
-    ]) { Help = new("自动回复不算应答，等待照样计时。", "Automatic replies are no answers: the wait goes on.") };
+    ])
+    { Help = new("自动回复不算应答，等待照样计时。", "Automatic replies are no answers: the wait goes on.") };
 
     private static GroupSetting Reply(string key, Words name, Words sentence, params ReadOnlySpan<Setting> more) => new(key, name,
     [

@@ -211,7 +211,11 @@ internal sealed class PostgresWriterStore(Database database, FeedStore feed, Sub
         // Its own connection outside the pool: statements stay prepared as long as it lives.
         var text = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
-            Pooling = false, MaxAutoPrepare = 40, AutoPrepareMinUsages = 2, ApplicationName = "zhanggui-writer", KeepAlive = 0,
+            Pooling = false,
+            MaxAutoPrepare = 40,
+            AutoPrepareMinUsages = 2,
+            ApplicationName = "zhanggui-writer",
+            KeepAlive = 0,
         };
         var opened = new NpgsqlConnection(text.ToString());
         try

@@ -59,7 +59,10 @@ internal static class SetRetention
     {
         var values = new Dictionary<string, int>(StringComparer.Ordinal)
         {
-            ["contactDays"] = said.ContactDays, ["chatMonths"] = said.ChatMonths, ["orderMonths"] = said.OrderMonths, ["wageMonths"] = said.WageMonths,
+            ["contactDays"] = said.ContactDays,
+            ["chatMonths"] = said.ChatMonths,
+            ["orderMonths"] = said.OrderMonths,
+            ["wageMonths"] = said.WageMonths,
         };
         return Ranges().Where(r => values[r.Key] < r.Value.Least || values[r.Key] > r.Value.Most)
             .Select(r => new RetentionOutOfRange(r.Key, r.Value.Least, r.Value.Most)).FirstOrDefault();
