@@ -47,9 +47,9 @@ public sealed partial class ReadmeTests
         return folder.FullName;
     }
 
-    [GeneratedRegex(@"\b(?:scripts|packaging)/[a-z][a-z.-]*[a-z]")]
+    [GeneratedRegex(@"\b(?:scripts|packaging)/[a-z][a-z.-]*[a-z]", RegexOptions.NonBacktracking)]
     private static partial Regex Script();
 
-    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    [GeneratedRegex(@"\]\(([^)#]+)\)", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
 }
