@@ -24,6 +24,9 @@ internal sealed class ReceptionOptions
     [Range(1, 1000)]
     public int AgentCapacity { get; set; } = 60;
 
+    /// <summary>Does the house send the rule book's automatic replies and notices? Off where somebody else does.</summary>
+    public bool AutomaticReplies { get; set; } = true;
+
     /// <summary>Most commands in one commit.</summary>
     [Range(1, 10_000)]
     public int CommitCommands { get; set; } = 1024;

@@ -39,6 +39,7 @@ public static class ReceptionRoom
         services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
         services.AddSingleton<ShopRules>();
         services.AddSingleton<SettingsView>();
+        services.AddSingleton<QueuePlaces>();
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();
@@ -48,6 +49,7 @@ public static class ReceptionRoom
         services.AddEventHandler<BuyerErased, FollowBuyers>();
         services.AddSingleton<IPersonalData, ConversationData>();
         services.AddSingleton<IJob, WakeJob>();
+        services.AddSingleton<IJob, BusyReplyJob>();
         services.AddSingleton<RecordCheck>();
         services.AddSingleton<IRecordCheck>(s => s.GetRequiredService<RecordCheck>());
         services.AddSingleton<IHouseCheck>(s => s.GetRequiredService<RecordCheck>());

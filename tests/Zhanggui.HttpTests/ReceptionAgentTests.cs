@@ -1,3 +1,4 @@
+using Zhanggui.Shop.Contracts;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -222,5 +223,29 @@ public sealed class ReceptionAgentTests
         {
             await Task.Delay(50, patience.Token);
         }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Conversations_are_found_by_the_buyers_name_by_number_and_by_tag(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        var buyers = house.Services.GetRequiredService<IBuyers>();
+        var named = await buyers.FindOrCreateAsync(desk.Id, "web", $"n-{Guid.CreateVersion7()}", new BuyerProfile("林晓燕", BuyerIdentity.Signed), CancellationToken.None);
+        var other = await buyers.FindOrCreateAsync(desk.Id, "web", $"o-{Guid.CreateVersion7()}", new BuyerProfile("周大海", BuyerIdentity.Signed), CancellationToken.None);
+        var hers = await desk.OpenConversationAsync("裙子", named.Id.Value);
+        var his = await desk.OpenConversationAsync("鞋", other.Id.Value);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        await agent.ActAsync(his, "take");
+        await agent.ActAsync(his, "tags", new { tags = new[] { "晓燕" } });
+
+        (await FindAsync("林晓燕")).ShouldBe([hers.ToString()]);
+        (await FindAsync("晓燕")).ShouldBe([hers.ToString(), his.ToString()], ignoreOrder: true);
+        (await FindAsync(" 大海 ")).ShouldBe([his.ToString()]);
+        (await FindAsync("没有这个人")).ShouldBeEmpty();
+        (await FindAsync("#1")).ShouldBe([hers.ToString()]);
+
+        async Task<List<string>> FindAsync(string q) =>
+            [.. (await agent.GetJsonAsync($"/api/reception/conversations?shop={desk.Id}&q={Uri.EscapeDataString(q)}"))["conversations"]!.AsArray().Select(h => h!.Text("id"))];
     }
 }

@@ -133,7 +133,7 @@ public sealed class ReceptionFeedTests
         events.Count(e => e.Kind == "message").ShouldBeGreaterThan(50);
         foreach (var e in events)
         {
-            var json = Encoding.UTF8.GetString(((Changed)e.Payload!).ForVisitor(e));
+            var json = Encoding.UTF8.GetString(((Changed)e.Payload!).ForVisitor(e, 3));
             foreach (var secret in new[] { RandomActs.Secret, "reason", "tags", "outcome", "mentions", "draft", "personId", "buyerCount", "note", "waitingSince", "\"number\"" })
             {
                 json.ShouldNotContain(secret, Case.Sensitive, e.Kind);

@@ -68,6 +68,8 @@ public sealed class TestHouse : IAsyncDisposable
             builder.Configuration["Visitors:SessionsAtOnce"] = "1000000";
             builder.Configuration["Visitors:AddressMessagesAtOnce"] = "1000000";
             builder.Configuration["Visitors:ConnectionsPerAddress"] = "1000000";
+            // Tests count what people say; those about automatic replies switch them on.
+            builder.Configuration["Reception:AutomaticReplies"] = "false";
             adjust?.Invoke(builder);
         });
         await HouseServer.PrepareAsync(app, CancellationToken.None);

@@ -38,6 +38,44 @@ public sealed class ReceptionRuleTests
     }
 
     [Fact]
+    public void House_speaks_behind_the_first_words_only_and_that_is_no_answer()
+    {
+        var limits = Limits with { Opening = new Opening("会保存", "您好") };
+        var first = Rule.Decide(null, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("在吗"), Arrival()), Facts.None, limits, Guid.CreateVersion7(), Noon);
+
+        first.Messages.Select(m => (m.Kind, m.Sender)).ShouldBe([(MessageKind.Text, SenderKind.Buyer), (MessageKind.System, SenderKind.System), (MessageKind.Text, SenderKind.AutoReply)]);
+        first.Head!.WaitingSince.ShouldBe(Noon);
+        var next = Rule.Decide(first.Head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival()), Facts.None, limits, Guid.CreateVersion7(), Noon);
+        next.Messages.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Reply_to_a_wait_that_has_ended_is_not_sent()
+    {
+        var waiting = Write(null, "在吗").Head!;
+        var reply = new AutoReply("久等了", Noon, Guid.CreateVersion7());
+
+        var sent = Act(waiting, reply);
+        sent.Messages.Single().Sender.ShouldBe(SenderKind.AutoReply);
+        sent.Head!.WaitingSince.ShouldBe(Noon);
+        Act(waiting with { WaitingSince = null }, reply).IsUnchanged.ShouldBeTrue();
+        Act(waiting with { WaitingSince = Noon + Duration.FromMinutes(1) }, reply).IsUnchanged.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Read_marks_are_shown_to_the_buyer_only_where_the_book_says_so()
+    {
+        var open = Opened(Li);
+        var read = new MarkRead(Li, 1);
+
+        Rule.Decide(open, read, Facts.None, Limits, default, Noon).Head!.AgentReadSeq.ShouldBe(1);
+        var hidden = Rule.Decide(open, read, Facts.None, Limits with { ShowsReadMarks = false }, default, Noon);
+        hidden.Head!.AgentReadSeq.ShouldBe(0);
+        hidden.Read!.Seq.ShouldBe(1);
+        hidden.Told.ShouldNotContain(t => t.Kind == FeedKinds.ReadByAgent);
+    }
+
+    [Fact]
     public void A_buyer_cannot_open_a_conversation_for_another_buyer()
     {
         var send = new Send(Party.OfBuyer(Guid.CreateVersion7()), SenderKind.Buyer, Text("x"), Arrival());

@@ -44,6 +44,7 @@ internal sealed class Stage : IAsyncDisposable
         ["Visitors__RequestsAtOnce"] = "1000000",
         ["Visitors__RequestsPerMinute"] = "10000000",
         ["Reception__AgentCapacity"] = "1000",
+        ["Reception__AutomaticReplies"] = "false", // what is counted is what people say
         ["People__PasswordIterations"] = "100000",
     };
 

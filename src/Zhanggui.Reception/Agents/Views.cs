@@ -11,6 +11,7 @@ using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Agents;
 
@@ -20,6 +21,10 @@ internal static class Views
     private const int SnapshotLimit = 500;
     private const int PageLimit = 100;
     private const int HistoryLimit = 200;
+    private const int NamesakeLimit = 200;
+
+    /// <summary>Of the buyers' book: searching it tells whose a name or number is.</summary>
+    private const string ReadBuyers = "shop.buyer.read";
     private static readonly ConversationState[] Live = [ConversationState.Waiting, ConversationState.Open, ConversationState.Snoozed];
 
     public static void Map(RouteGroupBuilder reception)
@@ -89,7 +94,7 @@ internal static class Views
         });
     }
 
-    private static async Task<IResult> ListAsync(Guid shop, string? state, Guid? assignee, Guid? buyer, string? q, string? before, int? limit, Actor actor, Database database, ConversationReader reader, CancellationToken ct)
+    private static async Task<IResult> ListAsync(Guid shop, string? state, Guid? assignee, Guid? buyer, string? q, string? before, int? limit, Actor actor, IBuyers buyers, Database database, ConversationReader reader, CancellationToken ct)
     {
         var id = new ShopId(shop);
         if (!actor.Can(Permissions.ReadConversations, id))
@@ -111,9 +116,15 @@ internal static class Views
             BeforeAt = beforeAt,
             BeforeNumber = beforeNumber,
             Limit = size + 1,
-            Number = long.TryParse(q?.TrimStart('#'), out var number) ? number : null,
-            Tag = q is { Length: > 0 } tag && number == 0 ? tag : null,
+            Number = long.TryParse(q?.Trim().TrimStart('#'), out var number) ? number : null,
+            Tag = string.IsNullOrWhiteSpace(q) || number != 0 ? null : q.Trim(),
         };
+        if (query.Tag is { } words && actor.Can(ReadBuyers, id))
+        {
+            // Names are sealed: the buyers' book knows by fingerprints whose they are.
+            query = query with { Named = [.. (await buyers.SearchAsync(id, words, NamesakeLimit, ct)).Select(b => b.Value)] };
+        }
+
         await using var connection = await database.OpenAsync(ct);
         var heads = (await reader.HeadsAsync(connection, null, query, ct)).Where(Party.Of(actor).Sees).ToList();
         return Answers.Json((heads, size), static (json, x) =>

@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Outbox;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Writing;
 using Zhanggui.Shop.Contracts;
@@ -11,7 +12,7 @@ using Zhanggui.Shop.Contracts;
 namespace Zhanggui.Reception.Buyers;
 
 /// <summary>Keeps conversations in step with the buyers' book: new names, records that turned out to be one person, erasures.</summary>
-internal sealed class FollowBuyers(Database database, ConversationReader reader, ConversationWriter writer, IBuyers buyers, SubjectKeys keys)
+internal sealed class FollowBuyers(Database database, ConversationReader reader, ConversationWriter writer, IBuyers buyers, SubjectKeys keys, Murmurs murmurs)
     : IEventHandler<BuyerChanged>, IEventHandler<BuyersJoined>, IEventHandler<BuyersSplit>, IEventHandler<BuyerErased>
 {
     private const int Limit = 1000;
@@ -42,6 +43,9 @@ internal sealed class FollowBuyers(Database database, ConversationReader reader,
 
             await BelongAsync(head, happened.Into, ct);
         }
+
+        // Open pages of the joined record, in every process: they listen to a name under which nothing more is told.
+        murmurs.Say(happened.Shop, new Murmur(Murmur.Joined, null, happened.From.Value, Murmur.ByHouse, null, string.Empty));
     }
 
     /// <summary>What a record was opened with goes back to it: the key's subject tells.</summary>

@@ -68,6 +68,11 @@ internal sealed record Send(Party By, SenderKind Sender, Words Words, Arrival? A
 /// <summary>A line that the house writes: a code and its arguments.</summary>
 internal sealed record WriteLine(string Code, string ArgsJson, Audience Audience, Guid ExternalId) : Command(Party.House);
 
+/// <summary>
+/// The house answers by itself because the buyer has waited since <paramref name="Waiting"/>; not if somebody has answered meanwhile.
+/// </summary>
+internal sealed record AutoReply(string Text, Instant Waiting, Guid ExternalId) : Command(Party.House);
+
 internal sealed record Recall(Party By, long Seq) : Command(By);
 
 internal sealed record Take(Party By) : Command(By);
@@ -100,9 +105,21 @@ internal sealed record Introduce(Guid Buyer, string Name, string? Note, BuyerIde
 /// <summary>What the rules measure with; from the room's settings.</summary>
 internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int TextLength, int TagCount)
 {
+    /// <summary>Does the buyer see how far the one who serves them has read?</summary>
+    public bool ShowsReadMarks { get; init; } = true;
+
+    /// <summary>What the house says by itself when a conversation opens.</summary>
+    public Opening Opening { get; init; } = Opening.Silent;
+
     public int TagLength => 32;
 
     public int MentionCount => 20;
+}
+
+/// <summary>What the house says by itself when a conversation opens: the notice that it is kept, and a reply.</summary>
+internal sealed record Opening(string? Notice, string? Reply)
+{
+    public static readonly Opening Silent = new(null, null);
 }
 
 /// <summary>What the rule must know beyond the head; the writer loads only what the command needs.</summary>

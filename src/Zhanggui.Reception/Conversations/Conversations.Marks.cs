@@ -90,7 +90,7 @@ internal static partial class Conversations
         };
     }
 
-    private static Decision ReadNow(Conversation head, MarkRead read, Facts facts)
+    private static Decision ReadNow(Conversation head, MarkRead read, Facts facts, Limits limits)
     {
         if (read.By.Kind == PartyKind.Buyer)
         {
@@ -117,7 +117,7 @@ internal static partial class Conversations
 
         // The buyer's "read" mark means the one who serves them; a leader who looks on leaves no trace there.
         var mark = new ReadMark(person, upTo, upTo >= head.VisibleSeq ? head.BuyerCount : facts.Target?.BuyerCount ?? facts.Read?.BuyerCount ?? 0);
-        var after = head.Assignee == person && upTo > head.AgentReadSeq ? head with { AgentReadSeq = upTo } : head;
+        var after = limits.ShowsReadMarks && head.Assignee == person && upTo > head.AgentReadSeq ? head with { AgentReadSeq = upTo } : head;
         var told = new Told(FeedKinds.ReadByPerson, upTo, person.Value, Mark: mark);
         return new Decision
         {

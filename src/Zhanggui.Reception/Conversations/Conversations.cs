@@ -17,7 +17,7 @@ internal static partial class Conversations
         if (command is Send { Arrival: { } arrival } arriving && (head is null || !IsContinued(head, limits, now)))
         {
             return arriving.By.Kind == PartyKind.Buyer && arriving.By.Buyer == arrival.Buyer
-                ? SendNow(Open(arrival, freshId, now), arriving, limits, now) with { Opens = true }
+                ? SendNow(Open(arrival, freshId, now), arriving, limits, now, limits.Opening) with { Opens = true }
                 : Decision.No(new ConversationNotFound());
         }
 
@@ -31,6 +31,7 @@ internal static partial class Conversations
         {
             Send send => SendNow(head, send, limits, now),
             WriteLine line => Append(new Draftsman(head, now), line).Done(),
+            AutoReply reply => ReplyNow(head, reply, now),
             Recall recall => RecallNow(head, recall, facts, limits, now),
             Take take => TakeNow(head, take, now),
             Assign assign => AssignNow(head, assign, now),
@@ -41,7 +42,7 @@ internal static partial class Conversations
             Wake wake => WakeNow(head, wake, now),
             Tag tag => TagNow(head, tag, limits),
             Introduce introduce => IntroduceNow(head, introduce),
-            MarkRead read => ReadNow(head, read, facts),
+            MarkRead read => ReadNow(head, read, facts, limits),
             SaveDraft draft => DraftNow(head, draft, facts, limits),
             MarkDelivery delivery => DeliveryNow(head, delivery, facts),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Unknown command."),
@@ -71,7 +72,7 @@ internal static partial class Conversations
         QueuedAt = now,
     };
 
-    private static Decision SendNow(Conversation head, Send send, Limits limits, Instant now)
+    private static Decision SendNow(Conversation head, Send send, Limits limits, Instant now, Opening? opening = null)
     {
         var refusal = RefuseWords(send.Words, send.Sender, limits) ?? RefuseSender(head, send);
         if (refusal is not null)
@@ -92,7 +93,21 @@ internal static partial class Conversations
 
         var isNote = send.Words.Kind == MessageKind.Note;
         draftsman.Append(send.Words, send.Sender, isNote ? Audience.Agents : Audience.Everybody, send.By);
+        draftsman.Open(opening ?? Opening.Silent);
         return draftsman.Done() with { DropsDraftOf = isNote ? null : send.By.Person };
+    }
+
+    /// <summary>Never counted as an answer: the wait goes on.</summary>
+    private static Decision ReplyNow(Conversation head, AutoReply reply, Instant now)
+    {
+        if (head.WaitingSince != reply.Waiting || head.State is ConversationState.Closed or ConversationState.Snoozed)
+        {
+            return Decision.Same(head);
+        }
+
+        var draftsman = new Draftsman(head, now);
+        draftsman.Reply(reply.Text, reply.ExternalId);
+        return draftsman.Done();
     }
 
     /// <summary>The buyer's word reopens what was closed and wakes what was put aside.</summary>

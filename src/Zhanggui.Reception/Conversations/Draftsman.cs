@@ -52,6 +52,25 @@ internal sealed class Draftsman(Conversation head, Instant now)
         Append(words, SenderKind.System, audience, Party.House);
     }
 
+    /// <summary>What the house says by itself at the start, behind the buyer's first words.</summary>
+    public void Open(Opening opening)
+    {
+        if (opening.Notice is { } notice)
+        {
+            var body = "{\"system\":{\"code\":\"recorded\",\"args\":{}}}"u8.ToArray();
+            Append(new Words(LineId(Head.Id, Head.LastSeq + 1), MessageKind.System, notice, body), SenderKind.System, Audience.Everybody, Party.House);
+        }
+
+        if (opening.Reply is { } reply)
+        {
+            Reply(reply, LineId(Head.Id, Head.LastSeq + 1));
+        }
+    }
+
+    /// <summary>An automatic reply.</summary>
+    public void Reply(string text, Guid externalId) =>
+        Append(new Words(externalId, MessageKind.Text, text), SenderKind.AutoReply, Audience.Everybody, Party.House);
+
     /// <summary>Says that the head changed.</summary>
     public void TellHead() => told.Add(new Told(FeedKinds.Conversation, Head.LastSeq, Head.Buyer));
 

@@ -8,10 +8,16 @@ using Zhanggui.Kernel.Ids;
 namespace Zhanggui.Reception.Presence;
 
 /// <summary>Somebody types or looks, now. Never stored; a lost one is harmless.</summary>
-internal sealed record Murmur(string Kind, Guid? Conversation, Guid? Buyer, string Who, Guid? Person, string Name, string? Text = null)
+internal sealed record Murmur(string Kind, Guid? Conversation, Guid? Buyer, string Who, Guid? Person, string Name, string? Text = null, int? Place = null)
 {
     public const string Typing = "reception.typing";
     public const string Looking = "reception.looking";
+    /// <summary>A waiting buyer's place in the queue; said inside the process, never to others.</summary>
+    public const string InQueue = "reception.place";
+
+    /// <summary>The record behind the socket is now part of another.</summary>
+    public const string Joined = "reception.joined";
+    public const string ByHouse = "house";
     public const string ByAgent = "agent";
     public const string ByBuyer = "buyer";
 }
@@ -37,16 +43,25 @@ internal sealed class Murmurs : IDisposable
     /// <summary>Hears what agents do in one buyer's conversation; dispose to stop.</summary>
     public IDisposable HearBuyer(Guid buyer, Action<Murmur> hear) => Hear(buyers, buyer, hear);
 
+    /// <summary>Tells the buyer's sockets in this process.</summary>
+    public void TellBuyer(Guid buyer, Murmur murmur)
+    {
+        foreach (var hear in buyers.GetValueOrDefault(buyer, []))
+        {
+            hear(murmur);
+        }
+    }
+
     public void Dispose() => whispers.Said -= Hear;
 
     private void Hear(Whisper whisper)
     {
-        if (whisper.Kind is not (Murmur.Typing or Murmur.Looking) || whisper.Body.Deserialize<Murmur>(HouseJson.Options) is not { } murmur)
+        if (whisper.Kind is not (Murmur.Typing or Murmur.Looking or Murmur.Joined) || whisper.Body.Deserialize<Murmur>(HouseJson.Options) is not { } murmur)
         {
             return;
         }
 
-        if (shops.TryGetValue(whisper.Stream, out var agents))
+        if (murmur.Kind != Murmur.Joined && shops.TryGetValue(whisper.Stream, out var agents))
         {
             foreach (var hear in agents)
             {
@@ -55,12 +70,9 @@ internal sealed class Murmurs : IDisposable
         }
 
         // Buyers hear that an agent types; never who looks.
-        if (murmur is { Kind: Murmur.Typing, Who: Murmur.ByAgent, Buyer: { } buyer } && buyers.TryGetValue(buyer, out var visitors))
+        if (murmur is { Kind: Murmur.Typing, Who: Murmur.ByAgent } or { Kind: Murmur.Joined } && murmur.Buyer is { } buyer)
         {
-            foreach (var hear in visitors)
-            {
-                hear(murmur);
-            }
+            TellBuyer(buyer, murmur);
         }
     }
 

@@ -21,7 +21,7 @@ namespace Zhanggui.Reception.Queue;
 /// Gives waiting conversations to agents: at once when one begins to wait here or somebody becomes ready, and by a look
 /// every few seconds in case a word was lost. It only proposes; the writer decides, so several processes may run it.
 /// </summary>
-internal sealed class QueueRouter(Database database, ConversationReader reader, ConversationWriter writer, ShopRules rules, Board board, TimeProvider clock, ILogger<QueueRouter> log) : BackgroundService
+internal sealed class QueueRouter(Database database, ConversationReader reader, ConversationWriter writer, ShopRules rules, Board board, QueuePlaces places, TimeProvider clock, ILogger<QueueRouter> log) : BackgroundService
 {
     private const int RoundLimit = 200;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -47,6 +47,7 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
 
         if (waiting.Count == 0)
         {
+            places.Keep(shop, waiting);
             return 0;
         }
 
@@ -55,10 +56,12 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
             .Select(c => new Candidate(c.Person, c.Name, c.Duty, c.Load, capacity, Instant.Max(c.Since ?? Instant.MinValue, givenAt.GetValueOrDefault(c.Person.Value, Instant.MinValue))))
             .ToList();
         var given = 0;
+        var left = new List<Conversation>(waiting.Count);
         foreach (var conversation in waiting)
         {
             if (Routing.Choose(conversation, agents, now) is not { } choice)
             {
+                left.Add(conversation);
                 if (Routing.IsOffline(agents))
                 {
                     await SayOfflineAsync(conversation, now, ct);
@@ -77,6 +80,7 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
             }
         }
 
+        places.Keep(shop, left);
         return given;
     }
 
@@ -134,6 +138,11 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
     {
         try
         {
+            foreach (var shop in places.Shops)
+            {
+                Ask(new ShopId(shop)); // another process may have emptied it
+            }
+
             await using var connection = await database.OpenAsync(CancellationToken.None);
             foreach (var shop in await connection.ReadAllAsync(null, "select distinct shop_id from reception_conversation where state = 0 limit 1000", r => r.GetGuid(0), CancellationToken.None))
             {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Rules;
@@ -8,14 +9,23 @@ using Zhanggui.Rules.Contracts;
 namespace Zhanggui.Reception.Queue;
 
 /// <summary>What the shop's rule book in force says, as the rules of this room take it. Answers come from memory.</summary>
-internal sealed class ShopRules(IEnumerable<IRuleBooks> books, ReceptionOptions options)
+internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, ReceptionOptions options)
 {
     private static readonly Duration Never = Duration.FromMilliseconds(-1);
     private readonly IRuleBooks? books = books.FirstOrDefault();
 
+    /// <summary>The same rules for retelling what was: the house adds nothing of its own.</summary>
+    public ShopRules Silent => new(books is null ? [] : [books], shops, options) { IsSilent = true };
+
+    private bool IsSilent { get; init; }
+
     public async ValueTask<Limits> LimitsAsync(ShopId shop, Instant now, CancellationToken ct) =>
         await InForceAsync(shop, now, ct) is { } rules
             ? new Limits(rules.RecallWindow ?? Never, rules.ReopenWindow ?? Never, options.TextLength, options.TagCount)
+            {
+                ShowsReadMarks = rules.ShowsReadMarks,
+                Opening = await OpeningAsync(rules, shop, now, ct),
+            }
             : options.Limits;
 
     public async ValueTask<int> CapacityAsync(ShopId shop, Instant now, CancellationToken ct) =>
@@ -27,6 +37,26 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, ReceptionOptions 
 
     /// <summary>What a buyer reads when nobody is there; null = the client's own words.</summary>
     public async ValueTask<string?> OfflineWordsAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.OfflineText;
+
+    /// <summary>What is said to whoever has waited that long; null = nothing, as outside opening hours, when nobody is merely busy.</summary>
+    public async ValueTask<(string Text, Duration After)?> BusyReplyAsync(ShopId shop, Instant now, CancellationToken ct) =>
+        options.AutomaticReplies && await InForceAsync(shop, now, ct) is { BusyReply: { } reply, BusyAfter: { } after } && await IsOpenAsync(shop, now, ct) ? (reply.Text, after) : null;
+
+    /// <summary>Outside opening hours the one reply stands for the other: "we serve you in order" would not be true.</summary>
+    private async ValueTask<Opening> OpeningAsync(ReceptionRules rules, ShopId shop, Instant now, CancellationToken ct)
+    {
+        if (IsSilent || !options.AutomaticReplies)
+        {
+            return Opening.Silent;
+        }
+
+        var notice = string.IsNullOrWhiteSpace(rules.RecordingNotice) ? null : rules.RecordingNotice;
+        var isOff = rules.OffHoursReply is not null && !await IsOpenAsync(shop, now, ct);
+        return new Opening(notice, (isOff ? rules.OffHoursReply : rules.FirstReply)?.Text);
+    }
+
+    private async ValueTask<bool> IsOpenAsync(ShopId shop, Instant now, CancellationToken ct) =>
+        await shops.FindAsync(shop, ct) is not { } card || ShopHours.IsOpen(card.Calendar, card.TimeZone, now);
 
     private async ValueTask<ReceptionRules?> InForceAsync(ShopId shop, Instant now, CancellationToken ct) =>
         books is null ? null : (await books.EffectiveAsync(ReceptionSection.Section, shop, now, ct)).Rules;

@@ -22,6 +22,6 @@ internal sealed class Changed(Conversation? head, Message? message, object? mark
 
     public byte[] ForAgents(FeedEvent e) => forAgents ??= EventJson.ForAgents(e, this);
 
-    /// <summary>What the buyer hears; empty when the event is not for buyers.</summary>
-    public byte[] ForVisitor(FeedEvent e) => forVisitor ??= EventJson.ForVisitor(e, this);
+    /// <summary>What the buyer hears; empty when the event is not for buyers. The place is as of the first telling: later moves are told apart.</summary>
+    public byte[] ForVisitor(FeedEvent e, int? place) => forVisitor ??= EventJson.ForVisitor(e, this, place);
 }

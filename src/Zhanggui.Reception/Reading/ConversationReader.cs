@@ -24,7 +24,8 @@ internal sealed record HeadQuery(ShopId Shop)
 
     public Guid? Buyer { get; init; }
 
-    public IReadOnlyCollection<Guid>? Buyers { get; init; }
+    /// <summary>Buyers whom the searched words name; a conversation is found by one of them or by <see cref="Tag"/>.</summary>
+    public IReadOnlyCollection<Guid> Named { get; init; } = [];
 
     public long? Number { get; init; }
 
@@ -78,17 +79,12 @@ internal sealed class ConversationReader(Database database, SubjectKeys keys)
         Add(query.Scope?.Value, "(c.assignee_id = @scope or c.state = 0)", "scope");
         Add(query.Buyer, "c.buyer_id = @buyer", "buyer");
         Add(query.Number, "c.number = @number", "number");
-        if (query.Buyers is { } buyers)
-        {
-            var names = buyers.Select((b, i) => ($"b{i}", (object?)b)).ToList();
-            parts.Add(names.Count == 0 ? "1 = 0" : $"c.buyer_id in ({string.Join(',', names.Select(n => "@" + n.Item1))})");
-            values.AddRange(names);
-        }
-
         if (query.Tag is { } tag)
         {
             // Tags are a JSON list; the quoted form matches a whole tag and nothing inside another.
-            parts.Add("c.tags like @tag escape '!'");
+            var names = query.Named.Select((b, i) => ($"b{i}", (object?)b)).ToList();
+            parts.Add(names.Count == 0 ? "c.tags like @tag escape '!'" : $"(c.tags like @tag escape '!' or c.buyer_id in ({string.Join(',', names.Select(n => "@" + n.Item1))}))");
+            values.AddRange(names);
             values.Add(("tag", "%" + Like(System.Text.Json.JsonSerializer.Serialize(tag, Kernel.Http.HouseJson.Options)) + "%"));
         }
 

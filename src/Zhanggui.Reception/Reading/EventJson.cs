@@ -40,14 +40,14 @@ internal static class EventJson
     });
 
     /// <summary>Empty for whatever buyers must not know: notes, inner lines, drafts, who else reads.</summary>
-    public static byte[] ForVisitor(FeedEvent e, Changed changed)
+    public static byte[] ForVisitor(FeedEvent e, Changed changed, int? place)
     {
         if (!IsForVisitor(e, changed))
         {
             return [];
         }
 
-        return JsonPen.Write((e, changed), static (json, x) =>
+        return JsonPen.Write((e, changed, place), static (json, x) =>
         {
             var head = x.changed.Head!;
             json.WriteStartObject();
@@ -57,7 +57,7 @@ internal static class EventJson
                 case FeedKinds.Message or FeedKinds.MessageChanged:
                     json.WriteString("k"u8, x.e.Kind);
                     json.WritePropertyName("head"u8);
-                    HeadJson.WriteForVisitor(json, head);
+                    HeadJson.WriteForVisitor(json, head, x.place);
                     json.WritePropertyName("message"u8);
                     MessageJson.Write(json, x.changed.Message!, Reader.Visitor);
                     break;
@@ -76,7 +76,7 @@ internal static class EventJson
                 default:
                     json.WriteString("k"u8, "conversation"u8);
                     json.WritePropertyName("head"u8);
-                    HeadJson.WriteForVisitor(json, head);
+                    HeadJson.WriteForVisitor(json, head, x.place);
                     break;
             }
 

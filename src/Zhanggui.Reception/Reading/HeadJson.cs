@@ -8,7 +8,7 @@ namespace Zhanggui.Reception.Reading;
 /// <summary>The wire form of a conversation's head: all of it for agents, a narrow part for its visitor.</summary>
 internal static class HeadJson
 {
-    public static void WriteForAgents(Utf8JsonWriter json, Conversation head, int? queuePosition = null)
+    public static void WriteForAgents(Utf8JsonWriter json, Conversation head)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, head.Id.Value);
@@ -35,10 +35,6 @@ internal static class HeadJson
         json.WriteNumber("reopened"u8, head.Reopened);
         WriteTags(json, head);
         WriteSeen(json, head.About);
-        if (head.State == ConversationState.Waiting && queuePosition is { } position)
-        {
-            json.WriteNumber("queuePosition"u8, position);
-        }
 
         json.WriteEndObject();
     }

@@ -9,6 +9,9 @@ namespace Zhanggui.Reception.Visitors;
 /// <summary>Somebody who showed a good token: the channel they came by and the buyer record that holds now.</summary>
 internal sealed record Visitor(ChannelCard Channel, BuyerSummary Buyer, VisitorPass Pass)
 {
+    /// <summary>The token names a record that became part of another: what was told under the old name is not found under the new one.</summary>
+    public bool HasBeenJoined => Pass.Buyer != Buyer.Id;
+
     /// <summary>Where the buyer's words belong, and what is known should a conversation have to be opened.</summary>
     public Arrival ArrivalWith(PageSeen? page, ProductSeen? product) =>
         new(Channel.Shop, Channel.Id, Channel.Kind, Channel.Name, Buyer.Id.Value, Buyer.Identity, new About(Buyer.Name, Buyer.Note, page, product));

@@ -5,13 +5,14 @@ using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Presence;
+using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Sockets;
 
 namespace Zhanggui.Reception.Visitors;
 
 /// <summary>What a visitor's socket needs beside <see cref="SocketTools"/>.</summary>
-internal sealed record VisitorSocketTools(VisitorDoor Door, VisitorLimits Limits, VisitorOptions Options, VisitorView View, FileShelf Shelf, Murmurs Murmurs);
+internal sealed record VisitorSocketTools(VisitorDoor Door, VisitorLimits Limits, VisitorOptions Options, VisitorView View, QueuePlaces Places, FileShelf Shelf, Murmurs Murmurs);
 
 /// <summary>Where a socket comes from, noted before it says who it is.</summary>
 internal sealed record VisitorOrigin(Guid Address, string? Origin, string Host, bool IsChinese);
@@ -72,7 +73,7 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
     }
 
     protected override ReadOnlyMemory<byte> Project(FeedEvent e) =>
-        e.Payload is Changed { Head: { } head } changed && head.Buyer == visitor!.Buyer.Id.Value ? changed.ForVisitor(e) : default;
+        e.Payload is Changed { Head: { } head } changed && head.Buyer == visitor!.Buyer.Id.Value ? changed.ForVisitor(e, visitors.Places.Of(head)) : default;
 
     protected override void Noticed(FeedEvent e)
     {
@@ -113,6 +114,12 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
         {
             conversation = head.Id.Value;
             isWaiting = head.State == Contracts.ConversationState.Waiting;
+        }
+
+        if (known.HasBeenJoined && heard.After is not null)
+        {
+            Post(JsonPen.Write("joined", static (json, why) => Words(json, "reload"u8, "why"u8, why)));
+            return;
         }
 
         await ListenAsync(known.Channel.Shop.Value, known.Buyer.Id.Value, heard.After, heard.Epoch);
@@ -171,18 +178,20 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
     private async ValueTask PingAsync(Visitor known)
     {
         var position = isWaiting && visitors.Limits.Allows(LimitKind.BuyerRequest, known.Buyer.Id.Value) ? await visitors.View.PositionAsync(known, Ended) : null;
-        Post(JsonPen.Write(position, static (json, place) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("t"u8, "pong"u8);
-            if (place is { } number)
-            {
-                json.WriteNumber("queuePosition"u8, number);
-            }
-
-            json.WriteEndObject();
-        }));
+        Post(PongJson(position));
     }
+
+    private static byte[] PongJson(int? position) => JsonPen.Write(position, static (json, place) =>
+    {
+        json.WriteStartObject();
+        json.WriteString("t"u8, "pong"u8);
+        if (place is { } number)
+        {
+            json.WriteNumber("queuePosition"u8, number);
+        }
+
+        json.WriteEndObject();
+    });
 
     private ValueTask UnknownAsync(ClientFrame heard)
     {
@@ -200,8 +209,24 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
 
     private void Murmured(Murmur murmur)
     {
+        if (murmur.Kind == Murmur.Joined)
+        {
+            _ = EndAsync("joined"); // comes back at once, as the buyer this record is now part of
+            return;
+        }
+
         if (murmur.Conversation is not { } c)
         {
+            return;
+        }
+
+        if (murmur.Place is { } place)
+        {
+            if (c == conversation || conversation == Guid.Empty)
+            {
+                Post(PongJson(place));
+            }
+
             return;
         }
 

@@ -4,13 +4,14 @@ using Zhanggui.Kernel.Feed;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Files;
+using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Visitors;
 
 /// <summary>What a visitor reads: the latest of the conversation, older pages, and what was told since a number.</summary>
-internal sealed class VisitorView(Database database, FeedStore feed, ConversationReader reader, FileLinks links)
+internal sealed class VisitorView(Database database, FeedStore feed, ConversationReader reader, QueuePlaces places, FileLinks links)
 {
     private const int PageSize = 50;
 
@@ -92,7 +93,7 @@ internal sealed class VisitorView(Database database, FeedStore feed, Conversatio
     {
         var stream = visitor.Channel.Shop.Value;
         var stand = await feed.EnsureHeadAsync(stream, ct);
-        var events = stand.Epoch != epoch || after < stand.Floor || after > stand.Last
+        var events = visitor.HasBeenJoined || stand.Epoch != epoch || after < stand.Floor || after > stand.Last
             ? null
             : await feed.ReadTopicAfterAsync(stream, visitor.Buyer.Id.Value, after, stand.Last, ct);
         if (events is not null)
@@ -101,7 +102,7 @@ internal sealed class VisitorView(Database database, FeedStore feed, Conversatio
         }
 
         // Made beforehand: the pen is one per thread and writes one value at a time.
-        var told = (events ?? []).Select(e => e.Payload is Changed changed ? changed.ForVisitor(e) : []).Where(t => t.Length > 0).ToList();
+        var told = (events ?? []).Select(e => e.Payload is Changed changed ? changed.ForVisitor(e, places.Of(changed.Head)) : []).Where(t => t.Length > 0).ToList();
         return JsonPen.Write(0, (json, _) =>
         {
             json.WriteStartObject();
@@ -141,8 +142,8 @@ internal sealed class VisitorView(Database database, FeedStore feed, Conversatio
             return null;
         }
 
-        var before = await connection.ReadLongAsync(transaction, "select count(*) from reception_conversation where shop_id = @shop and state = 0 and queued_at < @since", ct,
-            ("shop", head.Shop.Value), ("since", since.ToUnixTimeMilliseconds()));
+        var before = await connection.ReadLongAsync(transaction, "select count(*) from reception_conversation where shop_id = @shop and state = 0 and (queued_at < @since or (queued_at = @since and number < @number))", ct,
+            ("shop", head.Shop.Value), ("since", since.ToUnixTimeMilliseconds()), ("number", head.Number));
         return (int)Math.Min(9999, before ?? 0) + 1;
     }
 }

@@ -121,6 +121,7 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
             Send { Arrival: { } arrival } send => (arrival.Channel.Value, send.Words.ExternalId),
             Send send when head is not null => (head.Channel.Value, send.Words.ExternalId),
             WriteLine line when head is not null => (head.Channel.Value, line.ExternalId),
+            AutoReply reply when head is not null => (head.Channel.Value, reply.ExternalId),
             _ => (Guid.Empty, Guid.Empty),
         };
         if (externalId == Guid.Empty || !loaded.Repeats.TryGetValue((channel, externalId), out var stored))
@@ -179,7 +180,7 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
             rows.Messages.Add(new NewMessage(message, bytes, hash));
             loaded.Messages[(id, message.Seq)] = message;
             loaded.Repeats[(head.Channel.Value, message.ExternalId)] = new StoredSend(message, head.Buyer);
-            own = message;
+            own = command is Send send && message.ExternalId != send.Words.ExternalId ? own : message;
         }
 
         Remember(before, decision, head);
@@ -190,7 +191,7 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
             entries.Add(new FeedEntry(head.Shop.Value, told.Kind, id, told.Detail, told.Topic, new Changed(head, told.Message, told.Mark)));
         }
 
-        // A send may write inner lines before its own words (reopened, taken): the last message is the sender's.
+        // A send may write lines before its own words (reopened, taken) and the house may add its own behind them.
         var target = command is Send or WriteLine ? own : decision.Told.Count > 0 ? decision.Told[0].Message : null;
         results.Add(new Result(null, 0, head, target));
         lastTold.Add((head.Shop.Value, entries.Count - 1));

@@ -309,6 +309,9 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
             case WriteLine line:
                 wanted.Sends.Add((null, id, line.ExternalId));
                 break;
+            case AutoReply reply:
+                wanted.Sends.Add((null, id, reply.ExternalId));
+                break;
             case Recall recall:
                 wanted.Messages.Add((id, recall.Seq));
                 break;

@@ -22,7 +22,7 @@ internal sealed class ReceptionSeed(
     public async Task<int> SowAsync(IReadOnlyList<Talk> talks, CancellationToken ct)
     {
         var clock = new TurnedBack();
-        await using var writer = new ConversationWriter(database, feed, hub, keys, rules, clock, options, log);
+        await using var writer = new ConversationWriter(database, feed, hub, keys, rules.Silent, clock, options, log);
         await writer.StartAsync(ct);
         var opened = new Dictionary<Talk, ConversationId>();
         foreach (var (talk, step) in talks.SelectMany(t => t.Steps.Select(s => (Talk: t, Step: s))).OrderBy(x => x.Step.At))

@@ -42,6 +42,19 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
         return summaries;
     }
 
+    public async Task<IReadOnlyList<BuyerId>> SearchAsync(ShopId shop, string words, int limit, CancellationToken ct)
+    {
+        var asked = SearchTokens.Normal(words);
+        if (asked.Length == 0)
+        {
+            return [];
+        }
+
+        await using var db = new ShopDb(tools);
+        return await ListBuyers.Narrow(db.Buyers.AsNoTracking().Where(b => b.ShopId == shop && b.JoinedInto == null), db, shop, asked, tokens)
+            .OrderByDescending(b => b.LastSeenAt).ThenByDescending(b => b.Number).Take(limit).Select(b => b.Id).ToListAsync(ct);
+    }
+
     public async Task<ClaimedBuyer> ClaimIdentityAsync(BuyerId visitor, string channelKind, string externalId, BuyerProfile profile, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);

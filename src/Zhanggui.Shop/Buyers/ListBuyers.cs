@@ -51,7 +51,7 @@ internal static class ListBuyers
         return TypedResults.Json(new Answer(lines, next), HouseJson.Options);
     }
 
-    private static IQueryable<Buyer> Narrow(IQueryable<Buyer> query, ShopDb db, ShopId shop, string asked, SearchTokens tokens)
+    internal static IQueryable<Buyer> Narrow(IQueryable<Buyer> query, ShopDb db, ShopId shop, string asked, SearchTokens tokens)
     {
         var number = long.TryParse(asked.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1;
         // Every piece must be there. Pieces of a name may stand apart, so a long query can find a little too much, never too little.

@@ -44,6 +44,12 @@ public interface IBuyers
     Task<IReadOnlyDictionary<BuyerId, BuyerSummary>> FindAsync(IReadOnlyCollection<BuyerId> ids, CancellationToken ct);
 
     /// <summary>
+    /// Buyers of a shop whose name, telephone number, its last four digits or customer number the words find, latest visit
+    /// first; records joined into others count as those. Empty when the words cannot be searched for. May find a little too much, never too little.
+    /// </summary>
+    Task<IReadOnlyList<BuyerId>> SearchAsync(ShopId shop, string words, int limit, CancellationToken ct);
+
+    /// <summary>
     /// A visitor has signed in as <paramref name="externalId"/> (proven, see <see cref="BuyerIdentity.Signed"/>): an anonymous record
     /// becomes that buyer, or is joined into the record that buyer has. A visitor who was already signed in as someone
     /// else is never joined: the other buyer's own record is answered.

@@ -50,7 +50,7 @@ public sealed class VisitorTalkTests
 
         var events = await socket.HearAsync("events");
         events.GetProperty("from").GetInt64().ShouldBe(visitor.Session.GetProperty("n").GetInt64());
-        events.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("k").GetString() == "message")
+        events.GetProperty("events").EnumerateArray().Where(e => e.GetProperty("k").GetString() == "message" && e.GetProperty("message").GetProperty("sender").GetString() == "buyer") // the house may say that nobody is there
             .Select(e => e.GetProperty("message").GetProperty("text").GetString()).ShouldBe(["第一句", "第二句"]);
     }
 
@@ -127,5 +127,32 @@ public sealed class VisitorTalkTests
         visitor.Session.GetProperty("buyer").GetProperty("identity").GetString().ShouldBe("anonymous");
         visitor.Session.GetProperty("conversation").ValueKind.ShouldBe(JsonValueKind.Null);
         visitor.Session.GetProperty("messages").GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory, BothDatabases]
+    public async Task An_open_page_follows_when_its_record_becomes_part_of_another(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var known = await place.VisitAsync(place.Identity("u-9", DateTimeOffset.UtcNow, "小林"));
+        (await known.SendAsync("以前的")).ShouldBe(HttpStatusCode.OK);
+        using var visitor = await place.VisitAsync();
+        using var page = await visitor.ConnectAsync();
+        using var signing = new TestVisitor(place);
+
+        // Another tab of the same browser signs in: the anonymous record is joined into the known one.
+        (await signing.OpenSessionAsync(place.Identity("u-9", DateTimeOffset.UtcNow), visitor.Token)).ShouldBe(HttpStatusCode.OK);
+
+        (await page.HearAsync("bye")).GetProperty("why").GetString().ShouldBe("joined");
+        // Coming back with the old token and number: what was told under the old name cannot be added up, so all is read anew.
+        using var back = await TestSocket.OpenAsync(place.Shop.House.Url);
+        await back.SayAsync(new { t = "hello", token = visitor.Token, after = visitor.Session.GetProperty("n").GetInt64(), epoch = visitor.Session.GetProperty("epoch").GetString() });
+        (await back.HearAsync("reload")).GetProperty("why").GetString().ShouldBe("joined");
+        var feed = await visitor.Http.GetFromJsonAsync<JsonElement>($"/api/visitor/feed?after={visitor.Session.GetProperty("n").GetInt64()}&epoch={visitor.Session.GetProperty("epoch").GetString()}");
+        feed.GetProperty("reload").GetBoolean().ShouldBeTrue();
+
+        // The fresh session hears what is said to the joined buyer.
+        using var live = await signing.ConnectAsync();
+        (await known.SendAsync("换了一台电脑")).ShouldBe(HttpStatusCode.OK);
+        (await live.HearAsync("events")).GetRawText().ShouldContain("换了一台电脑");
     }
 }
