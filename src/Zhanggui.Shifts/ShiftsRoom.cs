@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
+using Zhanggui.People.Contracts;
 using Zhanggui.Shifts.Contracts;
 using Zhanggui.Shifts.Duty;
 using Zhanggui.Shifts.Store;
@@ -20,6 +21,8 @@ public static class ShiftsRoom
         services.AddScoped<ShiftsDb>();
         services.AddSingleton<DutyBook>();
         services.AddSingleton<IDuty>(provider => provider.GetRequiredService<DutyBook>());
+        services.AddEventHandler<PersonSignedOut, GoOff>();
+        services.AddEventHandler<PersonLeft, GoOff>();
         return services;
     }
 

@@ -30,3 +30,9 @@ public interface IPersonalRecord
     /// <summary>What the room keeps about the person, ready for JSON.</summary>
     Task<object> ExportAsync(PersonId person, CancellationToken ct);
 }
+
+/// <summary>Somebody signed out and no other session of theirs lives: nobody is at the screen any more.</summary>
+public sealed record PersonSignedOut(PersonId Person, OrganisationId Organisation) : IEvent
+{
+    public static string Name => "people.person.signed_out";
+}

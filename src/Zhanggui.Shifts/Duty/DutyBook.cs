@@ -45,11 +45,11 @@ internal sealed class DutyBook(RoomDbTools tools) : IDuty
         return [.. rows.Select(s => s.Span())];
     }
 
-    /// <summary>Everywhere off, as when a person signs out for good or leaves.</summary>
-    public async Task GoOffEverywhereAsync(PersonId person, string? reason, PersonId? by, CancellationToken ct)
+    /// <summary>Everywhere off, as when a person signs out or leaves; what was set after <paramref name="asOf"/> stands.</summary>
+    public async Task GoOffEverywhereAsync(PersonId person, Instant asOf, string? reason, PersonId? by, CancellationToken ct)
     {
         await using var db = new ShiftsDb(tools);
-        var shops = await db.Duties.AsNoTracking().Where(d => d.PersonId == person && d.State != DutyState.Off).Select(d => d.ShopId).ToListAsync(ct);
+        var shops = await db.Duties.AsNoTracking().Where(d => d.PersonId == person && d.State != DutyState.Off && d.Since <= asOf).Select(d => d.ShopId).ToListAsync(ct);
         foreach (var shop in shops)
         {
             await SetAsync(shop, person, DutyState.Off, reason, by, ct);

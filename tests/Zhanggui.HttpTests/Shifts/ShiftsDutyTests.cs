@@ -40,6 +40,30 @@ public sealed class ShiftsDutyTests
     }
 
     [Theory, BothDatabases]
+    public async Task Whoever_signs_out_of_the_last_browser_goes_off_duty(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var supervisor = await shop.SignInAsync(shop.Supervisor);
+        using var desk = await shop.SignInAsync(shop.Agent);
+        using var phone = await shop.SignInAsync(shop.Agent);
+        await desk.PostAsJsonAsync("/api/shifts/duty", new { shop = shop.Id.Value, state = "ready" });
+
+        await phone.DeleteAsync(new Uri("/api/people/session", UriKind.Relative));
+        await Task.Delay(TimeSpan.FromSeconds(1.5)); // two rounds of the outbox
+        (await StateAsync()).ShouldBe("ready");
+
+        await desk.DeleteAsync(new Uri("/api/people/session", UriKind.Relative));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await StateAsync() != "off")
+        {
+            await Task.Delay(100, patience.Token);
+        }
+
+        async Task<string?> StateAsync() => (await BoardAsync(supervisor, shop)).GetProperty("people").EnumerateArray()
+            .Single(p => p.GetProperty("person").GetGuid() == shop.Agent.Id.Value).GetProperty("duty").GetProperty("state").GetString();
+    }
+
+    [Theory, BothDatabases]
     public async Task Another_organisation_sees_and_sets_nothing(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);
