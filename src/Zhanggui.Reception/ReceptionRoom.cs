@@ -47,7 +47,7 @@ public static class ReceptionRoom
         services.AddEventHandler<BuyersJoined, FollowBuyers>();
         services.AddEventHandler<BuyersSplit, FollowBuyers>();
         services.AddEventHandler<BuyerErased, FollowBuyers>();
-        services.AddSingleton<IPersonalData, ConversationData>();
+        services.AddSingleton<IPersonalData, PersonalConversations>();
         services.AddSingleton<IJob, WakeJob>();
         services.AddSingleton<IJob, BusyReplyJob>();
         services.AddSingleton<RecordCheck>();

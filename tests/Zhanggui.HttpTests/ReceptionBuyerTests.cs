@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +66,31 @@ public sealed class ReceptionBuyerTests
         (await agent.GetJsonAsync($"/api/reception/conversations/{first}"))["messages"]![0]!.Text("text").ShouldBe("登录前");
         (await desk.SayAsync(known.Id.Value, "接着说")).Head!.Id.ShouldBe(second);
         (await agent.GetJsonAsync($"/api/reception/conversations/{first}")).Text("head", "buyer", "name").ShouldBe("小红");
+    }
+
+    [Fact]
+    public async Task Erasing_at_one_process_makes_the_other_forget_what_it_could_read()
+    {
+        await using var one = await TestHouse.OpenAsync(DatabaseKind.Postgres);
+        await using var two = await TestHouse.StartAsync(one.DataDir, one.Postgres);
+        var desk = await ReceptionDesk.OpenAsync(one);
+        var buyer = await one.Services.GetRequiredService<IBuyers>().FindOrCreateAsync(desk.Id, "web", "e-1", new BuyerProfile("小红", BuyerIdentity.Signed), CancellationToken.None);
+        var c = await desk.OpenConversationAsync("住在幸福路", buyer.Id.Value);
+        var reader = two.Services.GetRequiredService<ConversationReader>();
+        (await reader.FindAsync(c, CancellationToken.None))!.LastText.ShouldBe("住在幸福路"); // the other process holds the key now
+        using var owner = await desk.Shop.SignInAsync(desk.Shop.Owner);
+
+        using var erased = await owner.PostAsJsonAsync($"/api/shop/buyers/{buyer.Id}/erase", new { reason = "本人要求", number = buyer.Number });
+
+        erased.EnsureSuccessStatusCode();
+        (await one.Services.GetRequiredService<ConversationReader>().FindAsync(c, CancellationToken.None))!.LastText.ShouldBeEmpty();
+        for (var patience = 0; patience < 300 && (await reader.FindAsync(c, CancellationToken.None))!.LastText.Length > 0; patience++)
+        {
+            await Task.Delay(100);
+        }
+
+        (await reader.FindAsync(c, CancellationToken.None))!.LastText.ShouldBeEmpty();
+        (await desk.SayAsync(buyer.Id.Value, "还在吗", via: two)).Refusal!.Code.ShouldBe("reception.buyer.erased");
     }
 
     private static async Task<string> ExportAsync(IPersonalData data, DataSubject subject)

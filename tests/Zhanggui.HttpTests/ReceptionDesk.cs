@@ -26,6 +26,8 @@ internal sealed class ReceptionDesk
 
     public static async Task<ReceptionDesk> OpenAsync(TestHouse house) => new(await TestShop.OpenAsync(house));
 
+    public static ReceptionDesk Of(TestShop shop) => new(shop);
+
     public static ConversationWriter Writer(TestHouse house) => house.Services.GetRequiredService<ConversationWriter>();
 
     public Arrival Arrival(Guid buyer, string name = "访客甲") => new(Id, Channel, "web", "网站", buyer, BuyerIdentity.Anonymous, new About(name));

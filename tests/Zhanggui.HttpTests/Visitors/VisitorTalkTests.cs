@@ -1,3 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Kernel.Feed;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Contracts;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -67,6 +73,62 @@ public sealed class VisitorTalkTests
         feed.GetProperty("events").EnumerateArray().ShouldContain(e => e.GetProperty("k").GetString() == "message");
         var stale = await visitor.Http.GetFromJsonAsync<JsonElement>($"/api/visitor/feed?after=0&epoch={Guid.CreateVersion7()}");
         stale.GetProperty("reload").GetBoolean().ShouldBeTrue();
+    }
+
+    /// <summary>The visitor was away for a night: the shop said more than a resume can walk, the oldest of it is trimmed, the house has restarted.</summary>
+    [Theory, BothDatabases]
+    public async Task After_a_night_away_from_a_busy_shop_the_visitor_has_exactly_what_was_said(DatabaseKind db)
+    {
+        await using var evening = await TestHouse.OpenAsync(db);
+        var place = await VisitedShop.OpenAsync(evening);
+        using var visitor = await place.VisitAsync();
+        (await visitor.SendAsync("晚上好")).ShouldBe(HttpStatusCode.OK);
+        var c = new ConversationId(visitor.Answer.GetProperty("c").GetGuid());
+        (await visitor.OpenSessionAsync(token: visitor.Token)).ShouldBe(HttpStatusCode.OK);
+        var before = visitor.Session;
+        var desk = ReceptionDesk.Of(place.Shop);
+        var writer = ReceptionDesk.Writer(evening);
+        var crowd = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7()).ToList();
+        var answers = Enumerable.Range(0, 130).Select(i => $"回复 {i}").ToList();
+        foreach (var (text, i) in answers.Select((text, i) => (text, i)))
+        {
+            var mine = new Send(Party.House, SenderKind.Bot, new Words(Guid.CreateVersion7(), MessageKind.Text, text)) { Conversation = c };
+            var others = crowd.ConvertAll(buyer => desk.SayAsync(buyer, $"别人 {i}"));
+            (await writer.ActAsync(mine, CancellationToken.None)).Refusal.ShouldBeNull();
+            await Task.WhenAll(others);
+        }
+
+        await evening.Services.GetRequiredService<FeedStore>().TrimAsync(TimeProvider.System.GetCurrentInstant() + Duration.FromMinutes(1), 50, CancellationToken.None);
+        await evening.App.StopAsync();
+        await using var morning = await TestHouse.StartAsync(evening.DataDir, evening.Postgres);
+        using var socket = await TestSocket.OpenAsync(morning.Url);
+        await socket.SayAsync(new { t = "hello", token = visitor.Token, after = before.GetProperty("n").GetInt64(), epoch = before.GetProperty("epoch").GetString() });
+        (await socket.HearAsync("reload")).GetProperty("why").GetString().ShouldBe("too-old");
+
+        using var http = new HttpClient { BaseAddress = new Uri(morning.Url) };
+        using var opened = await http.PostAsJsonAsync("/api/visitor/session", new { key = place.Channel.PublicKey, token = visitor.Token, locale = "zh-CN" });
+        var session = await opened.Content.ReadFromJsonAsync<JsonElement>();
+        http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Visitor", session.GetProperty("token").GetString());
+        var all = session.GetProperty("messages").EnumerateArray().ToList();
+        for (var hasMore = session.GetProperty("hasOlder").GetBoolean(); hasMore;)
+        {
+            var page = await http.GetFromJsonAsync<JsonElement>($"/api/visitor/messages?c={c}&before={all[0].GetProperty("seq").GetInt64()}");
+            all.InsertRange(0, page.GetProperty("messages").EnumerateArray());
+            hasMore = page.GetProperty("hasMore").GetBoolean();
+        }
+
+        all.Where(m => m.GetProperty("sender").GetString() is "bot" or "buyer").Select(m => m.GetProperty("text").GetString()).ShouldBe(["晚上好", .. answers]);
+        // What is said from now on fits on without a gap.
+        await socket.SayAsync(new { t = "hello", token = visitor.Token, after = session.GetProperty("n").GetInt64(), epoch = session.GetProperty("epoch").GetString() });
+        await socket.HearAsync("ready");
+        (await ReceptionDesk.Writer(morning).ActAsync(new Send(Party.House, SenderKind.Bot, new Words(Guid.CreateVersion7(), MessageKind.Text, "早上好")) { Conversation = c }, CancellationToken.None)).Refusal.ShouldBeNull();
+        var heard = string.Empty;
+        while (!heard.Contains("早上好", StringComparison.Ordinal))
+        {
+            var frame = await socket.HearAsync("events");
+            frame.GetProperty("from").GetInt64().ShouldBeLessThanOrEqualTo(session.GetProperty("n").GetInt64());
+            heard = frame.GetRawText();
+        }
     }
 
     [Theory, BothDatabases]

@@ -8,7 +8,7 @@ using Zhanggui.Shop.Contracts;
 namespace Zhanggui.Reception.Buyers;
 
 /// <summary>What conversations hold about a buyer: exported as the buyer saw it; sealed, so erasing the keys empties it.</summary>
-internal sealed class ConversationData(Database database, ConversationReader reader, SubjectKeys keys) : IPersonalData
+internal sealed class PersonalConversations(Database database, ConversationReader reader, SubjectKeys keys) : IPersonalData
 {
     private const int PageRows = 500;
     private const int MostConversations = 10_000;
