@@ -58,6 +58,7 @@ public sealed class ReceptionRuleTests
         var sent = Act(waiting, reply);
         sent.Messages.Single().Sender.ShouldBe(SenderKind.AutoReply);
         sent.Head!.WaitingSince.ShouldBe(Noon);
+        sent.Head.LastText.ShouldBe("在吗"); // the list goes on showing what the buyer asked
         Act(waiting with { WaitingSince = null }, reply).IsUnchanged.ShouldBeTrue();
         Act(waiting with { WaitingSince = Noon + Duration.FromMinutes(1) }, reply).IsUnchanged.ShouldBeTrue();
     }
@@ -184,6 +185,9 @@ public sealed class ReceptionRuleTests
         byLead.Recall.ShouldNotBeNull();
         byLead.Head!.LastText.ShouldBeEmpty(); // the preview forgets it too
         Act(byLead.Head, new Recall(Lead, message.Seq), new Facts(message with { RecalledAt = Noon })).IsUnchanged.ShouldBeTrue();
+
+        var behind = Act(head, new Send(Party.House, SenderKind.AutoReply, Text("稍等"))).Head!;
+        Act(behind, new Recall(Lead, message.Seq), new Facts(message)).Head!.LastText.ShouldBeEmpty();
     }
 
     [Fact]

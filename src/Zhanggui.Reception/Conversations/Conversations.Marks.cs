@@ -32,7 +32,9 @@ internal static partial class Conversations
         }
 
         var recalled = target with { RecalledAt = Instant.Max(now, target.At) };
-        var next = head.VisibleSeq == target.Seq ? head with { LastText = string.Empty } : head;
+        // By time and sender and not by number: the house's own lines may stand behind the words that are the preview.
+        var isPreview = head.LastAt == target.At && head.LastSender == target.Sender;
+        var next = isPreview ? head with { LastText = string.Empty } : head;
         return new Decision
         {
             Head = next,

@@ -84,9 +84,9 @@ internal sealed class Draftsman(Conversation head, Instant now)
             return next;
         }
 
-        if (message.Kind == MessageKind.System)
+        if (message.Kind == MessageKind.System || message.Sender == SenderKind.AutoReply)
         {
-            return next with { VisibleSeq = message.Seq }; // the house's own lines move no list and are no preview
+            return next with { VisibleSeq = message.Seq }; // what the house says by itself moves no list and hides no question
         }
 
         var isAnswer = message.Sender is SenderKind.Agent or SenderKind.AssistBot;
