@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel;
+using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.People.Accounts;
 using Zhanggui.People.Audit;
@@ -65,6 +66,7 @@ public static class PeopleRoom
         services.AddSingleton<Freshness>();
         services.AddSingleton<FaultLimit>();
         services.AddSingleton<IJob, LeaveJob>();
+        services.AddSingleton<IRestoreStep, EndRestoredSessions>();
         services.AddSingleton<IJob, SweepJob>();
         return services;
     }

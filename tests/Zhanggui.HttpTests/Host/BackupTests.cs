@@ -30,6 +30,8 @@ public sealed class BackupTests
         SkipWithoutPostgres(from, into);
         await using var house = await TestHouse.OpenAsync(from);
         var (shop, buyer) = await FillAsync(house.Services);
+        var staff = await TestShop.OpenAsync(house);
+        using var agent = await staff.SignInAsync(staff.Agent);
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(house.DataDir, "files", "ab")).FullName, "x.0"), "a piece of a file");
         var file = await BackUpAsync(house.Services);
 
@@ -46,9 +48,17 @@ public sealed class BackupTests
         var after = await HeadAsync(target.Services, shop.Value);
         after.Last.ShouldBe(before.Last);
         after.Epoch.ShouldNotBe(before.Epoch);
+        (await LiveSessionsAsync(house.Services)).ShouldBe(1);
+        (await LiveSessionsAsync(target.Services)).ShouldBe(0); // everybody signs in again
         (await CountsAsync(target.Services)).ShouldBe(await CountsAsync(house.Services));
         var doctor = await target.Services.GetRequiredService<HouseDoctor>().RunAsync(CancellationToken.None);
         doctor.Checks.SelectMany(c => c.Findings.Where(f => f.Level == FindingLevel.Error)).ShouldBeEmpty();
+    }
+
+    private static async Task<long?> LiveSessionsAsync(IServiceProvider services)
+    {
+        await using var connection = await services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+        return await connection.ReadLongAsync(null, "select count(*) from people_session where ended_at is null", CancellationToken.None);
     }
 
     [Theory, BothDatabases]
