@@ -72,7 +72,7 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b(?!\s*#\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PutOff();
 
-    [GeneratedRegex(@"(?<![\w.])(/home/[a-z]\w*/|/roo[t]/|/work/(main|wt|shared)|C:\\Users\\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\w.])(/home/[a-z]\w*/|/roo[t]/|/wor[k]/[a-z]|C:\\Users\\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$", RegexOptions.ExplicitCapture, 1000)]
