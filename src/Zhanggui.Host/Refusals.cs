@@ -3,25 +3,25 @@ using Zhanggui.Kernel.Outcomes;
 
 namespace Zhanggui.Host;
 
-internal sealed record NotSignedIn() : Refusal(RefusalKind.Unauthenticated, "house.request.not-signed-in",
+internal sealed record NotSignedIn() : Refusal(RefusalKind.Unauthenticated, "house.request.not_signed_in",
     "请先登录。", "Please sign in.");
 
-internal sealed record NotAllowed() : Refusal(RefusalKind.Forbidden, "house.request.not-allowed",
+internal sealed record NotAllowed() : Refusal(RefusalKind.Forbidden, "house.request.not_allowed",
     "您没有这项权限，请联系主管。", "You do not have this right; ask your supervisor.");
 
-internal sealed record NoSuchThing() : Refusal(RefusalKind.NotFound, "house.request.not-found",
+internal sealed record NoSuchThing() : Refusal(RefusalKind.NotFound, "house.request.not_found",
     "没有找到，或者您无权查看。", "Not found, or not yours to see.");
 
-internal sealed record WrongMethod() : Refusal(RefusalKind.Invalid, "house.request.wrong-method",
+internal sealed record WrongMethod() : Refusal(RefusalKind.Invalid, "house.request.wrong_method",
     "这个地址不接受这种请求方法。", "This address does not take this method.");
 
-internal sealed record WrongMediaType() : Refusal(RefusalKind.Invalid, "house.request.wrong-media-type",
+internal sealed record WrongMediaType() : Refusal(RefusalKind.Invalid, "house.request.wrong_media_type",
     "请求内容的类型不对，应为 JSON。", "The body has the wrong media type; JSON is expected.");
 
-internal sealed record BodyTooLarge() : Refusal(RefusalKind.TooLarge, "house.request.too-large",
+internal sealed record BodyTooLarge() : Refusal(RefusalKind.TooLarge, "house.request.too_large",
     "内容太大，请缩短后再发。", "The content is too large; shorten it and send it again.");
 
-internal sealed record TooManyRequests() : Refusal(RefusalKind.TooMany, "house.request.too-many",
+internal sealed record TooManyRequests() : Refusal(RefusalKind.TooMany, "house.request.too_many",
     "请求太频繁，请稍候再试。", "Too many requests; wait a moment and try again.");
 
 internal sealed record StorageUnavailable() : Refusal(RefusalKind.Unavailable, "house.storage.unavailable",

@@ -3,34 +3,34 @@ using Zhanggui.Kernel.Outcomes;
 namespace Zhanggui.Reception;
 
 internal sealed record ConversationNotFound()
-    : Refusal(RefusalKind.NotFound, "reception.conversation.not-found", "没有这个会话。", "There is no such conversation.");
+    : Refusal(RefusalKind.NotFound, "reception.conversation.not_found", "没有这个会话。", "There is no such conversation.");
 
 internal sealed record ConversationClosed()
     : Refusal(RefusalKind.Conflict, "reception.conversation.closed", "会话已结束，请先重新打开。", "The conversation is closed; reopen it first.");
 
 internal sealed record ConversationNotClosed()
-    : Refusal(RefusalKind.Conflict, "reception.conversation.not-closed", "会话没有结束。", "The conversation is not closed.");
+    : Refusal(RefusalKind.Conflict, "reception.conversation.not_closed", "会话没有结束。", "The conversation is not closed.");
 
 internal sealed record ConversationNotWaiting()
-    : Refusal(RefusalKind.Conflict, "reception.conversation.not-waiting", "会话已不在排队。", "The conversation no longer waits.");
+    : Refusal(RefusalKind.Conflict, "reception.conversation.not_waiting", "会话已不在排队。", "The conversation no longer waits.");
 
 internal sealed record ConversationNotSnoozed()
-    : Refusal(RefusalKind.Conflict, "reception.conversation.not-snoozed", "会话没有挂起。", "The conversation is not snoozed.");
+    : Refusal(RefusalKind.Conflict, "reception.conversation.not_snoozed", "会话没有挂起。", "The conversation is not snoozed.");
 
 internal sealed record ConversationOfAnother(string Name)
-    : Refusal(RefusalKind.Conflict, "reception.conversation.of-another", $"会话由{Name}接待，请先转接。", $"{Name} has this conversation; have it transferred first.");
+    : Refusal(RefusalKind.Conflict, "reception.conversation.of_another", $"会话由{Name}接待，请先转接。", $"{Name} has this conversation; have it transferred first.");
 
 internal sealed record ConversationUnassigned()
     : Refusal(RefusalKind.Conflict, "reception.conversation.unassigned", "会话还没有人接待。", "Nobody has this conversation.");
 
 internal sealed record AnotherConversationOpen()
-    : Refusal(RefusalKind.Conflict, "reception.conversation.another-open", "这位买家已有进行中的会话。", "This buyer already has a conversation going on.");
+    : Refusal(RefusalKind.Conflict, "reception.conversation.another_open", "这位买家已有进行中的会话。", "This buyer already has a conversation going on.");
 
 internal sealed record ActNotAllowed()
-    : Refusal(RefusalKind.Forbidden, "reception.act.not-allowed", "您没有做这件事的权限。", "You are not allowed to do this.");
+    : Refusal(RefusalKind.Forbidden, "reception.act.not_allowed", "您没有做这件事的权限。", "You are not allowed to do this.");
 
 internal sealed record SnoozeNotLater()
-    : Refusal(RefusalKind.Invalid, "reception.snooze.not-later", "挂起时间必须晚于现在。", "Snoozing must end later than now.", "until");
+    : Refusal(RefusalKind.Invalid, "reception.snooze.not_later", "挂起时间必须晚于现在。", "Snoozing must end later than now.", "until");
 
 internal sealed record ReasonMissing()
     : Refusal(RefusalKind.Invalid, "reception.reason.missing", "请写明原因。", "Say why.", "reason");
@@ -42,13 +42,13 @@ internal sealed record TagsInvalid(int Count, int Length)
     : Refusal(RefusalKind.Invalid, "reception.tags.invalid", $"最多{Count}个标签，每个不超过{Length}个字。", $"At most {Count} tags of {Length} characters each.", "tags");
 
 internal sealed record MessageNotFound()
-    : Refusal(RefusalKind.NotFound, "reception.message.not-found", "没有这条消息。", "There is no such message.");
+    : Refusal(RefusalKind.NotFound, "reception.message.not_found", "没有这条消息。", "There is no such message.");
 
 internal sealed record MessageEmpty()
     : Refusal(RefusalKind.Invalid, "reception.message.empty", "消息是空的。", "The message is empty.", "text");
 
 internal sealed record MessageTooLong(int Limit)
-    : Refusal(RefusalKind.TooLarge, "reception.message.too-long", $"消息不能超过{Limit}个字。", $"A message has at most {Limit} characters.", "text");
+    : Refusal(RefusalKind.TooLarge, "reception.message.too_long", $"消息不能超过{Limit}个字。", $"A message has at most {Limit} characters.", "text");
 
 internal sealed record MessageKindNotAllowed()
     : Refusal(RefusalKind.Invalid, "reception.message.kind", "不能发送这种消息。", "This kind of message cannot be sent.", "kind");
@@ -57,13 +57,13 @@ internal sealed record MessageMalformed(string Name)
     : Refusal(RefusalKind.Invalid, "reception.message.malformed", $"请求无法读懂：{Name}。", $"The request could not be read: {Name}.", Name);
 
 internal sealed record MessageIdTaken()
-    : Refusal(RefusalKind.Conflict, "reception.message.id-taken", "这个消息编号已被使用。", "This message id is taken.", "id");
+    : Refusal(RefusalKind.Conflict, "reception.message.id_taken", "这个消息编号已被使用。", "This message id is taken.", "id");
 
 internal sealed record MessageNotYours()
-    : Refusal(RefusalKind.Forbidden, "reception.message.not-yours", "只能撤回自己的消息。", "You can only recall your own messages.");
+    : Refusal(RefusalKind.Forbidden, "reception.message.not_yours", "只能撤回自己的消息。", "You can only recall your own messages.");
 
 internal sealed record RecallTooLate()
-    : Refusal(RefusalKind.Conflict, "reception.recall.too-late", "已超过可撤回的时间。", "The time for recalling has passed.");
+    : Refusal(RefusalKind.Conflict, "reception.recall.too_late", "已超过可撤回的时间。", "The time for recalling has passed.");
 
 internal sealed record MessageNotOutbound()
     : Refusal(RefusalKind.Conflict, "reception.delivery.none", "这条消息不需要外发。", "This message is not sent to an outside channel.");
@@ -81,10 +81,10 @@ internal sealed record StoreUnavailable()
     : Refusal(RefusalKind.Unavailable, "reception.store.unavailable", "暂时无法保存，请稍后再试。", "It cannot be stored just now; try again soon.");
 
 internal sealed record ShopNotFound()
-    : Refusal(RefusalKind.NotFound, "reception.shop.not-found", "没有这家店铺。", "There is no such shop.");
+    : Refusal(RefusalKind.NotFound, "reception.shop.not_found", "没有这家店铺。", "There is no such shop.");
 
 internal sealed record PersonNotFound()
-    : Refusal(RefusalKind.NotFound, "reception.person.not-found", "没有这个人员。", "There is no such person.", "personId");
+    : Refusal(RefusalKind.NotFound, "reception.person.not_found", "没有这个人员。", "There is no such person.", "personId");
 
 internal sealed record SearchInvalid(string Name)
     : Refusal(RefusalKind.Invalid, "reception.search.invalid", $"查询条件有误：{Name}。", $"The search is malformed: {Name}.", Name);

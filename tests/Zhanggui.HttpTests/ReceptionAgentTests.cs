@@ -69,8 +69,8 @@ public sealed class ReceptionAgentTests
                 response.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
             }
 
-            (await stranger.RefusedAsync(c, "take")).ShouldBe("reception.conversation.not-found");
-            (await stranger.RefusedAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "x" })).ShouldBe("reception.conversation.not-found");
+            (await stranger.RefusedAsync(c, "take")).ShouldBe("reception.conversation.not_found");
+            (await stranger.RefusedAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "x" })).ShouldBe("reception.conversation.not_found");
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class ReceptionBuyerTests
 
         // A key that is gone without a record is another matter.
         await database.WriteAsync((connection, t) => connection.ExecuteAsync(t, "update kernel_subject_key set destroyed_at = null where subject_id = @s", CancellationToken.None, ("s", buyer)), CancellationToken.None);
-        (await house.Services.GetRequiredService<IRecordCheck>().VerifyAsync(desk.Id, CancellationToken.None)).Single().Code.ShouldBe("reception.record.key-missing");
+        (await house.Services.GetRequiredService<IRecordCheck>().VerifyAsync(desk.Id, CancellationToken.None)).Single().Code.ShouldBe("reception.record.key_missing");
     }
 
     [Theory, BothDatabases]

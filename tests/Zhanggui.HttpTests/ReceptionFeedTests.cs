@@ -33,7 +33,7 @@ public sealed class ReceptionFeedTests
 
         ack.Text("c").ShouldBe(c.ToString());
         again.Number("seq").ShouldBe(ack.Number("seq"));
-        refused.Text("code").ShouldBe("reception.conversation.not-found");
+        refused.Text("code").ShouldBe("reception.conversation.not_found");
         await socket.ReachAsync(e => e.Text("k") == "message" && e.Text("message", "id") == id.ToString());
         socket.Events.Last(e => e.Text("k") == "message" && e.Text("message", "id") == id.ToString()).Text("message", "text").ShouldBe("您好 <b>\"😀\"");
     }

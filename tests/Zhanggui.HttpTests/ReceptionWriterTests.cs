@@ -45,7 +45,7 @@ public sealed class ReceptionWriterTests
         var id = Guid.CreateVersion7();
         await desk.SayAsync(Guid.CreateVersion7(), "我的", id);
 
-        (await desk.SayAsync(Guid.CreateVersion7(), "不是你的", id)).Refusal!.Code.ShouldBe("reception.message.id-taken");
+        (await desk.SayAsync(Guid.CreateVersion7(), "不是你的", id)).Refusal!.Code.ShouldBe("reception.message.id_taken");
     }
 
     [Theory, BothDatabases]

@@ -81,7 +81,7 @@ public sealed class ReceptionRuleTests
     {
         var send = new Send(Party.OfBuyer(Guid.CreateVersion7()), SenderKind.Buyer, Text("x"), Arrival());
 
-        Rule.Decide(null, send, Facts.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not-found");
+        Rule.Decide(null, send, Facts.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not_found");
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class ReceptionRuleTests
         snoozed.State.ShouldBe(ConversationState.Snoozed);
 
         Write(snoozed, "好了吗").Head!.State.ShouldBe(ConversationState.Open);
-        Act(snoozed, new Wake(Party.House)).Refusal!.Code.ShouldBe("reception.conversation.not-snoozed");
+        Act(snoozed, new Wake(Party.House)).Refusal!.Code.ShouldBe("reception.conversation.not_snoozed");
         Act(snoozed, new Wake(Party.House), at: Noon + Duration.FromHours(1)).Head!.State.ShouldBe(ConversationState.Open);
     }
 
@@ -138,9 +138,9 @@ public sealed class ReceptionRuleTests
     {
         var open = Opened(Li);
 
-        Act(open, new Send(Wang, SenderKind.Agent, Text("我来"))).Refusal!.Code.ShouldBe("reception.conversation.of-another");
+        Act(open, new Send(Wang, SenderKind.Agent, Text("我来"))).Refusal!.Code.ShouldBe("reception.conversation.of_another");
         Act(open, new Send(Lead, SenderKind.Agent, Text("我来"))).Refusal.ShouldBeNull();
-        Act(open, new Take(Wang)).Refusal!.Code.ShouldBe("reception.conversation.of-another");
+        Act(open, new Take(Wang)).Refusal!.Code.ShouldBe("reception.conversation.of_another");
         Act(open, new Take(Lead)).Head!.Assignee.ShouldBe(Lead.Person);
     }
 
@@ -157,13 +157,13 @@ public sealed class ReceptionRuleTests
 
         foreach (var command in all)
         {
-            Act(Opened(Li), command).Refusal!.Code.ShouldBe("reception.conversation.not-found", command.GetType().Name);
+            Act(Opened(Li), command).Refusal!.Code.ShouldBe("reception.conversation.not_found", command.GetType().Name);
         }
     }
 
     [Theory]
     [InlineData(120, null)]
-    [InlineData(121, "reception.recall.too-late")]
+    [InlineData(121, "reception.recall.too_late")]
     public void Author_recalls_within_the_window(int seconds, string? refused)
     {
         var (head, message) = Answered();
@@ -179,8 +179,8 @@ public sealed class ReceptionRuleTests
     {
         var (head, message) = Answered();
 
-        Act(head, new Recall(Wang, message.Seq), new Facts(message)).Refusal!.Code.ShouldBe("reception.message.not-yours");
-        Act(head, new Recall(Party.OfBuyer(Buyer), message.Seq), new Facts(message)).Refusal!.Code.ShouldBe("reception.message.not-yours");
+        Act(head, new Recall(Wang, message.Seq), new Facts(message)).Refusal!.Code.ShouldBe("reception.message.not_yours");
+        Act(head, new Recall(Party.OfBuyer(Buyer), message.Seq), new Facts(message)).Refusal!.Code.ShouldBe("reception.message.not_yours");
         var byLead = Act(head, new Recall(Lead, message.Seq), new Facts(message), Noon + Duration.FromDays(3));
         byLead.Recall.ShouldNotBeNull();
         byLead.Head!.LastText.ShouldBeEmpty(); // the preview forgets it too
@@ -238,7 +238,7 @@ public sealed class ReceptionRuleTests
     {
         var open = Opened(Li);
 
-        Act(open, new Assign(Party.House, Wang.Person!.Value, "王", "最空闲")).Refusal!.Code.ShouldBe("reception.conversation.not-waiting");
+        Act(open, new Assign(Party.House, Wang.Person!.Value, "王", "最空闲")).Refusal!.Code.ShouldBe("reception.conversation.not_waiting");
     }
 
     [Theory]
@@ -254,7 +254,7 @@ public sealed class ReceptionRuleTests
     {
         Rule.Decide(null, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("x", MessageKind.Note), Arrival()), Facts.None, Limits, Guid.CreateVersion7(), Noon)
             .Refusal!.Code.ShouldBe("reception.message.kind");
-        Write(null, new string('长', 501)).Refusal!.Code.ShouldBe("reception.message.too-long");
+        Write(null, new string('长', 501)).Refusal!.Code.ShouldBe("reception.message.too_long");
     }
 
     [Fact]

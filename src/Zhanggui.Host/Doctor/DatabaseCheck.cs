@@ -80,7 +80,7 @@ internal sealed class IntegrityCheck(Database database) : IHouseCheck
         {
             await using var server = await database.OpenAsync(ct);
             return await server.ReadAllAsync(null, "select c.relname::text from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace where not i.indisvalid and n.nspname = current_schema()",
-                r => new Finding(FindingLevel.Error, "house.integrity.index-invalid", "索引无效，需要重建（reindex）。", "The index is invalid and must be rebuilt (reindex).", r.GetString(0)), ct);
+                r => new Finding(FindingLevel.Error, "house.integrity.index_invalid", "索引无效，需要重建（reindex）。", "The index is invalid and must be rebuilt (reindex).", r.GetString(0)), ct);
         }
 
         await using var connection = await database.OpenAsync(ct);

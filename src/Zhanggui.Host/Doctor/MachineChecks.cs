@@ -80,7 +80,7 @@ internal sealed class ConfigurationCheck(KernelOptions options) : IHouseCheck
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            findings.Add(new Finding(FindingLevel.Error, "house.data.read-only", "数据目录不能写入。", "The data folder cannot be written.", Path.GetFullPath(options.DataDir)));
+            findings.Add(new Finding(FindingLevel.Error, "house.data.read_only", "数据目录不能写入。", "The data folder cannot be written.", Path.GetFullPath(options.DataDir)));
         }
 
         if (!Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")))

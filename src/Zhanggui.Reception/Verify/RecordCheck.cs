@@ -69,7 +69,7 @@ internal sealed class RecordCheck(Database database) : IRecordCheck, IHouseCheck
         {
             if (head.HasNoKey && !head.IsErasureRecorded)
             {
-                findings.Add(new Finding(FindingLevel.Error, "reception.record.key-missing", $"会话 {head.Number} 的密钥不见了，但没有删除记录。", $"The key of conversation {head.Number} is gone without a recorded erasure.", head.Id.ToString()));
+                findings.Add(new Finding(FindingLevel.Error, "reception.record.key_missing", $"会话 {head.Number} 的密钥不见了，但没有删除记录。", $"The key of conversation {head.Number} is gone without a recorded erasure.", head.Id.ToString()));
             }
 
             if (await WalkAsync(c, t, head, ct) is { } broken)

@@ -73,7 +73,7 @@ public sealed class VisitorFileTests
             (Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"), "a.svg", HttpStatusCode.BadRequest, "reception.file.type"),
             ([(byte)'M', (byte)'Z', 0, 1, 2, 3], "photo.jpg", HttpStatusCode.BadRequest, "reception.file.type"),
             ([], "empty.png", HttpStatusCode.BadRequest, "reception.file.missing"),
-            (Png(10, 10, 10 * 1_048_576 + 1), "big.png", HttpStatusCode.RequestEntityTooLarge, "reception.file.too-large"),
+            (Png(10, 10, 10 * 1_048_576 + 1), "big.png", HttpStatusCode.RequestEntityTooLarge, "reception.file.too_large"),
         ];
         foreach (var (bytes, name, status, code) in cases)
         {
@@ -92,7 +92,7 @@ public sealed class VisitorFileTests
         file.GetProperty("type").GetString().ShouldBe("application/zip");
 
         (await visitor.PostAsync("/api/visitor/messages", new { id = Guid.CreateVersion7(), kind = "image", text = "", fileId = file.GetProperty("id").GetString() })).ShouldBe(HttpStatusCode.BadRequest);
-        visitor.Code.ShouldBe("reception.file.not-image");
+        visitor.Code.ShouldBe("reception.file.not_image");
         using var response = await visitor.Http.GetAsync(new Uri(visitor.FileAddress(file.GetProperty("id").GetString()!), UriKind.Relative));
         response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
     }

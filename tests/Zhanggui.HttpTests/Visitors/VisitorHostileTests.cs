@@ -16,7 +16,7 @@ public sealed class VisitorHostileTests
         using var visitor = await place.VisitAsync();
 
         (await visitor.OpenSessionAsync(new { id = "u-9", at = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), sign = new string('a', 64) })).ShouldBe(HttpStatusCode.BadRequest);
-        (visitor.Code, visitor.Field).ShouldBe(("reception.visitor.identity-invalid", "identity.sign"));
+        (visitor.Code, visitor.Field).ShouldBe(("reception.visitor.identity_invalid", "identity.sign"));
     }
 
     [Theory, BothDatabases]
@@ -26,7 +26,7 @@ public sealed class VisitorHostileTests
         using var visitor = await place.VisitAsync();
 
         (await visitor.OpenSessionAsync(place.Identity("u-9", DateTimeOffset.UtcNow.AddMinutes(-11)))).ShouldBe(HttpStatusCode.BadRequest);
-        visitor.Code.ShouldBe("reception.visitor.identity-expired");
+        visitor.Code.ShouldBe("reception.visitor.identity_expired");
         (await visitor.OpenSessionAsync(place.Identity("u-9", DateTimeOffset.UtcNow.AddMinutes(5)))).ShouldBe(HttpStatusCode.BadRequest);
     }
 
@@ -94,7 +94,7 @@ public sealed class VisitorHostileTests
 
         (await visitor.PostRawAsync("/api/visitor/messages", Encoding.UTF8.GetBytes($"{{\"id\":\"{Guid.CreateVersion7()}\",\"kind\":\"text\",\"text\":\"{new string('大', 1_700_000)}\"}}"))).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await visitor.SendAsync(new string('长', 4001))).ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (visitor.Code, visitor.Field).ShouldBe(("reception.visitor.text-too-long", "text"));
+        (visitor.Code, visitor.Field).ShouldBe(("reception.visitor.text_too_long", "text"));
         (await visitor.SendAsync(new string('长', 4000))).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -174,9 +174,9 @@ public sealed class VisitorHostileTests
         using var socket = await visitor.ConnectAsync(hello: false);
 
         await socket.SayAsync(new { t = "read", seq = 1 });
-        (await socket.HearAsync("refused")).GetProperty("code").GetString().ShouldBe("reception.visitor.hello-missing");
+        (await socket.HearAsync("refused")).GetProperty("code").GetString().ShouldBe("reception.visitor.hello_missing");
         await socket.SayAsync(new { t = "hello", token = "AAAA" });
-        (await socket.HearAsync("refused")).GetProperty("code").GetString().ShouldBe("reception.visitor.token-unknown");
+        (await socket.HearAsync("refused")).GetProperty("code").GetString().ShouldBe("reception.visitor.token_unknown");
     }
 
     [Theory, BothDatabases]
@@ -239,7 +239,7 @@ public sealed class VisitorHostileTests
 
         answers.Count(a => a == HttpStatusCode.OK).ShouldBe(5);
         answers.Count(a => a == HttpStatusCode.TooManyRequests).ShouldBe(15);
-        flood.Code.ShouldBe("reception.visitor.too-many");
+        flood.Code.ShouldBe("reception.visitor.too_many");
         (await other.SendAsync("我还能说话")).ShouldBe(HttpStatusCode.OK);
     }
 

@@ -113,7 +113,7 @@ describe('ChatClient', () => {
     client.start();
     await time.run(1000);
     let no = 3;
-    house.refuse = (act) => (no-- > 0 ? { t: 'refused', id: act.id, code: 'reception.visitor.too-many', detail: '', retryAfterMs: 500 } : null);
+    house.refuse = (act) => (no-- > 0 ? { t: 'refused', id: act.id, code: 'reception.visitor.too_many', detail: '', retryAfterMs: 500 } : null);
     ['一', '二'].forEach((text) => client.send({ kind: 'text', text }));
     await time.run(20_000);
 

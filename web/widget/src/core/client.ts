@@ -389,7 +389,7 @@ export class ChatClient {
   private refused(frame: { id?: string; code: string; detail: string; field?: string; retryAfterMs?: number }): void {
     if (!frame.id) {
       this.trouble = frame;
-      if (frame.code.endsWith('.token-unknown')) {
+      if (frame.code.endsWith('.token_unknown')) {
         this.forgetToken();
         this.dropLine();
         void this.openSession();
@@ -401,7 +401,7 @@ export class ChatClient {
 
     this.cancelAck();
     this.inFlight = null;
-    if (frame.code.endsWith('.too-many') || frame.code.endsWith('.unavailable')) {
+    if (frame.code.endsWith('.too_many') || frame.code.endsWith('.unavailable')) {
       // Not wrong, only too soon: it stays in its place and goes out after a pause.
       this.cancelAck = this.ports.later(frame.retryAfterMs ?? TOO_MANY_PAUSE_MS, () => this.flush());
       return;

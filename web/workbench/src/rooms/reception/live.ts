@@ -236,7 +236,7 @@ export const createLive = (
 
   const refused = (id: string, code: string, detail: string) => {
     // The server could not store it or asked for patience: it stays in the box and is tried again.
-    if (code === 'reception.store.unavailable' || code.endsWith('.too-many')) return;
+    if (code === 'reception.store.unavailable' || code.endsWith('.too_many')) return;
     outbox.refused(id, detail);
   };
 
