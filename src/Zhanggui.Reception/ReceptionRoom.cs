@@ -61,7 +61,7 @@ public static class ReceptionRoom
         services.AddSingleton<SocketTools>();
         services.AddSingleton<AgentTools>();
         services.AddFiles(configuration);
-        services.AddChannels();
+        services.AddChannels(configuration);
         services.AddVisitors(configuration);
         return services;
     }
@@ -73,7 +73,7 @@ public static class ReceptionRoom
         Views.Map(reception);
         OpenSocket.Map(reception);
         routes.MapAgentFiles();
-        routes.MapChannelSettings();
+        routes.MapChannels();
         routes.MapVisitors();
         VerifyRecord.Map(reception);
         return routes;

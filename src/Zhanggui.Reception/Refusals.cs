@@ -91,3 +91,12 @@ internal sealed record SearchInvalid(string Name)
 
 internal sealed record OriginNotAllowed()
     : Refusal(RefusalKind.Forbidden, "reception.socket.origin", "不接受来自其他网站的连接。", "Connections from other sites are not accepted.");
+
+internal sealed record ContactEmpty()
+    : Refusal(RefusalKind.Invalid, "reception.contact.empty", "请写下概要，或至少一句对话。", "Write a summary, or at least one line.", "summary");
+
+internal sealed record ContactInFuture()
+    : Refusal(RefusalKind.Invalid, "reception.contact.in_future", "联系时间不能晚于现在。", "The contact cannot lie in the future.", "at");
+
+internal sealed record ContactInvalid(string Name, string Zh, string En)
+    : Refusal(RefusalKind.Invalid, "reception.contact.invalid", Zh, En, Name);

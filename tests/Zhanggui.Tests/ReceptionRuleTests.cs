@@ -50,6 +50,25 @@ public sealed class ReceptionRuleTests
     }
 
     [Fact]
+    public void A_contact_written_down_ends_the_wait_and_leaves_the_owner()
+    {
+        var waiting = Write(null, "在吗").Head!;
+        var taken = Act(waiting, new Take(Li)).Head!;
+        var contact = new Contact(false, Noon, null, string.Empty, [new ContactLine(Guid.CreateVersion7(), true, "电话里又问了一遍")], null);
+
+        var written = Rule.Decide(taken, Record(Wang, contact), Facts.None, Limits, Guid.CreateVersion7(), Noon).Head!;
+        written.Assignee.ShouldBe(Li.Person);
+        written.WaitingSince.ShouldBeNull();
+        written.LastText.ShouldBe("电话里又问了一遍");
+        var fresh = Rule.Decide(null, Record(Wang, contact with { Outcome = "已解决" }), Facts.None, Limits, Guid.CreateVersion7(), Noon);
+        (fresh.Opens, fresh.Head!.State, fresh.Head.Assignee, fresh.Head.QueuedAt).ShouldBe((true, ConversationState.Closed, Wang.Person, null));
+        Rule.Decide(null, Record(Agent("外人", []), contact), Facts.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not_found");
+    }
+
+    private static Send Record(Party by, Contact contact) =>
+        new(by, SenderKind.Agent, new Words(Guid.CreateVersion7(), MessageKind.System, string.Empty), Arrival()) { Contact = contact };
+
+    [Fact]
     public void Reply_to_a_wait_that_has_ended_is_not_sent()
     {
         var waiting = Write(null, "在吗").Head!;

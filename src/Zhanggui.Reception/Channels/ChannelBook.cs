@@ -57,6 +57,37 @@ internal sealed class ChannelBook(Database database, MasterKey master, TimeProvi
         return (card, secret);
     }
 
+    /// <summary>
+    /// The channel under which contacts of a kind are written down: the shop's first of that kind, else one made now.
+    /// Its id follows from shop and kind, so two people who write down the first call at once get one channel.
+    /// </summary>
+    public async Task<ChannelCard> RecordedAsync(OrganisationId organisation, ShopId shop, string kind, string name, PersonId by, CancellationToken ct)
+    {
+        if ((await ListAsync(shop, ct)).FirstOrDefault(c => c.IsEnabled && c.Kind == kind) is { } known)
+        {
+            return known;
+        }
+
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{shop.Value:n}\n{kind}"), hash);
+        var id = new ChannelId(new Guid(hash[..16], bigEndian: true));
+        var card = new ChannelCard(id, organisation, shop, kind, name, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(12)), null, new ChannelSettings(), IsEnabled: true);
+        await database.WriteAsync(async (c, t) =>
+        {
+            var at = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+            var made = await c.ExecuteAsync(t, "insert into reception_channel (id, organisation_id, shop_id, kind, name, public_key, secret_wrapped, settings, is_enabled, created_at) values (@id, @organisation, @shop, @kind, @name, @key, null, @settings, 1, @at) on conflict do nothing", ct,
+                ("id", id.Value), ("organisation", organisation.Value), ("shop", shop.Value), ("kind", kind), ("name", name), ("key", card.PublicKey), ("settings", Text(card.Settings)), ("at", at));
+            if (made > 0)
+            {
+                await AuditAsync(c, t, card, by, "reception.channel.add", null, Shown(card), at, ct);
+            }
+
+            return made;
+        }, ct);
+        Forget();
+        return card;
+    }
+
     public async Task EditAsync(ChannelCard before, ChannelCard after, PersonId by, CancellationToken ct)
     {
         await database.WriteAsync(async (c, t) =>

@@ -8,8 +8,21 @@ internal static class ChannelKinds
 {
     public const string Web = "web";
 
-    /// <summary>Kinds of which the house itself carries the messages; the others record contacts by hand until an adapter is there.</summary>
-    public static readonly IReadOnlyList<string> All = [Web, "shop-chat", "wechat", "qq", "telephone", "visit", "email"];
+    /// <summary>The house itself carries the words of the web; the others need a bridge, or are recorded by hand.</summary>
+    public static readonly IReadOnlyList<string> All = [Web, "shop-chat", "wechat", "qq", Telephone, Visit, "email"];
+
+    /// <summary>Kinds whose contacts people may record by hand, without a channel having been set up before.</summary>
+    public static readonly IReadOnlyList<string> Recorded = [Telephone, Visit, "qq"];
+
+    public const string Telephone = "telephone";
+
+    public const string Visit = "visit";
+
+    /// <summary>Do words an agent types have to be carried somewhere? The widget hears them by itself; a call or a visit is only written down.</summary>
+    public static bool IsCarried(string kind) => kind is not (Web or Telephone or Visit);
+
+    /// <summary>May a bridge stand behind a channel of this kind? Never behind the widget: its visitors prove who they are themselves.</summary>
+    public static bool MayBeBridged(string kind) => IsCarried(kind);
 }
 
 /// <summary>What a shop may set for a channel; every text may be empty.</summary>
@@ -28,11 +41,17 @@ internal sealed record ChannelSettings
 
     /// <summary>Sites that may carry the widget, such as <c>https://www.example.cn</c>; empty = any.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>Where a bridge takes what agents say, <c>https://…</c>; empty = nothing is connected.</summary>
+    public string OutboundUrl { get; init; } = string.Empty;
 }
 
 /// <summary>A channel as the server knows it. The secret stays sealed until a signature has to be checked.</summary>
 internal sealed record ChannelCard(ChannelId Id, OrganisationId Organisation, ShopId Shop, string Kind, string Name, string PublicKey, byte[]? SecretWrapped, ChannelSettings Settings, bool IsEnabled)
 {
+    /// <summary>As adapters know it.</summary>
+    public ChannelRoute Route => new(Id, Shop, Kind, Name, ChannelKinds.MayBeBridged(Kind) ? Settings.OutboundUrl : string.Empty);
+
     /// <summary>May a page of this origin carry the widget?</summary>
     public bool Admits(string origin) => Settings.Origins.Count == 0 || Settings.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Reception.Channels.Webhook;
 
 namespace Zhanggui.Reception.Channels;
 
@@ -8,8 +9,10 @@ internal sealed record ChannelForm(string? Kind, string? Name, ChannelSettings? 
     private const int NameLength = 40;
     private const int TextLength = 500;
     private const int MostOrigins = 50;
+    private const int UrlLength = 500;
 
-    public Refusal? Check()
+    /// <summary>What is wrong, for a channel of this kind; null = nothing.</summary>
+    public Refusal? Check(string kind, bool allowsPrivate)
     {
         if (Name is null || string.IsNullOrWhiteSpace(Name) || Name.Length > NameLength)
         {
@@ -35,9 +38,30 @@ internal sealed record ChannelForm(string? Kind, string? Name, ChannelSettings? 
             }
         }
 
+        if (settings.OutboundUrl.Length > 0 && RefuseOutbound(settings.OutboundUrl, kind, allowsPrivate) is { } refusal)
+        {
+            return refusal;
+        }
+
         return settings.Origins.Count > MostOrigins || !settings.Origins.All(IsOrigin)
             ? new ChannelInvalid("settings.origins", "网站地址请写成 https://www.example.cn 的形式，不带路径。", "Write sites like https://www.example.cn, without a path.")
             : null;
+    }
+
+    private static ChannelInvalid? RefuseOutbound(string url, string kind, bool allowsPrivate)
+    {
+        const string Field = "settings.outboundUrl";
+        if (!ChannelKinds.MayBeBridged(kind))
+        {
+            return new ChannelInvalid(Field, "这种渠道不需要外发地址。", "A channel of this kind has no address to send to.");
+        }
+
+        return url.Length > UrlLength ? new ChannelInvalid(Field, $"地址最多{UrlLength}个字符。", $"An address has at most {UrlLength} characters.") : BridgeCall.Refuse(url, allowsPrivate) switch
+        {
+            null => null,
+            "private" => new ChannelInvalid(Field, "外发地址必须在公网上。内网地址要先在设置里允许（Channels:AllowPrivateAddresses）。", "The address must lie on the open internet; own networks must be allowed in the settings first (Channels:AllowPrivateAddresses)."),
+            _ => new ChannelInvalid(Field, "外发地址请写成 https://www.example.cn/notify 的形式。", "Write the address like https://www.example.cn/notify."),
+        };
     }
 
     private static bool IsOrigin(string text) =>

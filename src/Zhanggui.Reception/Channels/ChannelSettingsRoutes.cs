@@ -39,7 +39,7 @@ internal static class ChannelSettingsRoutes
         return Results.Json(new { channels = cards.Select(c => ChannelShape.Of(c)).ToList(), kinds = ChannelKinds.All }, HouseJson.Options);
     }
 
-    private static async Task<IResult> AddAsync(Guid shop, ChannelForm form, Actor actor, ChannelBook book, IShops shops, CancellationToken ct)
+    private static async Task<IResult> AddAsync(Guid shop, ChannelForm form, Actor actor, ChannelBook book, IShops shops, ChannelsOptions options, CancellationToken ct)
     {
         var card = await shops.FindAsync(new ShopId(shop), ct);
         if (card is null || card.Organisation != actor.Organisation || !actor.Can(Permissions.EditChannels, card.Id))
@@ -47,7 +47,7 @@ internal static class ChannelSettingsRoutes
             return new ShopNotFound().ToProblem();
         }
 
-        if (form.Check() is { } refusal)
+        if (form.Check(form.Kind ?? ChannelKinds.Web, options.AllowPrivateAddresses) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -56,14 +56,14 @@ internal static class ChannelSettingsRoutes
         return Results.Json(ChannelShape.Of(channel, secret), HouseJson.Options);
     }
 
-    private static async Task<IResult> EditAsync(Guid id, ChannelForm form, Actor actor, ChannelBook book, CancellationToken ct)
+    private static async Task<IResult> EditAsync(Guid id, ChannelForm form, Actor actor, ChannelBook book, ChannelsOptions options, CancellationToken ct)
     {
         if (await FindAsync(id, actor, book, ct) is not { } before)
         {
             return new ChannelNotFound().ToProblem();
         }
 
-        if (form.Check() is { } refusal)
+        if (form.Check(before.Kind, options.AllowPrivateAddresses) is { } refusal)
         {
             return refusal.ToProblem();
         }

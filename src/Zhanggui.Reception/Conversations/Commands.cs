@@ -57,13 +57,27 @@ internal abstract record Command(Party By)
 internal sealed record Arrival(ShopId Shop, ChannelId Channel, string ChannelKind, string ChannelName, Guid Buyer, BuyerIdentity Identity, About About);
 
 /// <summary>The words of a message. <paramref name="ExternalId"/> is made by the sender; the same id again is the same message.</summary>
-internal sealed record Words(Guid ExternalId, MessageKind Kind, string Text, byte[]? Body = null, IReadOnlyList<PersonId>? Mentions = null);
+internal sealed record Words(Guid ExternalId, MessageKind Kind, string Text, byte[]? Body = null, IReadOnlyList<PersonId>? Mentions = null)
+{
+    /// <summary>Said elsewhere already and only written down: nothing is sent out.</summary>
+    public bool IsRecorded { get; init; }
+}
 
 /// <summary>
 /// A message. With <see cref="Arrival"/> the conversation is found or opened (a buyer writes); otherwise
 /// <see cref="Command.Conversation"/> names it.
 /// </summary>
-internal sealed record Send(Party By, SenderKind Sender, Words Words, Arrival? Arrival = null) : Command(By);
+internal sealed record Send(Party By, SenderKind Sender, Words Words, Arrival? Arrival = null) : Command(By)
+{
+    /// <summary>Written down by an agent after it took place elsewhere; <see cref="Words"/> only gives it its id.</summary>
+    public Contact? Contact { get; init; }
+}
+
+/// <summary>One line of a contact: who said it and what.</summary>
+internal sealed record ContactLine(Guid Id, bool IsBuyer, string Text);
+
+/// <summary>A call, a visit or another chat as somebody writes it down; an outcome closes the conversation at once.</summary>
+internal sealed record Contact(bool IsOutgoing, Instant At, int? Minutes, string Summary, IReadOnlyList<ContactLine> Lines, string? Outcome);
 
 /// <summary>A line that the house writes: a code and its arguments.</summary>
 internal sealed record WriteLine(string Code, string ArgsJson, Audience Audience, Guid ExternalId) : Command(Party.House);
@@ -96,8 +110,11 @@ internal sealed record MarkRead(Party By, long Seq) : Command(By);
 
 internal sealed record SaveDraft(Party By, string Text, long Version) : Command(By);
 
-/// <summary>A channel says how far an outbound message has come, or a person asks to try again (pending).</summary>
-internal sealed record MarkDelivery(Party By, long Seq, DeliveryState State, string? Cause = null) : Command(By);
+/// <summary>
+/// A channel says how far an outbound message has come; with <paramref name="RetryAt"/> it is tried again then. Or a
+/// person asks to try again now (pending).
+/// </summary>
+internal sealed record MarkDelivery(Party By, long Seq, DeliveryState State, string? Cause = null, Instant? RetryAt = null) : Command(By);
 
 /// <summary>What the buyers' book says of the buyer now; also when the record was joined into another or split off again.</summary>
 internal sealed record Introduce(Guid Buyer, string Name, string? Note, BuyerIdentity Identity) : Command(Party.House);
@@ -114,6 +131,11 @@ internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int 
     public int TagLength => 32;
 
     public int MentionCount => 20;
+
+    public int ContactLines => 100;
+
+    /// <summary>How far the writer's clock may be ahead of ours.</summary>
+    public Duration ContactAhead => Duration.FromMinutes(5);
 }
 
 /// <summary>What the house says by itself when a conversation opens: the notice that it is kept, and a reply.</summary>

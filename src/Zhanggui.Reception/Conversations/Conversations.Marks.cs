@@ -78,7 +78,8 @@ internal static partial class Conversations
             return mark.State == DeliveryState.Sent ? Decision.Same(head) : Decision.No(new DeliveryAlreadyDone());
         }
 
-        if (target.Delivery == mark.State && string.Equals(target.DeliveryCause, mark.Cause, StringComparison.Ordinal))
+        // Somebody who presses "again" twice, or while it is being sent, must not have it sent twice.
+        if (target.Delivery == mark.State && mark.RetryAt is null && string.Equals(target.DeliveryCause, mark.Cause, StringComparison.Ordinal))
         {
             return Decision.Same(head);
         }
@@ -87,7 +88,7 @@ internal static partial class Conversations
         return new Decision
         {
             Head = head,
-            Delivery = new DeliveryMark(target.Seq, mark.State, mark.Cause),
+            Delivery = new DeliveryMark(target.Seq, mark.State, mark.Cause, mark.RetryAt),
             Told = [new Told(FeedKinds.MessageChanged, target.Seq, head.Buyer, changed)],
         };
     }

@@ -14,6 +14,14 @@ internal static partial class Conversations
 
     public static Decision Decide(Conversation? head, Command command, Facts facts, Limits limits, Guid freshId, Instant now)
     {
+        if (command is Send { Arrival: { } place, Contact: { } contact } recording)
+        {
+            var isNew = head is null || !IsContinued(head, limits, now);
+            var talk = isNew ? Open(place, freshId, now) : head!;
+            var decision = recording.By.Sees(talk) ? RecordNow(talk, recording, contact, limits, now) : Decision.No(new ConversationNotFound());
+            return decision.Refusal is null ? decision with { Opens = isNew } : decision;
+        }
+
         if (command is Send { Arrival: { } arrival } arriving && (head is null || !IsContinued(head, limits, now)))
         {
             return arriving.By.Kind == PartyKind.Buyer && arriving.By.Buyer == arrival.Buyer

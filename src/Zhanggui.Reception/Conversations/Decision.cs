@@ -25,8 +25,12 @@ internal static class FeedKinds
 /// <summary>A recall mark set on a stored message.</summary>
 internal sealed record RecallMark(long Seq, Instant At, PersonId? By);
 
-/// <summary>A change of how far an outbound message has come.</summary>
-internal sealed record DeliveryMark(long Seq, DeliveryState State, string? Cause);
+/// <summary>A change of how far an outbound message has come. Pending without <paramref name="RetryAt"/> begins anew, at once.</summary>
+internal sealed record DeliveryMark(long Seq, DeliveryState State, string? Cause, Instant? RetryAt = null)
+{
+    /// <summary>As stored: 0 = at once and counted anew, null = never again.</summary>
+    public long? NextAt => State != DeliveryState.Pending ? null : RetryAt?.ToUnixTimeMilliseconds() ?? 0;
+}
 
 /// <summary>
 /// The outcome of one command: the new head, rows to store and events to tell; or a refusal, which changes nothing.

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 
 namespace Zhanggui.Reception.Conversations;
@@ -20,7 +21,7 @@ internal sealed class Draftsman(Conversation head, Instant now)
     public void Append(Words words, SenderKind sender, Audience audience, Party by)
     {
         var at = Instant.Max(Now, Head.RecordAt);
-        var isOutbound = audience == Audience.Everybody && sender != SenderKind.Buyer && words.Kind != MessageKind.System && !string.Equals(Head.ChannelKind, "web", StringComparison.Ordinal);
+        var isOutbound = audience == Audience.Everybody && sender != SenderKind.Buyer && words.Kind != MessageKind.System && !words.IsRecorded && ChannelKinds.IsCarried(Head.ChannelKind);
         var message = new Message
         {
             Conversation = Head.Id,
@@ -65,6 +66,13 @@ internal sealed class Draftsman(Conversation head, Instant now)
         {
             Reply(reply, LineId(Head.Id, Head.LastSeq + 1));
         }
+    }
+
+    /// <summary>The line of a contact that took place elsewhere, under the name of whoever writes it down.</summary>
+    public void Contact(Guid externalId, string summary, string argsJson, Party by)
+    {
+        var body = Encoding.UTF8.GetBytes($"{{\"system\":{{\"code\":\"{Conversations.ContactCode}\",\"args\":{argsJson}}}}}");
+        Append(new Words(externalId, MessageKind.System, summary, body), SenderKind.System, Audience.Everybody, by);
     }
 
     /// <summary>An automatic reply.</summary>

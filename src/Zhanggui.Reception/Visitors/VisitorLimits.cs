@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Channels;
 
 namespace Zhanggui.Reception.Visitors;
 
@@ -9,7 +10,7 @@ namespace Zhanggui.Reception.Visitors;
 /// Keeps one visitor, or one address, from taking the house from the others. In memory and per process: with several
 /// processes each allows its share.
 /// </summary>
-internal sealed class VisitorLimits(VisitorOptions options, TimeProvider clock)
+internal sealed class VisitorLimits(VisitorOptions options, ChannelsOptions channels, TimeProvider clock)
 {
     private const int SweepAbove = 50_000;
 
@@ -19,7 +20,7 @@ internal sealed class VisitorLimits(VisitorOptions options, TimeProvider clock)
     /// <summary>May this buyer or address do this once more now?</summary>
     public bool Allows(LimitKind kind, Guid who)
     {
-        var pace = options.PaceOf(kind);
+        var pace = PaceOf(kind);
         var now = clock.GetCurrentInstant();
         var allowed = false;
         buckets.AddOrUpdate(
@@ -86,12 +87,14 @@ internal sealed class VisitorLimits(VisitorOptions options, TimeProvider clock)
         return new Guid(bytes);
     }
 
+    private Pace PaceOf(LimitKind kind) => kind == LimitKind.AddressCallback ? channels.CallbackPace : options.PaceOf(kind);
+
     private void Sweep()
     {
         var now = clock.GetCurrentInstant();
         foreach (var (key, bucket) in buckets)
         {
-            if (bucket.IsFull(options.PaceOf(key.Kind), now))
+            if (bucket.IsFull(PaceOf(key.Kind), now))
             {
                 buckets.TryRemove(new KeyValuePair<(LimitKind, Guid), TokenBucket>(key, bucket));
             }
@@ -115,4 +118,7 @@ internal enum LimitKind
 
     /// <summary>Other requests and frames of one buyer.</summary>
     BuyerRequest,
+
+    /// <summary>Calls of bridges from one address.</summary>
+    AddressCallback,
 }

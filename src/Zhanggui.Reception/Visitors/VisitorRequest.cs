@@ -13,6 +13,13 @@ internal static class VisitorRequest
     /// <summary>The body as JSON; refused before it is read when it says that it is too large.</summary>
     public static async Task<Outcome<JsonDocument>> ReadJsonAsync(HttpRequest request, int limit, CancellationToken ct)
     {
+        var read = await ReadBytesAsync(request, limit, ct);
+        return read.Refusal is { } refusal ? refusal : Parse(read.Value);
+    }
+
+    /// <summary>The body as it travels, at most <paramref name="limit"/> bytes.</summary>
+    public static async Task<Outcome<byte[]>> ReadBytesAsync(HttpRequest request, int limit, CancellationToken ct)
+    {
         if (request.ContentLength > limit)
         {
             return new VisitorFrameTooLarge(limit);
@@ -22,7 +29,7 @@ internal static class VisitorRequest
         try
         {
             var read = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, throwOnEndOfStream: false, ct);
-            return read > limit ? new VisitorFrameTooLarge(limit) : Parse(buffer.AsSpan(0, read));
+            return read > limit ? new VisitorFrameTooLarge(limit) : buffer.AsSpan(0, read).ToArray();
         }
         finally
         {

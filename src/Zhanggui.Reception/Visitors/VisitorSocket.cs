@@ -72,8 +72,9 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
         return NonsenseAsync();
     }
 
+    /// <summary>Of this buyer and of this channel: what the same person said on the telephone is no business of a browser.</summary>
     protected override ReadOnlyMemory<byte> Project(FeedEvent e) =>
-        e.Payload is Changed { Head: { } head } changed && head.Buyer == visitor!.Buyer.Id.Value ? changed.ForVisitor(e, visitors.Places.Of(head)) : default;
+        e.Payload is Changed { Head: { } head } changed && head.Buyer == visitor!.Buyer.Id.Value && head.Channel == visitor.Channel.Id ? changed.ForVisitor(e, visitors.Places.Of(head)) : default;
 
     protected override void Noticed(FeedEvent e)
     {

@@ -102,7 +102,7 @@ internal sealed class VisitorView(Database database, FeedStore feed, Conversatio
         }
 
         // Made beforehand: the pen is one per thread and writes one value at a time.
-        var told = (events ?? []).Select(e => e.Payload is Changed changed ? changed.ForVisitor(e, places.Of(changed.Head)) : []).Where(t => t.Length > 0).ToList();
+        var told = (events ?? []).Select(e => e.Payload is Changed changed && changed.Head?.Channel == visitor.Channel.Id ? changed.ForVisitor(e, places.Of(changed.Head)) : []).Where(t => t.Length > 0).ToList();
         return JsonPen.Write(0, (json, _) =>
         {
             json.WriteStartObject();

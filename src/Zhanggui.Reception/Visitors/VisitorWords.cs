@@ -90,7 +90,7 @@ internal sealed record VisitorWords(Guid Id, MessageKind Kind, string Text, Guid
     /// <summary>The wire's <c>{"file":{…}}</c>.</summary>
     public static byte[] BodyOf(StoredFile file) => JsonSerializer.SerializeToUtf8Bytes(new { file = file.ToShape() }, HouseJson.Options);
 
-    private static MessageKind? KindOf(string? kind) => kind switch
+    internal static MessageKind? KindOf(string? kind) => kind switch
     {
         "text" => MessageKind.Text,
         "image" => MessageKind.Image,

@@ -87,9 +87,10 @@ internal static class PostgresSql
 
         foreach (var (conversation, mark) in rows.Deliveries)
         {
-            batch.BatchCommands.Add(Command("update reception_message set delivery = $1, delivery_cause = $2, delivery_next_at = case when $1 = 0 then 0 end where conversation_id = $3 and seq = $4",
+            batch.BatchCommands.Add(Command("update reception_message set delivery = $1, delivery_cause = $2, delivery_next_at = $5, delivery_attempts = case when $5 = 0 then 0 else delivery_attempts end where conversation_id = $3 and seq = $4",
                 new NpgsqlParameter<int> { TypedValue = (int)mark.State }, new NpgsqlParameter { Value = (object?)mark.Cause ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new NpgsqlParameter<Guid> { TypedValue = conversation }, new NpgsqlParameter<long> { TypedValue = mark.Seq }));
+                new NpgsqlParameter<Guid> { TypedValue = conversation }, new NpgsqlParameter<long> { TypedValue = mark.Seq },
+                new NpgsqlParameter { Value = (object?)mark.NextAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }));
         }
 
         WriteMarks(batch, rows, at);

@@ -82,7 +82,7 @@ internal sealed class SqliteWriterStore(Database database, SubjectKeys keys, Tim
 
         foreach (var (conversation, mark) in rows.Deliveries)
         {
-            s.Delivery.Add((long)mark.State).Add(mark.Cause).Add(conversation).Add(mark.Seq).Run();
+            s.Delivery.Add((long)mark.State).Add(mark.Cause).Add(mark.NextAt).Add(conversation).Add(mark.Seq).Run();
         }
 
         foreach (var ((conversation, person), read) in rows.Reads)

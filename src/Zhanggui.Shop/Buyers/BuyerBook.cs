@@ -55,6 +55,14 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
             .OrderByDescending(b => b.LastSeenAt).ThenByDescending(b => b.Number).Take(limit).Select(b => b.Id).ToListAsync(ct);
     }
 
+    public async Task<string?> FindExternalIdAsync(BuyerId id, string channelKind, CancellationToken ct)
+    {
+        await using var db = new ShopDb(tools);
+        var found = await db.Identities.AsNoTracking().Where(i => i.BuyerId == id && i.ChannelKind == channelKind && i.External != null)
+            .OrderByDescending(i => i.CreatedAt).Select(i => new { i.FirstBuyerId, i.External }).FirstOrDefaultAsync(ct);
+        return found is not null && await keys.FindAsync(found.FirstBuyerId.Value, ct) is { } key ? System.Text.Encoding.UTF8.GetString(key.Open(found.External!)) : null;
+    }
+
     public async Task<ClaimedBuyer> ClaimIdentityAsync(BuyerId visitor, string channelKind, string externalId, BuyerProfile profile, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);

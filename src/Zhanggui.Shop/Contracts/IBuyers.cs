@@ -49,6 +49,9 @@ public interface IBuyers
     /// </summary>
     Task<IReadOnlyList<BuyerId>> SearchAsync(ShopId shop, string words, int limit, CancellationToken ct);
 
+    /// <summary>The latest proven or claimed id by which channels of this kind know the buyer; null when there is none, or it was erased.</summary>
+    Task<string?> FindExternalIdAsync(BuyerId id, string channelKind, CancellationToken ct);
+
     /// <summary>
     /// A visitor has signed in as <paramref name="externalId"/> (proven, see <see cref="BuyerIdentity.Signed"/>): an anonymous record
     /// becomes that buyer, or is joined into the record that buyer has. A visitor who was already signed in as someone
