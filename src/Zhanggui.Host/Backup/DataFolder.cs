@@ -4,6 +4,10 @@ namespace Zhanggui.Host.Backup;
 internal static class DataFolder
 {
     public const string Lock = ".running";
+
+    /// <summary>What a service without a console has said; nothing that a backup needs.</summary>
+    public const string Log = "log";
+
     private const string BeforeRestore = "before-restore-";
     private const string Staging = ".restoring-";
 
@@ -19,7 +23,7 @@ internal static class DataFolder
     /// <summary>Files and folders of the house at the top of the data folder, the database among them.</summary>
     public static IEnumerable<string> Top(string dataDir) =>
         Directory.Exists(dataDir)
-            ? Directory.EnumerateFileSystemEntries(Path.GetFullPath(dataDir)).Where(p => Path.GetFileName(p) is var name && name != Lock
+            ? Directory.EnumerateFileSystemEntries(Path.GetFullPath(dataDir)).Where(p => Path.GetFileName(p) is var name && name is not (Lock or Log)
                 && !name.StartsWith(BeforeRestore, StringComparison.Ordinal) && !name.StartsWith(Staging, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
             : [];

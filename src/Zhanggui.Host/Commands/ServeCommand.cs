@@ -21,6 +21,7 @@ internal static class ServeCommand
     private static readonly Option<int?> Port = new("--port") { Description = "Port to listen on (default 5080; ASPNETCORE_URLS says more)." };
     private static readonly Option<bool> Lan = new("--lan") { Description = "Serve the office network, not only this machine." };
     private static readonly Option<bool> Open = new("--open") { Description = "Open the browser once the server is up." };
+    private static readonly Option<bool> AsService = new("--service") { Description = "For the service manager of Windows only; service.cmd writes it.", Hidden = true };
     private static readonly Option<string?> Data = new("--data") { Description = "Data folder (also: ZHANGGUI_DATA_DIR; default: data in the working folder)." };
 
     public static Command Make()
@@ -38,8 +39,24 @@ internal static class ServeCommand
         command.Options.Add(Lan);
         command.Options.Add(Open);
         command.Options.Add(Data);
-        command.SetAction(RunAsync);
+        command.Options.Add(AsService);
+        command.SetAction((parsed, ct) => parsed.GetValue(AsService) ? RunAsServiceAsync(parsed) : RunAsync(parsed, ct));
     }
+
+    private static Task<int> RunAsServiceAsync(ParseResult parsed) => CommandErrors.CatchAsync(() =>
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            throw new RefusedException("--service 只供 Windows 使用；Linux 上请用 install.sh（systemd）。 --service is for Windows only; on Linux use install.sh (systemd).");
+        }
+
+        CommandErrors.UseDataDir(parsed.GetValue(Data));
+        // A service has no console: what would stand there goes to a file in the data folder.
+        using var log = ServiceLog.In(Environment.GetEnvironmentVariable("ZHANGGUI_DATA_DIR") ?? new KernelOptions().DataDir);
+        Console.SetOut(log);
+        Console.SetError(log);
+        return Task.FromResult(WindowsService.Run(stop => RunAsync(parsed, stop)));
+    });
 
     private static Task<int> RunAsync(ParseResult parsed, CancellationToken ct) => CommandErrors.CatchAsync(async () =>
     {
@@ -77,6 +94,11 @@ internal static class ServeCommand
         }
 
         SystemdNotice.Ready();
+        if (OperatingSystem.IsWindows())
+        {
+            WindowsService.Ready();
+        }
+
         app.Lifetime.ApplicationStopping.Register(SystemdNotice.Stopping);
         await using (ct.Register(app.Lifetime.StopApplication))
         {
