@@ -62,7 +62,7 @@ internal sealed class TestBridge : IAsyncDisposable
     {
         var bytes = body as byte[] ?? JsonSerializer.SerializeToUtf8Bytes(body);
         using var http = new HttpClient { BaseAddress = new Uri(house.Url) };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/channels/{key ?? Key}/callback") { Content = new ByteArrayContent(bytes) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/reception/callbacks/{key ?? Key}") { Content = new ByteArrayContent(bytes) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         var seconds = (at ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds();
         request.Headers.Add("X-Zhanggui-Time", seconds.ToString(CultureInfo.InvariantCulture));

@@ -13,7 +13,7 @@ using Zhanggui.Reception.Visitors;
 namespace Zhanggui.Reception.Channels.Webhook;
 
 /// <summary>
-/// <c>POST /api/channels/{key}/callback</c>: a bridge hands in what a buyer said. Nothing of the body is believed before
+/// <c>POST /api/reception/callbacks/{key}</c>: a bridge hands in what a buyer said. Nothing of the body is believed before
 /// its signature is; a repeat of the same message id, also within the replay window, is answered with the stored message.
 /// </summary>
 internal static class ReceiveCallback
@@ -21,7 +21,7 @@ internal static class ReceiveCallback
     private const int LargestKind = 20;
 
     public static void MapCallbacks(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/channels").WithTags("Channels").MapPost("/{key}/callback", HandleAsync)
+        routes.MapGroup("/api/reception/callbacks").WithTags("Reception").MapPost("/{key}", HandleAsync)
             .Open("the channel's secret signs each call; limits of size, age and pace").FromAnySite("it trusts the signature and no cookie");
 
     private static async Task<IResult> HandleAsync(string key, HttpContext http, ChannelBook channels, IInbound inbound, VisitorLimits limits, VisitorOptions visitors, UploadOptions uploads, ChannelsOptions options, TimeProvider clock, CancellationToken ct)
