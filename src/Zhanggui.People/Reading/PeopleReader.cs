@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
+using Zhanggui.People.Roles;
 using Zhanggui.People.SignIn;
 
 namespace Zhanggui.People.Reading;
@@ -44,14 +45,16 @@ internal sealed class PeopleReader(Database database, TimeProvider clock) : IPeo
     {
         await using var c = await database.OpenAsync(ct);
         var rows = await c.ReadAllAsync(null,
-            "select p.id, p.organisation_id, p.name, p.number, p.language, p.leaves_on, o.zone, m.team_id, m.preset, r.permissions " +
+            "select p.id, p.organisation_id, p.name, p.number, p.language, p.leaves_on, o.zone, m.team_id, m.preset, r.permissions, s.kind " +
             "from people_membership m join people_person p on p.id = m.person_id join people_organisation o on o.id = m.organisation_id " +
             "join people_shop s on s.organisation_id = m.organisation_id left join people_role r on r.id = m.role_id " +
             "where s.id = @shop and (m.shop_id is null or m.shop_id = @shop) and m.from_at <= @now and (m.to_at is null or m.to_at > @now) order by p.name limit 5000",
-            r => (Card: Read(r), Team: r.IsDBNull(7) ? (TeamId?)null : new TeamId(r.GetGuid(7)),
+            r => (Card: Read(r), IsGuarded: r.GetString(10) is "property" or "hospital" && PermissionCatalogue.AboutBuyers.Contains(permission), Team: r.IsDBNull(7) ? (TeamId?)null : new TeamId(r.GetGuid(7)),
                 Permissions: Sessions.PermissionsOf(r.IsDBNull(8) ? null : r.GetString(8), r.IsDBNull(9) ? null : r.GetString(9))), ct,
             ("shop", shop.Value), ("now", clock.GetCurrentInstant().ToUnixTimeMilliseconds()));
-        return [.. rows.Where(r => !r.Card.HasLeft && (r.Team is null || r.Team == team) && r.Permissions.Contains(permission)).Select(r => r.Card).DistinctBy(p => p.Id).Take(1000)];
+        var reaching = rows.Where(r => !r.Card.HasLeft && (r.Team is null || r.Team == team)).ToList();
+        var trusted = reaching.Where(r => r.Permissions.Contains(PermissionCatalogue.Restricted)).Select(r => r.Card.Id).ToHashSet();
+        return [.. reaching.Where(r => r.Permissions.Contains(permission) && (!r.IsGuarded || trusted.Contains(r.Card.Id))).Select(r => r.Card).DistinctBy(p => p.Id).Take(1000)];
     }
 
     public async Task<Actor?> ActorOfAsync(PersonId person, CancellationToken ct)
@@ -66,6 +69,7 @@ internal sealed class PeopleReader(Database database, TimeProvider clock) : IPeo
         return new Actor(card.Id, card.Name, Guid.Empty, card.Organisation, card.Language, grants)
         {
             OrganisationShops = await Sessions.ShopsOfAsync(c, card.Organisation, ct),
+            Guarded = await Sessions.GuardedOfAsync(c, card.Organisation, ct),
         };
     }
 

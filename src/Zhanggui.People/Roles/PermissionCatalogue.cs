@@ -45,4 +45,15 @@ internal static class PermissionCatalogue
     ];
 
     public static IReadOnlySet<string> Codes { get; } = All.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Needed besides others where the buyers are patients or residents (SEC-09).</summary>
+    public const string Restricted = "people.privacy.restricted";
+
+    /// <summary>
+    /// What opens nothing about buyers in a hospital's or a property's shop without <see cref="Restricted"/>: their records
+    /// and every word and file of their conversations. Set-up of channels and duty stay open to whoever runs the desk.
+    /// </summary>
+    public static IReadOnlySet<string> AboutBuyers { get; } = Codes.Where(c =>
+        c.StartsWith("shop.buyer.", StringComparison.Ordinal) || c.StartsWith("reception.conversation.", StringComparison.Ordinal) || c.StartsWith("reception.message.", StringComparison.Ordinal)
+        || c.StartsWith("reception.note.", StringComparison.Ordinal) || c.StartsWith("reception.file.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 }

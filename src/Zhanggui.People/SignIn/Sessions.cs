@@ -112,6 +112,14 @@ internal sealed class Sessions(Database database, PeopleOptions options, TimePro
     public static async Task<IReadOnlySet<ShopId>> ShopsOfAsync(DbConnection c, OrganisationId organisation, CancellationToken ct) =>
         (await c.ReadAllAsync(null, "select id from people_shop where organisation_id = @organisation limit 10000", r => new ShopId(r.GetGuid(0)), ct, ("organisation", organisation.Value))).ToHashSet();
 
+    /// <summary>The shops whose buyers are patients or residents, and what they need; null when the organisation has none.</summary>
+    public static async Task<Guarded?> GuardedOfAsync(DbConnection c, OrganisationId organisation, CancellationToken ct)
+    {
+        var shops = await c.ReadAllAsync(null, "select id from people_shop where organisation_id = @organisation and kind in ('property', 'hospital') limit 10000",
+            r => new ShopId(r.GetGuid(0)), ct, ("organisation", organisation.Value));
+        return shops.Count == 0 ? null : new Guarded(shops.ToHashSet(), PermissionCatalogue.AboutBuyers, PermissionCatalogue.Restricted);
+    }
+
     public static IReadOnlySet<string> PermissionsOf(string? preset, string? ownPermissions) =>
         preset is not null
             ? RolePresets.Find(preset)?.Permissions ?? new HashSet<string>(StringComparer.Ordinal)
@@ -129,7 +137,8 @@ internal sealed class Sessions(Database database, PeopleOptions options, TimePro
 
         var grants = await GrantsAsync(c, null, session.Actor.Person, now, ct);
         var shops = await ShopsOfAsync(c, session.Actor.Organisation, ct);
-        return session with { Actor = session.Actor with { Grants = grants, OrganisationShops = shops } };
+        var guarded = await GuardedOfAsync(c, session.Actor.Organisation, ct);
+        return session with { Actor = session.Actor with { Grants = grants, OrganisationShops = shops, Guarded = guarded } };
     }
 
     private static LiveSession? Read(DbDataReader r, Instant now)
