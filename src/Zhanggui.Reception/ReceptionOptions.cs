@@ -31,6 +31,20 @@ internal sealed class ReceptionOptions
     [Range(1, 10_000)]
     public int CommitCommands { get; set; } = 1024;
 
+    /// <summary>
+    /// For so many commits after the start and after a repeat the writer looks beforehand whether a send is stored already: clients that
+    /// came back send again what they had not heard of. Otherwise the unique index finds the repeat and the commit runs again.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int RepeatLookCommits { get; set; } = 200;
+
+    /// <summary>
+    /// PostgreSQL: for so many commits after another process changed a conversation that this one had in memory, heads are read and
+    /// locked beforehand; otherwise they are compared at the commit, which saves a round trip.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int HeadLookCommits { get; set; } = 50;
+
     /// <summary>Most commands that wait for the writer; more make senders wait.</summary>
     [Range(16, 1_000_000)]
     public int QueueCommands { get; set; } = 16_384;

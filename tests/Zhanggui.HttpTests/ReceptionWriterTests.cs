@@ -217,6 +217,33 @@ public sealed class ReceptionWriterTests
         (await two.Services.GetRequiredService<IRecordCheck>().VerifyAsync(desk.Id, CancellationToken.None)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_one_process_remembers_never_decides_after_another_has_changed_it()
+    {
+        await using var one = await TestHouse.OpenAsync(DatabaseKind.Postgres);
+        await using var two = await TestHouse.StartAsync(one.DataDir, one.Postgres);
+        var desk = await ReceptionDesk.OpenAsync(one);
+        var owner = Party.Of((await one.Services.GetRequiredService<Zhanggui.People.Contracts.IPeople>().ActorOfAsync(desk.Shop.Owner.Id, CancellationToken.None))!);
+        var buyer = Guid.CreateVersion7();
+        var talk = (await desk.SayAsync(buyer, "一", via: one)).Head!.Id;
+        (await desk.SayAsync(buyer, "二", via: one)).Message!.Seq.ShouldBe(2);
+
+        // What the memory of the first would refuse (it is open there) is asked of the database.
+        (await ReceptionDesk.Writer(two).ActAsync(new Close(Party.House, "完成") { Conversation = talk }, CancellationToken.None)).Refusal.ShouldBeNull();
+        var reopened = await ReceptionDesk.Writer(one).ActAsync(new Reopen(owner) { Conversation = talk }, CancellationToken.None);
+        reopened.Refusal.ShouldBeNull();
+        reopened.Head!.Reopened.ShouldBe(1);
+
+        // What it would allow (open still) is compared at the commit.
+        (await desk.SayAsync(buyer, "三", via: one)).Refusal.ShouldBeNull();
+        (await ReceptionDesk.Writer(two).ActAsync(new Close(Party.House, "完成") { Conversation = talk }, CancellationToken.None)).Refusal.ShouldBeNull();
+        (await desk.SayAsync(buyer, "四", via: one)).Head!.Reopened.ShouldBe(2);
+        (await desk.SayAsync(buyer, "五", via: one)).Refusal.ShouldBeNull();
+        (await ReceptionDesk.Writer(two).ActAsync(new Tag(owner, ["急"]) { Conversation = talk }, CancellationToken.None)).Refusal.ShouldBeNull();
+        (await desk.SayAsync(buyer, "六", via: one)).Head!.Tags.ShouldBe(["急"]);
+        (await two.Services.GetRequiredService<IRecordCheck>().VerifyAsync(desk.Id, CancellationToken.None)).ShouldBeEmpty();
+    }
+
     private static async Task BreakAsync(TestHouse house, DatabaseKind db)
     {
         await using var connection = await house.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);

@@ -70,6 +70,9 @@ public sealed class TestHouse : IAsyncDisposable
             builder.Configuration["Visitors:ConnectionsPerAddress"] = "1000000";
             // Tests count what people say; those about automatic replies switch them on.
             builder.Configuration["Reception:AutomaticReplies"] = "false";
+            // Repeats are found by the unique index in every test; the trials of bench/ run with the look beforehand.
+            builder.Configuration["Reception:RepeatLookCommits"] = "0";
+            builder.Configuration["Reception:HeadLookCommits"] = "0";
             adjust?.Invoke(builder);
         });
         await HouseServer.PrepareAsync(app, CancellationToken.None);

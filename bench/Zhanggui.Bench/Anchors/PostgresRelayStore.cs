@@ -35,8 +35,8 @@ internal sealed class PostgresRelayStore : IRelayStore
             Array(NpgsqlDbType.Uuid, rows.Select(r => r.Conversation.Id)), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.Seq)), One(chain.Channel),
             Array(NpgsqlDbType.Uuid, rows.Select(r => r.Message.Id)), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.At)), Array(NpgsqlDbType.Bytea, rows.Select(r => r.Sealed)), One(RelayChain.Hash)));
         commands.BatchCommands.Add(Command(
-            "update reception_conversation c set state = 1, assignee_id = $5, assignee_name = 'Agent', last_agent_id = $5, reason = 'taken', last_seq = u.s, visible_seq = u.s, buyer_count = u.s, last_text_sealed = u.x, last_kind = 0, last_sender = 0, last_at = u.a, record_at = u.a, waiting_since = u.a, tags = '[]', hash = $6 from unnest($1, $2, $3, $4) as u (i, s, x, a) where c.id = u.i",
-            Array(NpgsqlDbType.Uuid, last.Select(r => r.Conversation.Id)), Array(NpgsqlDbType.Bigint, last.Select(r => r.Message.Seq)), Array(NpgsqlDbType.Bytea, last.Select(r => r.Sealed)), Array(NpgsqlDbType.Bigint, last.Select(r => r.Message.At)), One(chain.Agent), One(RelayChain.Hash)));
+            "update reception_conversation c set last_seq = u.s, visible_seq = u.s, buyer_count = u.s, last_text_sealed = u.x, last_kind = 0, last_sender = 0, last_at = u.a, record_at = u.a, waiting_since = u.a, hash = $5 from unnest($1, $2, $3, $4) as u (i, s, x, a) where c.id = u.i",
+            Array(NpgsqlDbType.Uuid, last.Select(r => r.Conversation.Id)), Array(NpgsqlDbType.Bigint, last.Select(r => r.Message.Seq)), Array(NpgsqlDbType.Bytea, last.Select(r => r.Sealed)), Array(NpgsqlDbType.Bigint, last.Select(r => r.Message.At)), One(RelayChain.Hash)));
         commands.BatchCommands.Add(Command(
             "insert into kernel_feed (stream, number, at, kind, entity, detail, topic) select $1, n, a, 'message', c, s, o from unnest($2, $3, $4, $5, $6) t (n, a, c, s, o)",
             One(chain.Shop), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.N)), Array(NpgsqlDbType.Bigint, rows.Select(r => r.Message.At)), Array(NpgsqlDbType.Uuid, rows.Select(r => r.Conversation.Id)),

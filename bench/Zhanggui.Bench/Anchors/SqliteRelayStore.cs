@@ -38,7 +38,7 @@ internal sealed class SqliteRelayStore : IRelayStore
         message = new(db, "insert into reception_message (conversation_id, seq, channel_id, external_id, kind, sender, audience, person_id, at, sealed, mentions, buyer_count, hash, delivery, delivery_next_at) values (?1, ?2, ?3, ?4, 0, 0, 0, null, ?5, ?6, null, ?2, ?7, null, null)");
         head = new(db, "insert into reception_conversation (id, number, shop_id, channel_id, channel_kind, channel_name, buyer_id, subject_id, identity, opened_at, state, reason, last_seq, visible_seq, buyer_count, last_kind, last_sender, last_at, record_at, buyer_read_seq, agent_read_seq, reopened, tags, hash, assignee_id, assignee_name) "
             + "values (?1, ?2, ?3, ?4, 'web', 'Web', ?5, ?5, 0, ?6, 1, 'taken', 0, 0, 0, 0, 0, ?6, ?6, 0, 0, 0, '[]', ?7, ?8, 'Agent')");
-        headUpdate = new(db, "update reception_conversation set state = 1, assignee_id = ?2, assignee_name = 'Agent', last_agent_id = ?2, team_id = null, team_name = null, reason = 'taken', last_seq = ?3, visible_seq = ?3, buyer_count = ?3, last_text_sealed = ?4, last_kind = 0, last_sender = 0, last_at = ?5, record_at = ?5, waiting_since = ?5, queued_at = null, buyer_read_seq = 0, agent_read_seq = 0, snoozed_until = null, closed_at = null, outcome = null, reopened = 0, tags = '[]', hash = ?6 where id = ?1");
+        headUpdate = new(db, "update reception_conversation set last_seq = ?2, visible_seq = ?2, buyer_count = ?2, last_text_sealed = ?3, last_kind = 0, last_sender = 0, last_at = ?4, record_at = ?4, waiting_since = ?4, buyer_read_seq = 0, agent_read_seq = 0, hash = ?5 where id = ?1");
         feed = new(db, "insert into kernel_feed (stream, number, at, kind, entity, detail, topic) values (?1, ?2, ?3, 'message', ?4, ?5, ?6)");
         feedHead = new(db, "insert into kernel_feed_head (stream, epoch, last) values (?1, ?1, ?2) on conflict (stream) do update set last = ?2");
     }
@@ -56,7 +56,7 @@ internal sealed class SqliteRelayStore : IRelayStore
 
             var bytes = RelayChain.Sealed(m);
             message.Run(c.IdText, m.Seq, channel, Text(m.Id), m.At, bytes, RelayChain.Hash);
-            headUpdate.Run(c.IdText, agent, m.Seq, bytes, m.At, RelayChain.Hash);
+            headUpdate.Run(c.IdText, m.Seq, bytes, m.At, RelayChain.Hash);
             feed.Run(stream, m.N, m.At, c.IdText, m.Seq, c.BuyerText);
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using NodaTime;
@@ -158,12 +159,16 @@ public readonly struct SubjectKey(byte[] key)
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
+    // Setting a cipher up costs more than sealing a short text: a thread keeps those of the keys it seals with. An entry lives
+    // as long as its key's bytes, so a forgotten key takes its cipher along.
+    [ThreadStatic]
+    private static ConditionalWeakTable<byte[], AesGcm>? ciphers;
+
     public byte[] Seal(ReadOnlySpan<byte> plain)
     {
         var sealedBytes = new byte[NonceSize + TagSize + plain.Length];
-        RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(sealedBytes.AsSpan(0, NonceSize), plain, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize));
+        Nonces.Fill(sealedBytes.AsSpan(0, NonceSize));
+        Cipher().Encrypt(sealedBytes.AsSpan(0, NonceSize), plain, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize));
         return sealedBytes;
     }
 
@@ -171,8 +176,51 @@ public readonly struct SubjectKey(byte[] key)
     public byte[] Open(ReadOnlySpan<byte> sealedBytes)
     {
         var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
+        if (ciphers is not null && ciphers.TryGetValue(key, out var kept))
+        {
+            kept.Decrypt(sealedBytes[..NonceSize], sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize), plain);
+            return plain;
+        }
+
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(sealedBytes[..NonceSize], sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize), plain);
         return plain;
+    }
+
+    private AesGcm Cipher()
+    {
+        ciphers ??= [];
+        if (!ciphers.TryGetValue(key, out var cipher))
+        {
+            cipher = new AesGcm(key, TagSize);
+            ciphers.Add(key, cipher);
+        }
+
+        return cipher;
+    }
+
+    /// <summary>Random bytes from the system, fetched by the page; every byte is given out once.</summary>
+    private static class Nonces
+    {
+        private const int PageSize = 1200;
+
+        [ThreadStatic]
+        private static byte[]? page;
+
+        [ThreadStatic]
+        private static int used;
+
+        public static void Fill(Span<byte> nonce)
+        {
+            if (page is null || used + nonce.Length > PageSize)
+            {
+                page ??= new byte[PageSize];
+                RandomNumberGenerator.Fill(page);
+                used = 0;
+            }
+
+            page.AsSpan(used, nonce.Length).CopyTo(nonce);
+            used += nonce.Length;
+        }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Board(Database database, IPeople people, IDuty duty, TimeP
         var loads = new Dictionary<Guid, int>();
         await using var connection = await database.OpenAsync(ct);
         foreach (var (person, count) in await connection.ReadAllAsync(null,
-            "select assignee_id, count(*) from reception_conversation where shop_id = @shop and state in (1) and assignee_id is not null group by assignee_id",
+            "select assignee_id, count(*) from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id is not null group by assignee_id",
             r => (r.GetGuid(0), (int)r.GetInt64(1)), ct, ("shop", shop.Value)))
         {
             loads[person] = count;

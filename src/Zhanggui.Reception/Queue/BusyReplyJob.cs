@@ -39,7 +39,7 @@ internal sealed class BusyReplyJob(Database database, ConversationWriter writer,
         List<Guid> shops;
         await using (var connection = await database.OpenAsync(ct))
         {
-            shops = await connection.ReadAllAsync(null, "select distinct shop_id from reception_conversation where state in (0, 1) and waiting_since is not null limit 1000", r => r.GetGuid(0), ct);
+            shops = await connection.ReadAllAsync(null, "select distinct shop_id from reception_conversation where state <> 3 and state in (0, 1) and waiting_since is not null limit 1000", r => r.GetGuid(0), ct);
         }
 
         var count = 0;
@@ -60,7 +60,7 @@ internal sealed class BusyReplyJob(Database database, ConversationWriter writer,
         await using (var connection = await database.OpenAsync(ct))
         {
             due = await connection.ReadAllAsync(null,
-                "select id, waiting_since from reception_conversation where shop_id = @shop and state in (0, 1) and waiting_since <= @before and waiting_since > @late order by waiting_since desc limit @limit",
+                "select id, waiting_since from reception_conversation where shop_id = @shop and state <> 3 and state in (0, 1) and waiting_since <= @before and waiting_since > @late order by waiting_since desc limit @limit",
                 r => (r.GetGuid(0), r.GetInt64(1)), ct, ("shop", shop), ("before", waitingBefore.ToUnixTimeMilliseconds()), ("late", (now - Late).ToUnixTimeMilliseconds()), ("limit", RoundLimit));
         }
 

@@ -42,7 +42,7 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
         List<Conversation> waiting;
         await using (var connection = await database.OpenAsync(ct))
         {
-            waiting = await reader.HeadsAsync(connection, null, "where c.shop_id = @shop and c.state = 0 order by c.queued_at, c.number limit @limit", ct, ("shop", shop.Value), ("limit", RoundLimit));
+            waiting = await reader.HeadsAsync(connection, null, "where c.shop_id = @shop and c.state <> 3 and c.state = 0 order by c.queued_at, c.number limit @limit", ct, ("shop", shop.Value), ("limit", RoundLimit));
         }
 
         if (waiting.Count == 0)
@@ -144,7 +144,7 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
             }
 
             await using var connection = await database.OpenAsync(CancellationToken.None);
-            foreach (var shop in await connection.ReadAllAsync(null, "select distinct shop_id from reception_conversation where state = 0 limit 1000", r => r.GetGuid(0), CancellationToken.None))
+            foreach (var shop in await connection.ReadAllAsync(null, "select distinct shop_id from reception_conversation where state <> 3 and state = 0 limit 1000", r => r.GetGuid(0), CancellationToken.None))
             {
                 Ask(new ShopId(shop));
             }

@@ -42,6 +42,8 @@ internal sealed record HeadQuery(ShopId Shop)
 /// <summary>Reads conversations as they are stored and opens them with their buyers' keys.</summary>
 internal sealed class ConversationReader(Database database, SubjectKeys keys)
 {
+    private static readonly ConversationState[] EveryState = Enum.GetValues<ConversationState>();
+
     public async Task<Conversation?> FindAsync(ConversationId id, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -66,15 +68,27 @@ internal sealed class ConversationReader(Database database, SubjectKeys keys)
         return heads;
     }
 
-    public Task<List<Conversation>> HeadsAsync(DbConnection connection, DbTransaction? transaction, HeadQuery query, CancellationToken ct)
+    /// <summary>
+    /// The list a query asks for. Live and closed conversations are read apart: the live ones of a shop are few and are
+    /// sorted here and now, the closed ones have an index in the order of the list.
+    /// </summary>
+    public async Task<List<Conversation>> HeadsAsync(DbConnection connection, DbTransaction? transaction, HeadQuery query, CancellationToken ct)
     {
-        var parts = new List<string> { "c.shop_id = @shop" };
-        var values = new List<(string, object?)> { ("shop", query.Shop.Value), ("limit", query.Limit) };
-        if (query.States is { Count: > 0 } states)
+        var live = (query.States ?? EveryState).Where(s => s != ConversationState.Closed).ToList();
+        var heads = live.Count == 0 ? [] : await HalfAsync(connection, transaction, query, $"c.state <> 3 and c.state in ({string.Join(',', live.Select(s => (int)s))})", ct);
+        if (query.States is null || query.States.Contains(ConversationState.Closed))
         {
-            parts.Add($"c.state in ({string.Join(',', states.Select(s => (int)s))})");
+            heads.AddRange(await HalfAsync(connection, transaction, query, "c.state = 3", ct));
+            heads.Sort((a, b) => b.LastAt != a.LastAt ? b.LastAt.CompareTo(a.LastAt) : b.Number.CompareTo(a.Number));
         }
 
+        return heads.Count > query.Limit ? heads[..query.Limit] : heads;
+    }
+
+    private Task<List<Conversation>> HalfAsync(DbConnection connection, DbTransaction? transaction, HeadQuery query, string states, CancellationToken ct)
+    {
+        var parts = new List<string> { "c.shop_id = @shop", states };
+        var values = new List<(string, object?)> { ("shop", query.Shop.Value), ("limit", query.Limit) };
         Add(query.Assignee?.Value, "c.assignee_id = @assignee", "assignee");
         Add(query.Scope?.Value, "(c.assignee_id = @scope or c.state = 0)", "scope");
         Add(query.Buyer, "c.buyer_id = @buyer", "buyer");

@@ -37,8 +37,8 @@ internal static class JsonPen
     /// <summary>An instant as the wire writes it, without a string in between.</summary>
     public static void WriteInstant(Utf8JsonWriter json, ReadOnlySpan<byte> name, Instant at)
     {
-        Span<byte> text = stackalloc byte[24];
-        at.ToDateTimeUtc().TryFormat(text, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[InstantText.Length];
+        InstantText.Write(at.ToUnixTimeMilliseconds(), text);
         json.WriteString(name, text);
     }
 

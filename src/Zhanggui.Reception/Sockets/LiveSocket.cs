@@ -22,6 +22,7 @@ internal sealed record SocketTools(ConversationWriter Writer, ConversationReader
 internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IReceipt
 {
     private const int ReadBytes = 4 * 1024;
+    private const int AckBytes = 192;
     private const int EventsPerFrame = 512;
     private const int QuietNumbers = 1000;
     private static readonly TimeSpan HousekeepingEvery = TimeSpan.FromSeconds(20);
@@ -37,8 +38,8 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     private readonly List<FeedEvent> taken = [];
     private readonly CancellationTokenSource ended = new();
     private readonly long openedAt = tools.Clock.GetTimestamp();
-    private List<byte[]> outgoing = [];
-    private List<byte[]> spare = [];
+    private List<Outgoing> outgoing = [];
+    private List<Outgoing> spare = [];
     private long outgoingBytes;
     private long sentTo;
     private long sentAt;
@@ -164,18 +165,20 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     }
 
     /// <summary>Puts a frame behind those that wait; a client that does not take them is cut off.</summary>
-    protected void Post(byte[] bytes)
+    protected void Post(byte[] bytes) => Post(new Outgoing(bytes, default, null, 0), bytes.Length);
+
+    private void Post(Outgoing what, int bytes)
     {
         lock (gate)
         {
-            outgoingBytes += bytes.Length;
+            outgoingBytes += bytes;
             if (outgoingBytes > Tools.Options.SocketBufferBytes)
             {
                 socket.Abort();
                 return;
             }
 
-            outgoing.Add(bytes);
+            outgoing.Add(what);
         }
 
         signal.Set();
@@ -224,7 +227,7 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
         }
         else if (id is { } sent && result.Message is { } message)
         {
-            Post(AckJson(sent, message, result.Number));
+            Post(new Outgoing(null, sent, message, result.Number), AckBytes);
         }
     }
 
@@ -266,15 +269,15 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
         await ended.CancelAsync();
     }
 
-    private static byte[] AckJson(Guid id, Message message, long n) => JsonPen.Write((id, message, n), static (json, x) =>
+    private static byte[] AckJson(in Outgoing ack) => JsonPen.Write(ack, static (json, x) =>
     {
         json.WriteStartObject();
         json.WriteString("t"u8, "ack"u8);
-        json.WriteString("id"u8, x.id);
-        json.WriteString("c"u8, x.message.Conversation.Value);
-        json.WriteNumber("seq"u8, x.message.Seq);
-        JsonPen.WriteInstant(json, "at"u8, x.message.At);
-        json.WriteNumber("n"u8, x.n);
+        json.WriteString("id"u8, x.Id);
+        json.WriteString("c"u8, x.Message!.Conversation.Value);
+        json.WriteNumber("seq"u8, x.Message.Seq);
+        JsonPen.WriteInstant(json, "at"u8, x.Message.At);
+        json.WriteNumber("n"u8, x.Number);
         json.WriteEndObject();
     });
 
@@ -377,7 +380,7 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
 
     private async Task SendOutgoingAsync(CancellationToken ct)
     {
-        List<byte[]> batch;
+        List<Outgoing> batch;
         lock (gate)
         {
             if (outgoing.Count == 0)
@@ -390,9 +393,9 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
             outgoingBytes = 0;
         }
 
-        foreach (var bytes in batch)
+        foreach (var what in batch)
         {
-            await SendAsync(bytes, ct);
+            await SendAsync(what.Bytes ?? AckJson(what), ct);
         }
 
         batch.Clear();
@@ -570,4 +573,7 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
             Tools.Log.LogWarning(error, "A socket could not be looked after");
         }
     }
+
+    /// <summary>What waits beside the feed: a whole frame, or an acknowledgement that the write loop will write (the writer's thread has better to do).</summary>
+    private readonly record struct Outgoing(byte[]? Bytes, Guid Id, Message? Message, long Number);
 }

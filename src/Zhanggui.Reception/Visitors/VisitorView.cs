@@ -142,7 +142,7 @@ internal sealed class VisitorView(Database database, FeedStore feed, Conversatio
             return null;
         }
 
-        var before = await connection.ReadLongAsync(transaction, "select count(*) from reception_conversation where shop_id = @shop and state = 0 and (queued_at < @since or (queued_at = @since and number < @number))", ct,
+        var before = await connection.ReadLongAsync(transaction, "select count(*) from reception_conversation where shop_id = @shop and state <> 3 and state = 0 and (queued_at < @since or (queued_at = @since and number < @number))", ct,
             ("shop", head.Shop.Value), ("since", since.ToUnixTimeMilliseconds()), ("number", head.Number));
         return (int)Math.Min(9999, before ?? 0) + 1;
     }

@@ -16,7 +16,7 @@ using Zhanggui.Reception.Reading;
 namespace Zhanggui.Reception.Writing;
 
 /// <summary>Runs the commands of one commit through the rule, each seeing what those before it did, and collects the rows.</summary>
-internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys, ShopRules rules, TimeProvider clock)
+internal sealed class Batch(Loaded loaded, bool knowsRepeats, IWriterStore store, SubjectKeys keys, ShopRules rules, TimeProvider clock)
 {
     private readonly Rows rows = new();
     private readonly Instant now = clock.GetCurrentInstant();
@@ -25,14 +25,20 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
     private readonly Dictionary<Guid, Conversation> changed = [];
     private readonly HashSet<Guid> opened = [];
     private readonly Dictionary<ShopId, Limits> limits = [];
-    private readonly Dictionary<Guid, About?> aboutBefore = [];
+    private readonly Dictionary<Guid, Conversation> before = [];
 
     public IReadOnlyList<Result> Results => results;
 
     /// <summary>Shops in which a conversation began to wait, was given away or ended: their queue may move.</summary>
     public HashSet<ShopId> Moved { get; } = [];
 
-    public async Task ApplyAsync(Command command, CancellationToken ct)
+    /// <summary>
+    /// The batch must run again with all that can be known: a send was refused without a look whether it is a repeat (its answer would be
+    /// another), or something was refused or left as it is by a head that may be out of date.
+    /// </summary>
+    public bool MustRunAgain { get; private set; }
+
+    public async ValueTask ApplyAsync(Command command, CancellationToken ct)
     {
         var head = HeadOf(command);
         if (FindRepeat(command, head) is { } repeat)
@@ -44,12 +50,14 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
         var decision = Decide(command, head, await LimitsAsync(command, head, ct));
         if (decision.Refusal is not null)
         {
+            MustRunAgain |= loaded.IsFromMemory || (!knowsRepeats && command is Send or WriteLine or AutoReply);
             Finish(new Result(decision.Refusal, 0, null, null));
             return;
         }
 
         if (decision.IsUnchanged)
         {
+            MustRunAgain |= loaded.IsFromMemory;
             Finish(new Result(null, 0, decision.Head, null));
             return;
         }
@@ -71,14 +79,15 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
     /// <summary>Seals the changed heads; no command comes after it.</summary>
     public Rows Close()
     {
-        foreach (var head in changed.Values)
+        foreach (var head in changed.Values.OrderBy(h => h.Id.Value))
         {
             var key = loaded.Keys[head.Subject];
             var isNew = opened.Contains(head.Id.Value);
-            var about = isNew || !ReferenceEquals(aboutBefore.GetValueOrDefault(head.Id.Value), head.About)
+            var was = before.GetValueOrDefault(head.Id.Value);
+            var about = isNew || !ReferenceEquals(was?.About, head.About)
                 ? key.Seal(JsonSerializer.SerializeToUtf8Bytes(head.About, HouseJson.Options))
                 : null;
-            rows.Heads.Add(new ChangedHead(head, isNew, key.Seal(Encoding.UTF8.GetBytes(head.LastText)), about));
+            rows.Heads.Add(new ChangedHead(head, isNew, was is not null && about is null && IsQuiet(was, head), key.Seal(Encoding.UTF8.GetBytes(head.LastText)), about));
         }
 
         return rows;
@@ -209,9 +218,9 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
         {
             opened.Add(id);
         }
-        else if (!aboutBefore.ContainsKey(id))
+        else
         {
-            aboutBefore[id] = before!.About;
+            this.before.TryAdd(id, before!);
         }
 
         if (before is null || before.State != head.State || before.Assignee != head.Assignee)
@@ -227,6 +236,22 @@ internal sealed class Batch(Loaded loaded, IWriterStore store, SubjectKeys keys,
 
         changed[id] = head;
     }
+
+    private static bool IsQuiet(Conversation was, Conversation now) => now == was with
+    {
+        LastSeq = now.LastSeq,
+        VisibleSeq = now.VisibleSeq,
+        BuyerCount = now.BuyerCount,
+        LastText = now.LastText,
+        LastKind = now.LastKind,
+        LastSender = now.LastSender,
+        LastAt = now.LastAt,
+        RecordAt = now.RecordAt,
+        WaitingSince = now.WaitingSince,
+        BuyerReadSeq = now.BuyerReadSeq,
+        AgentReadSeq = now.AgentReadSeq,
+        Hash = now.Hash,
+    };
 
     private void KeepMarks(Decision decision, SubjectKey key, Guid id)
     {

@@ -32,12 +32,14 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? thread;
+    private int wary;
     private int disposed;
 
     public ConversationWriter(Database database, FeedStore feed, FeedHub hub, SubjectKeys keys, ShopRules rules, TimeProvider clock, ReceptionOptions options, ILogger<ConversationWriter> log)
     {
         (this.hub, this.keys, this.rules, this.clock, this.options, this.log) = (hub, keys, rules, clock, options, log);
-        store = database.IsSqlite ? new SqliteWriterStore(database, keys, clock) : new PostgresWriterStore(database, feed, keys, clock);
+        store = database.IsSqlite ? new SqliteWriterStore(database, keys, clock) : new PostgresWriterStore(database, feed, keys, options, clock);
+        wary = options.RepeatLookCommits;
         queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(options.QueueCommands) { SingleReader = true });
     }
 
@@ -183,16 +185,33 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
 
     private async Task<Exception?> TryCommitAsync(List<Submission> gathered)
     {
+        var looks = wary > 0;
+        wary = Math.Max(0, wary - 1);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await CommitOnceAsync(gathered);
-                return null;
+                if (await CommitOnceAsync(gathered, looks))
+                {
+                    return null;
+                }
+
+                // A refusal stands only on what is certain: the same batch, with repeats and heads from the database.
+                looks = true;
+                await store.ReleaseAsync();
             }
             catch (Exception error)
             {
                 await store.RollbackAsync();
+                if (!looks)
+                {
+                    (looks, wary) = (true, options.RepeatLookCommits);
+                    if (store.IsTransient(error))
+                    {
+                        continue;
+                    }
+                }
+
                 if (attempt >= Attempts || !store.IsTransient(error))
                 {
                     return error;
@@ -204,10 +223,12 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
         }
     }
 
-    private async Task CommitOnceAsync(List<Submission> gathered)
+    /// <summary>False when nothing was done because the batch must run with all that can be known.</summary>
+    private async Task<bool> CommitOnceAsync(List<Submission> gathered, bool withRepeats)
     {
         var ct = CancellationToken.None; // what was handed in is finished, also while stopping
         var wanted = Wants(gathered);
+        wanted.WithRepeats = withRepeats;
         var buyers = await KeysOfArrivalsAsync(gathered, ct);
         var loaded = await store.BeginAsync(wanted, ct);
         foreach (var (buyer, key) in buyers)
@@ -215,17 +236,22 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
             loaded.Keys[buyer] = key;
         }
 
-        var batch = new Batch(loaded, store, keys, rules, clock);
+        var batch = new Batch(loaded, withRepeats, store, keys, rules, clock);
         foreach (var submission in gathered)
         {
             await batch.ApplyAsync(submission.Command, ct);
+        }
+
+        if (batch.MustRunAgain)
+        {
+            return false;
         }
 
         var rows = batch.Close();
         var committed = rows.IsEmpty ? [] : await store.CommitAsync(rows, ct);
         if (rows.IsEmpty)
         {
-            await store.RollbackAsync();
+            await store.ReleaseAsync();
         }
 
         foreach (var events in committed)
@@ -238,6 +264,8 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
         {
             QueueMoved?.Invoke(shop);
         }
+
+        return true;
     }
 
     private void Acknowledge(List<Submission> gathered, Batch batch, IReadOnlyList<IReadOnlyList<FeedEvent>> committed)

@@ -11,6 +11,9 @@ internal sealed class Wanted
 {
     public HashSet<Guid> Conversations { get; } = [];
 
+    /// <summary>Look whether sends were stored before? Seldom needed: the unique index finds a repeat, and the batch runs again with this set.</summary>
+    public bool WithRepeats { get; set; }
+
     public HashSet<(Guid Channel, Guid Buyer)> Arrivals { get; } = [];
 
     /// <summary>Sends whose repeats are looked for: the channel or the conversation is known.</summary>
@@ -29,6 +32,9 @@ internal sealed record StoredSend(Message Message, Guid Buyer);
 /// <summary>What the store found, locked until commit or rollback.</summary>
 internal sealed class Loaded
 {
+    /// <summary>Nothing is locked: another process may have changed the heads since. What is written is compared at the commit; what is refused must be asked again.</summary>
+    public bool IsFromMemory { get; init; }
+
     public Dictionary<Guid, Conversation> Heads { get; } = [];
 
     public Dictionary<(Guid Channel, Guid Buyer), Guid> Arrivals { get; } = [];
@@ -46,7 +52,8 @@ internal sealed class Loaded
 
 internal readonly record struct NewMessage(Message Message, byte[] Sealed, byte[] Hash);
 
-internal readonly record struct ChangedHead(Conversation Head, bool IsNew, byte[] LastTextSealed, byte[]? AboutSealed);
+/// <summary>A head to store. Quiet: nothing changed but counters, marks and the last words, which no index holds.</summary>
+internal readonly record struct ChangedHead(Conversation Head, bool IsNew, bool IsQuiet, byte[] LastTextSealed, byte[]? AboutSealed);
 
 /// <summary>The rows of one commit.</summary>
 internal sealed class Rows
@@ -86,7 +93,10 @@ internal interface IWriterStore : IAsyncDisposable
     /// <summary>Stores the rows and commits; gives the told events with their numbers.</summary>
     Task<IReadOnlyList<IReadOnlyList<FeedEvent>>> CommitAsync(Rows rows, CancellationToken ct);
 
-    /// <summary>Gives the transaction up. Never throws; a broken connection is opened anew next time.</summary>
+    /// <summary>There is nothing to store; what was read stays known.</summary>
+    Task ReleaseAsync();
+
+    /// <summary>Gives the transaction up and forgets what was known. Never throws; a broken connection is opened anew next time.</summary>
     Task RollbackAsync();
 
     /// <summary>Is it worth trying the same batch again at once (deadlock, a race for the same key)?</summary>

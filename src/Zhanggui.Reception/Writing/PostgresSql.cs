@@ -47,7 +47,7 @@ internal static class PostgresSql
     public static NpgsqlBatchCommand Tell(Guid stream, List<FeedEntry> entries, long at, Guid freshEpoch, Guid origin) => Command(
         "with h as (insert into kernel_feed_head as f (stream, epoch, last) values ($1, $2, $3) on conflict (stream) do update set last = f.last + $3 returning last), " +
         "i as (insert into kernel_feed (stream, number, at, kind, entity, detail, topic) select $1, h.last - $3 + u.o, $4, u.k, u.e, u.d, u.t from h, unnest($5::text[], $6::uuid[], $7::bigint[], $8::uuid[]) with ordinality as u(k, e, d, t, o)) " +
-        "select last, pg_notify($9, $1::text || ':' || last || ':' || $10) from h",
+        "select last, pg_notify($9, $1::text || ':' || last || ':' || $10), pg_current_xact_id()::text::bigint & 4294967295 from h",
         new NpgsqlParameter<Guid> { TypedValue = stream },
         new NpgsqlParameter<Guid> { TypedValue = freshEpoch },
         new NpgsqlParameter<long> { TypedValue = entries.Count },
@@ -59,8 +59,22 @@ internal static class PostgresSql
         new NpgsqlParameter<string> { TypedValue = FeedRelay.FeedChannel },
         new NpgsqlParameter<string> { TypedValue = origin.ToString() });
 
-    /// <summary>Adds the statements that store a batch's rows; none of them returns rows.</summary>
-    public static void Write(NpgsqlBatch batch, Rows rows, long at)
+    /// <summary>Writes quiet heads that nobody has changed since the version we know (the transaction that wrote it); fails as a whole otherwise. One row comes back.</summary>
+    public static NpgsqlBatchCommand UpdateKnownHeads(List<ChangedHead> rows, long[] versions) => Command(
+        "with done as (update reception_conversation c set " + QuietColumns + " from unnest(" + QuietArrays + ", $14::bigint[]) as u(i, ls, vs, bc, lt, lk, lse, lat, rat, ws, br, ar, h, x) " +
+        "where c.id = u.i and c.xmin::text::bigint = u.x returning 1) select reception_expect(count(*), $15) from done",
+        [.. QuietParameters(rows), Array(NpgsqlDbType.Bigint, versions), new NpgsqlParameter<long> { TypedValue = rows.Count }]);
+
+    /// <summary>Locks heads on condition that nobody has changed them since the version we know; fails as a whole otherwise. One row comes back.</summary>
+    public static NpgsqlBatchCommand LockKnownHeads((Guid Id, long Version)[] heads) => Command(
+        "with held as (select c.id from reception_conversation c join unnest($1::uuid[], $2::bigint[]) as u(i, x) on c.id = u.i and c.xmin::text::bigint = u.x order by c.id for update of c) " +
+        "select reception_expect(count(*), $3) from held",
+        Array(NpgsqlDbType.Uuid, System.Array.ConvertAll(heads, h => h.Id)),
+        Array(NpgsqlDbType.Bigint, System.Array.ConvertAll(heads, h => h.Version)),
+        new NpgsqlParameter<long> { TypedValue = heads.Length });
+
+    /// <summary>Adds the statements that store a batch's rows; none of them returns rows. Known heads have been written already.</summary>
+    public static void Write(NpgsqlBatch batch, Rows rows, bool headsAreWritten, long at)
     {
         if (rows.Messages.Count > 0)
         {
@@ -73,9 +87,9 @@ internal static class PostgresSql
             batch.BatchCommands.Add(InsertHeads(fresh));
         }
 
-        if (rows.Heads.Count > 0)
+        if (!headsAreWritten)
         {
-            batch.BatchCommands.Add(UpdateHeads(rows.Heads));
+            WriteHeads(batch, rows.Heads);
         }
 
         foreach (var (conversation, mark) in rows.Recalls)
@@ -94,6 +108,20 @@ internal static class PostgresSql
         }
 
         WriteMarks(batch, rows, at);
+    }
+
+    private static void WriteHeads(NpgsqlBatch batch, List<ChangedHead> rows)
+    {
+        var quiet = rows.FindAll(r => r.IsQuiet);
+        if (quiet.Count > 0)
+        {
+            batch.BatchCommands.Add(UpdateQuietHeads(quiet));
+        }
+
+        if (quiet.Count < rows.Count)
+        {
+            batch.BatchCommands.Add(UpdateHeads(rows.FindAll(r => !r.IsQuiet)));
+        }
     }
 
     private static void WriteMarks(NpgsqlBatch batch, Rows rows, long at)
@@ -157,6 +185,33 @@ internal static class PostgresSql
         Array(NpgsqlDbType.Bigint, Each(heads, h => h.OpenedAt.ToUnixTimeMilliseconds())),
         Array(NpgsqlDbType.Integer, Each(heads, h => (int)h.State)),
         Array(NpgsqlDbType.Bytea, Each(heads, h => h.Hash)));
+
+    private const string QuietColumns =
+        "last_seq = u.ls, visible_seq = u.vs, buyer_count = u.bc, last_text_sealed = u.lt, last_kind = u.lk, last_sender = u.lse, last_at = u.lat, record_at = u.rat, waiting_since = u.ws, buyer_read_seq = u.br, agent_read_seq = u.ar, hash = u.h";
+
+    private const string QuietArrays =
+        "$1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[], $6::int[], $7::int[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bytea[]";
+
+    private static NpgsqlBatchCommand UpdateQuietHeads(List<ChangedHead> rows) => Command(
+        "update reception_conversation c set " + QuietColumns + " from unnest(" + QuietArrays + ") as u(i, ls, vs, bc, lt, lk, lse, lat, rat, ws, br, ar, h) where c.id = u.i",
+        QuietParameters(rows));
+
+    private static NpgsqlParameter[] QuietParameters(List<ChangedHead> rows) =>
+    [
+        Array(NpgsqlDbType.Uuid, Each(rows, r => r.Head.Id.Value)),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.LastSeq)),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.VisibleSeq)),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.BuyerCount)),
+        Array(NpgsqlDbType.Bytea, Each(rows, r => r.LastTextSealed)),
+        Array(NpgsqlDbType.Integer, Each(rows, r => (int)r.Head.LastKind)),
+        Array(NpgsqlDbType.Integer, Each(rows, r => (int)r.Head.LastSender)),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.LastAt.ToUnixTimeMilliseconds())),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.RecordAt.ToUnixTimeMilliseconds())),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.WaitingSince?.ToUnixTimeMilliseconds())),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.BuyerReadSeq)),
+        Array(NpgsqlDbType.Bigint, Each(rows, r => r.Head.AgentReadSeq)),
+        Array(NpgsqlDbType.Bytea, Each(rows, r => r.Head.Hash)),
+    ];
 
     private static NpgsqlBatchCommand UpdateHeads(List<ChangedHead> rows) => Command(
         "update reception_conversation c set state = u.st, assignee_id = u.a, assignee_name = u.an, last_agent_id = u.la, team_id = u.t, team_name = u.tn, reason = u.r, last_seq = u.ls, visible_seq = u.vs, buyer_count = u.bc, last_text_sealed = u.lt, last_kind = u.lk, last_sender = u.lse, last_at = u.lat, record_at = u.rat, waiting_since = u.ws, queued_at = u.qa, buyer_read_seq = u.br, agent_read_seq = u.ar, snoozed_until = u.sn, closed_at = u.cl, outcome = u.oc, reopened = u.ro, tags = u.tg, hash = u.h, about_sealed = coalesce(u.ab, c.about_sealed), buyer_id = u.bi, identity = u.idn " +

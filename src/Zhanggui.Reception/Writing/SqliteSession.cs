@@ -28,6 +28,7 @@ internal sealed class SqliteSession : IDisposable
         InsertMessage = Prepare("insert into reception_message (conversation_id, seq, channel_id, external_id, kind, sender, audience, person_id, at, sealed, mentions, buyer_count, hash, delivery, delivery_next_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
         InsertHead = Prepare("insert into reception_conversation (id, number, shop_id, channel_id, channel_kind, channel_name, buyer_id, subject_id, identity, opened_at, state, reason, last_seq, visible_seq, buyer_count, last_kind, last_sender, last_at, record_at, buyer_read_seq, agent_read_seq, reopened, tags, hash) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 0, 0, 0, 0, 0, ?10, ?10, 0, 0, 0, '[]', ?12)");
         UpdateHead = Prepare("update reception_conversation set state = ?2, assignee_id = ?3, assignee_name = ?4, last_agent_id = ?5, team_id = ?6, team_name = ?7, reason = ?8, last_seq = ?9, visible_seq = ?10, buyer_count = ?11, last_text_sealed = ?12, last_kind = ?13, last_sender = ?14, last_at = ?15, record_at = ?16, waiting_since = ?17, queued_at = ?18, buyer_read_seq = ?19, agent_read_seq = ?20, snoozed_until = ?21, closed_at = ?22, outcome = ?23, reopened = ?24, tags = ?25, hash = ?26, about_sealed = coalesce(?27, about_sealed), buyer_id = ?28, identity = ?29 where id = ?1");
+        UpdateQuietHead = Prepare("update reception_conversation set last_seq = ?2, visible_seq = ?3, buyer_count = ?4, last_text_sealed = ?5, last_kind = ?6, last_sender = ?7, last_at = ?8, record_at = ?9, waiting_since = ?10, buyer_read_seq = ?11, agent_read_seq = ?12, hash = ?13 where id = ?1");
         Recall = Prepare("update reception_message set recalled_at = ?1, recalled_by = ?2 where conversation_id = ?3 and seq = ?4");
         Delivery = Prepare("update reception_message set delivery = ?1, delivery_cause = ?2, delivery_next_at = ?3, delivery_attempts = case when ?3 = 0 then 0 else delivery_attempts end where conversation_id = ?4 and seq = ?5");
         SaveRead = Prepare("insert into reception_read (conversation_id, person_id, seq, buyer_count) values (?1, ?2, ?3, ?4) on conflict (conversation_id, person_id) do update set seq = excluded.seq, buyer_count = excluded.buyer_count");
@@ -64,6 +65,8 @@ internal sealed class SqliteSession : IDisposable
     public SqliteStatement InsertHead { get; }
 
     public SqliteStatement UpdateHead { get; }
+
+    public SqliteStatement UpdateQuietHead { get; }
 
     public SqliteStatement Recall { get; }
 
@@ -107,6 +110,14 @@ internal sealed class SqliteSession : IDisposable
     public void Save(in ChangedHead row)
     {
         var h = row.Head;
+        if (row.IsQuiet)
+        {
+            UpdateQuietHead.Add(h.Id.Value).Add(h.LastSeq).Add(h.VisibleSeq).Add(h.BuyerCount).Add(row.LastTextSealed).Add((long)h.LastKind).Add((long)h.LastSender)
+                .Add(h.LastAt.ToUnixTimeMilliseconds()).Add(h.RecordAt.ToUnixTimeMilliseconds()).Add(h.WaitingSince?.ToUnixTimeMilliseconds())
+                .Add(h.BuyerReadSeq).Add(h.AgentReadSeq).Add(h.Hash).Run();
+            return;
+        }
+
         if (row.IsNew)
         {
             InsertHead.Add(h.Id.Value).Add(h.Number).Add(h.Shop.Value).Add(h.Channel.Value).Add(h.ChannelKind).Add(h.ChannelName).Add(h.Buyer).Add(h.Subject)

@@ -113,6 +113,14 @@ internal sealed class SqliteWriterStore(Database database, SubjectKeys keys, Tim
         return Task.FromResult(told);
     }
 
+    public Task ReleaseAsync()
+    {
+        session!.Rollback.Run();
+        permit?.Dispose();
+        permit = null;
+        return Task.CompletedTask;
+    }
+
     public Task RollbackAsync()
     {
         try
@@ -207,7 +215,7 @@ internal sealed class SqliteWriterStore(Database database, SubjectKeys keys, Tim
     private void LoadFacts(Wanted wanted, Loaded loaded)
     {
         var s = session!;
-        foreach (var (channel, conversation, externalId) in wanted.Sends)
+        foreach (var (channel, conversation, externalId) in wanted.WithRepeats ? wanted.Sends : [])
         {
             var inChannel = channel ?? (conversation is { } c && loaded.Heads.TryGetValue(c, out var head) ? head.Channel.Value : Guid.Empty);
             s.FindRepeat.Add(inChannel).Add(externalId);
