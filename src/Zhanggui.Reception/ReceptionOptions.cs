@@ -27,6 +27,9 @@ internal sealed class ReceptionOptions
     /// <summary>Does the house send the rule book's automatic replies and notices? Off where somebody else does.</summary>
     public bool AutomaticReplies { get; set; } = true;
 
+    /// <summary>Does the house close conversations that have been silent as long as the rule book says? Off in the demo shop, whose talks should stay to be looked at.</summary>
+    public bool EndsSilentSessions { get; set; } = true;
+
     /// <summary>Most commands in one commit.</summary>
     [Range(1, 10_000)]
     public int CommitCommands { get; set; } = 1024;

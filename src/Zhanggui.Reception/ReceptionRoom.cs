@@ -50,6 +50,8 @@ public static class ReceptionRoom
         services.AddSingleton<IPersonalData, PersonalConversations>();
         services.AddSingleton<IJob, WakeJob>();
         services.AddSingleton<IJob, BusyReplyJob>();
+        services.AddSingleton<IJob, EndSilentJob>();
+        services.AddSingleton<IJob, DraftsJob>();
         services.AddSingleton<RecordCheck>();
         services.AddSingleton<IRecordCheck>(s => s.GetRequiredService<RecordCheck>());
         services.AddSingleton<IHouseCheck>(s => s.GetRequiredService<RecordCheck>());

@@ -49,6 +49,36 @@ public sealed class ReceptionRuleTests
         next.Messages.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(30, true, false, true)]
+    [InlineData(29, true, false, false)] // not yet silent long enough
+    [InlineData(300, false, false, false)] // the buyer waits: never
+    [InlineData(300, true, true, false)] // put aside until later
+    public void House_ends_what_is_silent_on_both_sides(int minutes, bool isAnswered, bool isSnoozed, bool ends)
+    {
+        var head = Opened(Li);
+        head = isAnswered ? Act(head, new Send(Li, SenderKind.Agent, Text("有的"))).Head! : Act(head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival())).Head!;
+        head = isSnoozed ? Act(head, new Snooze(Li, Noon + Duration.FromDays(1))).Head! : head;
+
+        var decision = Rule.Decide(head, new EndSilent(head.LastAt + Duration.FromMinutes(minutes - 30)), Facts.None, Limits, Guid.Empty, Noon + Duration.FromHours(9));
+
+        (decision.Head!.State == ConversationState.Closed).ShouldBe(ends);
+        decision.Head.Outcome.ShouldBe(ends ? Rule.SilentOutcome : null);
+    }
+
+    [Fact]
+    public void Off_hours_reply_comes_again_when_a_talk_is_reopened_and_only_then()
+    {
+        var limits = Limits with { Opening = new Opening("会保存", "下班了"), OffHours = "下班了" };
+        var closed = Act(Opened(Li), new Close(Li, "已解决")).Head!;
+
+        var back = Rule.Decide(closed, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("又来了"), Arrival()), Facts.None, limits, Guid.CreateVersion7(), Noon);
+        back.Messages.Count(m => m.Sender == SenderKind.AutoReply).ShouldBe(1);
+        back.Messages.ShouldNotContain(m => m.Text == "会保存");
+        var more = Rule.Decide(back.Head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival()), Facts.None, limits, Guid.CreateVersion7(), Noon);
+        more.Messages.Count.ShouldBe(1);
+    }
+
     [Fact]
     public void A_contact_written_down_ends_the_wait_and_leaves_the_owner()
     {

@@ -70,6 +70,7 @@ internal static class ServeCommand
             {
                 // The shop page's own server would sign its buyers; for the demo shop the house does.
                 builder.Configuration["Visitors:DemoChannel"] = DemoShop.ChannelKey;
+                builder.Configuration["Reception:EndsSilentSessions"] = "false"; // the demo's talks stay open to be looked at
             }
 
             if (port is not null || lan)

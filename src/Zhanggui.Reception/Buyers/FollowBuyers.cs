@@ -55,6 +55,8 @@ internal sealed class FollowBuyers(Database database, ConversationReader reader,
         {
             await BelongAsync(head, happened.Restored, ct);
         }
+
+        murmurs.Say(happened.Shop, new Murmur(Murmur.Split, null, happened.From.Value, Murmur.ByHouse, null, string.Empty));
     }
 
     /// <summary>The keys are gone already; this process forgets what it holds of them.</summary>

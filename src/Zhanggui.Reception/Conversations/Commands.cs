@@ -98,6 +98,9 @@ internal sealed record Release(Party By, string Reason) : Command(By);
 
 internal sealed record Close(Party By, string Outcome, string? Note = null) : Command(By);
 
+/// <summary>The house closes what has been silent since <paramref name="Before"/>; not if anybody has said a word since, and never while a buyer waits.</summary>
+internal sealed record EndSilent(Instant Before) : Command(Party.House);
+
 internal sealed record Reopen(Party By) : Command(By);
 
 internal sealed record Snooze(Party By, Instant Until, string? Reason = null) : Command(By);
@@ -127,6 +130,9 @@ internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int 
 
     /// <summary>What the house says by itself when a conversation opens.</summary>
     public Opening Opening { get; init; } = Opening.Silent;
+
+    /// <summary>What the house says by itself to whoever comes back outside opening hours; null = nothing.</summary>
+    public string? OffHours { get; init; }
 
     public int TagLength => 32;
 

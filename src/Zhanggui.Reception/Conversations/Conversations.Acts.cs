@@ -166,6 +166,15 @@ internal static partial class Conversations
         return draftsman.Done();
     }
 
+    /// <summary>As the outcome stands in lists and reports; not one of the outcomes that people choose from.</summary>
+    public const string SilentOutcome = "双方静默，自动结束";
+
+    /// <summary>What is put aside waits for its time, and whoever waits for an answer is never closed away.</summary>
+    private static Decision EndSilentNow(Conversation head, EndSilent silent, Instant now) =>
+        head.State == ConversationState.Open && head.WaitingSince is null && head.LastAt <= silent.Before
+            ? CloseNow(head, new Close(Party.House, SilentOutcome), now)
+            : Decision.Same(head);
+
     private static Decision ReopenNow(Conversation head, Reopen reopen, Instant now)
     {
         if (!reopen.By.May(Permissions.TakeConversations, head) || reopen.By.Person is null)

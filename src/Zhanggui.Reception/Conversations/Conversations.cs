@@ -45,6 +45,7 @@ internal static partial class Conversations
             Assign assign => AssignNow(head, assign, now),
             Release release => ReleaseNow(head, release, now),
             Close close => CloseNow(head, close, now),
+            EndSilent silent => EndSilentNow(head, silent, now),
             Reopen reopen => ReopenNow(head, reopen, now),
             Snooze snooze => SnoozeNow(head, snooze, now),
             Wake wake => WakeNow(head, wake, now),
@@ -101,7 +102,9 @@ internal static partial class Conversations
 
         var isNote = send.Words.Kind == MessageKind.Note;
         draftsman.Append(send.Words, send.Sender, isNote ? Audience.Agents : Audience.Everybody, send.By);
-        draftsman.Open(opening ?? Opening.Silent);
+        // Whoever comes back was told already that the talk is kept; that nobody is there is new at every time.
+        var isBack = send.Sender == SenderKind.Buyer && head.State == ConversationState.Closed;
+        draftsman.Open(opening ?? (isBack ? new Opening(null, limits.OffHours) : Opening.Silent));
         return draftsman.Done() with { DropsDraftOf = isNote ? null : send.By.Person };
     }
 

@@ -17,6 +17,9 @@ internal sealed record Murmur(string Kind, Guid? Conversation, Guid? Buyer, stri
 
     /// <summary>The record behind the socket is now part of another.</summary>
     public const string Joined = "reception.joined";
+
+    /// <summary>A join was taken back: sockets under the record that had it all belong to one or the other now.</summary>
+    public const string Split = "reception.split";
     public const string ByHouse = "house";
     public const string ByAgent = "agent";
     public const string ByBuyer = "buyer";
@@ -56,12 +59,12 @@ internal sealed class Murmurs : IDisposable
 
     private void Hear(Whisper whisper)
     {
-        if (whisper.Kind is not (Murmur.Typing or Murmur.Looking or Murmur.Joined) || whisper.Body.Deserialize<Murmur>(HouseJson.Options) is not { } murmur)
+        if (whisper.Kind is not (Murmur.Typing or Murmur.Looking or Murmur.Joined or Murmur.Split) || whisper.Body.Deserialize<Murmur>(HouseJson.Options) is not { } murmur)
         {
             return;
         }
 
-        if (murmur.Kind != Murmur.Joined && shops.TryGetValue(whisper.Stream, out var agents))
+        if (murmur.Kind is not (Murmur.Joined or Murmur.Split) && shops.TryGetValue(whisper.Stream, out var agents))
         {
             foreach (var hear in agents)
             {
@@ -70,7 +73,7 @@ internal sealed class Murmurs : IDisposable
         }
 
         // Buyers hear that an agent types; never who looks.
-        if (murmur is { Kind: Murmur.Typing, Who: Murmur.ByAgent } or { Kind: Murmur.Joined } && murmur.Buyer is { } buyer)
+        if (murmur is { Kind: Murmur.Typing, Who: Murmur.ByAgent } or { Kind: Murmur.Joined or Murmur.Split } && murmur.Buyer is { } buyer)
         {
             TellBuyer(buyer, murmur);
         }

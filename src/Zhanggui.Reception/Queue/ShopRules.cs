@@ -25,6 +25,7 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, Rec
             {
                 ShowsReadMarks = rules.ShowsReadMarks,
                 Opening = await OpeningAsync(rules, shop, now, ct),
+                OffHours = await OffHoursAsync(rules, shop, now, ct),
             }
             : options.Limits;
 
@@ -41,6 +42,20 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, Rec
     /// <summary>What is said to whoever has waited that long; null = nothing, as outside opening hours, when nobody is merely busy.</summary>
     public async ValueTask<(string Text, Duration After)?> BusyReplyAsync(ShopId shop, Instant now, CancellationToken ct) =>
         options.AutomaticReplies && await InForceAsync(shop, now, ct) is { BusyReply: { } reply, BusyAfter: { } after } && await IsOpenAsync(shop, now, ct) ? (reply.Text, after) : null;
+
+    /// <summary>How long both sides are silent until the session is over; null = only closing ends it.</summary>
+    public async ValueTask<Duration?> SilenceAsync(ShopId shop, Instant now, CancellationToken ct) =>
+        options.EndsSilentSessions ? (await InForceAsync(shop, now, ct))?.SessionEndSilence : null;
+
+    /// <summary>How long an unsent draft is kept; null = for ever.</summary>
+    public async ValueTask<Duration?> DraftsKeptAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.DraftsKept;
+
+    /// <summary>Do agents see words that the buyer has not sent yet?</summary>
+    public async ValueTask<bool> ShowsTypingAsync(ShopId shop, Instant now, CancellationToken ct) => await InForceAsync(shop, now, ct) is { ShowsBuyerTyping: true };
+
+    /// <summary>What a buyer who comes back outside opening hours is told; null = nothing.</summary>
+    private async ValueTask<string?> OffHoursAsync(ReceptionRules rules, ShopId shop, Instant now, CancellationToken ct) =>
+        !IsSilent && options.AutomaticReplies && rules.OffHoursReply is { } reply && !await IsOpenAsync(shop, now, ct) ? reply.Text : null;
 
     /// <summary>Outside opening hours the one reply stands for the other: "we serve you in order" would not be true.</summary>
     private async ValueTask<Opening> OpeningAsync(ReceptionRules rules, ShopId shop, Instant now, CancellationToken ct)

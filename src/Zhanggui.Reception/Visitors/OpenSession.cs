@@ -73,7 +73,7 @@ internal sealed class SessionOpener(ChannelBook channels, VisitorTokens tokens, 
     {
         var now = clock.GetCurrentInstant();
         var pass = tokens.Read(token, now) is { } read && read.Channel == channel.Id ? read : null;
-        var known = pass is null ? null : await buyers.FindAsync(pass.Buyer, ct);
+        var known = pass is null ? null : await buyers.FindAsync(pass.Origin, ct);
         if (known is null or { IsErased: true } || known.Shop != channel.Shop)
         {
             (pass, known) = (null, null);
@@ -126,7 +126,7 @@ internal sealed class SessionOpener(ChannelBook channels, VisitorTokens tokens, 
     private (Visitor, string) Issue(ChannelCard channel, BuyerSummary buyer, VisitorPass? pass, bool isSigned, Instant now)
     {
         var isFresh = pass is not null && pass.Buyer == buyer.Id && pass.IsSigned == isSigned && now - pass.IssuedAt < options.TokenLife / 2;
-        var holds = isFresh ? pass! : new VisitorPass(channel.Id, buyer.Id, isSigned, now, now + options.TokenLife);
+        var holds = isFresh ? pass! : new VisitorPass(channel.Id, buyer.Id, isSigned, now, now + options.TokenLife, pass?.Origin ?? buyer.Id);
         return (new Visitor(channel, buyer, holds), tokens.Issue(holds));
     }
 

@@ -9,7 +9,7 @@ namespace Zhanggui.Reception.Visitors;
 /// <summary>Somebody who showed a good token: the channel they came by and the buyer record that holds now.</summary>
 internal sealed record Visitor(ChannelCard Channel, BuyerSummary Buyer, VisitorPass Pass)
 {
-    /// <summary>The token names a record that became part of another: what was told under the old name is not found under the new one.</summary>
+    /// <summary>The token names a record that became part of another, or is its own again: what was told under the old name is not found under the new one.</summary>
     public bool HasBeenJoined => Pass.Buyer != Buyer.Id;
 
     /// <summary>Where the buyer's words belong, and what is known should a conversation have to be opened.</summary>
@@ -34,7 +34,7 @@ internal sealed class VisitorDoor(VisitorTokens tokens, ChannelBook channels, IB
             return new OriginRefused();
         }
 
-        return await buyers.FindAsync(pass.Buyer, ct) is { IsErased: false } buyer && buyer.Shop == channel.Shop
+        return await buyers.FindAsync(pass.Origin, ct) is { IsErased: false } buyer && buyer.Shop == channel.Shop
             ? new Visitor(channel, buyer, pass)
             : new TokenUnknown();
     }

@@ -12,7 +12,7 @@ using Zhanggui.Reception.Sockets;
 namespace Zhanggui.Reception.Visitors;
 
 /// <summary>What a visitor's socket needs beside <see cref="SocketTools"/>.</summary>
-internal sealed record VisitorSocketTools(VisitorDoor Door, VisitorLimits Limits, VisitorOptions Options, VisitorView View, QueuePlaces Places, FileShelf Shelf, Murmurs Murmurs);
+internal sealed record VisitorSocketTools(VisitorDoor Door, VisitorLimits Limits, VisitorOptions Options, VisitorView View, QueuePlaces Places, FileShelf Shelf, Murmurs Murmurs, ShopRules Rules);
 
 /// <summary>Where a socket comes from, noted before it says who it is.</summary>
 internal sealed record VisitorOrigin(Guid Address, string? Origin, string Host, bool IsChinese);
@@ -23,6 +23,7 @@ internal sealed record VisitorOrigin(Guid Address, string? Origin, string Host, 
 /// </summary>
 internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, SocketTools tools, VisitorSocketTools visitors) : LiveSocket(socket, tools)
 {
+    private const int LongestTyping = 500;
     private static readonly TimeSpan TypingEvery = TimeSpan.FromMilliseconds(800);
 
     private Visitor? visitor;
@@ -59,7 +60,7 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
         {
             "send" => SendAsync(known, heard),
             "read" when heard.Seq is >= 0 and var seq => ReadAsync(seq),
-            "typing" => Type(known, heard.Text),
+            "typing" => TypeAsync(known, heard.Text),
             "ping" => PingAsync(known),
             _ => UnknownAsync(heard),
         };
@@ -163,18 +164,21 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
             ? ValueTask.CompletedTask
             : Tools.Writer.SubmitAsync(new MarkRead(Party.OfBuyer(visitor.Buyer.Id.Value), seq) { Conversation = new Contracts.ConversationId(conversation) }, this, Ended);
 
-    private ValueTask Type(Visitor known, string? text)
+    private async ValueTask TypeAsync(Visitor known, string? text)
     {
-        if (conversation != Guid.Empty && (typedAt == 0 || Tools.Clock.GetElapsedTime(typedAt) >= TypingEvery))
+        if (conversation == Guid.Empty || (typedAt != 0 && Tools.Clock.GetElapsedTime(typedAt) < TypingEvery))
         {
-            typedAt = Tools.Clock.GetTimestamp();
-            // A preview of what is being typed would be read by agents without the buyer's knowing: only that they type is told.
-            _ = text;
-            visitors.Murmurs.Say(known.Channel.Shop, new Murmur(Murmur.Typing, conversation, known.Buyer.Id.Value, Murmur.ByBuyer, null, known.Buyer.Name));
+            return;
         }
 
-        return ValueTask.CompletedTask;
+        typedAt = Tools.Clock.GetTimestamp();
+        // Words that were not sent are read by nobody unless the shop's book says so, whatever a page sends along.
+        var shows = !string.IsNullOrEmpty(text) && await visitors.Rules.ShowsTypingAsync(known.Channel.Shop, Kernel.Time.Clock.GetCurrentInstant(Tools.Clock), Ended);
+        visitors.Murmurs.Say(known.Channel.Shop, new Murmur(Murmur.Typing, conversation, known.Buyer.Id.Value, Murmur.ByBuyer, null, known.Buyer.Name, shows ? Beginning(text!) : null));
     }
+
+    /// <summary>A word among processes is short; nobody reads more than this at a glance.</summary>
+    private static string Beginning(string text) => text.Length <= LongestTyping ? text : text[..(char.IsHighSurrogate(text[LongestTyping - 1]) ? LongestTyping - 1 : LongestTyping)];
 
     private async ValueTask PingAsync(Visitor known)
     {
@@ -213,6 +217,13 @@ internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, Socket
         if (murmur.Kind == Murmur.Joined)
         {
             _ = EndAsync("joined"); // comes back at once, as the buyer this record is now part of
+            return;
+        }
+
+        if (murmur.Kind == Murmur.Split)
+        {
+            // What it shows may be another's now: it takes a fresh session, as whoever its token names today.
+            Post(JsonPen.Write("split", static (json, why) => Words(json, "reload"u8, "why"u8, why)));
             return;
         }
 

@@ -8,8 +8,12 @@ using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Visitors;
 
-/// <summary>What a visitor's bearer token proves: one buyer on one channel until an instant.</summary>
-internal sealed record VisitorPass(ChannelId Channel, BuyerId Buyer, bool IsSigned, Instant IssuedAt, Instant ExpiresAt);
+/// <summary>
+/// What a visitor's bearer token proves: one buyer on one channel until an instant. <paramref name="Buyer"/> is the record
+/// that held when the token was given, under which the page counts; <paramref name="Origin"/> the record the page began as,
+/// so that a join that is taken back leads the page back to its own.
+/// </summary>
+internal sealed record VisitorPass(ChannelId Channel, BuyerId Buyer, bool IsSigned, Instant IssuedAt, Instant ExpiresAt, BuyerId Origin);
 
 /// <summary>
 /// Bearer tokens signed with a key derived from the installation's own: any process can check one without asking the
@@ -17,10 +21,10 @@ internal sealed record VisitorPass(ChannelId Channel, BuyerId Buyer, bool IsSign
 /// </summary>
 internal sealed class VisitorTokens(MasterKey master)
 {
-    private const byte Version = 1;
-    private const int BodyBytes = 1 + 16 + 16 + 1 + 8 + 8;
+    private const byte Version = 2;
+    private const int BodyBytes = 1 + 16 + 16 + 1 + 8 + 8 + 16;
     private const int MacBytes = 32;
-    private const int TextChars = 112; // base64url of body and mac
+    private const int TextChars = 132; // base64url of body and mac
 
     private readonly byte[] key = master.Derive("reception.visitor-token");
 
@@ -33,6 +37,7 @@ internal sealed class VisitorTokens(MasterKey master)
         bytes[33] = pass.IsSigned ? (byte)1 : (byte)0;
         BinaryPrimitives.WriteInt64BigEndian(bytes[34..], pass.IssuedAt.ToUnixTimeMilliseconds());
         BinaryPrimitives.WriteInt64BigEndian(bytes[42..], pass.ExpiresAt.ToUnixTimeMilliseconds());
+        pass.Origin.Value.TryWriteBytes(bytes[50..], bigEndian: true, out _);
         HMACSHA256.HashData(key, bytes[..BodyBytes], bytes[BodyBytes..]);
         return Base64Url.EncodeToString(bytes);
     }
@@ -61,6 +66,7 @@ internal sealed class VisitorTokens(MasterKey master)
                 new BuyerId(new Guid(bytes[17..33], bigEndian: true)),
                 bytes[33] == 1,
                 Instant.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes[34..])),
-                expires);
+                expires,
+                new BuyerId(new Guid(bytes[50..66], bigEndian: true)));
     }
 }

@@ -171,10 +171,11 @@ export class ChatClient {
     this.changed();
   }
 
-  sayTyping(): void {
+  /** What is being typed goes along only where the shop's rules say so. */
+  sayTyping(text?: string): void {
     if (this.connection === 'live' && this.ports.now() - this.lastTypingAt >= TYPING_EVERY_MS) {
       this.lastTypingAt = this.ports.now();
-      this.say({ t: 'typing' });
+      this.say(text ? { t: 'typing', text: text.slice(0, 500) } : { t: 'typing' });
     }
   }
 

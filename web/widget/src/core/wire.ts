@@ -75,6 +75,8 @@ export type Config = {
   hours?: string | null;
   offline?: string | null;
   online: boolean;
+  /** The shop's rules let agents see what is being typed; otherwise it never leaves the page. */
+  typingText?: boolean;
   limits: { fileBytes: number; textLength: number };
 };
 
@@ -118,5 +120,5 @@ export type ClientFrame =
   | { t: 'hello'; token: string; after: number | null; epoch: string | null }
   | ({ t: 'send' } & SendAct)
   | { t: 'read'; seq: number }
-  | { t: 'typing' }
+  | { t: 'typing'; text?: string }
   | { t: 'ping' };

@@ -3,7 +3,7 @@ import type { Words } from '../language/words';
 import { h, icon, icons, put } from './dom';
 import { emoticons } from './emoticons';
 
-export type ComposerActs = { send(text: string): void; typing(): void; files(files: File[]): void; draft(text: string): void };
+export type ComposerActs = { send(text: string): void; typing(text: string): void; files(files: File[]): void; draft(text: string): void };
 
 /** The line one writes in: Enter sends, Shift+Enter breaks the line, a half-typed Chinese word is left alone. */
 export const makeComposer = (words: Words, config: Config, draft: string, acts: ComposerActs) => {
@@ -64,7 +64,7 @@ export const makeComposer = (words: Words, config: Config, draft: string, acts: 
   });
   input.addEventListener('input', () => {
     changed();
-    acts.typing();
+    acts.typing(input.value);
   });
   input.addEventListener('keydown', (e) => {
     if (e.key === 'Enter' && !e.shiftKey && !e.isComposing && e.keyCode !== 229) {

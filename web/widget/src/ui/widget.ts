@@ -57,7 +57,7 @@ export class Widget {
     this.sound = h('button', { class: 'ic', type: 'button', onclick: () => this.toggleSound() });
     this.composer = makeComposer(words, config, parts.store.get(this.at('draft')) ?? '', {
       send: (text) => this.sendText(text),
-      typing: () => client.sayTyping(),
+      typing: (text) => client.sayTyping(config.typingText ? text : undefined),
       files: (files) => files.forEach((file) => void this.sendFile(file)),
       draft: (text) => (text ? parts.store.set(this.at('draft'), text) : parts.store.remove(this.at('draft'))),
     });
