@@ -25,6 +25,7 @@ public static class ShopRoom
         services.AddSingleton<BuyerBook>();
         services.AddSingleton<IBuyers>(provider => provider.GetRequiredService<BuyerBook>());
         services.AddScoped<BuyerAccess>();
+        services.AddScoped<BuyerPages>();
         services.AddRoomSettings<ShopOptions>(configuration, "Shop");
         services.AddSingleton<Retention>();
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<Retention>());

@@ -182,7 +182,8 @@ public sealed class ReceptionAgentTests
         var history = await agent.GetJsonAsync($"/api/reception/buyers/{buyer}/history?shop={desk.Id}");
 
         history["conversations"]!.AsArray().Single()!.Text("id").ShouldBe(c.ToString());
-        history["agents"]!.AsArray().Single()!.Text("person").ShouldBe(desk.Shop.Agent.Id.ToString());
+        var served = history["agents"]!.AsArray().Single()!["person"]!;
+        (served.Text("id"), served.Text("name")).ShouldBe((desk.Shop.Agent.Id.ToString(), desk.Shop.Agent.Name));
     }
 
     [Theory, BothDatabases]

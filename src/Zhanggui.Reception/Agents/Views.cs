@@ -203,7 +203,7 @@ internal static class Views
         });
     }
 
-    private static async Task<IResult> HistoryAsync(Guid buyerId, Guid shop, Actor actor, Database database, ConversationReader reader, CancellationToken ct)
+    private static async Task<IResult> HistoryAsync(Guid buyerId, Guid shop, Actor actor, IPeople people, Database database, ConversationReader reader, CancellationToken ct)
     {
         if (!actor.Can(Permissions.ReadConversations, new ShopId(shop)))
         {
@@ -215,7 +215,10 @@ internal static class Views
         var agents = await connection.ReadAllAsync(null,
             "select m.conversation_id, m.person_id, count(*), max(m.at) from reception_message m join reception_conversation c on c.id = m.conversation_id where c.shop_id = @shop and c.buyer_id = @buyer and m.sender = 1 and m.audience = 0 and m.person_id is not null group by m.conversation_id, m.person_id limit 1000",
             r => (Conversation: r.GetGuid(0), Person: r.GetGuid(1), Count: r.GetInt64(2), LastAt: r.GetInt64(3)), ct, ("shop", shop), ("buyer", buyerId));
-        return Answers.Json((heads, agents, buyerId), static (json, x) =>
+        var seen = heads.Select(h => h.Id.Value).ToHashSet();
+        agents.RemoveAll(a => !seen.Contains(a.Conversation)); // who served in what one may not see stays unsaid as well
+        var names = await people.FindManyAsync([.. agents.Select(a => new PersonId(a.Person)).Distinct()], ct);
+        return Answers.Json((heads, agents, names, buyerId), static (json, x) =>
         {
             json.WriteStartObject();
             json.WriteString("buyerId"u8, x.buyerId);
@@ -225,7 +228,10 @@ internal static class Views
             {
                 json.WriteStartObject();
                 json.WriteString("c"u8, conversation);
-                json.WriteString("person"u8, person);
+                json.WriteStartObject("person"u8);
+                json.WriteString("id"u8, person);
+                json.WriteString("name"u8, x.names.GetValueOrDefault(new PersonId(person))?.Name ?? string.Empty);
+                json.WriteEndObject();
                 json.WriteNumber("messages"u8, count);
                 JsonPen.WriteInstant(json, "lastAt"u8, NodaTime.Instant.FromUnixTimeMilliseconds(lastAt));
                 json.WriteEndObject();

@@ -25,7 +25,11 @@ internal sealed record BuyerFieldView(string Key, MaskedValue Value);
 
 internal sealed record BuyerIdentityView(string ChannelKind, BuyerIdentity Identity, Instant Since);
 
-internal sealed record BuyerJoinView(BuyerId From, Instant At, string Reason);
+/// <summary>
+/// A joining this record was part of. <paramref name="IsInto"/>: the other record came into this one (otherwise this one had gone into it).
+/// <paramref name="By"/> is null when the buyer did it by signing in; <paramref name="MaySplit"/> says that splitting this one works now.
+/// </summary>
+internal sealed record BuyerJoinView(BuyerId Other, long Number, bool IsInto, Instant At, string Reason, string? By, Instant? UndoneAt, string? UndoneBecause, string? UndoneBy, bool MaySplit);
 
 /// <summary>What the person who looks may do with this buyer.</summary>
 internal sealed record BuyerRights(bool Edit, bool Unmask, bool Export, bool Erase)
@@ -39,14 +43,14 @@ internal sealed record BuyerRights(bool Edit, bool Unmask, bool Export, bool Era
 internal sealed record BuyerPage(
     BuyerId Id, long Number, string Title, BuyerIdentity Identity, string? Nick, MaskedValue Name, MaskedValue Tel, MaskedValue Email, MaskedValue Address,
     IReadOnlyList<BuyerFieldView> Fields, string? Note, Instant CreatedAt, Instant LastSeenAt, Instant? MaskedAt, Instant? ErasedAt, long Version,
-    IReadOnlyList<BuyerIdentityView> Identities, IReadOnlyList<BuyerJoinView> Joined, BuyerRights May)
+    IReadOnlyList<BuyerIdentityView> Identities, IReadOnlyList<BuyerJoinView> Joins, BuyerRights May)
 {
-    public static BuyerPage Of(Buyer buyer, BuyerRecord record, IEnumerable<BuyerIdentityRow> identities, IEnumerable<BuyerJoin> joins, Actor actor) => new(
+    public static BuyerPage Of(Buyer buyer, BuyerRecord record, IEnumerable<BuyerIdentityRow> identities, IReadOnlyList<BuyerJoinView> joins, Actor actor) => new(
         buyer.Id, buyer.Number, buyer.Summarise(record).Name, buyer.Identity, record.Nick,
         MaskedValue.Of(record.Name, Masking.Name), MaskedValue.Of(record.Tel, Masking.Tel), MaskedValue.Of(record.Email, Masking.Email), MaskedValue.Of(record.Address, Masking.Address),
         [.. record.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new BuyerFieldView(f.Key, MaskedValue.Of(f.Value, Masking.Text)))],
         record.Note, buyer.CreatedAt, buyer.LastSeenAt, buyer.MaskedAt, buyer.ErasedAt, buyer.Version,
         [.. identities.Select(i => new BuyerIdentityView(i.ChannelKind, i.Identity, i.CreatedAt))],
-        [.. joins.Select(j => new BuyerJoinView(j.FromBuyerId, j.At, j.Reason))],
+        joins,
         BuyerRights.Of(actor, buyer));
 }

@@ -16,7 +16,7 @@ internal static class EditBuyer
 
     internal sealed record Request(long Version, string? Nick, string? Name, string? Tel, string? Email, string? Address, IReadOnlyDictionary<string, string>? Fields, string? Note);
 
-    public static async Task<IResult> HandleAsync(Guid id, Request request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, SubjectKeys keys, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid id, Request request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, BuyerPages pages, SubjectKeys keys, CancellationToken ct)
     {
         var found = await access.FindAsync(actor, id, Permissions.EditBuyer, ct);
         if (found.Refusal is { } no)
@@ -36,7 +36,7 @@ internal static class EditBuyer
         }
 
         var saved = await db.InTransactionAsync(() => SaveAsync(buyer, request, actor, key, db, book, ct), ct);
-        return saved.Refusal is { } refusal ? refusal.ToProblem() : (await ReadBuyer.PageAsync(saved.Value, actor, db, book, ct)).ToResult();
+        return saved.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.Json(await pages.OfAsync(saved.Value, actor, ct), HouseJson.Options);
     }
 
     private static async Task<Outcome<Buyer>> SaveAsync(Buyer buyer, Request request, Actor actor, SubjectKey key, ShopDb db, BuyerBook book, CancellationToken ct)

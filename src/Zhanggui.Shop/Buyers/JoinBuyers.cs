@@ -17,7 +17,7 @@ internal static class JoinBuyers
 
     internal sealed record SplitRequest(Guid Restored, string? Reason);
 
-    public static async Task<IResult> JoinAsync(Guid id, JoinRequest request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, CancellationToken ct)
+    public static async Task<IResult> JoinAsync(Guid id, JoinRequest request, Actor actor, BuyerAccess access, ShopDb db, BuyerPages pages, CancellationToken ct)
     {
         var into = await access.FindAsync(actor, id, Permissions.EditBuyer, ct);
         var other = await access.FindAsync(actor, request.Other, Permissions.EditBuyer, ct);
@@ -51,10 +51,10 @@ internal static class JoinBuyers
             db.Audit(new AuditEntry(actor.Organisation, kept.ShopId, actor.Person, "shop.buyer.join", "buyer", kept.Id.ToString(), After: new { joined = joined.Id }, Reason: reason));
             return target;
         }, ct);
-        return done.Refusal is { } no ? no.ToProblem() : await ReadBuyer.HandleAsync(id, actor, access, db, book, ct);
+        return done.Refusal is { } no ? no.ToProblem() : await ReadBuyer.HandleAsync(id, actor, access, pages, ct);
     }
 
-    public static async Task<IResult> SplitAsync(Guid id, SplitRequest request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, CancellationToken ct)
+    public static async Task<IResult> SplitAsync(Guid id, SplitRequest request, Actor actor, BuyerAccess access, ShopDb db, BuyerPages pages, CancellationToken ct)
     {
         var found = await access.FindAsync(actor, id, Permissions.EditBuyer, ct);
         if (found.Refusal is { } refusal)
@@ -90,7 +90,7 @@ internal static class JoinBuyers
             db.Audit(new AuditEntry(actor.Organisation, from.ShopId, actor.Person, "shop.buyer.split", "buyer", from.Id.ToString(), After: new { restored }, Reason: reason));
             return restored;
         }, ct);
-        return done.Refusal is { } no ? no.ToProblem() : await ReadBuyer.HandleAsync(restored.Value, actor, access, db, book, ct);
+        return done.Refusal is { } no ? no.ToProblem() : await ReadBuyer.HandleAsync(restored.Value, actor, access, pages, ct);
     }
 
     /// <summary>The restored record takes back its own identities, and the records that had been joined into it before.</summary>

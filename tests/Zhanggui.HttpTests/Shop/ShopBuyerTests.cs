@@ -195,6 +195,29 @@ public sealed class ShopBuyerTests
     }
 
     [Theory, BothDatabases]
+    public async Task The_page_tells_who_joined_and_who_split_when_and_why(DatabaseKind db)
+    {
+        var (shop, http, buyer) = await OpenWithBuyerAsync(db);
+        var buyers = shop.House.Services.GetRequiredService<IBuyers>();
+        var other = await buyers.FindOrCreateAsync(shop.Id, "site", "member-3", new BuyerProfile("又一个号", BuyerIdentity.Signed), CancellationToken.None);
+        await PostAsync(http, $"/api/shop/buyers/{buyer}/join", new { other = other.Id.Value, reason = "同一个人两个号" });
+
+        var joined = (await JsonAsync(http, $"/api/shop/buyers/{buyer}")).GetProperty("joins").EnumerateArray().Single();
+        joined.GetProperty("other").GetGuid().ShouldBe(other.Id.Value);
+        joined.GetProperty("number").GetInt64().ShouldBePositive();
+        (joined.GetProperty("isInto").GetBoolean(), joined.GetProperty("maySplit").GetBoolean()).ShouldBe((true, true));
+        (joined.GetProperty("reason").GetString(), joined.GetProperty("by").GetString()).ShouldBe(("同一个人两个号", shop.Owner.Name));
+
+        await PostAsync(http, $"/api/shop/buyers/{buyer}/split", new { restored = other.Id.Value, reason = "弄错了" });
+        foreach (var (page, isInto) in new[] { (buyer, true), (other.Id.Value, false) })
+        {
+            var undone = (await JsonAsync(http, $"/api/shop/buyers/{page}")).GetProperty("joins").EnumerateArray().Single();
+            (undone.GetProperty("isInto").GetBoolean(), undone.GetProperty("maySplit").GetBoolean()).ShouldBe((isInto, false));
+            (undone.GetProperty("undoneBecause").GetString(), undone.GetProperty("undoneBy").GetString()).ShouldBe(("弄错了", shop.Owner.Name));
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task Contact_data_are_masked_for_good_when_the_shops_period_is_over(DatabaseKind db)
     {
         var (shop, http, buyer) = await OpenWithBuyerAsync(db);

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Dropdown, type MenuProps } from 'antd';
 import { useNavigate } from 'react-router';
 import { api } from '@/shared/api/client';
-import { language, useLanguage, type Language } from '@/shared/i18n/language';
+import { useLanguage } from '@/shared/i18n/language';
+import { useChooseLanguage } from '@/shared/i18n/use-choose-language';
 import { useSession } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import { Avatar } from '@/shared/ui/avatar';
@@ -18,16 +19,12 @@ export const AccountMenu = () => {
   const tone = useStore(themeChoice);
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const chooseLanguage = useChooseLanguage();
 
   const signOut = async () => {
     await api.delete('/api/people/session').catch(() => undefined);
     queries.clear();
     await navigate('/sign-in', { replace: true });
-  };
-  const chooseLanguage = (chosen: Language) => {
-    language.set(chosen);
-    // Remembered with the person too, so that refusals of the server and other devices speak the same.
-    void api.put('/api/people/me/language', { language: chosen }).catch(() => undefined);
   };
   const items: MenuProps['items'] = [
     { key: 'account', label: t('account'), onClick: () => void navigate('/account') },

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { language, useLanguage } from '@/shared/i18n/language';
+import { useLanguage } from '@/shared/i18n/language';
+import { useChooseLanguage } from '@/shared/i18n/use-choose-language';
 import { useCommands, type Command } from '@/shared/keys/commands';
 import { may, useSession, useShop } from '@/shared/session';
 import { useNavEntries } from './nav-entries';
@@ -16,6 +17,7 @@ export const FrameCommands = () => {
   const shop = useShop();
   const entries = useNavEntries();
   const tone = useTone();
+  const chooseLanguage = useChooseLanguage();
   useCommands(
     useMemo((): Command[] => {
       const group = t('general');
@@ -59,10 +61,10 @@ export const FrameCommands = () => {
           id: 'language',
           label: t('switchLanguage'),
           group,
-          run: () => language.set(spoken === 'en' ? 'zh-CN' : 'en'),
+          run: () => chooseLanguage(spoken === 'en' ? 'zh-CN' : 'en'),
         },
       ];
-    }, [t, spoken, session, shop, entries, tone]),
+    }, [t, spoken, session, shop, entries, tone, chooseLanguage]),
   );
   return null;
 };

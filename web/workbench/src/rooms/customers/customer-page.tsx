@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Space } from 'antd';
-import { useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { BuyerConversations } from '@/rooms/reception';
 import { api } from '@/shared/api/client';
+import { useChannelKind } from '@/shared/i18n/channel-kind';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Page, Section } from '@/shared/ui/page';
@@ -12,6 +14,8 @@ import { EditCustomer } from './edit-customer';
 import { EraseCustomer } from './erase-customer';
 import { ExportCustomer } from './export-customer';
 import { IdentityMark } from './identity-mark';
+import { JoinCustomer } from './join-customer';
+import { Joins } from './joins';
 import { MaskedValue } from './masked-value';
 import { useText } from './text';
 import type { Customer } from './wire';
@@ -38,18 +42,22 @@ export const CustomerPage = () => {
   return <Known key={found.data.id} customer={found.data} asked={id} />;
 };
 
-type Open = 'edit' | 'export' | 'erase' | null;
+type Open = 'edit' | 'join' | 'export' | 'erase' | null;
 
 const Known = ({ customer, asked }: { customer: Customer; asked: string }) => {
   const t = useText();
   const zone = useZone();
   const client = useQueryClient();
+  const [from] = useSearchParams();
+  const conversation = from.get('from');
   const [open, setOpen] = useState<Open>(null);
   const renew = (fresh?: Customer) => {
     setOpen(null);
     if (fresh !== undefined) client.setQueryData(['customer', asked], fresh);
-    else void client.invalidateQueries({ queryKey: ['customer', asked] });
+    else void client.invalidateQueries({ queryKey: ['customer'] });
     void client.invalidateQueries({ queryKey: ['customers'] });
+    // The conversations follow a moment later, by an event of their room.
+    setTimeout(() => void client.invalidateQueries({ queryKey: ['reception', 'history'] }), 2_000);
   };
   return (
     <Page
@@ -57,7 +65,11 @@ const Known = ({ customer, asked }: { customer: Customer; asked: string }) => {
       subtitle={`${t('number')} ${customer.number}`}
       actions={
         <Space wrap>
+          {conversation !== null && (
+            <Link to={`/reception/${encodeURIComponent(conversation)}`}>{t('backToTalk')}</Link>
+          )}
           {customer.may.edit && <Button onClick={() => setOpen('edit')}>{t('edit')}</Button>}
+          {customer.may.edit && <Button onClick={() => setOpen('join')}>{t('join')}</Button>}
           {customer.may.export && <Button onClick={() => setOpen('export')}>{t('export')}</Button>}
           {customer.may.erase && (
             <Button danger onClick={() => setOpen('erase')}>
@@ -87,10 +99,17 @@ const Known = ({ customer, asked }: { customer: Customer; asked: string }) => {
             <p className={customer.note === null ? css['hint'] : css['note']}>{customer.note ?? t('noNote')}</p>
           </Section>
           <Contact customer={customer} />
+          <Suspense fallback={<Loading rows={4} />}>
+            <BuyerConversations buyer={customer.id} />
+          </Suspense>
         </div>
-        <Record customer={customer} />
+        <div>
+          <Record customer={customer} />
+          <Joins customer={customer} onSplit={() => renew()} />
+        </div>
       </div>
       {open === 'edit' && <EditCustomer customer={customer} onSaved={renew} onCancel={() => setOpen(null)} />}
+      {open === 'join' && <JoinCustomer customer={customer} onJoined={renew} onCancel={() => setOpen(null)} />}
       {open === 'export' && <ExportCustomer customer={customer} onDone={() => setOpen(null)} />}
       {open === 'erase' && (
         <EraseCustomer customer={customer} onErased={() => renew()} onCancel={() => setOpen(null)} />
@@ -131,6 +150,7 @@ const Contact = ({ customer }: { customer: Customer }) => {
 
 const Record = ({ customer }: { customer: Customer }) => {
   const t = useText();
+  const kindName = useChannelKind();
   const zone = useZone();
   return (
     <Section title={t('record')}>
@@ -144,20 +164,11 @@ const Record = ({ customer }: { customer: Customer }) => {
         <FactLine label={t('channels')}>
           {customer.identities.map((known) => (
             <div key={`${known.channelKind} ${known.since}`}>
-              {known.channelKind} <IdentityMark identity={known.identity} />{' '}
+              {kindName(known.channelKind)} <IdentityMark identity={known.identity} />{' '}
               {t('since', { at: fullMoment(known.since, zone) })}
             </div>
           ))}
         </FactLine>
-        {customer.joined.length > 0 && (
-          <FactLine label={t('joined')}>
-            {customer.joined.map((join) => (
-              <div key={`${join.from} ${join.at}`}>
-                {fullMoment(join.at, zone)} {join.reason === 'signed-in' ? t('signedInJoin') : join.reason}
-              </div>
-            ))}
-          </FactLine>
-        )}
       </dl>
     </Section>
   );

@@ -16,6 +16,20 @@ export type CustomerList = { buyers: CustomerLine[]; next: string | null };
 /** `hasMore`: the full value can be shown for a reason. */
 export type Masked = { shown: string | null; hasMore: boolean };
 
+/** A joining this record was part of; `isInto`: the other one came into this one. */
+export type Join = {
+  other: string;
+  number: number;
+  isInto: boolean;
+  at: string;
+  reason: string;
+  by: string | null;
+  undoneAt: string | null;
+  undoneBecause: string | null;
+  undoneBy: string | null;
+  maySplit: boolean;
+};
+
 export type Customer = {
   id: string;
   number: number;
@@ -34,7 +48,7 @@ export type Customer = {
   erasedAt: string | null;
   version: number;
   identities: { channelKind: string; identity: Identity; since: string }[];
-  joined: { from: string; at: string; reason: string }[];
+  joins: Join[];
   may: { edit: boolean; unmask: boolean; export: boolean; erase: boolean };
 };
 

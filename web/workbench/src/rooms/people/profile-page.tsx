@@ -4,7 +4,8 @@ import { Alert, App, Button, Form, Input, Segmented } from 'antd';
 import { Link as RouterLink } from 'react-router';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
-import { language, useLanguage, type Language } from '@/shared/i18n/language';
+import { useLanguage, type Language } from '@/shared/i18n/language';
+import { useChooseLanguage } from '@/shared/i18n/use-choose-language';
 import { Page, Section } from '@/shared/ui/page';
 import { LoadFailed, Loading } from '@/shared/ui/states';
 import { FaultDialog } from './fault-dialog';
@@ -62,10 +63,7 @@ export const ProfilePage = () => {
 const LanguageChoice = () => {
   const t = useText();
   const spoken = useLanguage();
-  const choose = (chosen: Language) => {
-    language.set(chosen);
-    void api.put('/api/people/me/language', { language: chosen }).catch(() => undefined);
-  };
+  const choose = useChooseLanguage();
   return (
     <Segmented<Language>
       size="small"

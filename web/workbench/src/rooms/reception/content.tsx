@@ -2,9 +2,10 @@ import { FileOutlined } from '@ant-design/icons';
 import { Image } from 'antd';
 import { Fragment } from 'react';
 import css from './content.module.css';
+import { priceText } from './price-text';
 import { useText } from './text';
 import { sizeText } from './use-files';
-import { useView } from './use-live';
+import { useColleagueNames } from './use-live';
 import type { CardBody, FileBody, Message } from './wire';
 
 const fileUrl = (id: string) => `/api/reception/files/${id}`;
@@ -42,8 +43,7 @@ const Linked = ({ text }: { text: string }) => (
 );
 
 const Noted = ({ text }: { text: string }) => {
-  const names = useView((view) => view.people.map((person) => person.name).join('\n'));
-  const known = names
+  const known = useColleagueNames()
     .split('\n')
     .filter(Boolean)
     .sort((a, b) => b.length - a.length);
@@ -102,6 +102,8 @@ const FileLink = ({ file }: { file: FileBody }) => {
 
 const isSafe = (url: string | undefined): url is string => url !== undefined && /^(https?:\/\/|\/)/.test(url);
 
+const hasText = (text: string | null | undefined): text is string => typeof text === 'string' && text.trim() !== '';
+
 export const Card = ({ card }: { card: Omit<CardBody, 'kind'> & { kind?: CardBody['kind'] } }) => {
   const t = useText();
   const inside = (
@@ -117,7 +119,7 @@ export const Card = ({ card }: { card: Omit<CardBody, 'kind'> & { kind?: CardBod
             {line}
           </span>
         ))}
-        {card.price !== undefined && card.price !== null && <span className={css['price']}>{card.price}</span>}
+        {hasText(card.price) && <span className={css['price']}>{priceText(card.price)}</span>}
       </span>
     </>
   );

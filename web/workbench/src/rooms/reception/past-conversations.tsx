@@ -6,12 +6,12 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useSharedText } from '@/shared/i18n/shared-text';
 import { useMinute } from '@/shared/time/now';
-import { clockTime, shortMoment } from '@/shared/time/format';
-import { Content } from './content';
+import { shortMoment } from '@/shared/time/format';
+import { ReadOnlyRecord } from './read-only-record';
 import css from './side-panel.module.css';
 import { useText } from './text';
 import { useLive, useView } from './use-live';
-import type { Head, Message } from './wire';
+import type { Head } from './wire';
 
 type History = { conversations: Head[]; hasMore?: boolean };
 
@@ -67,42 +67,12 @@ const Past = ({ head, onOpen }: { head: Head; onOpen: (c: string) => void }) => 
       </button>
       {isOpen && (
         <div className={css['pastBody']}>
-          <PastMessages c={head.id} buyer={head.buyer.name} zone={zone} />
+          <ReadOnlyRecord c={head.id} buyer={head.buyer.name} />
           <Button size="small" onClick={() => onOpen(head.id)}>
             {t('open')}
           </Button>
         </div>
       )}
     </li>
-  );
-};
-
-const PastMessages = ({ c, buyer, zone }: { c: string; buyer: string; zone: string }) => {
-  const t = useText();
-  const shared = useSharedText();
-  const page = useQuery({
-    queryKey: ['reception', 'past', c],
-    queryFn: ({ signal }) =>
-      api.get<{ messages: Message[]; hasMore: boolean }>(`/api/reception/conversations/${c}/messages`, {
-        query: { limit: 50 },
-        signal,
-      }),
-  });
-  if (page.data === undefined) {
-    return <p className={css['quiet']}>{page.isError ? toProblem(page.error).detail : shared('loading')}</p>;
-  }
-  return (
-    <>
-      {page.data.messages
-        .filter((message) => message.kind !== 'system')
-        .map((message) => (
-          <div key={message.seq} className={css['said']} data-note={message.kind === 'note'}>
-            <span className={css['quiet']}>
-              {message.sender === 'buyer' ? buyer : (message.person?.name ?? t('system'))} {clockTime(message.at, zone)}
-            </span>
-            {message.recalled && message.original !== true ? t('previewRecalled') : <Content message={message} />}
-          </div>
-        ))}
-    </>
   );
 };

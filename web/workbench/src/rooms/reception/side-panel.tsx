@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
+import { Link } from 'react-router';
+import { useMay } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { isBoolean, remembered } from '@/shared/store/remembered';
 import { useStore, type Store } from '@/shared/store/store';
@@ -66,12 +68,21 @@ const identityWords = { signed: 'identitySigned', claimed: 'identityClaimed', an
 
 const Buyer = ({ head }: { head: Head }) => {
   const t = useText();
+  const maySeeBuyer = useMay('shop.buyer.read');
   return (
     <>
       <div className={css['buyer']}>
         <Avatar name={head.buyer.name} seed={head.buyer.id} size={40} />
         <div className={css['buyerWords']}>
-          <div className={css['buyerName']}>{head.buyer.name}</div>
+          <div className={css['buyerName']}>
+            {maySeeBuyer ? (
+              <Link to={`/customers/${head.buyer.id}?from=${head.id}`} title={t('buyerPage')}>
+                {head.buyer.name}
+              </Link>
+            ) : (
+              head.buyer.name
+            )}
+          </div>
           <div className={css['quiet']} data-identity={head.buyer.identity}>
             {t(identityWords[head.buyer.identity])}
           </div>

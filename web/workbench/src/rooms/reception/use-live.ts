@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { useStore } from '@/shared/store/store';
+import { createStore, useStore } from '@/shared/store/store';
 import type { Live } from './live';
 import type { Entry, Thread, View } from './state';
 
@@ -26,3 +26,11 @@ export const useView = <S>(select: (view: View) => S, isEqual?: (a: S, b: S) => 
 
 export const useEntry = (c: string): Entry | undefined => useView((view) => view.entries.get(c));
 export const useThread = (c: string): Thread | undefined => useView((view) => view.threads.get(c));
+
+const nobody = createStore<View | null>(null);
+
+/** Names of the colleagues, a line each; none outside the room, where nobody is mentioned anew. */
+export const useColleagueNames = (): string =>
+  useStore(useContext(LiveContext)?.view ?? nobody, (view) =>
+    (view?.people ?? []).map((person) => person.name).join('\n'),
+  );

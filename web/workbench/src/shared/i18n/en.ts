@@ -39,4 +39,11 @@ export const en: { [K in keyof typeof zh]: string } = {
   yesterday: 'Yesterday',
   zoneNote: 'Times are in the shop’s zone ({zone})',
   total: '{n} in all',
+  channelWeb: 'Web page',
+  channelShopChat: 'Platform chat',
+  channelWechat: 'WeChat',
+  channelQq: 'QQ',
+  channelTelephone: 'Telephone',
+  channelVisit: 'Visit',
+  channelEmail: 'E-mail',
 };

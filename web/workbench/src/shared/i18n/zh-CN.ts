@@ -37,4 +37,11 @@ export const zh = {
   yesterday: '昨天',
   zoneNote: '时间按店铺所在时区（{zone}）显示',
   total: '共 {n} 条',
+  channelWeb: '网页',
+  channelShopChat: '平台聊天',
+  channelWechat: '微信',
+  channelQq: 'QQ',
+  channelTelephone: '电话',
+  channelVisit: '上门',
+  channelEmail: '邮件',
 } as const;

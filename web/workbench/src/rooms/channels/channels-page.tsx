@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { App, Button } from 'antd';
+import { toProblem } from '@/shared/api/problem';
+import { useChannelKind } from '@/shared/i18n/channel-kind';
+import { useLanguage } from '@/shared/i18n/language';
+import { useMay } from '@/shared/session';
+import { Page } from '@/shared/ui/page';
+import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { ChannelDialog } from './channel-dialog';
+import css from './channels.module.css';
+import { standardColour } from './colour';
+import { InstallDrawer } from './install-drawer';
+import { SecretDialog } from './secret-dialog';
+import { useText } from './text';
+import { useChannels, useSaveChannel } from './use-channels';
+import type { Channel } from './wire';
+
+type Open = { kind: 'add' } | { kind: 'edit' | 'install'; id: string } | null;
+
+export const ChannelsPage = () => {
+  const t = useText();
+  const mayRead = useMay('reception.channel.read');
+  const mayEdit = useMay('reception.channel.edit');
+  const { message } = App.useApp();
+  const list = useChannels();
+  const [open, setOpen] = useState<Open>(null);
+  const [secret, setSecret] = useState<string | null>(null);
+  if (!mayRead) {
+    return (
+      <Page title={t('channels')}>
+        <NoRight right={t('right')} />
+      </Page>
+    );
+  }
+  const channels = list.data?.channels ?? [];
+  const chosen = open !== null && 'id' in open ? channels.find((one) => one.id === open.id) : undefined;
+  const add = mayEdit ? (
+    <Button type="primary" onClick={() => setOpen({ kind: 'add' })}>
+      {t('add')}
+    </Button>
+  ) : undefined;
+  const onSaved = (saved: Channel) => {
+    void message.success(t(open?.kind === 'add' ? 'added' : 'saved'));
+    setOpen(open?.kind === 'add' ? { kind: 'install', id: saved.id } : null);
+    if (typeof saved.secret === 'string') setSecret(saved.secret);
+  };
+  return (
+    <Page title={t('channels')} subtitle={t('subtitle')} actions={channels.length > 0 ? add : undefined}>
+      {list.isPending && <Loading rows={6} />}
+      {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && channels.length === 0 && <State title={t('emptyTitle')} text={t('emptyText')} action={add} />}
+      <div className={css['cards']}>
+        {channels.map((channel) => (
+          <ChannelCard key={channel.id} channel={channel} mayEdit={mayEdit} onOpen={setOpen} />
+        ))}
+      </div>
+      {open?.kind === 'add' && <ChannelDialog channel={null} onSaved={onSaved} onClose={() => setOpen(null)} />}
+      {open?.kind === 'edit' && chosen !== undefined && (
+        <ChannelDialog key={chosen.id} channel={chosen} onSaved={onSaved} onClose={() => setOpen(null)} />
+      )}
+      {open?.kind === 'install' && chosen !== undefined && (
+        <InstallDrawer channel={chosen} onSecret={setSecret} onClose={() => setOpen(null)} />
+      )}
+      {secret !== null && <SecretDialog secret={secret} onKept={() => setSecret(null)} />}
+    </Page>
+  );
+};
+
+type CardProps = { channel: Channel; mayEdit: boolean; onOpen: (open: Open) => void };
+
+const ChannelCard = ({ channel, mayEdit, onOpen }: CardProps) => {
+  const t = useText();
+  const spoken = useLanguage();
+  const kindName = useChannelKind();
+  const { settings } = channel;
+  const greeting = (spoken === 'en' && settings.greetingEn) || settings.greetingZh || settings.greetingEn;
+  const offline = (spoken === 'en' && settings.offlineEn) || settings.offlineZh || settings.offlineEn;
+  const sites = settings.origins.length === 0 ? t('anySite') : settings.origins.join('、');
+  return (
+    <article className={css['card']} data-off={!channel.isEnabled} aria-label={channel.name}>
+      <header className={css['cardHead']}>
+        <span
+          className={css['dot']}
+          title={settings.colour === '' ? t('ownColour') : settings.colour}
+          style={{ background: settings.colour === '' ? standardColour : settings.colour }}
+        />
+        <h2 className={css['cardName']} title={channel.name}>
+          {channel.name}
+        </h2>
+        <span className={css['kind']}>{kindName(channel.kind)}</span>
+        <span className={css['state']} data-on={channel.isEnabled}>
+          {t(channel.isEnabled ? 'inUse' : 'stopped')}
+        </span>
+      </header>
+      <dl className={css['facts']}>
+        <dt>{t('greeting')}</dt>
+        <dd>{greeting === '' ? t('noGreeting') : greeting}</dd>
+        <dt>{t('offline')}</dt>
+        <dd>{offline === '' ? t('bookWords') : offline}</dd>
+        <dt>{t('sites')}</dt>
+        <dd>{sites}</dd>
+      </dl>
+      <footer className={css['acts']}>
+        {channel.kind === 'web' && (
+          <Button size="small" onClick={() => onOpen({ kind: 'install', id: channel.id })}>
+            {t('use')}
+          </Button>
+        )}
+        {mayEdit && (
+          <>
+            <Button size="small" onClick={() => onOpen({ kind: 'edit', id: channel.id })}>
+              {t('edit')}
+            </Button>
+            <Switcher channel={channel} />
+          </>
+        )}
+      </footer>
+    </article>
+  );
+};
+
+/** Starting is harmless; stopping cuts buyers off and says so first. */
+const Switcher = ({ channel }: { channel: Channel }) => {
+  const t = useText();
+  const { message, modal } = App.useApp();
+  const save = useSaveChannel((saved) => void message.success(t(saved.isEnabled ? 'startedNow' : 'stoppedNow')));
+  const turn = () =>
+    save
+      .mutateAsync({
+        channel,
+        form: { name: channel.name, settings: channel.settings, isEnabled: !channel.isEnabled },
+      })
+      .catch((error: unknown) => void message.error(toProblem(error).detail));
+  const ask = () =>
+    void modal.confirm({
+      title: t('stopTitle', { name: channel.name }),
+      content: t('stopText'),
+      okText: t('stop'),
+      okButtonProps: { danger: true },
+      onOk: turn,
+    });
+  return (
+    <Button size="small" loading={save.isPending} onClick={channel.isEnabled ? ask : () => void turn()}>
+      {t(channel.isEnabled ? 'stop' : 'start')}
+    </Button>
+  );
+};

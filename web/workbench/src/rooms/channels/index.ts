@@ -1,0 +1,10 @@
+import { GlobalOutlined } from '@ant-design/icons';
+import { defineRoom } from '@/shared/room';
+import { routes } from './routes';
+
+export const room = defineRoom({
+  id: 'channels',
+  messages: { zh: { nav: '渠道' }, en: { nav: 'Channels' } },
+  nav: { label: 'nav', icon: GlobalOutlined, to: '/channels', order: 95, permission: 'reception.channel.read' },
+  routes,
+});

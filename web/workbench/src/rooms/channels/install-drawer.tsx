@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { Alert, App, Button, Drawer, Segmented } from 'antd';
+import { toProblem } from '@/shared/api/problem';
+import { useMay } from '@/shared/session';
+import css from './channels.module.css';
+import { CopyBlock } from './copy-block';
+import { identityTag, scriptTag, signSamples } from './embed-samples';
+import { useText } from './text';
+import { useRotateSecret } from './use-channels';
+import type { Channel } from './wire';
+
+type InstallDrawerProps = { channel: Channel; onSecret: (secret: string) => void; onClose: () => void };
+
+const isLocal = (host: string): boolean => /^(localhost|127\.|\[::1\])/.test(host);
+
+/** How the channel gets into the shop's pages, and how signed-in buyers are known. */
+export const InstallDrawer = ({ channel, onSecret, onClose }: InstallDrawerProps) => {
+  const t = useText();
+  const { modal, message } = App.useApp();
+  const mayEdit = useMay('reception.channel.edit');
+  const [language, setLanguage] = useState(signSamples[0]?.name ?? '');
+  const rotate = useRotateSecret((changed) => onSecret(changed.secret ?? ''));
+  const { origin, hostname } = window.location;
+  const ask = () =>
+    void modal.confirm({
+      title: t('rotateTitle'),
+      content: t('rotateText'),
+      okText: t('rotate'),
+      okButtonProps: { danger: true },
+      onOk: () => rotate.mutateAsync(channel).catch((error: unknown) => void message.error(toProblem(error).detail)),
+    });
+  const sample = signSamples.find((one) => one.name === language);
+  return (
+    <Drawer open size={560} title={t('useTitle', { name: channel.name })} onClose={onClose}>
+      <h2 className={css['step']}>{t('step1')}</h2>
+      <p>{t('step1Text')}</p>
+      <CopyBlock label={t('step1')} text={scriptTag(origin, channel.publicKey)} />
+      {isLocal(hostname) && <Alert type="warning" showIcon title={t('localOrigin', { origin })} />}
+      <h2 className={css['step']}>{t('step2')}</h2>
+      <p>{t('step2Text')}</p>
+      <p>{t('step2Page')}</p>
+      <CopyBlock label={t('step2Page')} text={identityTag(t('sampleName'))} />
+      <p>{t('step2Server')}</p>
+      <Segmented
+        size="small"
+        value={language}
+        onChange={setLanguage}
+        options={signSamples.map((one) => one.name)}
+        className={css['languages'] ?? ''}
+      />
+      <CopyBlock label={t('step2Server')} text={sample?.code ?? ''} />
+      <h2 className={css['step']}>{t('secret')}</h2>
+      <p>{t('secretHidden')}</p>
+      {mayEdit && (
+        <Button loading={rotate.isPending} onClick={ask}>
+          {t('rotate')}
+        </Button>
+      )}
+    </Drawer>
+  );
+};
