@@ -112,9 +112,9 @@ internal static class Shops
                 return new PermissionMissing();
             }
 
-            var before = new { row.Name, row.Platform, row.Kind, row.Zone, isClosed = row.ClosedAt is not null };
+            var before = Audited(row);
             Apply(row, request, db.Now);
-            db.Audit(new AuditEntry(actor.Organisation, row.Id, actor.Person, "people.shop.change", "shop", id.ToString(), before, new { row.Name, row.Platform, row.Kind, row.Zone, isClosed = row.ClosedAt is not null }));
+            db.Audit(new AuditEntry(actor.Organisation, row.Id, actor.Person, "people.shop.change", "shop", id.ToString(), before, Audited(row)));
             return Show(row, await db.Teams.AsNoTracking().Where(t => t.ShopId == row.Id).OrderBy(t => t.CreatedAt).Take(Most).ToListAsync(ct));
         }, ct);
         freshness.Renew();
@@ -146,8 +146,13 @@ internal static class Shops
         return db.Shops.AnyAsync(s => s.OrganisationId == actor.Organisation && s.Name == trimmed && s.Id != except, ct);
     }
 
+    // With the calendar: opening hours decide which reply buyers get and which night is nobody's.
+    private static object Audited(ShopRow row) => new { row.Name, row.Platform, row.Kind, row.Zone, isClosed = row.ClosedAt is not null, calendar = Calendar(row) };
+
+    private static ShopCalendar Calendar(ShopRow row) => JsonSerializer.Deserialize<ShopCalendar>(row.Calendar, HouseJson.Options)!;
+
     private static ShopLine Show(ShopRow s, IReadOnlyList<TeamRow> teams) => new(s.Id, s.Name, s.Platform,
         Enum.Parse<ShopKind>(s.Kind, ignoreCase: true), s.Zone,
-        JsonSerializer.Deserialize<ShopCalendar>(s.Calendar, HouseJson.Options)!, s.ClosedAt is not null,
+        Calendar(s), s.ClosedAt is not null,
         [.. teams.Where(t => t.ShopId == s.Id).Select(t => new TeamLine(t.Id, t.Name, t.ClosedAt is not null))]);
 }

@@ -6,6 +6,8 @@ import { toProblem } from '@/shared/api/problem';
 import { useMay } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
 import { LoadFailed, Loading } from '@/shared/ui/states';
+import { CalendarDrawer } from './calendar-drawer';
+import { OpeningHoursLine } from './opening-hours';
 import { PeopleTabs } from './people-tabs';
 import { useText } from './text';
 import { useSubmit } from './use-submit';
@@ -16,6 +18,7 @@ export const ShopsPage = () => {
   const t = useText();
   const mayEdit = useMay('people.shop.edit');
   const [editing, setEditing] = useState<ShopLine | 'new' | null>(null);
+  const [timing, setTiming] = useState<ShopLine | null>(null);
   const shops = useQuery({
     queryKey: ['people', 'shops'],
     queryFn: () => api.get<{ shops: ShopLine[] }>('/api/people/shops'),
@@ -35,14 +38,23 @@ export const ShopsPage = () => {
     >
       <PeopleTabs />
       {shops.data.shops.map((shop) => (
-        <ShopBlock key={shop.id} shop={shop} mayEdit={mayEdit} onEdit={() => setEditing(shop)} />
+        <ShopBlock
+          key={shop.id}
+          shop={shop}
+          mayEdit={mayEdit}
+          onEdit={() => setEditing(shop)}
+          onHours={() => setTiming(shop)}
+        />
       ))}
       {editing !== null && <ShopDialog shop={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {timing !== null && <CalendarDrawer key={timing.id} shop={timing} onClose={() => setTiming(null)} />}
     </Page>
   );
 };
 
-const ShopBlock = ({ shop, mayEdit, onEdit }: { shop: ShopLine; mayEdit: boolean; onEdit: () => void }) => {
+type ShopBlockProps = { shop: ShopLine; mayEdit: boolean; onEdit: () => void; onHours: () => void };
+
+const ShopBlock = ({ shop, mayEdit, onEdit, onHours }: ShopBlockProps) => {
   const t = useText();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -69,6 +81,9 @@ const ShopBlock = ({ shop, mayEdit, onEdit }: { shop: ShopLine; mayEdit: boolean
             <Button size="small" onClick={onEdit}>
               {t('edit')}
             </Button>
+            <Button size="small" onClick={onHours}>
+              {t('hours')}
+            </Button>
             <Button
               size="small"
               danger={!shop.isClosed}
@@ -83,6 +98,7 @@ const ShopBlock = ({ shop, mayEdit, onEdit }: { shop: ShopLine; mayEdit: boolean
       <p className={css['quiet']}>
         {t(`kind.${shop.kind}`)} · {shop.platform} · {shop.zone} {shop.isClosed && <Tag>{t('closed')}</Tag>}
       </p>
+      <OpeningHoursLine shop={shop} />
       {shop.teams.length === 0 && <p className={css['quiet']}>{t('noTeams')}</p>}
       {shop.teams.map((one) => (
         <div key={one.id} className={css['between']}>

@@ -56,12 +56,19 @@ export type OwnRole = { id: string; name: string; permissions: string[]; people:
 export const shopKinds = ['shop', 'desk', 'property', 'hospital'] as const;
 export type ShopKind = (typeof shopKinds)[number];
 
+export type OpeningHours = { weekday: number; from: string; to: string };
+export type SpecialDay = { date: string; name: string; isClosed: boolean; from?: string | null; to?: string | null };
+
+/** An empty week means always. */
+export type ShopCalendar = { week: OpeningHours[]; days: SpecialDay[] };
+
 export type ShopLine = {
   id: string;
   name: string;
   platform: string;
   kind: ShopKind;
   zone: string;
+  calendar: ShopCalendar;
   isClosed: boolean;
   teams: { id: string; name: string; isClosed: boolean }[];
 };
