@@ -21,6 +21,7 @@ public static class ShiftsRoom
         services.AddScoped<ShiftsDb>();
         services.AddSingleton<DutyBook>();
         services.AddSingleton<IDuty>(provider => provider.GetRequiredService<DutyBook>());
+        services.AddSingleton<DutySocketTools>();
         services.AddEventHandler<PersonSignedOut, GoOff>();
         services.AddEventHandler<PersonLeft, GoOff>();
         return services;
@@ -30,6 +31,7 @@ public static class ShiftsRoom
     {
         var shifts = routes.MapGroup("/api/shifts").WithTags("Shifts");
         shifts.MapGet("/duty", ReadDuty.HandleAsync).Requires(Permissions.ReadDuty);
+        shifts.MapGet("/duty/socket", WatchDuty.HandleAsync).Requires(Permissions.ReadDuty).ExcludeFromDescription();
         shifts.MapPost("/duty", SetDuty.OwnAsync).Requires(Permissions.SetOwnDuty);
         shifts.MapPost("/duty/{person:guid}", SetDuty.OthersAsync).Requires(Permissions.SetOthersDuty);
         return routes;

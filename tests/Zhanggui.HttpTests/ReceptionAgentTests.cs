@@ -49,6 +49,7 @@ public sealed class ReceptionAgentTests
         settings["waitRedSeconds"]!.GetValue<long>().ShouldBe(120);
         settings["recallSeconds"]!.GetValue<long>().ShouldBe(120);
         settings["fileBytes"]!.GetValue<long>().ShouldBe(10 * 1_048_576);
+        settings["outcomes"]!.AsArray().Select(o => o!.GetValue<string>()).ShouldBe(["已解决", "已下单", "待跟进", "买家未再回复", "骚扰或广告"]);
     }
 
     [Theory, BothDatabases]

@@ -117,11 +117,17 @@ internal sealed class TestSocket : IAsyncDisposable
 
     public static async Task<TestSocket> OpenAsync(TestHouse house, string cookie, ShopId shop, long? after = null, string? epoch = null, string scope = "all")
     {
+        var test = await ConnectAsync(house, cookie, $"/api/reception/socket?shop={shop}");
+        await test.SayAsync(new { t = "hello", after, epoch, scope });
+        return test;
+    }
+
+    public static async Task<TestSocket> ConnectAsync(TestHouse house, string cookie, string path)
+    {
         var test = new TestSocket();
         test.socket.Options.SetRequestHeader("Cookie", cookie);
         using var patience = new CancellationTokenSource(Patience);
-        await test.socket.ConnectAsync(new Uri($"{house.Url.Replace("http", "ws", StringComparison.Ordinal)}/api/reception/socket?shop={shop}"), patience.Token);
-        await test.SayAsync(new { t = "hello", after, epoch, scope });
+        await test.socket.ConnectAsync(new Uri(house.Url.Replace("http", "ws", StringComparison.Ordinal) + path), patience.Token);
         return test;
     }
 

@@ -15,7 +15,7 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         var now = clock.GetCurrentInstant();
         var limits = await rules.LimitsAsync(shop, now, ct);
         var (amber, red) = await rules.WaitsAsync(shop, now, ct);
-        return new Settings(amber, red, limits.RecallWindow, limits.TextLength, uploads.FileBytes);
+        return new Settings(amber, red, limits.RecallWindow, limits.TextLength, uploads.FileBytes, await rules.OutcomesAsync(shop, now, ct));
     }
 
     public static void Write(Utf8JsonWriter json, Settings settings)
@@ -26,6 +26,17 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         WriteSeconds(json, "recallSeconds", settings.Recall < Duration.Zero ? Duration.Zero : settings.Recall);
         json.WriteNumber("textLength"u8, settings.TextLength);
         json.WriteNumber("fileBytes"u8, settings.FileBytes);
+        if (settings.Outcomes.Count > 0)
+        {
+            json.WriteStartArray("outcomes"u8);
+            foreach (var outcome in settings.Outcomes)
+            {
+                json.WriteStringValue(outcome);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -37,5 +48,5 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         }
     }
 
-    internal sealed record Settings(Duration? Amber, Duration? Red, Duration Recall, int TextLength, long FileBytes);
+    internal sealed record Settings(Duration? Amber, Duration? Red, Duration Recall, int TextLength, long FileBytes, IReadOnlyList<string> Outcomes);
 }

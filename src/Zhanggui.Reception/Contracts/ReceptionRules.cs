@@ -32,6 +32,9 @@ public sealed record ReceptionRules
     /// <summary>Does the agent see the words while the buyer still types them?</summary>
     public required bool ShowsBuyerTyping { get; init; }
 
+    /// <summary>What a conversation may be closed with, in the order they are offered; empty = the screens' common ones.</summary>
+    public required IReadOnlyList<string> CloseOutcomes { get; init; }
+
     /// <summary>How long an unsent draft is kept; null = until it is sent or thrown away.</summary>
     public required Duration? DraftsKept { get; init; }
 

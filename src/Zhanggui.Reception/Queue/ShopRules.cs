@@ -36,6 +36,9 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, Rec
     public async ValueTask<(Duration? Amber, Duration? Red)> WaitsAsync(ShopId shop, Instant now, CancellationToken ct) =>
         await InForceAsync(shop, now, ct) is { } rules ? (rules.WaitAmber, rules.WaitRed) : (null, null);
 
+    /// <summary>What a conversation may be closed with; empty = the screen's own common outcomes.</summary>
+    public async ValueTask<IReadOnlyList<string>> OutcomesAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.CloseOutcomes ?? [];
+
     /// <summary>What a buyer reads when nobody is there; null = the client's own words.</summary>
     public async ValueTask<string?> OfflineWordsAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.OfflineText;
 

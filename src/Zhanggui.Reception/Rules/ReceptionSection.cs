@@ -37,6 +37,12 @@ internal static class ReceptionSection
                 new("买家还没发出的字，客服也能看到。", "The agent sees words before the buyer sends them."), new("客服只看到「正在输入」，看不到内容。", "The agent sees that the buyer types, not what."),
                 new("客服只看到「正在输入」，看不到内容。", "The agent sees that the buyer types, not what.")),
         ]),
+        new TextListSetting("close_outcomes", new("结束时的结果", "Outcomes when closing"),
+            new("结束会话时选一个结果：{0}", "An outcome is chosen when a conversation is closed: {0}"),
+            new("结束会话时从通用的结果里选。", "The common outcomes are offered when a conversation is closed."), 9, 20)
+        {
+            Help = new("按顺序对应数字键 1 到 9。改了以后，已结束的会话仍是当时的结果。", "In the order of the number keys 1 to 9. Conversations already closed keep the outcome of their day."),
+        },
         new DurationSetting("drafts_kept", new("草稿保留", "Drafts kept"),
             new("没发出的草稿保留 {0}，只有本人能看到。", "An unsent draft is kept for {0}; only its author sees it."),
             new("草稿一直保留到发出或删除，只有本人能看到。", "A draft is kept until it is sent or thrown away; only its author sees it."), Duration.FromHours(1), Duration.FromDays(365)),
@@ -100,6 +106,7 @@ internal static class ReceptionSection
         WaitRed = values.Duration("waiting.red"),
         ShowsReadMarks = values.Switch("marks.show_read") ?? false,
         ShowsBuyerTyping = values.Switch("marks.show_typing_text") ?? false,
+        CloseOutcomes = [.. (values.Texts("close_outcomes") ?? []).Select(o => o.Trim()).Where(o => o.Length > 0).Distinct(StringComparer.Ordinal)],
         DraftsKept = values.Duration("drafts_kept"),
         FirstReply = ReadReply(values, "first"),
         BusyReply = ReadReply(values, "busy"),

@@ -11,6 +11,9 @@ namespace Zhanggui.Shifts.Duty;
 /// <summary>Keeps who is on duty, and every state there was, as half-open intervals without gaps or overlaps per person and shop.</summary>
 internal sealed class DutyBook(RoomDbTools tools) : IDuty
 {
+    /// <summary>The kind of its events in the feed; the topic is the shop, so that a listener hears nothing else.</summary>
+    public const string FeedKind = "duty";
+
     private const int ListLimit = 1000;
 
     public async Task<DutyNow> GetAsync(ShopId shop, PersonId person, CancellationToken ct)
@@ -77,7 +80,7 @@ internal sealed class DutyBook(RoomDbTools tools) : IDuty
 
         db.Spans.Add(new DutySpanRow { Id = db.Fresh(), ShopId = shop, PersonId = person, State = state, FromAt = next.Since, Reason = reason, SetBy = by });
         (row.State, row.Since, row.Reason, row.SetBy) = (next.State, next.Since, next.Reason, next.SetBy);
-        db.Tell(new FeedEntry(shop.Value, "duty", person.Value, 0, shop.Value));
+        db.Tell(new FeedEntry(shop.Value, FeedKind, person.Value, 0, shop.Value));
         db.Publish(new DutyChanged(shop, person, state, next.Since), shop);
         return next;
     }

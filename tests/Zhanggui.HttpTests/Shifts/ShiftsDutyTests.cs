@@ -64,6 +64,40 @@ public sealed class ShiftsDutyTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_screen_hears_of_every_change_of_its_shop_and_of_no_other(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var (shop, elsewhere) = (await TestShop.OpenAsync(house), await TestShop.OpenAsync(house));
+        using var agent = await shop.SignInAsync(shop.Agent);
+        using var stranger = await elsewhere.SignInAsync(elsewhere.Agent);
+        await using var screen = await TestSocket.ConnectAsync(house, await shop.CookieAsync(shop.Supervisor), $"/api/shifts/duty/socket?shop={shop.Id}");
+        await screen.HearAsync("ready");
+
+        await stranger.PostAsJsonAsync("/api/shifts/duty", new { shop = elsewhere.Id.Value, state = "ready" });
+        await agent.PostAsJsonAsync("/api/shifts/duty", new { shop = shop.Id.Value, state = "away", reason = "吃饭" });
+
+        var told = (await screen.HearAsync("duty"))["duties"]!.AsArray().Single()!;
+        (told.Text("person"), told.Text("state"), told.Text("reason")).ShouldBe((shop.Agent.Id.ToString(), "away", "吃饭"));
+        await screen.SayAsync(new { t = "ping" });
+        await screen.HearAsync("pong");
+        var board = await BoardAsync(agent, shop);
+        board.GetProperty("me").GetProperty("since").GetString().ShouldBe(told.Text("since"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Nobody_listens_to_a_shop_that_is_not_theirs(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await TestShop.OpenAsync(house);
+        var other = await TestShop.OpenAsync(house);
+
+        var refused = await Should.ThrowAsync<System.Net.WebSockets.WebSocketException>(async () =>
+            await TestSocket.ConnectAsync(house, await other.CookieAsync(other.Owner), $"/api/shifts/duty/socket?shop={shop.Id}"));
+
+        refused.Message.ShouldContain("404");
+    }
+
+    [Theory, BothDatabases]
     public async Task Another_organisation_sees_and_sets_nothing(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);

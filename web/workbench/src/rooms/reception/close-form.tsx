@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button, Input } from 'antd';
-import { useLanguage } from '@/shared/i18n/language';
 import css from './forms.module.css';
 import { useText } from './text';
 import { useView } from './use-live';
@@ -8,12 +7,11 @@ import { useView } from './use-live';
 /** One press on an outcome closes; a number key does the same. */
 export const CloseForm = ({ onDone }: { onDone: (outcome: string, note: string) => void }) => {
   const t = useText();
-  const language = useLanguage();
   const set = useView((view) => view.settings.outcomes);
   const [note, setNote] = useState('');
   const outcomes =
     set !== undefined && set.length > 0
-      ? set.map((outcome) => (language === 'en' ? outcome.en : outcome.zh))
+      ? set
       : [t('outcomeSolved'), t('outcomeOrdered'), t('outcomeFollow'), t('outcomeNoReply'), t('outcomeSpam')];
   return (
     <div

@@ -2,6 +2,7 @@ import { api } from '@/shared/api/client';
 import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
 import { createFeedClient, type FeedClient, type Frame, type Line } from '@/shared/feed/feed-client';
+import { openSocket } from '@/shared/feed/open-socket';
 import { createOutbox, type Outbox, type Shelf } from '@/shared/feed/outbox';
 import { connection } from '@/shared/session';
 import { createStore, type Store } from '@/shared/store/store';
@@ -57,27 +58,8 @@ export type Edges = {
   soon: (run: () => void) => void;
 };
 
-const toLine = (socket: WebSocket): Line => {
-  const line: Line = {
-    send: (text) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    close: () => socket.close(),
-    onopen: null,
-    onmessage: null,
-    onclose: null,
-  };
-  socket.onopen = () => line.onopen?.();
-  socket.onmessage = (event) => line.onmessage?.(event);
-  socket.onclose = () => line.onclose?.();
-  return line;
-};
-
 const browserEdges: Edges = {
-  openLine: (shop) => {
-    const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
-    return toLine(new WebSocket(`${scheme}://${window.location.host}/api/reception/socket?shop=${shop}`));
-  },
+  openLine: (shop) => openSocket(`/api/reception/socket?shop=${shop}`),
   get: (path, query) => api.get(path, { query }),
   post: (path, body) => api.post(path, body),
   shelf: window.localStorage,

@@ -13,10 +13,7 @@ export const TagForm = ({ head, onDone }: { head: Head; onDone: (tags: readonly 
   const shared = useSharedText();
   const [tags, setTags] = useState<string[]>(head.tags);
   const used = useView(
-    (view) =>
-      [
-        ...new Set([...(view.settings.tags ?? []), ...[...view.entries.values()].flatMap((entry) => entry.head.tags)]),
-      ].sort(),
+    (view) => [...new Set([...view.entries.values()].flatMap((entry) => entry.head.tags))].sort(),
     sameText,
   );
   return (

@@ -70,8 +70,8 @@ export type ReceptionSettings = {
   recallSeconds?: number | null;
   textLength?: number | null;
   fileBytes?: number | null;
-  outcomes?: { id: string; zh: string; en: string }[];
-  tags?: string[];
+  /** What a conversation is closed with, in the words of the shop's rule book. */
+  outcomes?: string[];
 };
 
 export type Snapshot = {

@@ -28,14 +28,10 @@ export const DutyPage = () => {
       </Page>
     );
   return (
-    <Page
-      title={t('board')}
-      {...(board.isSuccess ? { subtitle: t('onDuty', { n: on, ready }) } : {})}
-      actions={<span className={css['hint']}>{t('refreshed')}</span>}
-    >
+    <Page title={t('board')} {...(board.isSuccess ? { subtitle: t('onDuty', { n: on, ready }) } : {})}>
       {board.isPending && <Loading rows={8} />}
       {board.isError && <LoadFailed error={board.error} onRetry={() => void board.refetch()} />}
-      {board.isSuccess && <Board board={board.data} />}
+      {board.data !== undefined && <Board board={board.data} />}
     </Page>
   );
 };

@@ -2,7 +2,6 @@ import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
   board: 'On duty',
-  refreshed: 'Refreshed every 15 seconds',
   person: 'Agent',
   number: 'No.',
   state: 'State',

@@ -23,7 +23,7 @@ const Mine = () => {
   const { message } = App.useApp();
   const board = useDutyBoard();
   const set = useSetDuty();
-  if (!board.isSuccess) return null;
+  if (board.data === undefined) return null;
   const { me } = board.data;
   const items = dutyStates.map((state) => ({
     key: state,

@@ -1,16 +1,37 @@
+import { useEffect, useMemo, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
+import { applyHeard, hear, knowsAll, type Heard } from './apply-duty';
+import { listenToDuty } from './duty-line';
 import type { Duty, DutyBoard, DutyState } from './wire';
 
+/** The board as it stands: read once, then kept by what the shop's feed tells. */
 export const useDutyBoard = () => {
   const shop = useShop();
-  return useQuery({
+  const client = useQueryClient();
+  const [heard, setHeard] = useState<Heard>(() => new Map());
+  const board = useQuery({
     queryKey: ['duty', shop.id],
     queryFn: ({ signal }) => api.get<DutyBoard>('/api/shifts/duty', { query: { shop: shop.id }, signal }),
-    refetchInterval: 15_000,
     enabled: shop.id !== '',
   });
+  useEffect(() => {
+    if (shop.id === '') return;
+    const queryKey = ['duty', shop.id];
+    return listenToDuty(shop.id, (duties) => {
+      const known = client.getQueryData<DutyBoard>(queryKey);
+      if (duties !== null) setHeard((before) => hear(before, duties));
+      if (duties === null || (known !== undefined && !knowsAll(known, duties))) {
+        void client.invalidateQueries({ queryKey });
+      }
+    });
+  }, [shop.id, client]);
+  const data = useMemo(
+    () => (board.data === undefined ? undefined : applyHeard(board.data, heard)),
+    [board.data, heard],
+  );
+  return { ...board, data };
 };
 
 export type SetDuty = { person: string | null; state: DutyState; reason?: string };

@@ -1,6 +1,5 @@
 export const zh = {
   board: '值班',
-  refreshed: '每 15 秒刷新',
   person: '客服',
   number: '工号',
   state: '状态',
