@@ -76,7 +76,7 @@ internal sealed class DutySocket(WebSocket socket, ShopId shop, Actor actor, Dut
     private async Task WriteAsync(FeedListener listener, CancellationToken ct)
     {
         var taken = new List<FeedEvent>();
-        await SendAsync(new { t = "ready" }, ct);
+        await SendAsync(new { t = "ready", n = listener.Position, epoch = tools.Hub.Stream(shop.Value).Epoch }, ct);
         while (await awake.Reader.WaitToReadAsync(ct))
         {
             awake.Reader.TryRead(out _);

@@ -13,7 +13,7 @@ import { InstallDrawer } from './install-drawer';
 import { SecretDialog } from './secret-dialog';
 import { useText } from './text';
 import { useChannels, useSaveChannel } from './use-channels';
-import type { Channel } from './wire';
+import { isBridged, type Channel } from './wire';
 
 type Open = { kind: 'add' } | { kind: 'edit' | 'install'; id: string } | null;
 
@@ -70,20 +70,18 @@ type CardProps = { channel: Channel; mayEdit: boolean; onOpen: (open: Open) => v
 
 const ChannelCard = ({ channel, mayEdit, onOpen }: CardProps) => {
   const t = useText();
-  const spoken = useLanguage();
   const kindName = useChannelKind();
   const { settings } = channel;
-  const greeting = (spoken === 'en' && settings.greetingEn) || settings.greetingZh || settings.greetingEn;
-  const offline = (spoken === 'en' && settings.offlineEn) || settings.offlineZh || settings.offlineEn;
-  const sites = settings.origins.length === 0 ? t('anySite') : settings.origins.join('、');
   return (
     <article className={css['card']} data-off={!channel.isEnabled} aria-label={channel.name}>
       <header className={css['cardHead']}>
-        <span
-          className={css['dot']}
-          title={settings.colour === '' ? t('ownColour') : settings.colour}
-          style={{ background: settings.colour === '' ? standardColour : settings.colour }}
-        />
+        {channel.kind === 'web' && (
+          <span
+            className={css['dot']}
+            title={settings.colour === '' ? t('ownColour') : settings.colour}
+            style={{ background: settings.colour === '' ? standardColour : settings.colour }}
+          />
+        )}
         <h2 className={css['cardName']} title={channel.name}>
           {channel.name}
         </h2>
@@ -92,16 +90,9 @@ const ChannelCard = ({ channel, mayEdit, onOpen }: CardProps) => {
           {t(channel.isEnabled ? 'inUse' : 'stopped')}
         </span>
       </header>
-      <dl className={css['facts']}>
-        <dt>{t('greeting')}</dt>
-        <dd>{greeting === '' ? t('noGreeting') : greeting}</dd>
-        <dt>{t('offline')}</dt>
-        <dd>{offline === '' ? t('bookWords') : offline}</dd>
-        <dt>{t('sites')}</dt>
-        <dd>{sites}</dd>
-      </dl>
+      {channel.kind === 'web' ? <WebFacts channel={channel} /> : <OtherFacts channel={channel} />}
       <footer className={css['acts']}>
-        {channel.kind === 'web' && (
+        {(channel.kind === 'web' || isBridged(channel.kind)) && (
           <Button size="small" onClick={() => onOpen({ kind: 'install', id: channel.id })}>
             {t('use')}
           </Button>
@@ -119,6 +110,34 @@ const ChannelCard = ({ channel, mayEdit, onOpen }: CardProps) => {
   );
 };
 
+const WebFacts = ({ channel: { settings } }: { channel: Channel }) => {
+  const t = useText();
+  const spoken = useLanguage();
+  const greeting = (spoken === 'en' && settings.greetingEn) || settings.greetingZh || settings.greetingEn;
+  const offline = (spoken === 'en' && settings.offlineEn) || settings.offlineZh || settings.offlineEn;
+  return (
+    <dl className={css['facts']}>
+      <dt>{t('greeting')}</dt>
+      <dd>{greeting === '' ? t('noGreeting') : greeting}</dd>
+      <dt>{t('offline')}</dt>
+      <dd>{offline === '' ? t('bookWords') : offline}</dd>
+      <dt>{t('sites')}</dt>
+      <dd>{settings.origins.length === 0 ? t('anySite') : settings.origins.join(' ')}</dd>
+    </dl>
+  );
+};
+
+const OtherFacts = ({ channel: { kind, settings } }: { channel: Channel }) => {
+  const t = useText();
+  if (!isBridged(kind)) return <p className={css['note']}>{t('byHand')}</p>;
+  return (
+    <dl className={css['facts']}>
+      <dt>{t('outbound')}</dt>
+      <dd>{settings.outboundUrl === '' ? t('notConnected') : settings.outboundUrl}</dd>
+    </dl>
+  );
+};
+
 /** Starting is harmless; stopping cuts buyers off and says so first. */
 const Switcher = ({ channel }: { channel: Channel }) => {
   const t = useText();
@@ -128,7 +147,7 @@ const Switcher = ({ channel }: { channel: Channel }) => {
     save
       .mutateAsync({
         channel,
-        form: { name: channel.name, settings: channel.settings, isEnabled: !channel.isEnabled },
+        form: { kind: channel.kind, name: channel.name, settings: channel.settings, isEnabled: !channel.isEnabled },
       })
       .catch((error: unknown) => void message.error(toProblem(error).detail));
   const ask = () =>

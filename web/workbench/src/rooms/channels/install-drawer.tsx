@@ -18,9 +18,7 @@ export const InstallDrawer = ({ channel, onSecret, onClose }: InstallDrawerProps
   const t = useText();
   const { modal, message } = App.useApp();
   const mayEdit = useMay('reception.channel.edit');
-  const [language, setLanguage] = useState(signSamples[0]?.name ?? '');
   const rotate = useRotateSecret((changed) => onSecret(changed.secret ?? ''));
-  const { origin, hostname } = window.location;
   const ask = () =>
     void modal.confirm({
       title: t('rotateTitle'),
@@ -29,9 +27,27 @@ export const InstallDrawer = ({ channel, onSecret, onClose }: InstallDrawerProps
       okButtonProps: { danger: true },
       onOk: () => rotate.mutateAsync(channel).catch((error: unknown) => void message.error(toProblem(error).detail)),
     });
-  const sample = signSamples.find((one) => one.name === language);
   return (
     <Drawer open size={560} title={t('useTitle', { name: channel.name })} onClose={onClose}>
+      {channel.kind === 'web' ? <IntoPages channel={channel} /> : <ForBridge channel={channel} />}
+      <h2 className={css['step']}>{t('secret')}</h2>
+      <p>{t('secretHidden')}</p>
+      {mayEdit && (
+        <Button loading={rotate.isPending} onClick={ask}>
+          {t('rotate')}
+        </Button>
+      )}
+    </Drawer>
+  );
+};
+
+const IntoPages = ({ channel }: { channel: Channel }) => {
+  const t = useText();
+  const [language, setLanguage] = useState(signSamples[0]?.name ?? '');
+  const { origin, hostname } = window.location;
+  const sample = signSamples.find((one) => one.name === language);
+  return (
+    <>
       <h2 className={css['step']}>{t('step1')}</h2>
       <p>{t('step1Text')}</p>
       <CopyBlock label={t('step1')} text={scriptTag(origin, channel.publicKey)} />
@@ -49,13 +65,27 @@ export const InstallDrawer = ({ channel, onSecret, onClose }: InstallDrawerProps
         className={css['languages'] ?? ''}
       />
       <CopyBlock label={t('step2Server')} text={sample?.code ?? ''} />
-      <h2 className={css['step']}>{t('secret')}</h2>
-      <p>{t('secretHidden')}</p>
-      {mayEdit && (
-        <Button loading={rotate.isPending} onClick={ask}>
-          {t('rotate')}
-        </Button>
-      )}
-    </Drawer>
+    </>
+  );
+};
+
+/** A bridge program between the platform and this house: where it hands in, and how both sides sign. */
+const ForBridge = ({ channel }: { channel: Channel }) => {
+  const t = useText();
+  const { origin, hostname } = window.location;
+  return (
+    <>
+      <p>{t('bridgeText')}</p>
+      <h2 className={css['step']}>{t('bridgeIn')}</h2>
+      <p>{t('bridgeInText')}</p>
+      <CopyBlock label={t('bridgeIn')} text={`${origin}/api/reception/callbacks/${channel.publicKey}`} />
+      {isLocal(hostname) && <Alert type="warning" showIcon title={t('localOrigin', { origin })} />}
+      <h2 className={css['step']}>{t('bridgeOut')}</h2>
+      <p>
+        {channel.settings.outboundUrl === ''
+          ? t('bridgeOutNone')
+          : t('bridgeOutText', { url: channel.settings.outboundUrl })}
+      </p>
+    </>
   );
 };

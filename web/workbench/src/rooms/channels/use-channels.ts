@@ -20,7 +20,7 @@ export const useSaveChannel = (onDone: (saved: Channel) => void) => {
   return useMutation({
     mutationFn: ({ channel, form }: { channel: Channel | null; form: ChannelForm }) =>
       channel === null
-        ? api.post<Channel>(`/api/reception/channels?shop=${shop.id}`, { ...form, kind: 'web' })
+        ? api.post<Channel>(`/api/reception/channels?shop=${shop.id}`, form)
         : api.post<Channel>(`/api/reception/channels/${channel.id}/edit`, form),
     onSuccess: (saved) => {
       void client.invalidateQueries({ queryKey: ['channels', shop.id] });

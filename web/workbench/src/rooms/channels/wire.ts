@@ -6,6 +6,8 @@ export type ChannelSettings = {
   offlineZh: string;
   offlineEn: string;
   origins: string[];
+  /** Where a bridge takes what agents say; empty = nothing is connected. */
+  outboundUrl: string;
 };
 
 /** `secret` is there only in the answer that made it. */
@@ -21,7 +23,12 @@ export type Channel = {
   secret?: string | null;
 };
 
-export type ChannelForm = Pick<Channel, 'name' | 'settings' | 'isEnabled'>;
+export type ChannelForm = Pick<Channel, 'kind' | 'name' | 'settings' | 'isEnabled'>;
+
+/** Kinds a bridge program carries to and fro; the web needs none, calls and visits are written down by hand. */
+export const bridgedKinds = ['shop-chat', 'wechat', 'qq', 'email'] as const;
+
+export const isBridged = (kind: string): boolean => bridgedKinds.some((one) => one === kind);
 
 export const noSettings: ChannelSettings = {
   colour: '',
@@ -30,4 +37,5 @@ export const noSettings: ChannelSettings = {
   offlineZh: '',
   offlineEn: '',
   origins: [],
+  outboundUrl: '',
 };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Form, Input, Modal, Select, Switch, Table } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
@@ -14,6 +14,8 @@ import { usePlaces } from './use-places';
 import { useSubmit } from './use-submit';
 import type { AccountLine, PersonLine } from './wire';
 
+type AccountPage = { accounts: AccountLine[]; next: string | null };
+
 /** Platform sub-accounts: whose they are and were, and which still verify friend requests. */
 export const AccountsPage = () => {
   const t = useText();
@@ -25,10 +27,14 @@ export const AccountsPage = () => {
   const [verifying, setVerifying] = useState(false);
   const [adding, setAdding] = useState(false);
   const [giving, setGiving] = useState<AccountLine | null>(null);
-  const list = useQuery({
+  const list = useInfiniteQuery({
     queryKey: ['people', 'accounts', verifying],
-    queryFn: () => api.get<{ accounts: AccountLine[] }>('/api/people/accounts', { query: { verifying, limit: 200 } }),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<AccountPage>('/api/people/accounts', { query: { verifying, after: pageParam, limit: 100 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
+  const accounts = list.data?.pages.flatMap((page) => page.accounts) ?? [];
   const act = async (work: () => Promise<unknown>) => {
     try {
       await work();
@@ -62,19 +68,17 @@ export const AccountsPage = () => {
       <Checkbox checked={verifying} onChange={(event) => setVerifying(event.target.checked)}>
         {t('verifyingOnly')}
       </Checkbox>
-      {verifying && (list.data?.accounts.length ?? 0) > 0 && (
-        <Alert type="warning" showIcon title={t('verifyingText')} />
-      )}
+      {verifying && accounts.length > 0 && <Alert type="warning" showIcon title={t('verifyingText')} />}
       {list.error !== null && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
-      {list.data?.accounts.length === 0 && <State title={t('noAccountsTitle')} text={t('noAccountsText')} />}
-      {(list.data?.accounts.length ?? 0) > 0 && (
+      {list.isSuccess && accounts.length === 0 && <State title={t('noAccountsTitle')} text={t('noAccountsText')} />}
+      {accounts.length > 0 && (
         <Table
           rowKey="id"
           size="small"
           pagination={false}
           scroll={{ x: 760 }}
-          dataSource={list.data?.accounts ?? []}
+          dataSource={accounts}
           columns={[
             { title: t('accountName'), dataIndex: 'name' },
             { title: t('kind'), render: (_, a) => kinds[a.kind] ?? a.kind },
@@ -119,6 +123,11 @@ export const AccountsPage = () => {
             },
           ]}
         />
+      )}
+      {list.hasNextPage && (
+        <Button type="link" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('loadMore')}
+        </Button>
       )}
       {adding && <AddAccount onClose={() => setAdding(false)} />}
       {giving !== null && <GiveAccount account={giving} onClose={() => setGiving(null)} />}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Segmented } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
@@ -13,13 +13,19 @@ import { useText } from './text';
 import css from './people.module.css';
 import type { FaultLine } from './wire';
 
+type FaultPage = { faults: FaultLine[]; next: number | null };
+
 export const FaultsPage = () => {
   const t = useText();
   const [open, setOpen] = useState(true);
-  const faults = useQuery({
+  const faults = useInfiniteQuery({
     queryKey: ['people', 'faults', open],
-    queryFn: () => api.get<{ faults: FaultLine[] }>('/api/people/faults', { query: { open, limit: 200 } }),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<FaultPage>('/api/people/faults', { query: { open, before: pageParam, limit: 50 }, signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
   });
+  const lines = faults.data?.pages.flatMap((page) => page.faults) ?? [];
   return (
     <Page title={t('faultsTitle')}>
       <PeopleTabs />
@@ -33,10 +39,15 @@ export const FaultsPage = () => {
       />
       {faults.error !== null && <LoadFailed error={faults.error} onRetry={() => void faults.refetch()} />}
       {faults.isPending && <Loading />}
-      {faults.data?.faults.length === 0 && <State title={t('noFaults')} text={t('noFaultsText')} />}
-      {faults.data?.faults.map((fault) => (
+      {faults.isSuccess && lines.length === 0 && <State title={t('noFaults')} text={t('noFaultsText')} />}
+      {lines.map((fault) => (
         <Fault key={fault.id} fault={fault} />
       ))}
+      {faults.hasNextPage && (
+        <Button type="link" loading={faults.isFetchingNextPage} onClick={() => void faults.fetchNextPage()}>
+          {t('loadMore')}
+        </Button>
+      )}
     </Page>
   );
 };

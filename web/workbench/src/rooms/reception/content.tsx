@@ -1,12 +1,13 @@
 import { FileOutlined } from '@ant-design/icons';
-import { Image } from 'antd';
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import css from './content.module.css';
 import { priceText } from './price-text';
 import { useText } from './text';
 import { sizeText } from './use-files';
 import { useColleagueNames } from './use-live';
 import type { CardBody, FileBody, Message } from './wire';
+
+const PictureViewer = lazy(() => import('./picture-viewer').then((m) => ({ default: m.PictureViewer })));
 
 const fileUrl = (id: string) => `/api/reception/files/${id}`;
 
@@ -71,21 +72,26 @@ const longestPx = 260;
 
 const Picture = ({ file }: { file: FileBody }) => {
   const t = useText();
+  const [isOpen, setOpen] = useState(false);
   const { width = 4, height = 3 } = file;
   const scale = Math.min(1, longestPx / Math.max(width, height));
   const isSized = file.width !== undefined && file.height !== undefined;
   const box = isSized
     ? { width: Math.max(48, width * scale), height: Math.max(32, height * scale) }
     : { width: 220, height: 165 };
+  const alt = file.name === '' ? t('image') : file.name;
   // The size is known before the picture, so nothing jumps when it comes.
   return (
-    <Image
-      className={css['picture'] ?? ''}
-      src={`${fileUrl(file.id)}?thumb`}
-      preview={{ src: fileUrl(file.id) }}
-      alt={file.name === '' ? t('image') : file.name}
-      {...box}
-    />
+    <>
+      <button type="button" className={css['picture']} title={t('viewImage')} onClick={() => setOpen(true)}>
+        <img src={`${fileUrl(file.id)}?thumb`} alt={alt} {...box} />
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <PictureViewer src={fileUrl(file.id)} alt={alt} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 };
 

@@ -130,6 +130,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   autoReply: 'Automatic reply',
   push: 'Push',
   system: 'System',
+  viewImage: 'View the picture',
   image: 'Image',
   openImage: 'Open the image',
   closeImage: 'Close the image',

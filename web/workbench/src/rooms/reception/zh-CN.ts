@@ -131,6 +131,7 @@ export const zh = {
   autoReply: '自动回复',
   push: '主动推送',
   system: '系统',
+  viewImage: '查看大图',
   image: '图片',
   openImage: '看大图',
   closeImage: '关闭大图',

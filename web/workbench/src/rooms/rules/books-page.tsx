@@ -38,6 +38,7 @@ export const BooksPage = () => {
   const t = useText();
   const mayEdit = useMay('rules.book.edit');
   const books = useBooks();
+  const lines = books.data?.pages.flatMap((page) => page.books) ?? [];
   const presets = usePresets();
   const start = useStart();
   const { message } = App.useApp();
@@ -55,7 +56,7 @@ export const BooksPage = () => {
       <Section title={t('books')}>
         {books.isPending && <Loading rows={4} />}
         {books.isError && <LoadFailed error={books.error} onRetry={() => void books.refetch()} />}
-        {books.data?.books.length === 0 && (
+        {books.isSuccess && lines.length === 0 && (
           <State
             title={t('noBooks')}
             text={t('noBooksText')}
@@ -68,8 +69,12 @@ export const BooksPage = () => {
             }
           />
         )}
-        {books.data !== undefined && books.data.books.length > 0 && <BookTable books={books.data.books} />}
-        {books.data?.hasMore === true && <p className={css['quiet']}>{t('more')}</p>}
+        {lines.length > 0 && <BookTable books={lines} />}
+        {books.hasNextPage && (
+          <Button type="link" loading={books.isFetchingNextPage} onClick={() => void books.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        )}
       </Section>
       <Section title={t('presets')}>
         <p className={css['quiet']}>{t('presetsText')}</p>

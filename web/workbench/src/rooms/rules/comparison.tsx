@@ -12,7 +12,7 @@ export const Comparison = ({ book }: { book: BookLine }) => {
   const said = useSaid();
   const books = useBooks();
   const presets = usePresets();
-  const others = (books.data?.books ?? []).filter((other) => other.id !== book.id);
+  const others = (books.data?.pages.flatMap((page) => page.books) ?? []).filter((other) => other.id !== book.id);
   const inForce = others.find((other) => other.state === 'in-force');
   const [chosen, setChosen] = useState('');
   const before = chosen !== '' ? chosen : (inForce?.id ?? 'preset:new-shop');

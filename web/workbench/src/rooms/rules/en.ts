@@ -9,7 +9,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   noBooks: 'No book of your own yet',
   noBooksText: 'The preset “new-shop” holds now. Copy it to a draft, change it, ask for comments, publish.',
   startFromNewShop: 'Start from new-shop',
-  more: 'Older books are not listed.',
+  more: 'Earlier books',
   name: 'Name',
   state: 'State',
   version: 'Version',

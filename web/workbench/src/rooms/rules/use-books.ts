@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
 import { useLanguage } from '@/shared/i18n/language';
 import type {
@@ -16,10 +16,16 @@ import type {
 
 const root = '/api/rules';
 
+type BookPage = { books: BookLine[]; hasMore: boolean };
+
+/** Newest first, page by page. */
 export const useBooks = () =>
-  useQuery({
+  useInfiniteQuery({
     queryKey: ['rules', 'books'],
-    queryFn: ({ signal }) => api.get<{ books: BookLine[]; hasMore: boolean }>(`${root}/books`, { signal }),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      api.get<BookPage>(`${root}/books`, { query: { before: pageParam, limit: 50 }, signal }),
+    getNextPageParam: (page) => (page.hasMore ? (page.books.at(-1)?.id ?? null) : null),
     refetchInterval: 30_000,
   });
 

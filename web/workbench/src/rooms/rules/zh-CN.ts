@@ -6,7 +6,7 @@ export const zh = {
   noBooks: '还没有自己的制度',
   noBooksText: '现在按范本「new-shop」执行。复制一份成草稿，改好后征求意见再发布。',
   startFromNewShop: '从新店制度开始',
-  more: '还有更早的制度没有列出。',
+  more: '更早的制度',
   name: '名称',
   state: '状态',
   version: '版本',
