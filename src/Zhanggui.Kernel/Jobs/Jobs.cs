@@ -27,6 +27,10 @@ public interface IJob
 public sealed class JobRunner(IEnumerable<IJob> jobs, Database database, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
+
+    /// <summary>Rare work lets the server answer its first requests before it begins.</summary>
+    private static readonly TimeSpan RareStartsAfter = TimeSpan.FromSeconds(5);
+    private static readonly Duration Rare = Duration.FromSeconds(30);
     private readonly string owner = NewId.Create(clock).ToString();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -34,6 +38,11 @@ public sealed class JobRunner(IEnumerable<IJob> jobs, Database database, TimePro
 
     private async Task LoopAsync(IJob job, CancellationToken ct)
     {
+        if (job.Every >= Rare && !await WaitAsync(RareStartsAfter, ct))
+        {
+            return;
+        }
+
         while (!ct.IsCancellationRequested)
         {
             var did = 0;
@@ -54,14 +63,24 @@ public sealed class JobRunner(IEnumerable<IJob> jobs, Database database, TimePro
                 log.LogError(error, "Job {Job} failed; it runs again", job.Name);
             }
 
-            try
-            {
-                await Task.Delay(did > 0 ? TimeSpan.FromMilliseconds(1) : job.Every.ToTimeSpan(), clock, ct);
-            }
-            catch (OperationCanceledException)
+            if (!await WaitAsync(did > 0 ? TimeSpan.FromMilliseconds(1) : job.Every.ToTimeSpan(), ct))
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>False when the house closes meanwhile.</summary>
+    private async Task<bool> WaitAsync(TimeSpan time, CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(time, clock, ct);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

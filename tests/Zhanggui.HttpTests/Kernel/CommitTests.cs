@@ -147,13 +147,13 @@ public sealed class CommitTests
 
 public sealed class JobRunnerTests
 {
-    private sealed class CountingJob(string name) : IJob
+    private sealed class CountingJob(string name, Duration? every = null) : IJob
     {
         public int Rounds { get; private set; }
 
         public string Name { get; } = name;
 
-        public Duration Every => Duration.FromMilliseconds(20);
+        public Duration Every { get; } = every ?? Duration.FromMilliseconds(20);
 
         public bool RunsEverywhere => false;
 
@@ -162,6 +162,23 @@ public sealed class JobRunnerTests
             Rounds++;
             return Task.FromResult(0);
         }
+    }
+
+    [Fact]
+    public async Task Rare_work_waits_until_the_server_has_come_up()
+    {
+        var house = await TestHouse.SharedAsync(DatabaseKind.Sqlite);
+        var (often, rare) = (new CountingJob($"test.{Guid.CreateVersion7():n}"), new CountingJob($"test.{Guid.CreateVersion7():n}", Duration.FromMinutes(1)));
+        using var runner = new JobRunner([rare, often], house.Services.GetRequiredService<Database>(), TimeProvider.System, NullLogger<JobRunner>.Instance);
+
+        await runner.StartAsync(CancellationToken.None);
+        while (often.Rounds < 2)
+        {
+            await Task.Delay(10);
+        }
+
+        rare.Rounds.ShouldBe(0);
+        await runner.StopAsync(CancellationToken.None);
     }
 
     [Theory, BothDatabases]
