@@ -6,10 +6,11 @@ import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Page } from '@/shared/ui/page';
 import { LoadFailed, Loading, State } from '@/shared/ui/states';
+import { calendarWords } from './calendar-words';
 import { actName, fieldName, subjectName, useText } from './text';
 import { usePlaces } from './use-places';
 import css from './people.module.css';
-import type { AuditLine } from './wire';
+import type { AuditLine, ShopCalendar } from './wire';
 
 type AuditPageOf = { lines: AuditLine[]; next: string | null };
 
@@ -83,7 +84,8 @@ export const AuditPage = () => {
 
 type Places = ReturnType<typeof usePlaces>;
 
-const shown = (field: string, value: unknown, places: Places): string => {
+const shown = (field: string, value: unknown, t: ReturnType<typeof useText>, places: Places): string => {
+  if (field === 'calendar') return calendarWords(value as ShopCalendar, t);
   if (field === 'shopId') return places.shopName(String(value));
   if (field === 'teamId') return places.teamName(String(value));
   if (field === 'preset') return places.presetName(String(value));
@@ -94,7 +96,7 @@ const flat = (value: unknown, t: ReturnType<typeof useText>, places: Places): st
   typeof value === 'object' && value !== null
     ? Object.entries(value)
         .filter(([field, one]) => one !== null && fieldName(field, t) !== null)
-        .map(([field, one]) => `${fieldName(field, t) ?? field} ${shown(field, one, places)}`)
+        .map(([field, one]) => `${fieldName(field, t) ?? field} ${shown(field, one, t, places)}`)
         .join(' · ')
     : '';
 

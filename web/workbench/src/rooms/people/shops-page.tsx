@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal, Segmented, Select, Tag } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
+import { useChannelKind } from '@/shared/i18n/channel-kind';
 import { useMay } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
 import { LoadFailed, Loading } from '@/shared/ui/states';
@@ -56,6 +57,7 @@ type ShopBlockProps = { shop: ShopLine; mayEdit: boolean; onEdit: () => void; on
 
 const ShopBlock = ({ shop, mayEdit, onEdit, onHours }: ShopBlockProps) => {
   const t = useText();
+  const platformName = useChannelKind();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [team, setTeam] = useState('');
@@ -96,7 +98,8 @@ const ShopBlock = ({ shop, mayEdit, onEdit, onHours }: ShopBlockProps) => {
       }
     >
       <p className={css['quiet']}>
-        {t(`kind.${shop.kind}`)} · {shop.platform} · {shop.zone} {shop.isClosed && <Tag>{t('closed')}</Tag>}
+        {t(`kind.${shop.kind}`)} · {platformName(shop.platform)} · {shop.zone}{' '}
+        {shop.isClosed && <Tag>{t('closed')}</Tag>}
       </p>
       <OpeningHoursLine shop={shop} />
       {shop.teams.length === 0 && <p className={css['quiet']}>{t('noTeams')}</p>}

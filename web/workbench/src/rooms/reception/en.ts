@@ -147,6 +147,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   lineReopened: '{by} reopened it',
   lineReopenedByBuyer: 'the buyer came back',
   lineSnoozed: '{by} snoozed it until {until}',
+  lineOffline: 'Nobody was on duty; the buyer was told so',
+  lineOfflineSaid: 'Nobody was on duty; the buyer was told: {text}',
   writeReply: 'Answer {name}; {key} sends',
   writeNote: 'Private note, never shown to the buyer. @ mentions a colleague',
   enterKey: 'Enter',

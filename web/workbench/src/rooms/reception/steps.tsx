@@ -31,6 +31,8 @@ const wordsOf = (message: Message, zone: string): string => {
       return text('lineReopenedByBuyer');
     case 'snoozed':
       return text('lineSnoozed', { by: arg('by'), until: arg('until') === '' ? '' : clockTime(arg('until'), zone) });
+    case 'offline':
+      return arg('text') === '' ? text('lineOffline') : text('lineOfflineSaid', { text: arg('text') });
     default:
       return message.text !== '' ? message.text : (system?.code ?? '');
   }

@@ -149,6 +149,8 @@ export const zh = {
   lineReopened: '{by} 重新打开',
   lineReopenedByBuyer: '买家再次来访',
   lineSnoozed: '{by} 挂起到 {until}',
+  lineOffline: '当时没有客服值班，已告诉买家可以留言',
+  lineOfflineSaid: '当时没有客服值班，已告诉买家：{text}',
   // composer
   writeReply: '回复 {name}，{key}发送',
   writeNote: '写内部便签，买家看不到。输入 @ 提醒同事',

@@ -150,13 +150,12 @@ const PresetCard = ({ preset, onCopy }: { preset: Preset; onCopy: (() => void) |
   const t = useText();
   const said = useSaid();
   return (
-    <article className={css['preset']}>
+    <article className={css['preset']} title={preset.name}>
       <strong>{said(preset.title)}</strong>
       <span>
         <Tag color={preset.status === 'advised' ? 'green' : 'default'}>
           {t(preset.status === 'advised' ? 'advised' : 'historical')}
         </Tag>
-        <span className={css['quiet']}>{preset.name}</span>
       </span>
       <p>{said(preset.note)}</p>
       {onCopy !== null && (

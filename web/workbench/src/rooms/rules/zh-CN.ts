@@ -4,7 +4,7 @@ export const zh = {
   presets: '范本',
   presetsText: '范本可以查看、比较，复制成草稿后再改。历史范本照录当年的写法，不是建议。',
   noBooks: '还没有自己的制度',
-  noBooksText: '现在按范本「new-shop」执行。复制一份成草稿，改好后征求意见再发布。',
+  noBooksText: '现在按范本《新店制度》执行。复制一份成草稿，改好后征求意见再发布。',
   startFromNewShop: '从新店制度开始',
   more: '更早的制度',
   name: '名称',
