@@ -38,7 +38,7 @@ internal sealed class Desk
         await context.AddCookiesAsync([new Cookie { Url = Shop.House.Url, Name = "zg_session", Value = cookie["zg_session=".Length..] }]);
         var page = await context.NewPageAsync();
         await page.GotoAsync(Shop.House.Url + path);
-        await page.GetByRole(AriaRole.Tablist).WaitForAsync();
+        await (path.StartsWith("/reception", StringComparison.Ordinal) ? page.GetByRole(AriaRole.Tablist) : page.GetByRole(AriaRole.Heading, new() { Level = 1 })).WaitForAsync();
         return page;
     }
 

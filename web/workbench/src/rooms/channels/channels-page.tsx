@@ -24,7 +24,8 @@ export const ChannelsPage = () => {
   const { message } = App.useApp();
   const list = useChannels();
   const [open, setOpen] = useState<Open>(null);
-  const [secret, setSecret] = useState<string | null>(null);
+  /** What is shown once, and what comes after it has been kept. */
+  const [secret, setSecret] = useState<{ text: string; next: Open } | null>(null);
   if (!mayRead) {
     return (
       <Page title={t('channels')}>
@@ -41,8 +42,10 @@ export const ChannelsPage = () => {
   ) : undefined;
   const onSaved = (saved: Channel) => {
     void message.success(t(open?.kind === 'add' ? 'added' : 'saved'));
-    setOpen(open?.kind === 'add' ? { kind: 'install', id: saved.id } : null);
-    if (typeof saved.secret === 'string') setSecret(saved.secret);
+    const next: Open = open?.kind === 'add' ? { kind: 'install', id: saved.id } : null;
+    const isNew = typeof saved.secret === 'string';
+    setOpen(isNew ? null : next);
+    if (isNew) setSecret({ text: saved.secret ?? '', next });
   };
   return (
     <Page title={t('channels')} subtitle={t('subtitle')} actions={channels.length > 0 ? add : undefined}>
@@ -59,9 +62,21 @@ export const ChannelsPage = () => {
         <ChannelDialog key={chosen.id} channel={chosen} onSaved={onSaved} onClose={() => setOpen(null)} />
       )}
       {open?.kind === 'install' && chosen !== undefined && (
-        <InstallDrawer channel={chosen} onSecret={setSecret} onClose={() => setOpen(null)} />
+        <InstallDrawer
+          channel={chosen}
+          onSecret={(text) => setSecret({ text, next: open })}
+          onClose={() => setOpen(null)}
+        />
       )}
-      {secret !== null && <SecretDialog secret={secret} onKept={() => setSecret(null)} />}
+      {secret !== null && (
+        <SecretDialog
+          secret={secret.text}
+          onKept={() => {
+            setSecret(null);
+            setOpen(secret.next);
+          }}
+        />
+      )}
     </Page>
   );
 };

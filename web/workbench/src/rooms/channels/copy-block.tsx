@@ -1,5 +1,6 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
+import { copyText } from '@/shared/ui/copy-text';
 import css from './channels.module.css';
 import { useText } from './text';
 
@@ -8,12 +9,8 @@ export const CopyBlock = ({ text, label }: { text: string; label: string }) => {
   const t = useText();
   const { message } = App.useApp();
   const copy = async (area: HTMLElement | null) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      void message.success(t('copied'));
-    } catch {
-      if (area !== null) window.getSelection()?.selectAllChildren(area);
-    }
+    if (await copyText(text)) void message.success(t('copied'));
+    else if (area !== null) window.getSelection()?.selectAllChildren(area);
   };
   return (
     <div className={css['code']}>

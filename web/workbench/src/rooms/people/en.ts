@@ -76,6 +76,7 @@ export const en: { [K in keyof typeof zh]: string } = {
     'If the telephone is lost, each of them signs you in once instead of the authenticator. They are shown only now.',
   renewCodes: 'New recovery codes',
   copy: 'Copy',
+  copyByHand: 'The browser does not allow copying; select it and press Ctrl C',
   copied: 'Copied',
   done: 'Done',
   mySessions: 'Signed-in devices',

@@ -1,6 +1,7 @@
 import { App, Button, Input, Modal } from 'antd';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
+import { copyText } from '@/shared/ui/copy-text';
 import { useText } from './text';
 import css from './people.module.css';
 import type { Link } from './wire';
@@ -12,8 +13,8 @@ export const LinkDialog = ({ link, name, onClose }: { link: Link | null; name: s
   const { message } = App.useApp();
   const address = link === null ? '' : window.location.origin + link.path;
   const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    void message.success(t('copied'));
+    if (await copyText(address)) void message.success(t('copied'));
+    else void message.warning(t('copyByHand'));
   };
   return (
     <Modal

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal, QRCode } from 'antd';
 import { api } from '@/shared/api/client';
 import { Section } from '@/shared/ui/page';
+import { copyText } from '@/shared/ui/copy-text';
 import { useText } from './text';
 import { useSubmit } from './use-submit';
 import css from './people.module.css';
@@ -44,8 +45,8 @@ export const SecondFactor = ({ isOn }: { isOn: boolean }) => {
   });
   const needed = [{ required: true, message: t('required') }];
   const copy = async () => {
-    await navigator.clipboard.writeText((codes ?? []).join('\n'));
-    void message.success(t('copied'));
+    if (await copyText((codes ?? []).join('\n'))) void message.success(t('copied'));
+    else void message.warning(t('copyByHand'));
   };
   return (
     <Section title={t('secondFactor')}>

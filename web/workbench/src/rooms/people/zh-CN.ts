@@ -72,6 +72,7 @@ export const zh = {
   recoveryText: '手机丢失时，每个恢复码可以代替动态验证码登录一次。只显示这一次。',
   renewCodes: '重新生成恢复码',
   copy: '复制',
+  copyByHand: '浏览器不让自动复制，请选中后按 Ctrl C',
   copied: '已复制',
   done: '完成',
   mySessions: '登录的设备',

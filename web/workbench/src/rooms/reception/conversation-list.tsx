@@ -116,7 +116,12 @@ export const ConversationList = ({ selected, onOpen, onArranged }: ListProps) =>
       {filter === 'closed' ? (
         <ClosedList words={sift.words} selected={selected} onOpen={onOpen} />
       ) : shown.waiting.length + shown.rest.length === 0 ? (
-        <EmptyList filter={filter} isSearch={words !== '' || tag !== null} onClosed={() => choose('closed')} />
+        <EmptyList
+          filter={filter}
+          isSearch={words !== '' || tag !== null}
+          onClosed={() => choose('closed')}
+          onQueue={counts.queue > 0 ? () => choose('queue') : null}
+        />
       ) : (
         <ListRows arranged={shown} selected={selected} onOpen={onOpen} filter={filter} />
       )}
@@ -135,10 +140,13 @@ const EmptyList = ({
   filter,
   isSearch,
   onClosed,
+  onQueue,
 }: {
   filter: Exclude<Filter, 'closed'>;
   isSearch: boolean;
   onClosed: () => void;
+  /** Somebody waits: the way there. */
+  onQueue: (() => void) | null;
 }) => {
   const t = useText();
   if (isSearch) {
@@ -155,5 +163,11 @@ const EmptyList = ({
     );
   }
   const [title, text] = emptyWords[filter];
-  return <State title={t(title)} text={t(text)} />;
+  const action =
+    filter === 'mine' && onQueue !== null ? (
+      <button type="button" className={css['link']} onClick={onQueue}>
+        {t('goToQueue')}
+      </button>
+    ) : undefined;
+  return <State title={t(title)} text={t(text)} action={action} />;
 };

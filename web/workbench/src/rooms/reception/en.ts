@@ -11,6 +11,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   waitingForAny: 'Waiting for an answer',
   others: 'Other conversations',
   newOnes: '{n} changes in the list; click to sort',
+  goToQueue: 'See who is waiting',
   emptyMine: 'No conversations in hand',
   emptyMineText:
     'A buyer who is given to you appears here at once. You get new ones while your state is ready, or take one from the queue.',

@@ -10,6 +10,7 @@ export const zh = {
   waitingForAny: '等待回复',
   others: '其他会话',
   newOnes: '列表有 {n} 处变化，点这里重排',
+  goToQueue: '去看排队的买家',
   emptyMine: '手上没有会话',
   emptyMineText: '有买家分到您这里会立刻出现并提醒。把状态切到“接待中”才会分到新会话，也可以到“排队”里接入。',
   emptyQueue: '没有人在排队',

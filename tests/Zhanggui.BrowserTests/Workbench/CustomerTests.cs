@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Zhanggui.BrowserTests.Workbench;
+
+public sealed class CustomerTests
+{
+    [Fact]
+    public async Task Two_records_of_one_person_are_joined_and_split_again_with_the_reasons_on_the_page()
+    {
+        var desk = await Desk.OpenAsync();
+        var (one, other) = (await desk.BuyerAsync(), await desk.BuyerAsync());
+        await one.WriteAsync("第一个号");
+        await other.WriteAsync("第二个号");
+        await using var context = await Browser.OpenAsync();
+        var page = await desk.SignInAsync(context, desk.Shop.Owner, "/customers");
+        await page.GetByRole(AriaRole.Link, new() { Name = one.Name, Exact = true }).ClickAsync();
+        await Expect(page.GetByText("第一个号")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "合并" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByPlaceholder("姓名、电话").FillAsync(other.Name.Split(' ')[^1]);
+        await dialog.Locator("li button").Filter(new() { HasText = other.Name }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("随时可以拆分还原");
+        await dialog.GetByLabel("原因").FillAsync("客户说两个号都是她的");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "合并" }).ClickAsync();
+
+        await Expect(page.GetByText("客户说两个号都是她的")).ToBeVisibleAsync();
+        await Expect(page.GetByText("第二个号")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "拆分" }).ClickAsync();
+        await dialog.GetByLabel("原因").FillAsync("合并错了");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "拆分" }).ClickAsync();
+        await Expect(page.GetByText("合并错了")).ToBeVisibleAsync();
+        await Expect(page.GetByText("第二个号")).ToBeHiddenAsync(new() { Timeout = 15_000 });
+    }
+
+    [Fact]
+    public async Task A_telephone_number_is_shown_in_full_for_a_reason_that_the_audit_keeps()
+    {
+        var desk = await Desk.OpenAsync();
+        var buyer = await desk.BuyerAsync();
+        await buyer.WriteAsync("帮我改一下电话");
+        using var owner = await desk.Shop.SignInAsync(desk.Shop.Owner);
+        var line = (await owner.GetFromJsonAsync<JsonElement>($"/api/shop/buyers?shop={desk.Shop.Id}")).GetProperty("buyers")[0];
+        var id = line.GetProperty("id").GetString();
+        var version = (await owner.GetFromJsonAsync<JsonElement>($"/api/shop/buyers/{id}")).GetProperty("version").GetInt64();
+        (await owner.PostAsJsonAsync($"/api/shop/buyers/{id}/edit", new { version, tel = "13812341234" })).EnsureSuccessStatusCode();
+        await using var context = await Browser.OpenAsync();
+        var page = await desk.SignInAsync(context, desk.Shop.Owner, $"/customers/{id}");
+        await Expect(page.GetByText("138****1234")).ToBeVisibleAsync();
+        await Expect(page.GetByText("13812341234")).ToBeHiddenAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "查看完整" }).ClickAsync();
+        await page.GetByLabel("原因").FillAsync("快递联系不上");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "查看完整" }).ClickAsync();
+        await Expect(page.GetByText("13812341234")).ToBeVisibleAsync();
+
+        await page.GotoAsync(desk.Shop.House.Url + "/audit");
+        var kept = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "快递联系不上" });
+        await Expect(kept).ToContainTextAsync("查看完整资料");
+        await Expect(kept).ToContainTextAsync(desk.Shop.Owner.Name);
+    }
+
+    [Fact]
+    public async Task From_a_conversation_one_goes_to_the_buyer_and_back()
+    {
+        var desk = await Desk.OpenAsync();
+        var buyer = await desk.BuyerAsync();
+        await buyer.WriteAsync("有优惠吗");
+        await using var context = await Browser.OpenAsync();
+        var page = await desk.SignInAsync(context, desk.Shop.Owner);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "排队" }).ClickAsync();
+        await page.GetByText("有优惠吗").First.ClickAsync();
+
+        await page.GetByRole(AriaRole.Complementary).GetByRole(AriaRole.Link, new() { Name = buyer.Name }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(buyer.Name);
+        await page.GetByRole(AriaRole.Button).Filter(new() { HasText = "有优惠吗" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("有优惠吗");
+        await page.GetByRole(AriaRole.Link, new() { Name = "到接待里打开" }).ClickAsync();
+
+        await Expect(page.GetByPlaceholder("回复")).ToBeVisibleAsync();
+    }
+}
