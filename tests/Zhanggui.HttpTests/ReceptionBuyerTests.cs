@@ -68,6 +68,41 @@ public sealed class ReceptionBuyerTests
         (await agent.GetJsonAsync($"/api/reception/conversations/{first}")).Text("head", "buyer", "name").ShouldBe("小红");
     }
 
+    [Theory, BothDatabases]
+    public async Task Files_go_out_with_the_export_and_away_with_the_erasure(DatabaseKind db)
+    {
+        await using var house = await TestHouse.OpenAsync(db);
+        var place = await Visitors.VisitedShop.OpenAsync(house);
+        using var visitor = await place.VisitAsync(place.Identity("f-1", DateTimeOffset.UtcNow, "小红"));
+        var picture = Visitors.VisitorFileTests.Png(8, 8, 70_000);
+        (await visitor.UploadAsync(picture, "户型.png")).ShouldBe(System.Net.HttpStatusCode.OK);
+        var file = visitor.Answer.GetProperty("file").GetProperty("id").GetGuid();
+        (await visitor.PostAsync("/api/visitor/messages", new { id = Guid.CreateVersion7(), kind = "image", text = string.Empty, fileId = file })).ShouldBe(System.Net.HttpStatusCode.OK);
+        using var owner = await place.Shop.SignInAsync(place.Shop.Owner);
+        var c = new ConversationId(visitor.Answer.GetProperty("c").GetGuid());
+        var buyer = (await owner.GetJsonAsync($"/api/reception/conversations/{c}"))["head"]!.Text("buyer", "id");
+        var number = (await owner.GetJsonAsync($"/api/shop/buyers/{buyer}")).Number("number");
+
+        using var export = await owner.PostAsJsonAsync($"/api/shop/buyers/{buyer}/export", new { reason = "本人要求" });
+        var listed = JsonDocument.Parse(await export.Content.ReadAsStringAsync()).RootElement.GetProperty("rooms").GetProperty("files").EnumerateArray().Single();
+        (listed.GetProperty("name").GetString(), listed.GetProperty("byBuyer").GetBoolean()).ShouldBe(("户型.png", true));
+        listed.GetProperty("content").GetBytesFromBase64().ShouldBe(picture);
+        (await owner.GetJsonAsync($"/api/shop/buyers/{buyer}/erasure"))["rooms"]!["files"]!.Number("files").ShouldBe(1);
+        (await owner.PostAsJsonAsync($"/api/shop/buyers/{buyer}/erase", new { reason = "本人要求", number })).EnsureSuccessStatusCode();
+
+        for (var i = 0; i < 200 && await ReceptionDesk.CountAsync(house, "select count(*) from reception_file where id = @f", ("f", file)) > 0; i++)
+        {
+            await Task.Delay(100);
+        }
+
+        (await ReceptionDesk.CountAsync(house, "select count(*) from reception_file where id = @f", ("f", file))).ShouldBe(0);
+        (await ReceptionDesk.CountAsync(house, "select count(*) from reception_file_chunk where file_id = @f", ("f", file))).ShouldBe(0);
+        Directory.Exists(Path.Combine(house.DataDir, "files")).ShouldBe(db == DatabaseKind.Sqlite);
+        (db == DatabaseKind.Sqlite ? Directory.GetFiles(Path.Combine(house.DataDir, "files"), "*", SearchOption.AllDirectories) : []).ShouldBeEmpty();
+        (await owner.GetAsync(new Uri($"/api/reception/files/{file}", UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await house.Services.GetRequiredService<IRecordCheck>().VerifyAsync(place.Shop.Id, CancellationToken.None)).ShouldBeEmpty(); // the proof that it was sent stays
+    }
+
     [Fact]
     public async Task Erasing_at_one_process_makes_the_other_forget_what_it_could_read()
     {

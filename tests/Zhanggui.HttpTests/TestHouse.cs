@@ -96,5 +96,8 @@ public sealed class TestHouse : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString();
     }
 
+    /// <summary>A client that keeps cookies like a browser.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = new Uri(Url) };
+
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
 }

@@ -128,6 +128,13 @@ internal sealed class FileShelf(Database database, IFileStore store, SubjectKeys
         return orphans.Count;
     }
 
+    /// <summary>Removes a file for good, whether a message carries it or not: the row first, so that nobody begins to read what is going.</summary>
+    public async Task RemoveAsync(Guid id, int chunks, CancellationToken ct)
+    {
+        await database.WriteAsync((c, t) => c.ExecuteAsync(t, "delete from reception_file where id = @id", ct, ("id", id)), ct);
+        await store.DeleteAsync(id, chunks, ct);
+    }
+
     private async Task<Outcome<(FileType Type, long Size)>> TakeAsync(Guid id, SubjectKey key, byte[] piece, Stream content, Action counted, CancellationToken ct)
     {
         FileType? type = null;

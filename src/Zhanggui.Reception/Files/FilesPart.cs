@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Reception.Writing;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Files;
 
@@ -23,5 +24,7 @@ internal static class FilesPart
         services.AddSingleton<FileLinks>();
         services.AddSingleton<IAttachments, Attachments>();
         services.AddSingleton<IJob, OrphanFilesJob>();
+        services.AddSingleton<IPersonalData, PersonalFiles>();
+        services.AddSingleton<IRestoreStep, MoveFiles>();
     }
 }

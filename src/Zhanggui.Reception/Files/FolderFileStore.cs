@@ -6,7 +6,16 @@ namespace Zhanggui.Reception.Files;
 /// <summary>Pieces as files under the data folder: for a house on SQLite, whose database should stay small enough to copy.</summary>
 internal sealed class FolderFileStore(KernelOptions options) : IFileStore
 {
-    private readonly string root = Path.Combine(options.DataDir, "files");
+    private readonly string root = RootOf(options.DataDir);
+
+    public static string RootOf(string dataDir) => Path.Combine(dataDir, "files");
+
+    // The name is made of an id of our own and a number: nothing a visitor wrote ever becomes part of a path.
+    public static string PathIn(string root, Guid file, int number)
+    {
+        var name = file.ToString("n");
+        return Path.Combine(root, name[^2..], string.Create(CultureInfo.InvariantCulture, $"{name}.{number}"));
+    }
 
     public async Task PutAsync(Guid file, int number, byte[] sealedBytes, CancellationToken ct)
     {
@@ -43,10 +52,5 @@ internal sealed class FolderFileStore(KernelOptions options) : IFileStore
         return Task.CompletedTask;
     }
 
-    // The name is made of an id of our own and a number: nothing a visitor wrote ever becomes part of a path.
-    private string PathOf(Guid file, int number)
-    {
-        var name = file.ToString("n");
-        return Path.Combine(root, name[^2..], string.Create(CultureInfo.InvariantCulture, $"{name}.{number}"));
-    }
+    private string PathOf(Guid file, int number) => PathIn(root, file, number);
 }

@@ -55,6 +55,35 @@ public sealed class BackupTests
         doctor.Checks.SelectMany(c => c.Findings.Where(f => f.Level == FindingLevel.Error)).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Pairs))]
+    public async Task Files_of_talks_can_be_read_in_the_restored_house_whichever_database_it_has(DatabaseKind from, DatabaseKind into)
+    {
+        SkipWithoutPostgres(from, into);
+        await using var house = await TestHouse.OpenAsync(from);
+        var place = await Visitors.VisitedShop.OpenAsync(house);
+        using var visitor = await place.VisitAsync();
+        var picture = Visitors.VisitorFileTests.Png(8, 8, 200_000); // several pieces
+        (await visitor.UploadAsync(picture, "尺寸图.png")).ShouldBe(System.Net.HttpStatusCode.OK);
+        var id = visitor.Answer.GetProperty("file").GetProperty("id").GetGuid();
+        (await visitor.PostAsync("/api/visitor/messages", new { id = Guid.CreateVersion7(), kind = "image", text = string.Empty, fileId = id })).ShouldBe(System.Net.HttpStatusCode.OK);
+        var file = await BackUpAsync(house.Services);
+
+        var (dataDir, postgres) = await EmptyAsync(into);
+        await using (var target = Build(dataDir, postgres))
+        {
+            await RestoreAsync(target.Services, file);
+        }
+
+        await using var restored = await TestHouse.StartAsync(dataDir, postgres);
+        using var owner = restored.Client();
+        (await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(owner, "/api/people/session", new { account = place.Shop.Owner.Account, password = TestShop.Password })).EnsureSuccessStatusCode();
+        (await owner.GetByteArrayAsync(new Uri($"/api/reception/files/{id}", UriKind.Relative))).ShouldBe(picture);
+        // Kept in one place only: in rows or in the folder.
+        var rows = await ReceptionDesk.CountAsync(restored, "select count(*) from reception_file_chunk");
+        var pieces = Directory.Exists(Path.Combine(dataDir, "files")) ? Directory.GetFiles(Path.Combine(dataDir, "files"), "*", SearchOption.AllDirectories).Length : 0;
+        (rows > 0, pieces > 0).ShouldBe(into == DatabaseKind.Postgres ? (true, false) : (false, true));
+    }
+
     private static async Task<long?> LiveSessionsAsync(IServiceProvider services)
     {
         await using var connection = await services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);

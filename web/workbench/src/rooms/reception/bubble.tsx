@@ -89,9 +89,7 @@ const Delivery = ({ message, isRead }: { message: Message; isRead: boolean }) =>
         <button
           type="button"
           onClick={() =>
-            live
-              .act(message.c, 'retry', { seq: message.seq })
-              .catch((error: unknown) => toast.error(toProblem(error).detail))
+            live.act(message.c, `retry/${message.seq}`).catch((error: unknown) => toast.error(toProblem(error).detail))
           }
         >
           {t('retry')}
@@ -99,7 +97,10 @@ const Delivery = ({ message, isRead }: { message: Message; isRead: boolean }) =>
       </div>
     );
   }
-  if (delivery?.state === 'pending') return <div className={css['state']}>{t('sending')}</div>;
+  if (delivery?.state === 'pending') {
+    const cause = delivery.cause ?? '';
+    return <div className={css['state']}>{cause === '' ? t('sending') : t('sendingAgain', { cause })}</div>;
+  }
   return isRead ? (
     <div className={css['state']}>
       <CheckOutlined /> {t('buyerRead')}

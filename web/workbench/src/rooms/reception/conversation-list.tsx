@@ -1,5 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { CloseCircleFilled, PhoneOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import { State } from '@/shared/ui/states';
 import type { Arranged, Filter } from './arrange';
@@ -13,6 +15,8 @@ import { useArranged } from './use-arranged';
 import { useDeskCall } from './desk-calls';
 import { useLive, useView } from './use-live';
 
+const RecordContact = lazy(async () => ({ default: (await import('./record-contact')).RecordContact }));
+
 type ListProps = { selected: string | null; onOpen: (c: string) => void; onArranged: (shown: Arranged) => void };
 
 const filters: readonly Filter[] = ['mine', 'queue', 'all', 'closed'];
@@ -24,6 +28,8 @@ export const ConversationList = ({ selected, onOpen, onArranged }: ListProps) =>
   const filter = useStore(listFilter);
   const [words, setWords] = useState('');
   const [tag, setTag] = useState<string | null>(null);
+  const [isRecording, setRecording] = useState(false);
+  const mayRecord = useMay('reception.message.send');
   const input = useRef<HTMLInputElement>(null);
   useDeskCall(
     'find',
@@ -70,6 +76,16 @@ export const ConversationList = ({ selected, onOpen, onArranged }: ListProps) =>
             </button>
           )}
         </label>
+        {mayRecord && (
+          <Button
+            type="text"
+            size="small"
+            icon={<PhoneOutlined />}
+            aria-label={t('recordContact')}
+            title={t('recordContact')}
+            onClick={() => setRecording(true)}
+          />
+        )}
         <AlertSwitch />
       </div>
       <div className={css['tabs']} role="tablist">
@@ -124,6 +140,17 @@ export const ConversationList = ({ selected, onOpen, onArranged }: ListProps) =>
         />
       ) : (
         <ListRows arranged={shown} selected={selected} onOpen={onOpen} filter={filter} />
+      )}
+      {isRecording && (
+        <Suspense fallback={null}>
+          <RecordContact
+            onClose={() => setRecording(false)}
+            onRecorded={(c) => {
+              setRecording(false);
+              onOpen(c);
+            }}
+          />
+        </Suspense>
       )}
       {hasMore && filter !== 'closed' && <p className={css['foot']}>{t('moreThanShown')}</p>}
     </div>

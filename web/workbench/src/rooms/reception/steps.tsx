@@ -4,6 +4,19 @@ import css from './record.module.css';
 import { text, useText } from './text';
 import type { Message } from './wire';
 
+const contactWords = (arg: (name: string) => string, zone: string): string => {
+  const kind = arg('kind') === 'visit' ? text('contactVisit') : arg('kind') === 'qq' ? 'QQ' : text('contactTelephone');
+  const way = text(arg('direction') === 'out' ? 'contactOut' : 'contactIn');
+  const long = arg('minutes') === '' ? '' : ` ${arg('minutes')} ${text('contactMinutes')}`;
+  return text('lineContact', {
+    by: arg('by'),
+    kind,
+    way,
+    at: arg('at') === '' ? '' : fullMoment(arg('at'), zone),
+    long,
+  });
+};
+
 const wordsOf = (message: Message, zone: string): string => {
   const system = message.body?.system;
   const arg = (name: string) => {
@@ -21,9 +34,16 @@ const wordsOf = (message: Message, zone: string): string => {
       return text('lineTransferred', { from: arg('from'), name: arg('name'), reason: arg('reason') });
     case 'released':
       return text('lineReleased', { by: arg('by'), reason: arg('reason') });
+    case 'contact':
+      return message.text === ''
+        ? contactWords(arg, zone)
+        : text('lineWithWords', { line: contactWords(arg, zone), words: message.text });
     case 'closed':
       return (
-        text('lineClosed', { by: arg('by'), outcome: arg('outcome') }) + (arg('note') === '' ? '' : ` (${arg('note')})`)
+        (arg('by') === ''
+          ? text('lineClosedByHouse', { outcome: arg('outcome') })
+          : text('lineClosed', { by: arg('by'), outcome: arg('outcome') })) +
+        (arg('note') === '' ? '' : ` (${arg('note')})`)
       );
     case 'reopened':
       return text('lineReopened', { by: arg('by') });
