@@ -103,6 +103,7 @@ public static class PeopleRoom
         OwnSessions.Map(people);
         OwnProfile.Map(people);
         ExportPerson.Map(people);
+        ErasePerson.Map(people);
         UseLink.Map(people);
     }
 

@@ -101,3 +101,9 @@ internal sealed record PageMarkMalformed() : Refusal(RefusalKind.Invalid, "peopl
 internal sealed record PermissionUnknown(string Permission) : Refusal(RefusalKind.Invalid, "people.role.permission_unknown", $"没有“{Permission}”这项权限。", $"There is no permission '{Permission}'.", "permissions");
 
 internal sealed record CalendarMalformed() : Refusal(RefusalKind.Invalid, "people.shop.calendar_malformed", "营业时间写法不对，例如 09:00 到 23:00。", "The opening hours are malformed; write 09:00 to 23:00.", "calendar");
+
+internal sealed record PersonAlreadyErased() : Refusal(RefusalKind.Conflict, "people.person.already_erased", "这位员工的资料已经清除。", "This person's data have been erased.");
+
+internal sealed record PersonStillWorks() : Refusal(RefusalKind.Conflict, "people.person.still_works", "这位员工还没有离职，离职以后才能清除资料。", "This person still works here; data are erased after leaving.");
+
+internal sealed record ErasureNotConfirmed() : Refusal(RefusalKind.Invalid, "people.person.confirmation_wrong", "工号不对，没有清除。", "The number does not match; nothing was erased.", "number");

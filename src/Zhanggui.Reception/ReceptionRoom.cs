@@ -7,6 +7,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
+using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Agents;
 using Zhanggui.Reception.Buyers;
 using Zhanggui.Reception.Channels;
@@ -43,6 +44,8 @@ public static class ReceptionRoom
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();
+        services.AddSingleton<Pseudonyms>();
+        services.AddEventHandler<PersonErased, FollowErasedPeople>();
         services.AddEventHandler<BuyerChanged, FollowBuyers>();
         services.AddEventHandler<BuyersJoined, FollowBuyers>();
         services.AddEventHandler<BuyersSplit, FollowBuyers>();

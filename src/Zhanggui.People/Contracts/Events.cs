@@ -9,6 +9,12 @@ public sealed record PersonLeft(PersonId Person, OrganisationId Organisation) : 
     public static string Name => "people.person.left";
 }
 
+/// <summary>Personal data of somebody who had left were taken out; what they did stays under the pseudonym.</summary>
+public sealed record PersonErased(PersonId Person, OrganisationId Organisation, string Pseudonym) : IEvent
+{
+    public static string Name => "people.person.erased";
+}
+
 /// <summary>Somebody's roles have changed; open connections ask <see cref="ISessions"/> again.</summary>
 public sealed record RightsChanged(PersonId Person, OrganisationId Organisation) : IEvent
 {

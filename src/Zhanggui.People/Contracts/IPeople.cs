@@ -21,6 +21,9 @@ public interface IPeople
     /// <summary>What this person may do now; null when there is no such person or the person has left. <see cref="Actor.SessionId"/> is empty.</summary>
     Task<Actor?> ActorOfAsync(PersonId person, CancellationToken ct);
 
+    /// <summary>Everybody whose personal data were erased, with the pseudonym that stands for the name; at most 10,000.</summary>
+    Task<IReadOnlyDictionary<PersonId, string>> PseudonymsAsync(CancellationToken ct);
+
     /// <summary>Who used a platform sub-account or staff number at an instant; null when nobody did.</summary>
     Task<PersonCard?> WhoUsedAsync(ShopId shop, string account, Instant at, CancellationToken ct);
 }

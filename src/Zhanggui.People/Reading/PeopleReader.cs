@@ -73,6 +73,13 @@ internal sealed class PeopleReader(Database database, TimeProvider clock) : IPeo
         };
     }
 
+    public async Task<IReadOnlyDictionary<PersonId, string>> PseudonymsAsync(CancellationToken ct)
+    {
+        await using var c = await database.OpenAsync(ct);
+        var rows = await c.ReadAllAsync(null, "select id, name from people_person where erased_at is not null limit 10000", r => (new PersonId(r.GetGuid(0)), r.GetString(1)), ct);
+        return rows.ToDictionary(r => r.Item1, r => r.Item2);
+    }
+
     public async Task<PersonCard?> WhoUsedAsync(ShopId shop, string account, Instant at, CancellationToken ct)
     {
         await using var c = await database.OpenAsync(ct);

@@ -58,6 +58,9 @@ internal sealed class PersonRow
     public Instant? NoticeAt { get; set; }
     public Instant CreatedAt { get; set; }
     public PersonId? CreatedBy { get; set; }
+
+    /// <summary>Personal data were taken out; <see cref="Name"/> is the pseudonym.</summary>
+    public Instant? ErasedAt { get; set; }
 }
 
 internal sealed class PasswordRow

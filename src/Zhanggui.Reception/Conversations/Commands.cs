@@ -122,6 +122,9 @@ internal sealed record MarkDelivery(Party By, long Seq, DeliveryState State, str
 /// <summary>What the buyers' book says of the buyer now; also when the record was joined into another or split off again.</summary>
 internal sealed record Introduce(Guid Buyer, string Name, string? Note, BuyerIdentity Identity) : Command(Party.House);
 
+/// <summary>Somebody's personal data were taken out: their name goes from the head as well.</summary>
+internal sealed record Rename(PersonId Person, string Name) : Command(Party.House);
+
 /// <summary>What the rules measure with; from the room's settings.</summary>
 internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int TextLength, int TagCount)
 {

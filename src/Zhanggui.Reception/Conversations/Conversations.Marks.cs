@@ -43,6 +43,21 @@ internal static partial class Conversations
         };
     }
 
+    /// <summary>Reasons name people in words, so the reason goes with the name.</summary>
+    public const string ErasedReason = "接待人的资料已按要求清除";
+
+    private static Decision RenameNow(Conversation head, Rename rename)
+    {
+        var isOwner = head.Assignee == rename.Person;
+        if ((!isOwner && head.LastAgent != rename.Person) || head.Reason == ErasedReason)
+        {
+            return Decision.Same(head);
+        }
+
+        var next = head with { AssigneeName = isOwner ? rename.Name : head.AssigneeName, Reason = ErasedReason };
+        return new Decision { Head = next, Told = [new Told(FeedKinds.Conversation, head.LastSeq, head.Buyer)] };
+    }
+
     private static Decision IntroduceNow(Conversation head, Introduce introduce)
     {
         var about = head.About with { BuyerName = introduce.Name, BuyerNote = introduce.Note };

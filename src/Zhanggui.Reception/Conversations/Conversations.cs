@@ -50,6 +50,7 @@ internal static partial class Conversations
             Snooze snooze => SnoozeNow(head, snooze, now),
             Wake wake => WakeNow(head, wake, now),
             Tag tag => TagNow(head, tag, limits),
+            Rename rename => RenameNow(head, rename),
             Introduce introduce => IntroduceNow(head, introduce),
             MarkRead read => ReadNow(head, read, facts, limits),
             SaveDraft draft => DraftNow(head, draft, facts, limits),

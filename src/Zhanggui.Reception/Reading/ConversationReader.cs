@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Writing;
 
 namespace Zhanggui.Reception.Reading;
@@ -40,7 +41,7 @@ internal sealed record HeadQuery(ShopId Shop)
 }
 
 /// <summary>Reads conversations as they are stored and opens them with their buyers' keys.</summary>
-internal sealed class ConversationReader(Database database, SubjectKeys keys)
+internal sealed class ConversationReader(Database database, SubjectKeys keys, Pseudonyms pseudonyms)
 {
     private static readonly ConversationState[] EveryState = Enum.GetValues<ConversationState>();
 
@@ -129,6 +130,7 @@ internal sealed class ConversationReader(Database database, SubjectKeys keys)
             ("c", head.Id.Value), ("after", after), ("before", before), ("audience", (int)upTo), ("limit", limit));
         var key = await keys.FindAsync(head.Subject, ct);
         var messages = rows.ConvertAll(r => HeadColumns.ReadMessage(r, key));
+        await pseudonyms.HideAsync(messages, ct);
         if (newestFirst)
         {
             messages.Reverse();

@@ -1,0 +1,1 @@
+alter table people_person add column erased_at bigint;
