@@ -20,7 +20,12 @@ public sealed class ContactTests
         var id = Guid.CreateVersion7();
         var call = new
         {
-            id, kind = "telephone", direction = "in", minutes = 4, buyer = new { name = "老张", tel = "138 1234 1234" }, summary = "问安装时间，约好周五上午",
+            id,
+            kind = "telephone",
+            direction = "in",
+            minutes = 4,
+            buyer = new { name = "老张", tel = "138 1234 1234" },
+            summary = "问安装时间，约好周五上午",
             lines = new object[] { new { who = "buyer", text = "什么时候能装" }, new { who = "agent", text = "周五上午可以" } },
         };
 
