@@ -34,6 +34,9 @@ switch (options.Command)
         return Told(await Trial.CutsAsync(options.Text("db", "sqlite"), options.Number("cuts", 100), options.Number("visitors", 6), options.Number("agents", 3)));
     case "pair":
         return Told(await Trial.PairAsync(options.Number("kills", 100), options.Number("visitors", 8), options.Number("agents", 3), Console.WriteLine));
+    case "proxy":
+        var kind = options.Text("with", "haproxy");
+        return await ProxyTrial.RunAsync(kind) is { } proxied ? Told(proxied) : Skipped($"{kind} or PostgreSQL is not installed");
     case "clock":
         return Told(await ClockJump.RunAsync());
     case "gone":
@@ -45,7 +48,7 @@ switch (options.Command)
     case "store":
         return await StoreRun.RunAsync(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | kill | cuts | pair | full | gone | slow | clock   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | kill | cuts | pair | proxy | full | gone | slow | clock   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

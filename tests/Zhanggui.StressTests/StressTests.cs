@@ -18,7 +18,7 @@ public sealed class StressTests(ITestOutputHelper output)
     public async Task An_acknowledged_message_survives_kills_at_any_moment_once_and_in_order(string db)
     {
         SkipWithoutPostgres(db);
-        Judge(await Trial.KillAsync(db, rounds: 6, visitors: 6, agents: 2));
+        Judge(await Trial.KillAsync(db, rounds: 4, visitors: 6, agents: 2));
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class StressTests(ITestOutputHelper output)
     public async Task Every_client_converges_after_its_line_was_cut_in_every_way(string db)
     {
         SkipWithoutPostgres(db);
-        Judge(await Trial.CutsAsync(db, cuts: 5, visitors: 4, agents: 2));
+        Judge(await Trial.CutsAsync(db, cuts: 4, visitors: 4, agents: 2));
     }
 
     [Fact]
@@ -35,6 +35,16 @@ public sealed class StressTests(ITestOutputHelper output)
     {
         SkipWithoutPostgres("postgres");
         Judge(await Trial.PairAsync(kills: 2, visitors: 6, agents: 2));
+    }
+
+    [Theory]
+    [InlineData("haproxy")]
+    [InlineData("nginx")]
+    public async Task Behind_the_sample_of_a_proxy_either_process_may_be_killed_and_only_the_proxy_is_believed(string kind)
+    {
+        var result = await ProxyTrial.RunAsync(kind);
+        Assert.SkipWhen(result is null, $"{kind} or PostgreSQL is not installed.");
+        Judge(result);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class AgentClient : WireClient
         : base(name, ledger)
     {
         (this.address, this.shop, this.scope) = (address, shop, scope);
-        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3) }) { Timeout = TimeSpan.FromSeconds(60) };
+        http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3), SslOptions = { RemoteCertificateValidationCallback = OwnCertificate.Accepts } }) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public string? Me { get; private set; }
@@ -131,7 +131,7 @@ internal sealed class AgentClient : WireClient
     }
 
     protected override Task<FrameSocket> ConnectAsync(CancellationToken ct) =>
-        FrameSocket.ConnectAsync(new Uri(address().ToString().Replace("http://", "ws://", StringComparison.Ordinal) + $"api/reception/socket?shop={shop}"), o => o.Cookies = cookies, ct: VisitorClient.Soon(ct));
+        FrameSocket.ConnectAsync(OwnCertificate.Socket(address(), $"/api/reception/socket?shop={shop}"), o => o.Cookies = cookies, ct: VisitorClient.Soon(ct));
 
     protected override JsonObject Hello() => new() { ["t"] = "hello", ["after"] = Applied, ["epoch"] = Epoch, ["scope"] = scope };
 

@@ -151,7 +151,7 @@ internal sealed class Talk : IAsyncDisposable
 
     private async Task ShareOutAsync()
     {
-        for (var i = 0; i < 200 && Visitors.Any(v => v.Waiting > 0); i++)
+        for (var i = 0; i < 600 && Visitors.Any(v => v.Waiting > 0); i++)
         {
             await Task.Delay(50);
         }

@@ -7,7 +7,7 @@ namespace Zhanggui.Bench.Harness;
 /// <summary>A buyer at the widget.</summary>
 internal sealed class VisitorClient(string name, Ledger ledger, Func<Uri> address, string key) : WireClient(name, ledger)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(2), ConnectTimeout = TimeSpan.FromSeconds(3), SslOptions = { RemoteCertificateValidationCallback = OwnCertificate.Accepts } }) { Timeout = TimeSpan.FromSeconds(30) };
     private readonly SortedDictionary<long, JsonNode> messages = [];
     private string? token;
 
@@ -66,7 +66,7 @@ internal sealed class VisitorClient(string name, Ledger ledger, Func<Uri> addres
     }
 
     protected override Task<FrameSocket> ConnectAsync(CancellationToken ct) =>
-        FrameSocket.ConnectAsync(new Uri(address().ToString().Replace("http://", "ws://", StringComparison.Ordinal) + "api/visitor/socket"), ct: Soon(ct));
+        FrameSocket.ConnectAsync(OwnCertificate.Socket(address(), "/api/visitor/socket"), ct: Soon(ct));
 
     protected override JsonObject Hello() => new() { ["t"] = "hello", ["token"] = token, ["after"] = Applied, ["epoch"] = Epoch };
 

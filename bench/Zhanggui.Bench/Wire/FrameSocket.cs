@@ -17,6 +17,11 @@ internal sealed class FrameSocket : IAsyncDisposable
         try
         {
             made.socket.Options.KeepAliveInterval = TimeSpan.Zero;
+            if (address.Scheme == Uri.UriSchemeWss && through is null)
+            {
+                made.socket.Options.RemoteCertificateValidationCallback = OwnCertificate.Accepts;
+            }
+
             adjust?.Invoke(made.socket.Options);
             await made.socket.ConnectAsync(address, through, ct);
             return made;
