@@ -25,6 +25,7 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     private const int AckBytes = 192;
     private const int EventsPerFrame = 512;
     private const int QuietNumbers = 1000;
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HousekeepingEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(15);
@@ -46,6 +47,8 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     private long sendingSince;
     private byte[] reading = [];
     private volatile bool isCut;
+    private volatile bool isLeaving;
+    private readonly TaskCompletionSource readEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FeedListener? listener;
     private IReadOnlyList<FeedEvent>? replay;
 
@@ -66,12 +69,15 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     /// <summary>Serves the client until it leaves or the server stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, ended.Token);
-        var writing = WriteLoopAsync(both.Token);
-        var keeping = KeepLoopAsync(both.Token);
+        var ct = ended.Token;
+        var writing = WriteLoopAsync(ct);
+        var keeping = KeepLoopAsync(ct);
+        // Not by cancelling: that would cut the line before a word of farewell got out.
+        var going = Task.CompletedTask;
+        var leaving = stopping.UnsafeRegister(_ => Volatile.Write(ref going, Task.Run(GoAwayAsync, CancellationToken.None)), null);
         try
         {
-            await ReadLoopAsync(both.Token);
+            await ReadLoopAsync(ct);
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
@@ -79,11 +85,9 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
         }
         finally
         {
-            if (stopping.IsCancellationRequested)
-            {
-                await SayByeAsync("stopping");
-            }
-
+            readEnded.TrySetResult();
+            await leaving.DisposeAsync();
+            await Volatile.Read(ref going);
             await ended.CancelAsync();
             signal.Set();
             listener?.Dispose();
@@ -92,6 +96,34 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
             socket.Abort();
             ended.Dispose();
         }
+    }
+
+    /// <summary>
+    /// The server stops: says bye, closes as "going away" and lets the client answer. What it still sends is not taken any
+    /// more and not acknowledged; the client comes back and sends it again.
+    /// </summary>
+    private async Task GoAwayAsync()
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Farewell);
+            await SayByeAsync("stopping");
+            isLeaving = true;
+            await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "stopping", patience.Token);
+            // The read loop has ended by now, or ends with the frame it has in hand; whatever comes is poured away up to the client's answer.
+            await readEnded.Task.WaitAsync(patience.Token);
+            var sink = new byte[ReadBytes];
+            while (socket.State == WebSocketState.CloseSent)
+            {
+                await socket.ReceiveAsync(sink.AsMemory(), patience.Token);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // gone already, or it does not answer
+        }
+
+        await ended.CancelAsync();
     }
 
     /// <summary>Handles one frame of the client.</summary>
@@ -369,7 +401,11 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
         }
         catch (Exception error) when (error is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            socket.Abort();
+            // After the farewell nothing more may be sent, but the line must not be torn: the client would lose what it has not read yet.
+            if (!isLeaving)
+            {
+                socket.Abort();
+            }
         }
         catch (Exception error)
         {

@@ -113,6 +113,13 @@ internal sealed class TestVisitor(VisitedShop place) : IDisposable
         return socket;
     }
 
+    /// <summary>Loads the page again: a fresh session's snapshot, and a socket from there.</summary>
+    public async Task<TestSocket> VisitAgainAsync()
+    {
+        (await OpenSessionAsync(token: Token)).ShouldBe(HttpStatusCode.OK);
+        return await ConnectAsync();
+    }
+
     public void Dispose() => Http.Dispose();
 }
 
@@ -122,6 +129,8 @@ internal sealed class TestSocket : IDisposable
     private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
 
     public WebSocketState State => socket.State;
+
+    public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     public static async Task<TestSocket> OpenAsync(string url, string? origin = null)
     {
