@@ -26,9 +26,11 @@ internal static class WebFiles
         var files = new PhysicalFileProvider(root);
         app.Use((context, next) => ServeAsync(context, next, files));
         // Addresses inside the workbench (/inbox/…) are the page's own business; unknown API addresses are not.
-        app.MapFallback("/{*path:nonfile}", async context =>
+        // A file that is not there is just that: a script of before an upgrade must not look like a page, nor like a sign-in that has run out.
+        app.MapFallback("/{*path}", async context =>
         {
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || !await SendAsync(context, files, "/index.html"))
+            var path = context.Request.Path;
+            if (path.StartsWithSegments("/api", StringComparison.Ordinal) || Path.HasExtension(path.Value) || !await SendAsync(context, files, "/index.html"))
             {
                 await ErrorAnswers.NotFoundAsync(context);
             }
@@ -82,7 +84,7 @@ internal static class WebFiles
 
         var tag = $"\"{file.LastModified.ToUnixTimeMilliseconds():x}-{file.Length:x}{encoding}\"";
         response.Headers.ETag = tag;
-        if (context.Request.Headers.IfNoneMatch == tag)
+        if (Knows(context.Request.Headers.IfNoneMatch.ToString(), tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return true;
@@ -103,11 +105,20 @@ internal static class WebFiles
         return true;
     }
 
+    // Browsers name one tag; a proxy that packed the answer again has weakened it.
+    private static bool Knows(string asked, string tag) =>
+        asked.Split(',', StringSplitOptions.TrimEntries).Any(t => t == tag || (t.StartsWith("W/", StringComparison.Ordinal) && t.AsSpan(2).SequenceEqual(tag)));
+
+    private static bool Takes(string accepted, string encoding) =>
+        accepted.Split(',', StringSplitOptions.TrimEntries).Any(a =>
+            a.Split(';', StringSplitOptions.TrimEntries) is var parts && string.Equals(parts[0], encoding, StringComparison.OrdinalIgnoreCase)
+            && !parts.Skip(1).Any(p => p is "q=0" or "q=0.0" or "q=0.00" or "q=0.000"));
+
     private static (IFileInfo File, string Encoding) Choose(PhysicalFileProvider files, string path, IFileInfo plain, string accepted)
     {
         foreach (var (name, ending) in (ReadOnlySpan<(string, string)>)[("br", ".br"), ("gzip", ".gz")])
         {
-            if (accepted.Contains(name, StringComparison.OrdinalIgnoreCase) && files.GetFileInfo(path + ending) is { Exists: true } packed)
+            if (Takes(accepted, name) && files.GetFileInfo(path + ending) is { Exists: true } packed)
             {
                 return (packed, name);
             }

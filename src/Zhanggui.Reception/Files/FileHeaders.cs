@@ -168,9 +168,10 @@ internal static class FileHeaders
     {
         while (!text.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(text, out var rune, out var used) != System.Buffers.OperationStatus.Done)
+            var status = Rune.DecodeFromUtf8(text, out var rune, out var used);
+            if (status != System.Buffers.OperationStatus.Done)
             {
-                return text.Length < 4 && used == text.Length; // cut in the middle of a character at the end of what was read
+                return status == System.Buffers.OperationStatus.NeedMoreData; // cut in the middle of a character at the end of what was read
             }
 
             if (rune.Value < 0x20 && rune.Value is not ('\t' or '\n' or '\r' or '\f'))

@@ -12,7 +12,7 @@ internal readonly record struct TokenBucket(double Left, Instant At)
 
     public (TokenBucket Next, bool IsAllowed) Take(Pace pace, Instant now, int count = 1)
     {
-        // A clock set back must not take from anybody, and must not fill the bucket when it is set forward again.
+        // A clock set back must take from nobody and must not stop the filling; set forward, it fills the bucket and no more.
         var elapsed = now > At ? (now - At).TotalMinutes : 0;
         var left = Math.Min(pace.Burst, Left + (elapsed * pace.PerMinute));
         return left >= count ? (new TokenBucket(left - count, now), true) : (new TokenBucket(left, now), false);

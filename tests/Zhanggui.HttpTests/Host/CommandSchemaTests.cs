@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Zhanggui.HttpTests.Host;
+
+/// <summary>What the commands write for programs is what <c>docs/cli</c> says they write.</summary>
+public sealed class CommandSchemaTests
+{
+    [Fact]
+    public async Task Every_command_writes_what_its_schema_says()
+    {
+        var folder = Directory.CreateTempSubdirectory("zhanggui-cli-").FullName;
+        var data = Path.Combine(folder, "data");
+        await using (await TestHouse.StartAsync(data, null))
+        {
+            // a house with its tables
+        }
+
+        var backup = Path.Combine(folder, "b.zip");
+        var book = Path.Combine(folder, "book.yaml");
+        await File.WriteAllTextAsync(book, "book: t\ntitle: t\nextends: new-shop\nreception:\n  recall_window: 3 min\n");
+        var wrong = Path.Combine(folder, "wrong.yaml");
+        await File.WriteAllTextAsync(wrong, "book: t\ntitle: t\nreception:\n  recall_windw: 2 min\n");
+        var runs = new (string Schema, int Status, string[] Arguments)[]
+        {
+            ("doctor", 0, ["doctor", "--json", "--data", data]),
+            ("doctor", 1, ["doctor", "--json", "--data", Path.Combine(folder, "nothing-here")]),
+            ("backup", 0, ["backup", backup, "--json", "--data", data]),
+            ("backup", 0, ["restore", backup, "--json", "--data", Path.Combine(folder, "restored")]),
+            ("book-check", 0, ["book", "check", "new-shop", "--json"]),
+            ("book-check", 1, ["book", "check", wrong, "--json"]),
+            ("book-list", 0, ["book", "list", "--json"]),
+            ("book-diff", 0, ["book", "diff", "new-shop", book, "--json"]),
+        };
+        foreach (var (schema, status, arguments) in runs)
+        {
+            var (exit, output) = await RunAsync(arguments);
+            var what = string.Join(' ', arguments);
+            exit.ShouldBe(status, $"{what}\n{output}");
+            Mistakes(Schema(schema), JsonSerializer.Deserialize<JsonElement>(output), "$").ShouldBeEmpty(what);
+        }
+
+        runs.Select(r => r.Schema + ".schema.json").Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(Directory.EnumerateFiles(Docs).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)); // none without a command, none untried
+    }
+
+    [Theory]
+    [InlineData("""{"version":"0.1.0","database":"sqlite","ok":true}""", "$: checks is missing")]
+    [InlineData("""{"version":"0.1.0","database":"oracle","ok":true,"checks":[]}""", "$.database: \"oracle\" is none of")]
+    [InlineData("""{"version":1,"database":"sqlite","ok":true,"checks":[]}""", "$.version: Number instead of string")]
+    [InlineData("""{"version":"0.1.0","database":"sqlite","ok":true,"checks":[{"name":"a","ok":true,"findings":[],"more":1}]}""", "$.checks[0]: more is unknown")]
+    public void The_judge_of_this_test_sees_mistakes(string json, string mistake) =>
+        Mistakes(Schema("doctor"), JsonSerializer.Deserialize<JsonElement>(json), "$").Single().ShouldStartWith(mistake);
+
+    private static string Docs { get; } = Path.Combine(Root(AppContext.BaseDirectory), "docs", "cli");
+
+    private static string Root(string folder) => File.Exists(Path.Combine(folder, "Zhanggui.slnx")) ? folder : Root(Path.GetDirectoryName(folder)!);
+
+    private static JsonElement Schema(string name) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Docs, $"{name}.schema.json")));
+
+    /// <summary>The words of JSON Schema that our schemas use; a word it does not know is a mistake too.</summary>
+    private static IEnumerable<string> Mistakes(JsonElement schema, JsonElement value, string at)
+    {
+        foreach (var word in schema.EnumerateObject())
+        {
+            IEnumerable<string> found = word.Name switch
+            {
+                "$schema" or "title" or "description" => [],
+                "type" => IsOf(word.Value, value) ? [] : [$"{at}: {value.ValueKind} instead of {word.Value}"],
+                "enum" => word.Value.EnumerateArray().Any(e => JsonElement.DeepEquals(e, value)) ? [] : [$"{at}: {value.GetRawText()} is none of {word.Value}"],
+                "required" => value.ValueKind == JsonValueKind.Object ? word.Value.EnumerateArray().Where(n => !value.TryGetProperty(n.GetString()!, out _)).Select(n => $"{at}: {n} is missing") : [],
+                "properties" => value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Where(p => word.Value.TryGetProperty(p.Name, out _)).SelectMany(p => Mistakes(word.Value.GetProperty(p.Name), p.Value, $"{at}.{p.Name}")) : [],
+                "additionalProperties" when word.Value.ValueKind == JsonValueKind.False => value.EnumerateObject().Where(p => !schema.GetProperty("properties").TryGetProperty(p.Name, out _)).Select(p => $"{at}: {p.Name} is unknown"),
+                "items" => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany((v, i) => Mistakes(word.Value, v, $"{at}[{i}]")) : [],
+                "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() >= word.Value.GetDouble() ? [] : [$"{at}: {value} is below {word.Value}"],
+                "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, word.Value.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)) ? [] : [$"{at}: {value} does not match {word.Value}"],
+                "format" when word.Value.GetString() == "date-time" => value.ValueKind != JsonValueKind.String || DateTimeOffset.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out _) ? [] : [$"{at}: {value} is no instant"],
+                _ => [$"{at}: this test does not know the word {word.Name}"],
+            };
+            foreach (var mistake in found)
+            {
+                yield return mistake;
+            }
+        }
+    }
+
+    private static bool IsOf(JsonElement type, JsonElement value) => type.ValueKind == JsonValueKind.Array
+        ? type.EnumerateArray().Any(t => IsOf(t, value))
+        : type.GetString() switch
+        {
+            "object" => value.ValueKind == JsonValueKind.Object,
+            "array" => value.ValueKind == JsonValueKind.Array,
+            "string" => value.ValueKind == JsonValueKind.String,
+            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            "null" => value.ValueKind == JsonValueKind.Null,
+            "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+            "number" => value.ValueKind == JsonValueKind.Number,
+            _ => false,
+        };
+
+    private static async Task<(int Status, string Output)> RunAsync(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "zhanggui.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment.Remove("ZHANGGUI_POSTGRES");
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        await error;
+        return (process.ExitCode, await output);
+    }
+}
