@@ -28,6 +28,14 @@ public sealed class HouseHostOptions
     [Range(1, 300)]
     public int ShutdownSeconds { get; set; } = 20;
 
+    /// <summary>Seconds between two examinations or two backups from the workbench; each reads the whole database.</summary>
+    [Range(0, 86_400)]
+    public int HouseRestSeconds { get; set; } = 30;
+
+    /// <summary>Seconds the workbench waits for an examination; a proxy in front gives up after a minute.</summary>
+    [Range(1, 3600)]
+    public int DoctorSeconds { get; set; } = 50;
+
     /// <summary>Tell browsers to come by HTTPS only (set it when the proxy in front speaks TLS).</summary>
     public bool Hsts { get; set; }
 }

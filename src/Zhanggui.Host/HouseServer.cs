@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Zhanggui.Host.Doctor;
+using Zhanggui.Host.House;
 using Zhanggui.Host.Web;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
@@ -41,6 +42,7 @@ public static class HouseServer
         builder.AddLimits(options);
         AddRooms(builder.Services, builder.Configuration);
         builder.Services.AddDoctor();
+        builder.Services.AddHouseRoutes(options);
         builder.Services.AddDataProtection().SetApplicationName("zhanggui").PersistKeysToFileSystem(
             new DirectoryInfo(Path.Combine(HouseConfiguration.ReadKernel(builder.Configuration).DataDir, "keys", "protection")));
         builder.Services.AddAuthorization();
@@ -87,6 +89,7 @@ public static class HouseServer
     {
         app.MapHealth();
         app.MapOpenApi("/api/openapi.json").Open("describes the API; tells nothing of anybody");
+        app.MapHouse();
         app.MapPeople();
         app.MapRules();
         app.MapShop();

@@ -33,6 +33,21 @@ internal sealed record StorageFull() : Refusal(RefusalKind.Unavailable, "house.s
 internal sealed record ServerFault() : Refusal(RefusalKind.Unavailable, "house.server.fault",
     "服务器出错了，已记录；请把编号告诉管理员。", "The server made a mistake and has logged it; give the trace to the administrator.");
 
+internal sealed record HouseBusy() : Refusal(RefusalKind.Conflict, "house.run.busy",
+    "已经有一个在进行，请等它结束。", "One is under way already; wait until it has ended.");
+
+internal sealed record HouseResting(long Seconds) : Refusal(RefusalKind.TooMany, "house.run.too_soon",
+    $"刚刚做过一次，请 {Seconds} 秒后再试。", $"One has just been made; try again in {Seconds} seconds.");
+
+internal sealed record DoctorTakesLonger(int Seconds) : Refusal(RefusalKind.Unavailable, "house.doctor.takes_longer",
+    $"数据较多，{Seconds} 秒内没有查完；请在服务器上运行 zhanggui doctor。", $"There is much to examine; it was not done within {Seconds} seconds. Run zhanggui doctor on the server.");
+
+internal sealed record BackupTicketExpired() : Refusal(RefusalKind.Forbidden, "house.backup.ticket_expired",
+    "下载凭证已失效，请重新输入密码。", "The leave to download has expired; give your password again.");
+
+internal sealed record BackupOfSeveral() : Refusal(RefusalKind.Conflict, "house.backup.several_organisations",
+    "这台服务器上有多家公司，不能由其中一家下载全部数据；请在服务器上运行 zhanggui backup。", "Several organisations share this server, so none may download all of it; run zhanggui backup on the server.");
+
 /// <summary>The request's body or a value in its address could not be read; the field is named where it is known.</summary>
 internal sealed record Unreadable(string? Where) : Refusal(RefusalKind.Invalid, "house.request.unreadable",
     Where is null ? "请求内容无法读取，请检查格式。" : $"请求内容无法读取：{Where} 的值不正确。",

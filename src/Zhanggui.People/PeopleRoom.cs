@@ -61,6 +61,7 @@ public static class PeopleRoom
         services.AddScoped<Memberships>();
         services.AddScoped<Links>();
         services.AddScoped<OwnPassword>();
+        services.AddScoped<IPasswordProof>(s => s.GetRequiredService<OwnPassword>());
         services.AddScoped<OwnSecondFactor>();
         services.AddScoped<ExportPerson>();
         services.AddSingleton<Freshness>();

@@ -9,11 +9,27 @@ internal static class DataFolder
     public const string Log = "log";
 
     private const string BeforeRestore = "before-restore-";
+    private const string Download = ".backup-";
     private const string Staging = ".restoring-";
 
     public static string StagingFor(string dataDir, int process) => Path.Combine(Path.GetFullPath(dataDir), $"{Staging}{process}");
 
     public static string AsideFor(string dataDir, string stamp) => Path.Combine(Path.GetFullPath(dataDir), $"{BeforeRestore}{stamp}");
+
+    /// <summary>Where a backup lies while somebody downloads it.</summary>
+    public static string DownloadFor(string dataDir) => Path.Combine(Path.GetFullPath(dataDir), $"{Download}{Path.GetRandomFileName()}.zip");
+
+    /// <summary>Takes away downloads that a crash has left behind; one that somebody is still fetching is younger than a day.</summary>
+    public static void SweepDownloads(string dataDir)
+    {
+        foreach (var path in Directory.EnumerateFiles(Path.GetFullPath(dataDir), Download + "*"))
+        {
+            if (TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(path) > TimeSpan.FromDays(1))
+            {
+                File.Delete(path);
+            }
+        }
+    }
 
     /// <summary>Everything a backup carries, as full paths.</summary>
     public static IEnumerable<string> Files(string dataDir) =>
@@ -24,7 +40,7 @@ internal static class DataFolder
     public static IEnumerable<string> Top(string dataDir) =>
         Directory.Exists(dataDir)
             ? Directory.EnumerateFileSystemEntries(Path.GetFullPath(dataDir)).Where(p => Path.GetFileName(p) is var name && name is not (Lock or Log)
-                && !name.StartsWith(BeforeRestore, StringComparison.Ordinal) && !name.StartsWith(Staging, StringComparison.Ordinal))
+                && !name.StartsWith(BeforeRestore, StringComparison.Ordinal) && !name.StartsWith(Staging, StringComparison.Ordinal) && !name.StartsWith(Download, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
             : [];
 

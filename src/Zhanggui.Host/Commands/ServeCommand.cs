@@ -55,7 +55,7 @@ internal static class ServeCommand
         using var log = ServiceLog.In(Environment.GetEnvironmentVariable("ZHANGGUI_DATA_DIR") ?? new KernelOptions().DataDir);
         Console.SetOut(log);
         Console.SetError(log);
-        return Task.FromResult(WindowsService.Run(stop => RunAsync(parsed, stop)));
+        return Task.FromResult(ServiceControl.Run(stop => RunAsync(parsed, stop)));
     });
 
     private static Task<int> RunAsync(ParseResult parsed, CancellationToken ct) => CommandErrors.CatchAsync(async () =>
@@ -97,7 +97,7 @@ internal static class ServeCommand
         SystemdNotice.Ready();
         if (OperatingSystem.IsWindows())
         {
-            WindowsService.Ready();
+            ServiceControl.Ready();
         }
 
         app.Lifetime.ApplicationStopping.Register(SystemdNotice.Stopping);

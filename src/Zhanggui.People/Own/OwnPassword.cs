@@ -19,7 +19,7 @@ namespace Zhanggui.People.Own;
 internal sealed record ChangePasswordRequest(string? Present, string? Password);
 
 /// <summary>Changes one's own password; all other sessions end.</summary>
-internal sealed class OwnPassword(PeopleDb db, Passwords passwords, AttemptStore attempts, PeopleOptions options, Freshness freshness)
+internal sealed class OwnPassword(PeopleDb db, Passwords passwords, AttemptStore attempts, PeopleOptions options, Freshness freshness) : Contracts.IPasswordProof
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/me/password", (ChangePasswordRequest request, Actor actor, OwnPassword slice, CancellationToken ct) => slice.ChangeAsync(request, actor, ct))

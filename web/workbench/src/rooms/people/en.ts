@@ -255,6 +255,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   'subject.person': 'person',
   'subject.rules.book': 'rule book',
   'subject.reception.channel': 'channel',
+  'subject.house': 'house',
   faultsTitle: 'Reported faults',
   faultsOpen: 'Open',
   noFaults: 'No open fault',
@@ -320,4 +321,6 @@ export const en: { [K in keyof typeof zh]: string } = {
   'act.rules.book.acknowledged': 'Read a book',
   'act.rules.comment.added': 'Commented',
   'act.rules.comment.answered': 'Answered a comment',
+  'act.house.doctor.run': 'Examined the house',
+  'act.house.backup.run': 'Downloaded a backup',
 };

@@ -251,6 +251,7 @@ export const zh = {
   'subject.person': '员工',
   'subject.rules.book': '制度',
   'subject.reception.channel': '渠道',
+  'subject.house': '系统',
   faultsTitle: '故障上报',
   faultsOpen: '未处理',
   noFaults: '没有未处理的故障',
@@ -316,4 +317,6 @@ export const zh = {
   'act.rules.book.acknowledged': '确认看过制度',
   'act.rules.comment.added': '提意见',
   'act.rules.comment.answered': '答复意见',
+  'act.house.doctor.run': '系统体检',
+  'act.house.backup.run': '下载备份',
 } as const;

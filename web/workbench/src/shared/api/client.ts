@@ -9,6 +9,8 @@ export type RequestOptions = {
   signal?: AbortSignal;
   /** Sends and runs: the same key is answered with the first answer. */
   idempotencyKey?: string;
+  /** How long to wait for what is known to take its time; half a minute when left out. */
+  timeoutMs?: number;
 };
 
 /** Told when a request finds that nobody is signed in any more. */
@@ -32,7 +34,7 @@ const send = async <T>(method: string, path: string, body: unknown, options: Req
   const isForm = body instanceof FormData;
   if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json');
   if (options.idempotencyKey !== undefined) headers.set('Idempotency-Key', options.idempotencyKey);
-  const limits = [AbortSignal.timeout(isForm ? timeoutMs * 4 : timeoutMs)];
+  const limits = [AbortSignal.timeout(options.timeoutMs ?? (isForm ? timeoutMs * 4 : timeoutMs))];
   if (options.signal !== undefined) limits.push(options.signal);
   let response: Response;
   try {

@@ -9,7 +9,7 @@ namespace Zhanggui.Host.Service;
 /// manager that it is starting, running and stopping, and stops in order when the manager asks.
 /// </summary>
 [SupportedOSPlatform("windows")]
-internal sealed class WindowsService
+internal sealed class ServiceControl
 {
     private const string Name = "Zhanggui";
     private const int NotStartedByTheManager = 1063;
@@ -26,7 +26,7 @@ internal sealed class WindowsService
     private uint checkPoint;
     private int exit;
 
-    private WindowsService(Func<CancellationToken, Task<int>> serve)
+    private ServiceControl(Func<CancellationToken, Task<int>> serve)
     {
         this.serve = serve;
         // Held by fields: the manager calls them from outside, where the collector does not see it.
@@ -47,13 +47,13 @@ internal sealed class WindowsService
     }
 
     /// <summary>The service this process runs as, once the manager has called it; null everywhere else.</summary>
-    private static WindowsService? Current { get; set; }
+    private static ServiceControl? Current { get; set; }
 
     /// <summary>Hands the process to the service manager until the service has stopped; gives the exit status of <paramref name="serve"/>.</summary>
     /// <exception cref="RefusedException">The service manager did not start this process.</exception>
     public static int Run(Func<CancellationToken, Task<int>> serve)
     {
-        var service = new WindowsService(serve);
+        var service = new ServiceControl(serve);
         var table = new[] { new Entry { Name = Name, Main = Marshal.GetFunctionPointerForDelegate(service.main) }, default };
         if (!StartServiceCtrlDispatcher(table))
         {
