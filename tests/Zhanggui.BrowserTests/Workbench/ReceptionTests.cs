@@ -47,6 +47,28 @@ public sealed class ReceptionTests
     }
 
     [Fact]
+    public async Task Whoever_sends_sees_it_stand_at_the_end_wherever_they_were_reading()
+    {
+        var desk = await Desk.OpenAsync();
+        await using var context = await Browser.OpenAsync();
+        var page = await desk.SignInAsync(context, desk.Shop.Agent);
+        var buyer = await desk.BuyerAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await buyer.WriteAsync(string.Join('\n', Enumerable.Range(1, 20).Select(line => $"第 {i} 段第 {line} 行")));
+        }
+
+        await OpenFromQueueAsync(page, buyer.Name);
+        await Expect(Record(page)).ToContainTextAsync("第 3 段");
+        await page.EvaluateAsync("document.querySelector('[role=log]').parentElement.scrollTop = 0");
+        await page.WaitForTimeoutAsync(300);
+        await Composer(page).FillAsync("都看到了");
+        await Composer(page).PressAsync("Enter");
+
+        await Expect(Record(page).GetByText("都看到了")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task A_draft_survives_a_reload()
     {
         var desk = await Desk.OpenAsync();

@@ -116,7 +116,7 @@ const useScroll = (c: string, first: number, last: number, waiting: number, hasO
   const [isAtEnd, setAtEnd] = useState(true);
   const [seen, setSeen] = useState(last);
   const [isLoadingOlder, setLoadingOlder] = useState(false);
-  const held = useRef({ first, height: 0, top: 0, isAtEnd: true });
+  const held = useRef({ first, height: 0, top: 0, isAtEnd: true, waiting });
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -124,8 +124,11 @@ const useScroll = (c: string, first: number, last: number, waiting: number, hasO
     if (held.current.first > first && held.current.first !== 0 && !held.current.isAtEnd) {
       // Older lines came above: what one reads stays under the eye.
       element.scrollTop = held.current.top + (element.scrollHeight - held.current.height);
-    } else if (held.current.isAtEnd) element.scrollTop = element.scrollHeight;
-    held.current = { ...held.current, first, height: element.scrollHeight, top: element.scrollTop };
+    } else if (held.current.isAtEnd || waiting > held.current.waiting) {
+      // Whoever sends wants to see it stand there, wherever they were reading.
+      element.scrollTop = element.scrollHeight;
+    }
+    held.current = { ...held.current, waiting, first, height: element.scrollHeight, top: element.scrollTop };
   }, [first, last, waiting]);
 
   useEffect(() => {
