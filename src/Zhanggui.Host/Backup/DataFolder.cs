@@ -24,7 +24,7 @@ internal static class DataFolder
     {
         foreach (var path in Directory.EnumerateFiles(Path.GetFullPath(dataDir), Download + "*"))
         {
-            if (TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(path) > TimeSpan.FromDays(1))
+            if (TimeProvider.System.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero) > TimeSpan.FromDays(1))
             {
                 File.Delete(path);
             }
