@@ -51,6 +51,6 @@ public sealed partial class ChannelTests
         await Expect(page.GetByLabel("可以放的网站")).ToHaveValueAsync("example.cn/shop");
     }
 
-    [GeneratedRegex("data-key=\"([^\"]+)\"")]
+    [GeneratedRegex("data-key=\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();
 }
