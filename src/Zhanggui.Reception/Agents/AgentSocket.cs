@@ -17,7 +17,7 @@ namespace Zhanggui.Reception.Agents;
 internal sealed record AgentTools(Murmurs Murmurs, Onlookers Onlookers, Board Board, ISessions Sessions, IAttachments Attachments);
 
 /// <summary>An agent's live view of one shop.</summary>
-internal sealed class AgentSocket(WebSocket socket, ShopId shop, Actor actor, SocketTools tools, AgentTools agents) : LiveSocket(socket, tools)
+internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor actor, SocketTools tools, AgentTools agents) : LiveSocket(transport, tools)
 {
     private static readonly TimeSpan TypingEvery = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan PresenceAfter = TimeSpan.FromSeconds(2);

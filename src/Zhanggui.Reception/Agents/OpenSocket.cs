@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Zhanggui.Kernel.Access;
@@ -30,7 +31,7 @@ internal static class OpenSocket
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new AgentSocket(socket, id, actor, tools, agents).RunAsync(lifetime.ApplicationStopping);
+        await new AgentSocket(new LiveTransport(socket, http.Features.Get<IHttpUpgradeFeature>()), id, actor, tools, agents).RunAsync(lifetime.ApplicationStopping);
         return Results.Empty;
     }
 }

@@ -19,8 +19,9 @@ internal sealed record SocketTools(ConversationWriter Writer, ConversationReader
 /// What does not wait for the feed (acks, typing) goes through a bounded list; a client that lets it overflow is
 /// cut off and comes back by its number.
 /// </summary>
-internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IReceipt
+internal abstract class LiveSocket(LiveTransport transport, SocketTools tools) : IReceipt
 {
+    private readonly WebSocket socket = transport.Socket;
     private const int ReadBytes = 4 * 1024;
     private const int AckBytes = 192;
     private const int EventsPerFrame = 512;
@@ -197,9 +198,13 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
     }
 
     /// <summary>Puts a frame behind those that wait; a client that does not take them is cut off.</summary>
-    protected void Post(byte[] bytes) => Post(new Outgoing(bytes, default, null, 0), bytes.Length);
+    protected void Post(byte[] bytes)
+    {
+        Add(new Outgoing(bytes, default, null, 0), bytes.Length);
+        signal.Set();
+    }
 
-    private void Post(Outgoing what, int bytes)
+    private void Add(Outgoing what, int bytes)
     {
         lock (gate)
         {
@@ -212,8 +217,6 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
 
             outgoing.Add(what);
         }
-
-        signal.Set();
     }
 
     protected void PostRefused(Guid? id, Refusal refusal, bool chinese) => Post(JsonPen.Write((id, refusal, chinese), static (json, x) =>
@@ -259,7 +262,22 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
         }
         else if (id is { } sent && result.Message is { } message)
         {
-            Post(new Outgoing(null, sent, message, result.Number), AckBytes);
+            Add(new Outgoing(null, sent, message, result.Number), AckBytes);
+        }
+    }
+
+    /// <summary>An acknowledgement leaves with the event that wakes this socket; when none did, it leaves now.</summary>
+    public void Wake()
+    {
+        bool waits;
+        lock (gate)
+        {
+            waits = outgoing.Count > 0;
+        }
+
+        if (waits)
+        {
+            signal.Set();
         }
     }
 
@@ -387,6 +405,7 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
             while (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
                 await signal.WaitAsync();
+                transport.Cork?.Cork();
                 await SendOutgoingAsync(ct);
                 if (ct.IsCancellationRequested)
                 {
@@ -396,6 +415,13 @@ internal abstract class LiveSocket(WebSocket socket, SocketTools tools) : IRecei
                 while (Volatile.Read(ref listener) is { } live && await SendEventsAsync(live, ct))
                 {
                     await SendOutgoingAsync(ct);
+                }
+
+                if (transport.Cork is { } cork)
+                {
+                    Volatile.Write(ref sendingSince, Tools.Clock.GetTimestamp());
+                    await cork.UncorkAsync(ct);
+                    Volatile.Write(ref sendingSince, 0);
                 }
             }
         }

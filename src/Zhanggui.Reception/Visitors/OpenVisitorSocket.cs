@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Reception.Sockets;
@@ -27,7 +28,7 @@ internal static class OpenVisitorSocket
             // The widget asks for signs of life itself; a timer for every idle visitor would only cost.
             using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero });
             var from = new VisitorOrigin(address, VisitorRequest.OriginOf(http.Request), http.Request.Host.Value ?? string.Empty, Problems.WantsChinese(http));
-            await new VisitorSocket(socket, from, tools, visitors).RunAsync(lifetime.ApplicationStopping);
+            await new VisitorSocket(new LiveTransport(socket, http.Features.Get<IHttpUpgradeFeature>()), from, tools, visitors).RunAsync(lifetime.ApplicationStopping);
             return Results.Empty;
         }
         finally

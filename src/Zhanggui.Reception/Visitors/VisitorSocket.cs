@@ -21,7 +21,7 @@ internal sealed record VisitorOrigin(Guid Address, string? Origin, string Host, 
 /// A visitor's live view of their own talk. It listens to one topic, so it is woken only by what concerns this buyer:
 /// ten thousand idle visitors cost memory and nothing else.
 /// </summary>
-internal sealed class VisitorSocket(WebSocket socket, VisitorOrigin from, SocketTools tools, VisitorSocketTools visitors) : LiveSocket(socket, tools)
+internal sealed class VisitorSocket(LiveTransport transport, VisitorOrigin from, SocketTools tools, VisitorSocketTools visitors) : LiveSocket(transport, tools)
 {
     private const int LongestTyping = 500;
     private static readonly TimeSpan TypingEvery = TimeSpan.FromMilliseconds(800);

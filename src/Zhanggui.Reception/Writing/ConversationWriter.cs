@@ -254,12 +254,18 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
             await store.ReleaseAsync();
         }
 
+        // Acknowledgements lie ready when the events wake the sockets, so that both leave together.
+        Acknowledge(gathered, batch, committed);
         foreach (var events in committed)
         {
             hub.Committed(events);
         }
 
-        Acknowledge(gathered, batch, committed);
+        foreach (var submission in gathered)
+        {
+            submission.Receipt.Wake();
+        }
+
         foreach (var shop in batch.Moved)
         {
             QueueMoved?.Invoke(shop);

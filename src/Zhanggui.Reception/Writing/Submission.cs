@@ -16,6 +16,11 @@ internal interface IReceipt
     bool IsCut => false;
 
     void Done(Command command, in Result result);
+
+    /// <summary>The events of the commit have been told; whatever still waits to be sent must be sent now.</summary>
+    void Wake()
+    {
+    }
 }
 
 internal sealed record Submission(Command Command, IReceipt Receipt);

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Zhanggui.Reception.Sockets;
+
+/// <summary>Hands the web-socket middleware a transport that frames can gather in.</summary>
+internal sealed class CorkedUpgrade(IHttpUpgradeFeature inner) : IHttpUpgradeFeature
+{
+    public bool IsUpgradableRequest => inner.IsUpgradableRequest;
+
+    /// <summary>The transport once the connection was upgraded.</summary>
+    public CorkedStream? Stream { get; private set; }
+
+    public async Task<Stream> UpgradeAsync() => Stream = new CorkedStream(await inner.UpgradeAsync());
+}
+
+/// <summary>Puts it into the pipeline, before the web-socket middleware.</summary>
+public static class CorkedSockets
+{
+    public static IApplicationBuilder UseCorkedSockets(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(new CorkedUpgrade(upgrade));
+        }
+
+        return next(context);
+    });
+}
