@@ -8,7 +8,6 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.People;
 using Zhanggui.Reception;
-using Zhanggui.Reception.Sockets;
 using Zhanggui.Rules;
 using Zhanggui.Shifts;
 using Zhanggui.Shop;
@@ -83,7 +82,7 @@ public static class HouseServer
         app.UseRouting();
         app.UseWebFiles();
         app.UsePeople();
-        app.UseCorkedSockets();
+        app.UseReception();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,17 @@ public static class ReceptionRoom
         services.AddVisitors(configuration);
         return services;
     }
+
+    /// <summary>Stands before the web-socket middleware: lets the frames of live sockets gather (<see cref="CorkedStream"/>).</summary>
+    public static IApplicationBuilder UseReception(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(new CorkedUpgrade(upgrade));
+        }
+
+        return next(context);
+    });
 
     public static IEndpointRouteBuilder MapReception(this IEndpointRouteBuilder routes)
     {

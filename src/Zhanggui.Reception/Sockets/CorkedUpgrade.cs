@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Zhanggui.Reception.Sockets;
@@ -12,18 +11,4 @@ internal sealed class CorkedUpgrade(IHttpUpgradeFeature inner) : IHttpUpgradeFea
     public CorkedStream? Stream { get; private set; }
 
     public async Task<Stream> UpgradeAsync() => Stream = new CorkedStream(await inner.UpgradeAsync());
-}
-
-/// <summary>Puts it into the pipeline, before the web-socket middleware.</summary>
-public static class CorkedSockets
-{
-    public static IApplicationBuilder UseCorkedSockets(this IApplicationBuilder app) => app.Use((context, next) =>
-    {
-        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
-        {
-            context.Features.Set<IHttpUpgradeFeature>(new CorkedUpgrade(upgrade));
-        }
-
-        return next(context);
-    });
 }
