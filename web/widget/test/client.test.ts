@@ -76,6 +76,28 @@ describe('ChatClient', () => {
     expect(client.connection).toBe('live');
   });
 
+  it('stays on one line while nobody says anything', async () => {
+    const time = new FakeTime(1);
+    const house = new FaultyHouse(time);
+    const ports = house.ports();
+    let opened = 0;
+    const client = new ChatClient(
+      {
+        ...ports,
+        openSocket: (ears) => {
+          opened++;
+          return ports.openSocket(ears);
+        },
+      },
+      { key: 'k', locale: 'zh-CN' },
+    );
+    client.start();
+    await time.run(10 * 60_000);
+
+    expect(client.connection).toBe('live');
+    expect(opened).toBe(1);
+  });
+
   it('polls where sockets do not get through, and still sends once', async () => {
     const { time, house, client } = setUp();
     house.faults = { ...noFaults, noSockets: true };

@@ -330,6 +330,7 @@ export class ChatClient {
     }
 
     this.ready = true;
+    this.listenOn(); // the answer to hello has come: from here on the long silence is allowed
     this.attempt = 0;
     this.socketFailures = 0;
     this.set('live');
