@@ -2,14 +2,16 @@ import type { ChatClient } from '../core/client';
 import type { KeyValue } from '../core/outbox';
 import { unreadCount } from '../core/view';
 import type { Config, Message, Product } from '../core/wire';
-import { safeHref } from '../core/links';
 import type { Words } from '../language/words';
 import { makeComposer } from './composer';
 import { h, icon, icons, put } from './dom';
 import { colourPair } from './format';
-import { dayLine, messageRow, outgoingRow, type RowContext } from './messages-view';
+import { LineNote } from './line-note';
+import { makePanel, productLine } from './panel';
+import { RecordList } from './record-list';
+import { Sound } from './sound';
 import { applySheet } from './styles';
-import { upload } from './upload';
+import { Uploads } from './uploads';
 import { openViewer } from './viewer';
 
 export type WidgetParts = {
@@ -24,27 +26,25 @@ export type WidgetParts = {
   theme: 'light' | 'dark' | 'auto';
 };
 
-type Upload = { name: string; percent: number; problem?: string };
-
+/** The chat on the shop's page: the button, the window and when they are drawn. */
 export class Widget {
   private readonly host = h('div', { id: 'zhanggui-chat' });
   private readonly root: ShadowRoot;
   private readonly launch: HTMLButtonElement;
   private readonly badge = h('span', { class: 'badge', hidden: true });
   private readonly status = h('p', {});
-  private readonly note = h('div', { class: 'note', role: 'status', hidden: true });
-  private readonly list: HTMLDivElement;
+  private readonly note: LineNote;
+  private readonly list: RecordList;
   private readonly live = h('div', { class: 'sr', 'aria-live': 'polite' });
   private readonly state = h('div', { class: 'state', role: 'status' });
   private readonly latest: HTMLButtonElement;
-  private readonly sound: HTMLButtonElement;
+  private readonly sound: Sound;
+  private readonly uploads: Uploads;
   private readonly panel: HTMLElement;
   private readonly composer: ReturnType<typeof makeComposer>;
-  private uploads: Upload[] = [];
   private heard = 0;
   private isOpen = false;
   private isDrawing = false;
-  private countdown: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly parts: WidgetParts) {
     const { words, config, client } = parts;
@@ -52,19 +52,37 @@ export class Widget {
     applySheet(this.root);
     this.paint();
     this.launch = h('button', { class: 'launch', type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.open() }, icon(icons.chat), h('span', { class: 't' }, words.open), this.badge);
-    this.list = h('div', { class: 'list', role: 'log', 'aria-live': 'off', 'aria-label': words.messages, tabindex: 0, onscroll: () => this.scrolled() });
+    this.note = new LineNote(client, words);
+    this.sound = new Sound(words, parts.store, this.at('sound'));
+    this.uploads = new Uploads({ ...parts, changed: () => this.draw() });
+    this.list = new RecordList({
+      ...parts,
+      uploads: this.uploads,
+      openImage: (url, name, from) => openViewer(this.root, url, name, words, from),
+      scrolled: () => this.scrolled(),
+    });
     this.latest = h('button', { class: 'latest', type: 'button', hidden: true, onclick: () => this.toEnd() }, words.latest);
-    this.sound = h('button', { class: 'ic', type: 'button', onclick: () => this.toggleSound() });
     this.composer = makeComposer(words, config, parts.store.get(this.at('draft')) ?? '', {
       send: (text) => this.sendText(text),
       typing: (text) => client.sayTyping(config.typingText ? text : undefined),
-      files: (files) => files.forEach((file) => void this.sendFile(file)),
+      files: (files) => files.forEach((file) => this.sendFile(file)),
       draft: (text) => (text ? parts.store.set(this.at('draft'), text) : parts.store.remove(this.at('draft'))),
     });
     this.composer.element.prepend(this.latest);
-    this.panel = this.makePanel();
+    this.panel = makePanel({
+      title: config.name,
+      words,
+      status: this.status,
+      sound: this.sound.button,
+      note: this.note.element,
+      list: this.list.element,
+      state: this.state,
+      product: this.productLine(),
+      composer: this.composer.element,
+      close: () => this.close(),
+      sendFile: (file) => this.sendFile(file),
+    });
     put(this.root as unknown as Element, this.launch, this.panel, this.live);
-    this.drawSound();
     client.onChange(() => this.draw());
   }
 
@@ -110,88 +128,21 @@ export class Widget {
     this.draw();
     this.composer.grow();
     const place = this.parts.store.get(this.at('place'));
-    this.list.scrollTop = place === null ? this.list.scrollHeight : Number(place);
+    if (place === null) {
+      this.list.goToEnd();
+    } else {
+      this.list.goTo(Number(place));
+    }
   }
 
-  private makePanel(): HTMLElement {
-    const { words, config } = this.parts;
-    const drop = h('div', { class: 'drop', hidden: true }, words.dropHere);
-    return h(
-      'section',
-      {
-        class: 'panel',
-        role: 'dialog',
-        'aria-modal': 'false',
-        'aria-label': `${config.name} ${words.title}`,
-        hidden: true,
-        onkeydown: (e: KeyboardEvent) => this.keys(e),
-        ondragover: (e: DragEvent) => {
-          e.preventDefault();
-          drop.hidden = false;
-        },
-        ondragleave: (e: DragEvent) => {
-          drop.hidden = e.relatedTarget === null || !this.panel.contains(e.relatedTarget as Node);
-        },
-        ondrop: (e: DragEvent) => {
-          e.preventDefault();
-          drop.hidden = true;
-          [...(e.dataTransfer?.files ?? [])].forEach((file) => void this.sendFile(file));
-        },
-      },
-      h('header', {}, h('div', {}, h('h2', {}, config.name), this.status), this.sound, h('button', { class: 'ic', type: 'button', 'aria-label': words.close, onclick: () => this.close() }, icon(icons.down))),
-      this.note,
-      this.list,
-      this.state,
-      this.productLine(),
-      this.composer.element,
-      drop,
-    );
-  }
-
-  /** The product of the page, ready to be asked about. */
   private productLine(): HTMLElement | null {
     const { product, words, client } = this.parts;
-    if (!product) {
-      return null;
-    }
-
-    const image = safeHref(product.image);
-    const line = h('div', { class: 'ask' }, image && h('img', { src: image, alt: '' }), h('span', {}, product.title));
-    put(
-      line,
-      h(
-        'button',
-        {
-          type: 'button',
-          onclick: () => {
-            client.send({ kind: 'card', text: '', card: { kind: 'product', ...product } });
-            line.remove();
-            this.composer.input.focus();
-          },
-        },
-        words.askProduct,
-      ),
-    );
-    return line;
-  }
-
-  /** Escape closes; Tab stays inside while the panel covers the page. */
-  private keys(e: KeyboardEvent): void {
-    if (e.key === 'Escape') {
-      this.close();
-      return;
-    }
-
-    if (e.key !== 'Tab') {
-      return;
-    }
-
-    const all = [...this.panel.querySelectorAll<HTMLElement>('button,a[href],textarea,[tabindex="0"]')].filter((x) => x.offsetParent !== null || x === this.list);
-    const edge = e.shiftKey ? all[0] : all[all.length - 1];
-    if (this.root.activeElement === edge) {
-      e.preventDefault();
-      (e.shiftKey ? all[all.length - 1] : all[0])?.focus();
-    }
+    return product
+      ? productLine(product, words, () => {
+          client.send({ kind: 'card', text: '', card: { kind: 'product', ...product } });
+          this.composer.input.focus();
+        })
+      : null;
   }
 
   private sendText(text: string): void {
@@ -199,46 +150,9 @@ export class Widget {
     this.toEnd();
   }
 
-  private async sendFile(file: File): Promise<void> {
-    const { client, words, config, base } = this.parts;
-    const entry: Upload = { name: file.name || words.image, percent: 0 };
-    this.uploads = [...this.uploads, entry];
-    if (file.size > config.limits.fileBytes) {
-      entry.problem = words.tooLarge(Math.floor(config.limits.fileBytes / 1_048_576));
-      this.draw();
-      return;
-    }
-
-    this.draw();
+  private sendFile(file: File): void {
+    void this.uploads.send(file);
     this.toEnd();
-    const token = await client.uploadToken();
-    const done = token
-      ? await upload(base, token, file, (percent) => {
-          entry.percent = percent;
-          this.draw();
-        })
-      : { problem: '' };
-    if ('problem' in done) {
-      entry.problem = done.problem || words.uploadFailed;
-    } else {
-      this.uploads = this.uploads.filter((u) => u !== entry);
-      client.send({ kind: done.file.type.startsWith('image/') ? 'image' : 'file', text: done.file.name, fileId: done.file.id });
-    }
-
-    this.draw();
-  }
-
-  private toggleSound(): void {
-    const isOn = this.parts.store.get(this.at('sound')) === '1';
-    this.parts.store.set(this.at('sound'), isOn ? '0' : '1');
-    this.drawSound();
-  }
-
-  private drawSound(): void {
-    const isOn = this.parts.store.get(this.at('sound')) === '1';
-    this.sound.replaceChildren(icon(isOn ? icons.bell : icons.bellOff));
-    this.sound.setAttribute('aria-label', isOn ? this.parts.words.soundOff : this.parts.words.soundOn);
-    this.sound.setAttribute('aria-pressed', String(isOn));
   }
 
   private draw(): void {
@@ -256,14 +170,14 @@ export class Widget {
   private drawNow(): void {
     const { client, words, config } = this.parts;
     const head = client.view.head;
-    const isStaying = this.isAtEnd();
+    const isStaying = this.list.isAtEnd;
     this.status.textContent = head?.assignee && head.state === 'open' ? words.serving(head.assignee.name) : config.online ? words.online : config.offline || words.away;
-    this.drawNote();
-    this.drawList();
+    this.note.draw();
+    this.list.draw();
     const position = head?.state === 'waiting' && config.online ? head.queuePosition : null; // nobody on duty: no promise of a turn
     this.state.textContent = client.typing !== null ? words.typing(client.typing) : position ? words.queue(position) : head?.state === 'closed' ? words.closedLine : '';
     if (isStaying) {
-      this.list.scrollTop = this.list.scrollHeight;
+      this.list.goToEnd();
     }
 
     this.announce();
@@ -274,98 +188,9 @@ export class Widget {
     this.launch.setAttribute('aria-label', unread > 0 ? `${words.open}，${words.unread(unread)}` : words.open);
   }
 
-  /** The state of the line in words; silent while all is well. */
-  private drawNote(): void {
-    const { client, words } = this.parts;
-    clearInterval(this.countdown);
-    const again = h('button', { type: 'button', onclick: () => client.hurry() }, words.retryNow);
-    const say = (text: string | null, ...more: Node[]): void => {
-      this.note.hidden = text === null;
-      this.note.replaceChildren(h('span', {}, text ?? ''), ...more);
-    };
-    switch (client.connection) {
-      case 'waiting': {
-        const tell = (): void => say(navigator.onLine ? words.retryIn(Math.max(1, Math.ceil((client.retryAt - Date.now()) / 1000))) : words.offline, again);
-        tell();
-        this.countdown = setInterval(tell, 1000);
-        break;
-      }
-      case 'connecting':
-        say(client.view.epoch === null ? words.connecting : null);
-        break;
-      case 'polling':
-        say(words.slow);
-        break;
-      case 'refused':
-        say(client.trouble?.detail || words.refusedHere);
-        break;
-      case 'live':
-      case 'idle':
-        say(client.trouble?.detail || null);
-        break;
-    }
-  }
-
-  private drawList(): void {
-    const { client, words, locale, base, config } = this.parts;
-    const { messages, head, hasOlder } = client.view;
-    const context: RowContext = {
-      words,
-      locale,
-      base,
-      fileTicket: client.view.fileTicket,
-      now: Date.now(),
-      agentReadSeq: head?.agentReadSeq ?? 0,
-      conversation: head?.id ?? null,
-      isLive: client.connection === 'live' || client.connection === 'polling',
-      lastMine: messages.reduce((last, m) => (m.sender === 'buyer' && m.c === head?.id ? m.seq : last), 0),
-      openImage: (url, name, from) => openViewer(this.root, url, name, words, from),
-      retry: (id) => client.retry(id),
-      discard: (id) => client.discard(id),
-    };
-    const rows: (Node | null)[] = [
-      hasOlder ? h('button', { class: 'more', type: 'button', onclick: () => void this.older() }, words.older) : h('div', { class: 'row' }, h('div', { class: 'bub' }, config.greeting || words.greeting)),
-    ];
-    let before: string | number | null = null;
-    for (const message of messages) {
-      const row = messageRow(message, context);
-      if (row) {
-        rows.push(dayLine(message.at, before, context), row);
-        before = message.at;
-      }
-    }
-
-    for (const entry of client.outbox) {
-      rows.push(dayLine(entry.at, before, context), outgoingRow(entry, context));
-      before = entry.at;
-    }
-
-    rows.push(...this.uploads.map((u) => this.uploadRow(u)));
-    this.list.replaceChildren(...rows.filter((r): r is Node => r !== null));
-  }
-
-  private uploadRow(entry: Upload): HTMLElement {
-    const { words } = this.parts;
-    const drop = (): void => {
-      this.uploads = this.uploads.filter((u) => u !== entry);
-      this.draw();
-    };
-    const foot = entry.problem
-      ? h('div', { class: 'fail' }, h('span', {}, entry.problem), h('button', { type: 'button', onclick: drop }, words.discard))
-      : h('div', { class: 'who' }, words.uploading(entry.percent));
-    return h('div', { class: entry.problem ? 'row me' : 'row me wait' }, h('div', { class: 'bub' }, entry.name), foot);
-  }
-
-  private async older(): Promise<void> {
-    const fromEnd = this.list.scrollHeight - this.list.scrollTop;
-    await this.parts.client.loadOlder();
-    this.drawNow();
-    this.list.scrollTop = this.list.scrollHeight - fromEnd;
-  }
-
   /** Tells screen readers, and the ear if wanted, of what came from the shop since the last time. */
   private announce(): void {
-    const { client, words, store } = this.parts;
+    const { client, words } = this.parts;
     const last = [...client.view.messages].reverse().find((m) => m.sender !== 'buyer' && m.kind !== 'system' && !m.recalled);
     if (!last || last.c !== client.view.head?.id || last.seq <= this.heard) {
       return;
@@ -375,38 +200,32 @@ export class Widget {
     this.heard = last.seq;
     if (!isFirst) {
       this.live.textContent = `${words.newMessage(nameOf(last, words))}：${last.text || words.image}`;
-      if (store.get(this.at('sound')) === '1') {
-        ring();
-      }
+      this.sound.ring();
     }
   }
 
   private readIfSeen(): void {
     const { client } = this.parts;
     const last = client.view.messages[client.view.messages.length - 1];
-    if (this.isOpen && document.visibilityState === 'visible' && this.isAtEnd() && last && last.c === client.view.head?.id) {
+    if (this.isOpen && document.visibilityState === 'visible' && this.list.isAtEnd && last && last.c === client.view.head?.id) {
       client.markRead(last.seq);
     }
   }
 
-  private isAtEnd(): boolean {
-    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
-  }
-
   private scrolled(): void {
-    const isAtEnd = this.isAtEnd();
+    const isAtEnd = this.list.isAtEnd;
     this.latest.hidden = isAtEnd;
     if (isAtEnd) {
       this.parts.store.remove(this.at('place'));
       this.readIfSeen();
     } else {
-      this.parts.store.set(this.at('place'), String(Math.round(this.list.scrollTop)));
+      this.parts.store.set(this.at('place'), String(Math.round(this.list.place)));
     }
   }
 
   private toEnd(): void {
     this.drawNow();
-    this.list.scrollTop = this.list.scrollHeight;
+    this.list.goToEnd();
   }
 
   /** On telephones the keyboard covers the page without resizing it: the sheet follows what is really seen. */
@@ -428,20 +247,3 @@ export class Widget {
 }
 
 const nameOf = (message: Message, words: Words): string => message.person?.name || words.agent;
-
-const ring = (): void => {
-  try {
-    const audio = new AudioContext();
-    const tone = audio.createOscillator();
-    const loud = audio.createGain();
-    tone.frequency.value = 660;
-    loud.gain.setValueAtTime(0.08, audio.currentTime);
-    loud.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.35);
-    tone.connect(loud).connect(audio.destination);
-    tone.start();
-    tone.stop(audio.currentTime + 0.36);
-    tone.onended = () => void audio.close();
-  } catch {
-    // no sound, no harm
-  }
-};
