@@ -152,6 +152,31 @@ public sealed class PeopleRightsTests
     }
 
     [Theory, BothDatabases]
+    public async Task Accounts_of_one_name_are_all_listed_whatever_the_page(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        var made = new List<Guid>();
+        foreach (var platform in new[] { "taobao", "jd", "pdd", "douyin", "xiaohongshu" })
+        {
+            made.Add((await owner.PostJsonAsync("/api/people/accounts", new { shopId = shop.Id.Value, platform, name = "客服.一号" })).GetProperty("id").GetGuid());
+        }
+
+        var seen = new List<Guid>();
+        string? after = null;
+        do
+        {
+            var page = await owner.GetFromJsonAsync<JsonElement>($"/api/people/accounts?limit=2{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+            seen.AddRange(page.GetProperty("accounts").EnumerateArray().Select(a => a.GetProperty("id").GetGuid()));
+            after = page.GetProperty("next").GetString();
+        }
+        while (after is not null && seen.Count < 20);
+
+        seen.ShouldBe(made, ignoreOrder: true);
+        (await (await owner.GetAsync("/api/people/accounts?after=yesterday")).CodeAsync()).ShouldBe("people.field.unknown_value");
+    }
+
+    [Theory, BothDatabases]
     public async Task Grades_follow_each_other_and_give_no_right(DatabaseKind db)
     {
         var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));

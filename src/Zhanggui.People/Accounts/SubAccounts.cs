@@ -62,10 +62,15 @@ internal static class SubAccounts
 
         if (after is not null)
         {
-            accounts = accounts.Where(a => string.Compare(a.Name, after) > 0);
+            if (ReadCursor(after) is not var (name, last))
+            {
+                return new FieldUnknown("after").ToProblem();
+            }
+
+            accounts = accounts.Where(a => string.Compare(a.Name, name) > 0 || (a.Name == name && a.Id.CompareTo(last) > 0));
         }
 
-        var rows = await accounts.OrderBy(a => a.Name).ThenBy(a => a.CreatedAt).Take(limit + 1).ToListAsync(ct);
+        var rows = await accounts.OrderBy(a => a.Name).ThenBy(a => a.Id).Take(limit + 1).ToListAsync(ct);
         var page = rows.Take(limit).ToList();
         var pageIds = page.Select(a => a.Id).ToList();
         var uses = await (from u in db.AccountUses.AsNoTracking()
@@ -76,8 +81,17 @@ internal static class SubAccounts
         return Results.Json(new
         {
             accounts = page.Select(a => Show(a, [.. uses.Where(u => u.AccountId == a.Id).Select(u => u.Line)])),
-            next = rows.Count > limit ? page[^1].Name : null,
+            next = rows.Count > limit ? Cursor(page[^1]) : null,
         }, HouseJson.Options);
+    }
+
+    // Two shops, or two platforms, may have accounts of one name: the name alone does not say where a page ended.
+    private static string Cursor(AccountRow row) => $"{row.Id:N}.{row.Name}";
+
+    private static (string Name, Guid Id)? ReadCursor(string after)
+    {
+        var dot = after.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && Guid.TryParseExact(after.AsSpan(0, dot), "N", out var id) ? (after[(dot + 1)..], id) : null;
     }
 
     private static async Task<IResult> AddAsync(AccountRequest request, Actor actor, PeopleDb db, PeopleAccess access, CancellationToken ct)
