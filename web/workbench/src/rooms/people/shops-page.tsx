@@ -10,6 +10,7 @@ import { LoadFailed, Loading } from '@/shared/ui/states';
 import { CalendarDrawer } from './calendar-drawer';
 import { OpeningHoursLine } from './opening-hours';
 import { PeopleTabs } from './people-tabs';
+import { RetentionDrawer } from './retention-drawer';
 import { useText } from './text';
 import { useSubmit } from './use-submit';
 import css from './people.module.css';
@@ -20,6 +21,7 @@ export const ShopsPage = () => {
   const mayEdit = useMay('people.shop.edit');
   const [editing, setEditing] = useState<ShopLine | 'new' | null>(null);
   const [timing, setTiming] = useState<ShopLine | null>(null);
+  const [keeping, setKeeping] = useState<ShopLine | null>(null);
   const shops = useQuery({
     queryKey: ['people', 'shops'],
     queryFn: () => api.get<{ shops: ShopLine[] }>('/api/people/shops'),
@@ -45,17 +47,25 @@ export const ShopsPage = () => {
           mayEdit={mayEdit}
           onEdit={() => setEditing(shop)}
           onHours={() => setTiming(shop)}
+          onRetention={() => setKeeping(shop)}
         />
       ))}
       {editing !== null && <ShopDialog shop={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       {timing !== null && <CalendarDrawer key={timing.id} shop={timing} onClose={() => setTiming(null)} />}
+      {keeping !== null && <RetentionDrawer key={keeping.id} shop={keeping} onClose={() => setKeeping(null)} />}
     </Page>
   );
 };
 
-type ShopBlockProps = { shop: ShopLine; mayEdit: boolean; onEdit: () => void; onHours: () => void };
+type ShopBlockProps = {
+  shop: ShopLine;
+  mayEdit: boolean;
+  onEdit: () => void;
+  onHours: () => void;
+  onRetention: () => void;
+};
 
-const ShopBlock = ({ shop, mayEdit, onEdit, onHours }: ShopBlockProps) => {
+const ShopBlock = ({ shop, mayEdit, onEdit, onHours, onRetention }: ShopBlockProps) => {
   const t = useText();
   const platformName = useChannelKind();
   const { message } = App.useApp();
@@ -85,6 +95,9 @@ const ShopBlock = ({ shop, mayEdit, onEdit, onHours }: ShopBlockProps) => {
             </Button>
             <Button size="small" onClick={onHours}>
               {t('hours')}
+            </Button>
+            <Button size="small" onClick={onRetention}>
+              {t('retention')}
             </Button>
             <Button
               size="small"

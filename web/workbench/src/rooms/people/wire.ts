@@ -136,3 +136,12 @@ export type MySession = {
   mustAcceptNotice: boolean;
   hasSecondFactor: boolean;
 };
+
+/** How long a shop keeps what; whole days or months. */
+export type RetentionPeriods = { contactDays: number; chatMonths: number; orderMonths: number; wageMonths: number };
+
+export type Retention = {
+  periods: RetentionPeriods;
+  default: RetentionPeriods;
+  ranges: Record<keyof RetentionPeriods, { least: number; most: number }>;
+};
