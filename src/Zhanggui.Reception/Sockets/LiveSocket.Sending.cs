@@ -98,11 +98,28 @@ internal abstract partial class LiveSocket
             {
                 socket.Abort();
             }
+            else if (transport.Cork is { } held)
+            {
+                await LetGoAsync(held);
+            }
         }
         catch (Exception error)
         {
             Tools.Log.LogError(error, "A socket's write loop failed");
             socket.Abort();
+        }
+    }
+
+    /// <summary>The farewell may have been written while frames were gathering.</summary>
+    private static async Task LetGoAsync(CorkedStream held)
+    {
+        try
+        {
+            await held.UncorkAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // gone
         }
     }
 
