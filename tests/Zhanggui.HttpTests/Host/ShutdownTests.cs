@@ -32,12 +32,15 @@ public sealed class ShutdownTests
             }
         });
         var heard = socket.HearToEndAsync();
-        await Task.Delay(500);
+        for (var i = 0; i < 600 && (await StoredAsync(visitor.Http)).Count < 20; i++)
+        {
+            await Task.Delay(50);
+        }
 
         await house.App.StopAsync();
 
-        var frames = await heard.WaitAsync(TimeSpan.FromSeconds(10));
-        await Should.ThrowAsync<Exception>(() => writing.WaitAsync(TimeSpan.FromSeconds(10))); // the line is gone
+        var frames = await heard.WaitAsync(TimeSpan.FromSeconds(30));
+        await Should.ThrowAsync<Exception>(() => writing.WaitAsync(TimeSpan.FromSeconds(30))); // the line is gone
         socket.CloseStatus.ShouldBe(WebSocketCloseStatus.EndpointUnavailable); // 1001, going away: clients come back by themselves
         var acknowledged = frames.Where(f => f.GetProperty("t").GetString() == "ack").Select(f => f.GetProperty("id").GetGuid()).ToList();
         acknowledged.Count.ShouldBeGreaterThan(5);
@@ -80,7 +83,13 @@ public sealed class ShutdownTests
         long? before = null;
         while (true)
         {
-            var page = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync($"/api/visitor/messages{(before is { } b ? $"?before={b}" : string.Empty)}"));
+            using var answer = await http.GetAsync(new Uri($"/api/visitor/messages{(before is { } b ? $"?before={b}" : string.Empty)}", UriKind.Relative));
+            if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+            {
+                return found; // nothing has been said yet
+            }
+
+            var page = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
             var messages = page.GetProperty("messages").EnumerateArray().ToList();
             found.AddRange(messages.Where(m => m.GetProperty("sender").GetString() == "buyer").Select(m => m.GetProperty("id").GetGuid()));
             if (messages.Count == 0 || !page.GetProperty("hasMore").GetBoolean())
