@@ -17,6 +17,7 @@ using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Retention;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Visitors;
@@ -56,6 +57,9 @@ public static class ReceptionRoom
         services.AddSingleton<IJob, BusyReplyJob>();
         services.AddSingleton<IJob, EndSilentJob>();
         services.AddSingleton<IJob, DraftsJob>();
+        services.AddSingleton<RetiredFiles>();
+        services.AddSingleton<RetireConversation>();
+        services.AddSingleton<IJob, RetireChatsJob>();
         services.AddSingleton<RecordCheck>();
         services.AddSingleton<IRecordCheck>(s => s.GetRequiredService<RecordCheck>());
         services.AddSingleton<IHouseCheck>(s => s.GetRequiredService<RecordCheck>());

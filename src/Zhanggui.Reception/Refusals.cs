@@ -8,6 +8,9 @@ internal sealed record ConversationNotFound()
 internal sealed record ConversationClosed()
     : Refusal(RefusalKind.Conflict, "reception.conversation.closed", "会话已结束，请先重新打开。", "The conversation is closed; reopen it first.");
 
+internal sealed record ConversationRetired()
+    : Refusal(RefusalKind.Conflict, "reception.conversation.retired", "会话已过保存期限，内容已清除，不能再改动。", "The time for keeping this conversation is over; its content was cleared and it stays as it is.");
+
 internal sealed record ConversationNotClosed()
     : Refusal(RefusalKind.Conflict, "reception.conversation.not_closed", "会话没有结束。", "The conversation is not closed.");
 

@@ -93,6 +93,11 @@ internal sealed record Conversation
 
     public int Reopened { get; init; }
 
+    /// <summary>When its words were cleared because its time was over; from then on nothing is added.</summary>
+    public Instant? RetiredAt { get; init; }
+
+    public bool IsRetired => RetiredAt is not null;
+
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>End of the hash chain over its messages.</summary>

@@ -35,6 +35,12 @@ internal static partial class Conversations
             return Decision.No(new ConversationNotFound());
         }
 
+        // Names follow the book and marks may move; nothing else touches what was cleared.
+        if (head.IsRetired && command is not (Introduce or Rename or MarkRead))
+        {
+            return Decision.No(new ConversationRetired());
+        }
+
         return command switch
         {
             Send send => SendNow(head, send, limits, now),
@@ -61,7 +67,7 @@ internal static partial class Conversations
 
     /// <summary>Does a buyer's next word belong to this conversation, or does a new one begin?</summary>
     public static bool IsContinued(Conversation head, Limits limits, Instant now) =>
-        head.State != ConversationState.Closed || head.ClosedAt is not { } closed || now - closed <= limits.ReopenWindow;
+        !head.IsRetired && (head.State != ConversationState.Closed || head.ClosedAt is not { } closed || now - closed <= limits.ReopenWindow);
 
     private static Conversation Open(Arrival arrival, Guid freshId, Instant now) => new()
     {

@@ -45,8 +45,11 @@ internal sealed record Message
 
     public string? DeliveryCause { get; init; }
 
-    /// <summary>True when the buyer's key was destroyed: the row is evidence, its words are gone.</summary>
+    /// <summary>The row is evidence, its words are gone: the buyer's key was destroyed, or the message was cleared after its time.</summary>
     public bool IsErased { get; init; }
+
+    /// <summary>Its words were cleared because the time that the shop keeps chats was over.</summary>
+    public bool IsRetired { get; init; }
 
     public bool IsRecalled => RecalledAt is not null;
 }

@@ -33,6 +33,7 @@ internal static class HeadJson
         JsonPen.WriteInstant(json, "closedAt"u8, head.ClosedAt);
         json.WriteString("outcome"u8, head.Outcome);
         json.WriteNumber("reopened"u8, head.Reopened);
+        JsonPen.WriteInstant(json, "retiredAt"u8, head.RetiredAt);
         WriteTags(json, head);
         WriteSeen(json, head.About);
 

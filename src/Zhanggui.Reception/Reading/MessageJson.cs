@@ -63,6 +63,11 @@ internal static class MessageJson
             json.WriteBoolean("erased"u8, true);
         }
 
+        if (message.IsRetired)
+        {
+            json.WriteBoolean("retired"u8, true);
+        }
+
         WriteDelivery(json, message, reader);
         json.WriteEndObject();
     }

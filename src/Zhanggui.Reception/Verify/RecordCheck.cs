@@ -1,11 +1,12 @@
 using System.Data.Common;
+using NodaTime;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
-using Zhanggui.Reception.Writing;
+using Zhanggui.Reception.Retention;
 
 namespace Zhanggui.Reception.Verify;
 
@@ -62,8 +63,8 @@ internal sealed class RecordCheck(Database database) : IRecordCheck, IHouseCheck
         }
 
         var heads = await c.ReadAllAsync(t,
-            $"select c.id, c.shop_id, c.number, c.last_seq, c.hash, k.wrapped is null, k.destroyed_at is not null from reception_conversation c left join kernel_subject_key k on k.subject_id = c.subject_id where {string.Join(" and ", parts)} order by c.shop_id, c.number limit @limit",
-            r => new Head(r.GetGuid(0), r.GetGuid(1), r.GetInt64(2), r.GetInt64(3), r.GetFieldValue<byte[]>(4), r.GetBoolean(5), r.GetBoolean(6)), ct, [.. values]);
+            $"select c.id, c.shop_id, c.number, c.last_seq, c.hash, k.wrapped is null, k.destroyed_at is not null, x.up_to_seq, x.end_hash, x.kept_hash, x.at, x.months from reception_conversation c left join kernel_subject_key k on k.subject_id = c.subject_id left join reception_retirement x on x.conversation_id = c.id where {string.Join(" and ", parts)} order by c.shop_id, c.number limit @limit",
+            r => new Head(r.GetGuid(0), r.GetGuid(1), r.GetInt64(2), r.GetInt64(3), r.GetFieldValue<byte[]>(4), r.GetBoolean(5), r.GetBoolean(6), Retired.Read(r, 7)), ct, [.. values]);
         var findings = new List<Finding>();
         foreach (var head in heads)
         {
@@ -83,16 +84,10 @@ internal sealed class RecordCheck(Database database) : IRecordCheck, IHouseCheck
 
     private static async Task<Finding?> WalkAsync(DbConnection c, DbTransaction t, Head head, CancellationToken ct)
     {
-        var (previous, seq) = (RecordChain.Start, 0L);
+        var (previous, kept, seq) = (RecordChain.Start, RecordChain.Start, 0L);
         while (true)
         {
-            var rows = await c.ReadAllAsync(t,
-                $"select {HeadColumns.SelectMessage}, m.hash from reception_message m where m.conversation_id = @id and m.seq > @seq order by m.seq limit @limit",
-                r =>
-                {
-                    var row = new ReaderRow(r);
-                    return (Message: HeadColumns.ReadMessage(row, null), Sealed: row.Bytes(9), Hash: row.Bytes(15));
-                }, ct, ("id", head.Id), ("seq", seq), ("limit", MessageRows));
+            var rows = await RecordRows.ReadAsync(c, t, new ConversationId(head.Id), seq, MessageRows, ct);
             foreach (var (message, bytes, hash) in rows)
             {
                 if (message.Seq != seq + 1)
@@ -100,7 +95,21 @@ internal sealed class RecordCheck(Database database) : IRecordCheck, IHouseCheck
                     return Broken(head, "reception.record.missing", seq + 1, "缺失", "is missing");
                 }
 
-                if (!RecordChain.Next(previous, message, bytes).AsSpan().SequenceEqual(hash))
+                // What was retired has no words to compute with: its hash is believed as far as the retirement vouches for it.
+                if (head.Retired is { } retired && message.Seq <= retired.UpTo)
+                {
+                    kept = RecordChain.Next(kept, message, hash);
+                    if (bytes.Length > 0 || (message.Seq == retired.UpTo && !retired.Fits(kept, hash)))
+                    {
+                        return Broken(head, "reception.record.altered", message.Seq, "或之前已清除的消息与清除时的凭据不符", "or a cleared one before it does not fit what was kept when it was cleared");
+                    }
+
+                    if (message.Seq == retired.UpTo && Retiring.Before(retired.At, retired.Months) < message.At)
+                    {
+                        return Broken(head, "reception.record.retired_early", message.Seq, "未到保存期限就被清除", "was cleared before its time");
+                    }
+                }
+                else if (!RecordChain.Next(previous, message, bytes).AsSpan().SequenceEqual(hash))
                 {
                     return Broken(head, "reception.record.altered", message.Seq, "与哈希链不符", "does not fit the chain");
                 }
@@ -114,7 +123,7 @@ internal sealed class RecordCheck(Database database) : IRecordCheck, IHouseCheck
             }
         }
 
-        return seq != head.LastSeq ? Broken(head, "reception.record.missing", seq + 1, "缺失", "is missing")
+        return seq != head.LastSeq || seq < head.Retired?.UpTo ? Broken(head, "reception.record.missing", seq + 1, "缺失", "is missing")
             : !previous.AsSpan().SequenceEqual(head.Hash) ? Broken(head, "reception.record.end", seq, "与会话记录的链尾不符", "is not the end of the chain that the conversation knows")
             : null;
     }
@@ -122,18 +131,15 @@ internal sealed class RecordCheck(Database database) : IRecordCheck, IHouseCheck
     private static Finding Broken(Head head, string code, long seq, string zh, string en) =>
         new(FindingLevel.Error, code, $"会话 {head.Number} 的第 {seq} 条消息{zh}。", $"Message {seq} of conversation {head.Number} {en}.", $"{head.Id}/{seq}");
 
-    private sealed record Head(Guid Id, Guid Shop, long Number, long LastSeq, byte[] Hash, bool HasNoKey, bool IsErasureRecorded);
+    private sealed record Head(Guid Id, Guid Shop, long Number, long LastSeq, byte[] Hash, bool HasNoKey, bool IsErasureRecorded, Retired? Retired);
 
-    private readonly struct ReaderRow(DbDataReader reader) : IRow
+    /// <summary>A row of <c>reception_retirement</c>.</summary>
+    private sealed record Retired(long UpTo, byte[] EndHash, byte[] KeptHash, Instant At, int Months)
     {
-        public bool IsNull(int column) => reader.IsDBNull(column);
+        public bool Fits(ReadOnlySpan<byte> kept, ReadOnlySpan<byte> end) => kept.SequenceEqual(KeptHash) && end.SequenceEqual(EndHash);
 
-        public Guid Guid(int column) => reader.GetGuid(column);
-
-        public long Long(int column) => reader.GetInt64(column);
-
-        public string Text(int column) => reader.GetString(column);
-
-        public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+        public static Retired? Read(DbDataReader r, int from) => r.IsDBNull(from)
+            ? null
+            : new Retired(r.GetInt64(from), r.GetFieldValue<byte[]>(from + 1), r.GetFieldValue<byte[]>(from + 2), Instant.FromUnixTimeMilliseconds(r.GetInt64(from + 3)), r.GetInt32(from + 4));
     }
 }

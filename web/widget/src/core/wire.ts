@@ -39,6 +39,7 @@ export type Message = {
   text?: string | null;
   body?: MessageBody | null;
   recalled?: boolean;
+  erased?: boolean;
 };
 
 export type Head = {

@@ -30,6 +30,7 @@ export const en: Words = {
   older: 'Earlier messages',
   today: 'Today',
   yesterday: 'Yesterday',
+  erased: 'This message is no longer kept',
   recalled: (mine) => (mine ? 'You took back a message' : 'The agent took back a message'),
   me: 'Me',
   agent: 'Agent',

@@ -28,6 +28,7 @@ export const zhCN = {
   older: '查看更早的消息',
   today: '今天',
   yesterday: '昨天',
+  erased: '这条消息已不再保存',
   recalled: (mine: boolean): string => (mine ? '您撤回了一条消息' : '客服撤回了一条消息'),
   me: '我',
   agent: '客服',

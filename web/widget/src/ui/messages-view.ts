@@ -30,6 +30,10 @@ export const dayLine = (at: string | number, before: string | number | null, con
 export const messageRow = (message: Message, context: RowContext): HTMLElement | null => {
   const { words } = context;
   const isMine = message.sender === 'buyer';
+  if (message.erased) {
+    return message.kind === 'system' ? null : h('div', { class: 'sys' }, words.erased);
+  }
+
   if (message.recalled) {
     return h('div', { class: 'sys' }, words.recalled(isMine));
   }

@@ -212,7 +212,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   'keepWhat.contactDays':
     'Telephone, WeChat, address and the like, counted from the last visit. Then masked for good; this cannot be undone.',
   'keepWhat.chatMonths':
-    'Conversations and files. The period is only written down so far; nothing is removed by itself yet.',
+    'Closed conversations and their files, counted from the last message. Then the content is cleared for good and only the proof stays.',
   'keepWhat.orderMonths': 'What was bought. The period is only written down so far; nothing is removed by itself yet.',
   'keepWhat.wageMonths':
     'Attendance, performance and pay. The period is only written down so far; nothing is removed by itself yet.',

@@ -206,7 +206,7 @@ export const zh = {
   'keep.orderMonths': '订单',
   'keep.wageMonths': '工资依据',
   'keepWhat.contactDays': '买家的电话、微信、地址等，从最后一次来访算起。到期后永久打码，不能恢复。',
-  'keepWhat.chatMonths': '会话和文件。目前只登记期限，系统还不会自动清除。',
+  'keepWhat.chatMonths': '已结束的会话和其中的文件，从最后一条消息算起。到期清除内容，只留存证，不能恢复。',
   'keepWhat.orderMonths': '交易信息。目前只登记期限，系统还不会自动清除。',
   'keepWhat.wageMonths': '考勤、绩效和工资的凭据。目前只登记期限，系统还不会自动清除。',
   'keepLaw.contactDays': '个人信息保护法第十九条：保存期限应当为实现处理目的所必要的最短时间。',

@@ -112,6 +112,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
   const isMine = head.assignee?.id === me;
   const { state } = head;
   const isOpen = state !== 'closed';
+  const isRetired = typeof head.retiredAt === 'string';
   const hasAssignee = head.assignee !== null;
   const { take, wake, reopen } = acts;
 
@@ -125,7 +126,14 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         isOffered: isOpen && !isMine && (hasAssignee ? mayAssign : mayTake),
         run: take,
       },
-      { id: 'reopen', label: t('reopen'), key: 'alt+o', isMain: true, isOffered: !isOpen && mayTake, run: reopen },
+      {
+        id: 'reopen',
+        label: t('reopen'),
+        key: 'alt+o',
+        isMain: true,
+        isOffered: !isOpen && !isRetired && mayTake,
+        run: reopen,
+      },
       {
         id: 'transfer',
         label: t(hasAssignee ? 'transfer' : 'assign'),
@@ -158,7 +166,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         isOffered: isOpen && mayClose,
         run: () => ask('close'),
       },
-      { id: 'tags', label: t('tags'), key: 'alt+b', isOffered: maySend, run: () => ask('tags') },
+      { id: 'tags', label: t('tags'), key: 'alt+b', isOffered: maySend && !isRetired, run: () => ask('tags') },
       {
         id: 'release',
         label: t('release'),
@@ -168,7 +176,22 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
       },
     ];
     return offered.filter((act) => act.isOffered);
-  }, [t, isOpen, isMine, hasAssignee, mayTake, mayAssign, mayClose, maySend, state, take, wake, reopen, ask]);
+  }, [
+    t,
+    isOpen,
+    isRetired,
+    isMine,
+    hasAssignee,
+    mayTake,
+    mayAssign,
+    mayClose,
+    maySend,
+    state,
+    take,
+    wake,
+    reopen,
+    ask,
+  ]);
 
   const group = t('keysAct');
   useCommands(

@@ -59,10 +59,10 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead }: Bubbl
           </div>
           <div className={css['aside']}>
             <time title={fullMoment(message.at, zone)}>{clockTimeWithSeconds(message.at, zone)}</time>
-            <BubbleMenu message={message} isMine={isMine} />
+            {message.erased !== true && <BubbleMenu message={message} isMine={isMine} />}
           </div>
         </div>
-        <Delivery message={message} isRead={isRead} />
+        {message.erased !== true && <Delivery message={message} isRead={isRead} />}
       </div>
     </div>
   );

@@ -11,9 +11,17 @@ const PictureViewer = lazy(() => import('./picture-viewer').then((m) => ({ defau
 
 const fileUrl = (id: string) => `/api/reception/files/${id}`;
 
-export const Content = ({ message }: { message: Pick<Message, 'kind' | 'text' | 'body' | 'mentions'> }) => {
+export const Content = ({
+  message,
+}: {
+  message: Pick<Message, 'kind' | 'text' | 'body' | 'mentions' | 'erased' | 'retired'>;
+}) => {
+  const t = useText();
   const file = message.body?.file;
   const card = message.body?.card;
+  if (message.erased === true) {
+    return <div className={css['gone']}>{t(message.retired === true ? 'retired' : 'erased')}</div>;
+  }
   return (
     <>
       {message.kind === 'image' && file !== undefined && <Picture file={file} />}

@@ -118,6 +118,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   edit: 'Back into the composer',
   recall: 'Recall',
   recalled: '{name} recalled a message',
+  retired: 'Cleared after its retention period',
+  erased: 'The customer’s data were erased; this cannot be read',
   recalledByMe: 'You recalled a message',
   recalledOriginal: 'Recalled; the original is shown to those entitled',
   rewrite: 'Edit again',

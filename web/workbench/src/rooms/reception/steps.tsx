@@ -18,6 +18,7 @@ const contactWords = (arg: (name: string) => string, zone: string): string => {
 };
 
 const wordsOf = (message: Message, zone: string): string => {
+  if (message.erased === true) return text(message.retired === true ? 'retired' : 'erased');
   const system = message.body?.system;
   const arg = (name: string) => {
     const value = system?.args?.[name];

@@ -32,6 +32,8 @@ export type Head = {
   closedAt: string | null;
   outcome: string | null;
   reopened: number;
+  /** When its content was cleared because its time was over; from then on nothing is added. */
+  retiredAt?: string | null;
   tags: string[];
   page: { url: string; title: string } | null;
   product: Product | null;
@@ -55,6 +57,10 @@ export type Message = {
   mentions?: string[];
   recalled: boolean;
   original?: boolean;
+  /** Its words are gone; the row stands as evidence. */
+  erased?: boolean;
+  /** Erased because the time that the shop keeps chats was over. */
+  retired?: boolean;
   delivery: { state: 'pending' | 'sent' | 'failed'; cause?: string | null } | null;
 };
 

@@ -119,6 +119,8 @@ export const zh = {
   edit: '放回输入框',
   recall: '撤回',
   recalled: '{name} 撤回了一条消息',
+  retired: '已按保存期限清除',
+  erased: '买家资料已清除，内容无法读出',
   recalledByMe: '您撤回了一条消息',
   recalledOriginal: '已撤回，原文仅供有权限的人查看',
   rewrite: '重新编辑',
