@@ -231,6 +231,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   keepChange: '{kind}: {from} → {to}',
   keepShorter:
     'The period for contact data is shorter: contact data older than it will be masked for good at the next clean-up and cannot be brought back.',
+  keepShorterChats:
+    'The period for chats is shorter: closed conversations older than it are cleared for good within half an hour and cannot be brought back.',
   keepRecorded: 'The change is kept in the audit.',
   keepSave: 'Change',
   addShop: 'Add a shop',

@@ -156,6 +156,7 @@ const Confirm = ({ shop, before, after, onCancel, onDone }: ConfirmProps) => {
         ))}
       </ul>
       {after.contactDays < before.contactDays && <Alert type="warning" showIcon title={t('keepShorter')} />}
+      {after.chatMonths < before.chatMonths && <Alert type="warning" showIcon title={t('keepShorterChats')} />}
       <p className={css['quiet']}>{t('keepRecorded')}</p>
       {save.isError && <Alert type="error" showIcon title={toProblem(save.error).detail} />}
     </Modal>

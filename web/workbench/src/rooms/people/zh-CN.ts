@@ -223,6 +223,7 @@ export const zh = {
   keepConfirm: '修改保存期限？',
   keepChange: '{kind}：{from} → {to}',
   keepShorter: '联系方式的期限缩短了：超过新期限的联系方式会在下次清理时永久打码，不能恢复。',
+  keepShorterChats: '聊天记录的期限缩短了：早于新期限的已结束会话会在半小时内永久清除，不能恢复。',
   keepRecorded: '这次修改会写进操作记录。',
   keepSave: '确认修改',
   addShop: '添加店铺',
