@@ -27,7 +27,7 @@ internal sealed class EndSilentJob(Database database, ConversationWriter writer,
         List<Guid> shops;
         await using (var connection = await database.OpenAsync(ct))
         {
-            shops = await connection.ReadAllAsync(null, "select distinct shop_id from reception_conversation where state = 1 limit 1000", r => r.GetGuid(0), ct);
+            shops = await connection.ReadAllAsync(null, "select distinct shop_id from reception_conversation where state <> 3 and state = 1 limit 1000", r => r.GetGuid(0), ct);
         }
 
         var closed = 0;
@@ -47,7 +47,7 @@ internal sealed class EndSilentJob(Database database, ConversationWriter writer,
         List<Guid> due;
         await using (var connection = await database.OpenAsync(ct))
         {
-            due = await connection.ReadAllAsync(null, "select id from reception_conversation where shop_id = @shop and state = 1 and waiting_since is null and last_at <= @before order by last_at limit @limit",
+            due = await connection.ReadAllAsync(null, "select id from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and waiting_since is null and last_at <= @before order by last_at limit @limit",
                 r => r.GetGuid(0), ct, ("shop", shop), ("before", before.ToUnixTimeMilliseconds()), ("limit", RoundLimit));
         }
 
