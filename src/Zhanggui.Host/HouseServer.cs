@@ -6,6 +6,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
+using Zhanggui.Orders;
 using Zhanggui.People;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
@@ -69,6 +70,7 @@ public static class HouseServer
         services.AddShop(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddOrders(configuration);
     }
 
     // The order matters: whose address it is, then the headers of every answer, then the net under everything else.
@@ -96,5 +98,6 @@ public static class HouseServer
         app.MapShop();
         app.MapShifts();
         app.MapReception();
+        app.MapOrders();
     }
 }
