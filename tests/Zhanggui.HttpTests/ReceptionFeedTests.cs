@@ -86,6 +86,24 @@ public sealed class ReceptionFeedTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_client_ahead_of_what_this_process_has_told_is_waited_for(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        var cookie = await desk.Shop.CookieAsync(desk.Shop.Agent);
+        await using var socket = await TestSocket.OpenAsync(house, cookie, desk.Id);
+        var ready = await socket.HearAsync("ready");
+        // What another process commits stands in the database, and in its snapshots, before this one hears of it.
+        var store = house.Services.GetRequiredService<FeedStore>();
+        var told = await house.Services.GetRequiredService<Database>().WriteAsync(
+            (connection, transaction) => store.AppendAsync(connection, transaction, desk.Id.Value, [new FeedEntry(desk.Id.Value, "test", Guid.CreateVersion7(), 0, Guid.CreateVersion7())], CancellationToken.None), CancellationToken.None);
+
+        await using var ahead = await TestSocket.OpenAsync(house, cookie, desk.Id, told[^1].Number, ready.Text("epoch"));
+
+        (await ahead.HearAsync("ready")).Number("n").ShouldBe(told[^1].Number);
+    }
+
+    [Theory, BothDatabases]
     public async Task Old_snapshot_and_its_events_make_the_fresh_snapshot_for_every_act(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);

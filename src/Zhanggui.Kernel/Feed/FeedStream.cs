@@ -8,6 +8,8 @@ public sealed class FeedStream : IDisposable
 {
     private const int RingSize = 8192;
     private const int CatchUpRows = 1000;
+    private const int ReachTries = 100;
+    private static readonly TimeSpan ReachPause = TimeSpan.FromMilliseconds(20);
 
     private readonly FeedStore store;
     private readonly ILogger log;
@@ -87,6 +89,23 @@ public sealed class FeedStream : IDisposable
         finally
         {
             start.Release();
+        }
+    }
+
+    /// <summary>
+    /// Waits until this process has told up to a number the database has: whoever read a snapshot there, or in another
+    /// process, may be a moment ahead of us. Returns at once when nobody has committed that number, and after two seconds anyhow.
+    /// </summary>
+    public async Task ReachAsync(long number, CancellationToken ct)
+    {
+        await StartAsync(ct);
+        for (var i = 0; i < ReachTries && Head < number && (await store.EnsureHeadAsync(Id, ct)).Last >= number; i++)
+        {
+            await CatchUpAsync();
+            if (Head < number)
+            {
+                await Task.Delay(ReachPause, ct); // somebody else is reading, or what was read is not whole yet
+            }
         }
     }
 

@@ -35,6 +35,11 @@ internal abstract partial class LiveSocket
     {
         listener?.Dispose();
         var live = Tools.Hub.Stream(stream);
+        if (after is { } seen)
+        {
+            await live.ReachAsync(seen, Ended);
+        }
+
         var started = await live.ListenAsync(topic, signal.Set, Ended);
         var head = started.Position;
         if (after is { } number)
