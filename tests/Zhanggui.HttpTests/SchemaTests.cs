@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,22 @@ public sealed class SchemaTests
         (_, TypeCode.String) => ["text"],
         _ => ["no kind known for " + stored.Name],
     };
+
+    [Theory, BothDatabases]
+    public async Task No_index_of_conversations_holds_what_a_message_moves(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var database = house.Services.GetRequiredService<Database>();
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        var indexes = await connection.ReadAllAsync(null, database.IsSqlite
+            ? "select coalesce(sql, '') from sqlite_master where type = 'index' and tbl_name = 'reception_conversation'"
+            : "select indexdef from pg_indexes where tablename = 'reception_conversation'", r => r.GetString(0), CancellationToken.None);
+        var moved = Reception.Writing.PostgresSql.QuietColumns.Split(',').Select(c => c.Split('=')[0].Trim()).ToList();
+
+        indexes.Count.ShouldBeGreaterThan(5);
+        moved.ShouldContain("last_at");
+        (from index in indexes from column in moved where Regex.IsMatch(index, $@"\b{column}\b", RegexOptions.None, TimeSpan.FromSeconds(1)) select $"{column}: {index}").ShouldBeEmpty();
+    }
 
     private static IEnumerable<(string Table, string Column, Type Stored)> Mapped(RoomDb context) =>
         from entity in context.Model.GetEntityTypes()

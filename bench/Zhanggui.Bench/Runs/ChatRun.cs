@@ -32,8 +32,9 @@ internal static class ChatRun
 
                 sides.Add(side);
                 await side.OpenAsync(conversations, agents);
-                await ChatLoad.ClosedAsync(side, conversations, TimeSpan.FromSeconds(options.Number("warmup", 5)));
             }
+
+            await WarmUpAsync(sides, conversations, options.Number("warmup", 5));
 
             var results = new List<RoundResult>();
             Console.WriteLine();
@@ -57,6 +58,19 @@ internal static class ChatRun
             foreach (var side in sides)
             {
                 await side.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>In slices, side by side: a visitor who says nothing for a minute is taken for gone.</summary>
+    private static async Task WarmUpAsync(List<IChatSide> sides, int conversations, int seconds)
+    {
+        const int Slice = 5;
+        for (var done = 0; done < seconds; done += Slice)
+        {
+            foreach (var side in sides)
+            {
+                await ChatLoad.ClosedAsync(side, conversations, TimeSpan.FromSeconds(Math.Min(Slice, seconds - done)));
             }
         }
     }

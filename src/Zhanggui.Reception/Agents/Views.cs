@@ -135,7 +135,7 @@ internal static class Views
             if (x.heads.Count > x.size)
             {
                 var last = x.heads[x.size - 1];
-                json.WriteString("before"u8, $"{last.LastAt.ToUnixTimeMilliseconds()}-{last.Number}");
+                json.WriteString("before"u8, $"{last.ListedAt.ToUnixTimeMilliseconds()}-{last.Number}");
             }
 
             json.WriteEndObject();

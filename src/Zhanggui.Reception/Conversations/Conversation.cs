@@ -89,6 +89,9 @@ internal sealed record Conversation
 
     public Instant? ClosedAt { get; init; }
 
+    /// <summary>Its place in lists by time: a live one by its last word, a closed one by when it was closed (a later note does not move it).</summary>
+    public Instant ListedAt => State == ConversationState.Closed && ClosedAt is { } closed ? closed : LastAt;
+
     public string? Outcome { get; init; }
 
     public int Reopened { get; init; }

@@ -76,17 +76,17 @@ internal sealed class ConversationReader(Database database, SubjectKeys keys, Ps
     public async Task<List<Conversation>> HeadsAsync(DbConnection connection, DbTransaction? transaction, HeadQuery query, CancellationToken ct)
     {
         var live = (query.States ?? EveryState).Where(s => s != ConversationState.Closed).ToList();
-        var heads = live.Count == 0 ? [] : await HalfAsync(connection, transaction, query, $"c.state <> 3 and c.state in ({string.Join(',', live.Select(s => (int)s))})", ct);
+        var heads = live.Count == 0 ? [] : await HalfAsync(connection, transaction, query, $"c.state <> 3 and c.state in ({string.Join(',', live.Select(s => (int)s))})", "c.last_at", ct);
         if (query.States is null || query.States.Contains(ConversationState.Closed))
         {
-            heads.AddRange(await HalfAsync(connection, transaction, query, "c.state = 3", ct));
-            heads.Sort((a, b) => b.LastAt != a.LastAt ? b.LastAt.CompareTo(a.LastAt) : b.Number.CompareTo(a.Number));
+            heads.AddRange(await HalfAsync(connection, transaction, query, "c.state = 3", "c.closed_at", ct));
+            heads.Sort((a, b) => b.ListedAt != a.ListedAt ? b.ListedAt.CompareTo(a.ListedAt) : b.Number.CompareTo(a.Number));
         }
 
         return heads.Count > query.Limit ? heads[..query.Limit] : heads;
     }
 
-    private Task<List<Conversation>> HalfAsync(DbConnection connection, DbTransaction? transaction, HeadQuery query, string states, CancellationToken ct)
+    private Task<List<Conversation>> HalfAsync(DbConnection connection, DbTransaction? transaction, HeadQuery query, string states, string at, CancellationToken ct)
     {
         var parts = new List<string> { "c.shop_id = @shop", states };
         var values = new List<(string, object?)> { ("shop", query.Shop.Value), ("limit", query.Limit) };
@@ -105,12 +105,12 @@ internal sealed class ConversationReader(Database database, SubjectKeys keys, Ps
 
         if (query.BeforeAt is { } before)
         {
-            parts.Add("(c.last_at < @before or (c.last_at = @before and c.number < @beforeNumber))");
+            parts.Add($"({at} < @before or ({at} = @before and c.number < @beforeNumber))");
             values.Add(("before", before));
             values.Add(("beforeNumber", query.BeforeNumber ?? 0));
         }
 
-        return HeadsAsync(connection, transaction, $"where {string.Join(" and ", parts)} order by c.last_at desc, c.number desc limit @limit", ct, [.. values]);
+        return HeadsAsync(connection, transaction, $"where {string.Join(" and ", parts)} order by {at} desc, c.number desc limit @limit", ct, [.. values]);
 
         void Add(object? value, string part, string name)
         {

@@ -73,8 +73,8 @@ internal sealed class RetireChatsJob(Database database, ConversationReader reade
     {
         await using var connection = await database.OpenAsync(ct);
         return await reader.HeadsAsync(connection, null,
-            "where c.shop_id = @shop and c.state = 3 and c.retired_at is null and c.last_at <= @before and (c.last_at > @at or (c.last_at = @at and c.number > @number)) order by c.last_at, c.number limit @limit", ct,
-            ("shop", shop.Value), ("before", before.ToUnixTimeMilliseconds()), ("at", after?.LastAt.ToUnixTimeMilliseconds() ?? 0), ("number", after?.Number ?? 0), ("limit", PageRows));
+            "where c.shop_id = @shop and c.state = 3 and c.retired_at is null and c.closed_at <= @before and (c.closed_at > @at or (c.closed_at = @at and c.number > @number)) order by c.closed_at, c.number limit @limit", ct,
+            ("shop", shop.Value), ("before", before.ToUnixTimeMilliseconds()), ("at", after?.ListedAt.ToUnixTimeMilliseconds() ?? 0), ("number", after?.Number ?? 0), ("limit", PageRows));
     }
 
     private async Task<HashSet<ConversationId>> CitedAsync(ShopId shop, List<Conversation> page, CancellationToken ct)

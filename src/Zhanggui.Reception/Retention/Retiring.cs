@@ -13,5 +13,5 @@ internal static class Retiring
 
     /// <summary>Closed, silent since <paramref name="before"/> (notes and lines of the house count as well), still with its words, and cited by nobody.</summary>
     public static bool IsDue(Conversation head, Instant before, bool isCited) =>
-        head.State == ConversationState.Closed && !head.IsRetired && !isCited && head.RecordAt <= before && head.LastAt <= before;
+        head.State == ConversationState.Closed && !head.IsRetired && !isCited && head.ListedAt <= before && head.RecordAt <= before && head.LastAt <= before;
 }

@@ -186,7 +186,8 @@ internal static class PostgresSql
         Array(NpgsqlDbType.Integer, Each(heads, h => (int)h.State)),
         Array(NpgsqlDbType.Bytea, Each(heads, h => h.Hash)));
 
-    private const string QuietColumns =
+    /// <summary>What a message moves in the head of a conversation that goes on; no index may hold any of it.</summary>
+    internal const string QuietColumns =
         "last_seq = u.ls, visible_seq = u.vs, buyer_count = u.bc, last_text_sealed = u.lt, last_kind = u.lk, last_sender = u.lse, last_at = u.lat, record_at = u.rat, waiting_since = u.ws, buyer_read_seq = u.br, agent_read_seq = u.ar, hash = u.h";
 
     private const string QuietArrays =
