@@ -8,6 +8,8 @@ using Rule = Zhanggui.Reception.Conversations.Conversations;
 
 namespace Zhanggui.Tests;
 
+using Facts = Zhanggui.Reception.Conversations.Facts;
+
 public sealed class ReceptionRuleTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2026, 11, 2, 4, 0);

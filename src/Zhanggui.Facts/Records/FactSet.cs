@@ -35,6 +35,38 @@ public sealed record FactSet
 
     public IReadOnlyList<ReviewFact> Reviews { get; init; } = [];
 
+    public IReadOnlyList<RosterFact> Roster { get; init; } = [];
+
+    public IReadOnlyList<LeaveFact> Leave { get; init; } = [];
+
+    public IReadOnlyList<PromiseFact> Promises { get; init; } = [];
+
+    public IReadOnlyList<IncidentFact> Incidents { get; init; } = [];
+
+    public IReadOnlyList<ComplaintFact> Complaints { get; init; } = [];
+
+    public IReadOnlyList<CostFact> Costs { get; init; } = [];
+
+    public IReadOnlyList<ScoreFact> Scores { get; init; } = [];
+
+    public IReadOnlyList<TargetFact> Targets { get; init; } = [];
+
+    public IReadOnlyList<FinanceItemFact> FinanceItems { get; init; } = [];
+
+    public IReadOnlyList<AdjustmentFact> Adjustments { get; init; } = [];
+
+    public IReadOnlyList<ClosedLineFact> ClosedLines { get; init; } = [];
+
+    public IReadOnlyList<ProductFact> Products { get; init; } = [];
+
+    public IReadOnlyList<StockFact> Stock { get; init; } = [];
+
+    public IReadOnlyList<PromotionFact> Promotions { get; init; } = [];
+
+    public IReadOnlyList<PolicyFact> Policies { get; init; } = [];
+
+    public IReadOnlyList<DeliveryFact> Delivery { get; init; } = [];
+
     /// <summary>Files that are not there, by name: <c>presence.csv</c>.</summary>
     public IReadOnlySet<string> Missing { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -90,7 +90,7 @@ public sealed class BookBodyTests
         Values("A", null).Duration("window").ShouldBeNull();
 
         long? Chances(string? shop, string? team) => Values(shop, team).Count("chances");
-        SectionValues Values(string? shop, string? team) => new(body.Resolve("orders", new Scope(shop, team))!, Orders.Root);
+        SectionValues Values(string? shop, string? team) => new(body.Resolve("orders", new Scope(shop, team))!, RulesBench.Orders.Root);
     }
 
     [Fact]

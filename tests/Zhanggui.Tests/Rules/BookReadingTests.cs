@@ -126,7 +126,7 @@ public sealed class BookReadingTests
         Chances(SmallReader(presets).Read(text)).ShouldBe(2);
 
         static long? Chances(Zhanggui.Rules.Document.ReadBook book) =>
-            new SectionValues(book.Effective!.Sections["orders"], Orders.Root).Count("chances");
+            new SectionValues(book.Effective!.Sections["orders"], RulesBench.Orders.Root).Count("chances");
     }
 
     [Fact]

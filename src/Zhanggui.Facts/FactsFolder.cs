@@ -1,0 +1,84 @@
+using NodaTime;
+using Zhanggui.Facts.Records;
+using Zhanggui.Facts.Schema;
+
+namespace Zhanggui.Facts;
+
+/// <summary>The open facts folder: one CSV file per kind of fact.</summary>
+public static class FactsFolder
+{
+    /// <summary>The zone of a folder that does not say otherwise.</summary>
+    public static DateTimeZone DefaultZone { get; } = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+
+    /// <summary>
+    /// Reads a whole folder into memory. A file that is not there means "none" and is named in <see cref="FactSet.Missing"/>;
+    /// a row that cannot be read is refused and listed. Throws <see cref="DirectoryNotFoundException"/> where there is no folder.
+    /// </summary>
+    public static FactsReading Read(string dir, CancellationToken cancel = default)
+    {
+        if (!Directory.Exists(dir))
+        {
+            throw new DirectoryNotFoundException($"没有这个文件夹 There is no such folder: {dir}");
+        }
+
+        var problems = new List<FactsProblem>();
+        var unknown = new List<UnknownColumns>();
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        var (facts, zone) = (new FactSet(), DefaultZone);
+        foreach (var file in FactsFiles.All)
+        {
+            var path = Path.Combine(dir, file.Name);
+            if (!File.Exists(path))
+            {
+                missing.Add(file.Name);
+                continue;
+            }
+
+            using var stream = Open(path);
+            facts = file.ReadInto(facts, stream, zone, problems.Add, unknown.Add, cancel);
+            zone = ReferenceEquals(file, FactsFiles.Shops) ? ZoneOf(facts) : zone;
+        }
+
+        problems.AddRange(Strangers(dir));
+        return new FactsReading(facts with { Missing = missing }, zone, problems, unknown);
+    }
+
+    /// <summary>
+    /// The rows of one file, one after the other, in memory that does not grow with the file: each row is checked by
+    /// itself, refused ones are told and left out. A missing file has no rows.
+    /// </summary>
+    public static IEnumerable<T> Stream<T>(string dir, FactsFile<T> file, DateTimeZone zone, Action<FactsProblem> tell, CancellationToken cancel = default)
+        where T : class
+    {
+        var path = Path.Combine(dir, file.Name);
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var stream = Open(path);
+        using var reader = new FactsReader<T>(file, stream, zone, tell);
+        foreach (var row in reader.Rows(cancel))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>The zone that the shops share, else <see cref="DefaultZone"/>.</summary>
+    public static DateTimeZone ZoneOf(FactSet facts)
+    {
+        var zones = facts.Shops.Select(s => s.Zone ?? DefaultZone.Id).Distinct(StringComparer.Ordinal).ToList();
+        return zones.Count == 1 ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zones[0]) ?? DefaultZone : DefaultZone;
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+
+    /// <summary>CSV files that no table of the format names: shown, because a misspelt name would lose a whole file in silence.</summary>
+    private static IEnumerable<FactsProblem> Strangers(string dir)
+    {
+        var known = FactsFiles.All.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var reason = FactsProblems.UnknownFile;
+        return Directory.EnumerateFiles(dir, "*.csv").Select(f => Path.GetFileName(f)).Where(n => !known.Contains(n)).Order(StringComparer.Ordinal)
+            .Select(n => new FactsProblem(n, 0, null, null, reason.Severity, reason.Code, reason.Zh, reason.En));
+    }
+}

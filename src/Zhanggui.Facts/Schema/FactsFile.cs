@@ -1,0 +1,93 @@
+using NodaTime;
+using Zhanggui.Facts.Records;
+
+namespace Zhanggui.Facts.Schema;
+
+/// <summary>One file of the facts folder, whatever its rows are.</summary>
+public abstract class FactsFile
+{
+    private protected FactsFile(string name) => Name = name;
+
+    /// <summary><c>orders.csv</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The known columns in their canonical order.</summary>
+    public abstract IReadOnlyList<string> ColumnNames { get; }
+
+    public abstract int Count(FactSet facts);
+
+    /// <summary>The canonical cells of every row that a fact set holds of this file.</summary>
+    internal abstract IEnumerable<string?[]> Cells(FactSet facts, DateTimeZone zone);
+
+    /// <summary>Reads the whole file into the set; <paramref name="stream"/> is closed by the caller.</summary>
+    internal abstract FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, CancellationToken cancel);
+}
+
+/// <summary>
+/// The description of one file, from which reading, writing, checking and the digest come: the columns, how a row is made
+/// of its cells, what names a row, and where the rows stand in a <see cref="FactSet"/>.
+/// </summary>
+public sealed class FactsFile<T> : FactsFile
+    where T : class
+{
+    private readonly Func<FactSet, IReadOnlyList<T>> get;
+    private readonly Func<FactSet, IReadOnlyList<T>, FactSet> with;
+
+    internal FactsFile(string name, IReadOnlyList<FactsColumn<T>> columns, Func<FactsRow, T> make, Func<FactSet, IReadOnlyList<T>> get, Func<FactSet, IReadOnlyList<T>, FactSet> with)
+        : base(name)
+    {
+        (Columns, Make, this.get, this.with) = (columns, make, get, with);
+        ColumnNames = [.. columns.Select(c => c.Name)];
+        (FromColumn, ToColumn) = (IndexOf("from"), IndexOf("to"));
+    }
+
+    public IReadOnlyList<FactsColumn<T>> Columns { get; }
+
+    public override IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>Makes a record of a row; the columns are asked for by their place in <see cref="Columns"/>.</summary>
+    internal Func<FactsRow, T> Make { get; }
+
+    /// <summary>Columns whose cells together name a row inside the file; empty = a row is its whole content.</summary>
+    internal IReadOnlyList<int> KeyColumns { get; private set; } = [];
+
+    /// <summary>True where the interval of a row is the wrong way round.</summary>
+    internal Func<T, bool> IsBackward { get; init; } = _ => false;
+
+    /// <summary>Looks at all rows together: which rows, by their place, stand against an earlier one.</summary>
+    internal Func<IReadOnlyList<T>, IEnumerable<int>> Clashes { get; init; } = _ => [];
+
+    internal int FromColumn { get; }
+
+    internal int ToColumn { get; }
+
+    public IReadOnlyList<T> Of(FactSet facts) => get(facts);
+
+    public FactSet With(FactSet facts, IReadOnlyList<T> rows) => with(facts, rows);
+
+    public override int Count(FactSet facts) => get(facts).Count;
+
+    internal FactsFile<T> Key(params string[] columns)
+    {
+        KeyColumns = [.. columns.Select(IndexOf)];
+        return this;
+    }
+
+    internal override IEnumerable<string?[]> Cells(FactSet facts, DateTimeZone zone) => get(facts).Select(row => Cells(row, zone));
+
+    internal string?[] Cells(T row, DateTimeZone zone)
+    {
+        var cells = new string?[Columns.Count];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Columns[i].Write(row, zone);
+        }
+
+        return cells;
+    }
+
+    internal override FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, CancellationToken cancel) =>
+        with(facts, WholeFile<T>.Read(this, stream, zone, tell, keep, cancel));
+
+    private int IndexOf(string name) => ColumnNames is null ? -1 : ColumnNames.Index().Where(c => c.Item == name).Select(c => c.Index).FirstOrDefault(-1);
+}
