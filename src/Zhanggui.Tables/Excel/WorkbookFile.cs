@@ -1,0 +1,89 @@
+using System.Text;
+using ExcelDataReader;
+
+namespace Zhanggui.Tables.Excel;
+
+/// <summary>A workbook, read through ExcelDataReader.</summary>
+internal sealed class WorkbookFile : TableFile
+{
+    private readonly Stream _stream;
+
+    private WorkbookFile(Stream stream, TableKind kind, IReadOnlyList<TableSheet> sheets, TableOptions options)
+        : base(kind, sheets, options)
+    {
+        _stream = stream;
+    }
+
+    public static TableFile? TryOpen(Stream stream, TableKind kind, TableOptions options, out TableRefused? refused)
+    {
+        refused = null;
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        if (kind != TableKind.Xls && ZipGuard.Check(stream, options) is { } bomb)
+        {
+            refused = bomb;
+            return null;
+        }
+
+        try
+        {
+            using var reader = Open(stream, kind, options);
+            var sheets = new List<TableSheet>();
+            var firstFull = -1;
+            var firstFullHidden = -1;
+            do
+            {
+                var isVisible = reader.VisibleState == "visible";
+                sheets.Add(new TableSheet(sheets.Count, reader.Name ?? string.Empty, isVisible));
+                if (firstFull < 0 && (isVisible || firstFullHidden < 0) && HasCell(reader))
+                {
+                    firstFull = isVisible ? sheets.Count - 1 : firstFull;
+                    firstFullHidden = isVisible ? firstFullHidden : sheets.Count - 1;
+                }
+            }
+            while (reader.NextResult());
+            if (sheets.Count == 0)
+            {
+                refused = TableRefused.NoSheet;
+                return null;
+            }
+
+            if (firstFull < 0 && firstFullHidden < 0)
+            {
+                refused = TableRefused.Empty;
+                return null;
+            }
+
+            return new WorkbookFile(stream, kind, sheets, options) { DefaultSheet = firstFull >= 0 ? firstFull : firstFullHidden };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            refused = WorkbookFaults.Reason(e);
+            return null;
+        }
+    }
+
+    internal static IExcelDataReader Open(Stream stream, TableKind kind, TableOptions options)
+    {
+        stream.Position = 0;
+        var settings = new ExcelReaderConfiguration { LeaveOpen = true, Password = options.Password };
+        return kind == TableKind.Xls ? ExcelReaderFactory.CreateReader(stream, settings) : ExcelReaderFactory.CreateOpenXmlReader(stream, settings);
+    }
+
+    private protected override TableRows Open(int sheet) => new WorkbookRows(_stream, Kind, sheet, Options);
+
+    private static bool HasCell(IExcelDataReader reader)
+    {
+        while (reader.Read())
+        {
+            for (var i = 0; i < reader.FieldCount; i++)
+            {
+                if (reader.GetValue(i) is not (null or ""))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
