@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Orders;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
@@ -32,6 +33,7 @@ internal static class BookCommands
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
         services.AddReception(configuration);
+        services.AddOrders(configuration);
         return services.BuildServiceProvider().GetRequiredService<IBookDesk>();
     }
 
