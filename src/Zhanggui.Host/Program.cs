@@ -7,6 +7,7 @@ ServeCommand.AddTo(root);
 root.Subcommands.Add(ServeCommand.Make());
 root.Subcommands.Add(DoctorCommand.Make());
 root.Subcommands.Add(BookCommands.Make());
+root.Subcommands.Add(AttributeCommand.Make());
 root.Subcommands.Add(BackupCommands.MakeBackup());
 root.Subcommands.Add(BackupCommands.MakeRestore());
 var parsed = root.Parse(args);

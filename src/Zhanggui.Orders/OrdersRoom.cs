@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Orders.Attribution;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Rules;
 
@@ -12,6 +14,7 @@ public static class OrdersRoom
     public static IServiceCollection AddOrders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRuleSection(AttributionSection.Section);
+        services.AddSingleton<IAttributionDesk, AttributionDesk>();
         return services;
     }
 

@@ -27,14 +27,17 @@ internal static class BookCommands
     }
 
     /// <summary>Only the sections are needed: no database, no settings.</summary>
-    private static IBookDesk Desk()
+    private static IBookDesk Desk() => Sections().GetRequiredService<IBookDesk>();
+
+    /// <summary>What works on texts and files alone, for the other commands too.</summary>
+    internal static ServiceProvider Sections()
     {
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
-        return services.BuildServiceProvider().GetRequiredService<IBookDesk>();
+        return services.BuildServiceProvider();
     }
 
     private static Command Check()
@@ -190,7 +193,7 @@ internal static class BookCommands
         return Done;
     }
 
-    private static bool IsSound(IBookDesk desk, string path, string text, string? folder, bool chinese)
+    internal static bool IsSound(IBookDesk desk, string path, string text, string? folder, bool chinese)
     {
         var report = desk.Check(text, folder);
         foreach (var problem in report.Problems.Where(p => p.Severity == Severity.Error))
@@ -202,7 +205,7 @@ internal static class BookCommands
     }
 
     /// <summary>A file, or else the name of a preset.</summary>
-    private static (string Text, string? Folder) Read(string path)
+    internal static (string Text, string? Folder) Read(string path)
     {
         if (!File.Exists(path) && Desk().FindPreset(path) is { } preset)
         {

@@ -10,6 +10,7 @@ internal sealed class RefusedException(string message) : Exception(message);
 internal static class CommandErrors
 {
     public const int Refused = 1;
+    public const int WrongUsage = 2;
     public const int Cancelled = 130;
 
     public static async Task<int> CatchAsync(Func<Task<int>> work)

@@ -37,7 +37,9 @@ internal static class AttributionRun
         var credits = file.Manual.TryGetValue(order.OrderId, out var manual) ? Shared(manual, amount)
             : rules.Rules.PerLine && lines.Count > 1 ? ByLine(order, lines, file, rules.Rules, amount)
             : [Whole(Stack.Judge(Case.Of(order, rules.Rules, file)), file, rules.Rules, amount)];
-        return new OrderDecision(order, BaseAmount.Month(order, rules.Rules, file.Clock(order.Shop)), amount, credits, rules, decision => Explaining.Of(decision, file));
+        var clock = file.Clock(order.Shop);
+        YearMonth? placed = order.PlacedAt is { } at ? clock.Month(at.ToUnixTimeTicks()) : null;
+        return new OrderDecision(order, BaseAmount.Month(order, rules.Rules, clock), placed, amount, credits, rules, decision => Explaining.Of(decision, file));
     }
 
     private static Credit Whole(Verdict verdict, CaseFile file, AttributionRules rules, Fen amount) => new()

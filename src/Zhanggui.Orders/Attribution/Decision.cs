@@ -57,7 +57,7 @@ internal sealed record Credit
 internal sealed record Loser(string Person, Loss Loss, Instant? At, string? EvidenceId, bool IsAssist);
 
 /// <summary>Who earned one order, by which rule of which book, and why. Losers and sentences are worked out when they are read.</summary>
-internal sealed class OrderDecision(OrderFact order, YearMonth? month, Fen baseAmount, IReadOnlyList<Credit> credits, RulesInForce rules, Func<OrderDecision, Trail> explain)
+internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth? placedMonth, Fen baseAmount, IReadOnlyList<Credit> credits, RulesInForce rules, Func<OrderDecision, Trail> explain)
 {
     private readonly Lock gate = new();
     private Trail? trail;
@@ -66,6 +66,9 @@ internal sealed class OrderDecision(OrderFact order, YearMonth? month, Fen baseA
 
     /// <summary>The month it belongs to; null while its base event has not happened.</summary>
     public YearMonth? Month => month;
+
+    /// <summary>The month it was placed in; null when that is not known.</summary>
+    public YearMonth? PlacedMonth => placedMonth;
 
     /// <summary>Was it paid, as far as the facts say? Unpaid orders are decided too, with an amount of zero.</summary>
     public bool IsPaid => order.PaidAt is not null || IsPaidWithoutTime(order);

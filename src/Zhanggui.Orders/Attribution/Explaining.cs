@@ -37,9 +37,9 @@ internal static class Explaining
         var at = At(credit.At, decision, file);
         return credit.Basis switch
         {
-            Basis.Order => new($"{placed}下单，下单前最后接待的是{name}（{at}），算{name}的。", $"Ordered {Utc(decision.Order.PlacedAt)}; {name} talked with the buyer last before that ({Utc(credit.At)})."),
-            Basis.Payment => new($"{placed}下单，付款前最后接待的是{name}（{at}），算{name}的。", $"Ordered {Utc(decision.Order.PlacedAt)}; {name} talked with the buyer last before payment ({Utc(credit.At)})."),
-            Basis.LastForItem => new($"{placed}下单，下单前最后接待这件商品的是{name}（{at}），算{name}的。", $"Ordered {Utc(decision.Order.PlacedAt)}; {name} was the last to talk about the item, or in the shop ({Utc(credit.At)})."),
+            Basis.Order => new($"{placed}下单，下单前最后接待的是{name}（{at.Trim()}），算{name}的。", $"Ordered {Utc(decision.Order.PlacedAt)}; {name} talked with the buyer last before that ({Utc(credit.At)})."),
+            Basis.Payment => new($"{placed}下单，付款前最后接待的是{name}（{at.Trim()}），算{name}的。", $"Ordered {Utc(decision.Order.PlacedAt)}; {name} talked with the buyer last before payment ({Utc(credit.At)})."),
+            Basis.LastForItem => new($"{placed}下单，下单前最后接待这件商品的是{name}（{at.Trim()}），算{name}的。", $"Ordered {Utc(decision.Order.PlacedAt)}; {name} was the last to talk about the item, or in the shop ({Utc(credit.At)})."),
             Basis.Flag => new($"下单后最先插旗的是{name}{Bracket(at)}，算{name}的。", $"{name} set the first flag after the order{BracketUtc(credit.At)}."),
             Basis.Remark => new($"备注里的「{credit.Number}」是{name}，算{name}的。", $"'{credit.Number}' in the note is {name}."),
             Basis.Chase => new($"原订单超过保护期没有付款，首位客服离线，{name}追单并插旗{Bracket(at)}，算{name}的。", $"The original was left unpaid beyond the protection with its agent offline; {name} chased and flagged{BracketUtc(credit.At)}."),

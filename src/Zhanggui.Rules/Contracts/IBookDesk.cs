@@ -34,6 +34,13 @@ public interface IBookDesk
 {
     BookReport Check(string text, string? folder);
 
+    /// <summary>
+    /// The typed rules of one section of a text, for a place known by any of these names (none = the whole organisation);
+    /// from the preset <c>new-shop</c> where the book does not have the section. The text must be sound.
+    /// </summary>
+    InForce<T> Read<T>(RuleSection<T> section, string text, string? folder, IReadOnlyList<string> shopNames)
+        where T : class;
+
     /// <summary>Differences in words; both texts must be sound.</summary>
     IReadOnlyList<BookDifference> Compare(string before, string? beforeFolder, string after, string? afterFolder);
 

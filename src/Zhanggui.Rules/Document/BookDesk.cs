@@ -14,6 +14,21 @@ internal sealed class BookDesk(BookReader reader, RuleSections sections, PresetS
             book.Problems, book.Doubts, effective, effective is null ? null : Canonical.Digest(effective));
     }
 
+    public InForce<T> Read<T>(RuleSection<T> section, string text, string? folder, IReadOnlyList<string> shopNames)
+        where T : class
+    {
+        var book = Sound(text, folder);
+        if (!book.Effective!.Scopes.Select(s => book.Effective.Resolve(section.Name, s)).Any(m => m is not null))
+        {
+            book = Sound(shelf.Find(PresetShelf.Fallback) ?? throw new InvalidOperationException($"The preset '{PresetShelf.Fallback}.yaml' is missing."), null);
+        }
+
+        var body = book.Effective!;
+        var shop = shopNames.FirstOrDefault(name => body.Variants.Any(v => v.Scope.Shop == name));
+        var map = body.Resolve(section.Name, new Scope(shop, null)) ?? BookMap.Empty;
+        return new InForce<T>(section.Read(new SectionValues(map, section.Root)), new BookName(book.Header.Book, book.Header.Version, DigestOf(book)));
+    }
+
     public IReadOnlyList<BookDifference> Compare(string before, string? beforeFolder, string after, string? afterFolder) =>
         Comparison.Compare(Sound(before, beforeFolder).Effective!, Sound(after, afterFolder).Effective!, sections);
 

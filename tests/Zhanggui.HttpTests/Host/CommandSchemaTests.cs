@@ -22,6 +22,21 @@ public sealed class CommandSchemaTests
         await File.WriteAllTextAsync(book, "book: t\ntitle: t\nextends: new-shop\nreception:\n  recall_window: 3 min\n");
         var wrong = Path.Combine(folder, "wrong.yaml");
         await File.WriteAllTextAsync(wrong, "book: t\ntitle: t\nreception:\n  recall_windw: 2 min\n");
+        var facts = Directory.CreateDirectory(Path.Combine(folder, "facts")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(facts, "orders.csv"), """
+            order_id,shop,buyer,placed_at,paid_at,status,amount,postage,paid
+            1,s,li,2026-10-03T12:00:00+08:00,2026-10-03T12:05:00+08:00,paid,128.00,8.00,128.00
+            2,s,wang,2026-10-03T12:00:00+08:00,,paid,50.00,,50.00
+            """);
+        await File.WriteAllTextAsync(Path.Combine(facts, "messages.csv"), """
+            id,shop,buyer,account,sender,sent_at
+            m1,s,li,a,buyer,2026-10-03T11:00:00+08:00
+            m2,s,li,a,agent,2026-10-03T11:01:00+08:00
+            """);
+        await File.WriteAllTextAsync(Path.Combine(facts, "accounts.csv"), "account,person\na,anna\n");
+        await File.WriteAllTextAsync(Path.Combine(facts, "refunds.csv"), "refund_id,order_id,amount,succeeded_at\nr,1,20.00,2026-10-09T12:00:00+08:00\n");
+        var broken = Directory.CreateDirectory(Path.Combine(folder, "broken")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(broken, "orders.csv"), "order_id,shop,buyer,placed_at\n1,s,li,yesterday\n");
         var runs = new (string Schema, int Status, string[] Arguments)[]
         {
             ("doctor", 0, ["doctor", "--json", "--data", data]),
@@ -32,6 +47,8 @@ public sealed class CommandSchemaTests
             ("book-check", 1, ["book", "check", wrong, "--json"]),
             ("book-list", 0, ["book", "list", "--json"]),
             ("book-diff", 0, ["book", "diff", "new-shop", book, "--json"]),
+            ("attribute", 0, ["attribute", "--facts", facts, "--book", "new-shop", "--json"]),
+            ("attribute", 0, ["attribute", "--facts", facts, "--book", "mural-shop", "--month", "2026-10", "--json"]),
         };
         foreach (var (schema, status, arguments) in runs)
         {
@@ -40,6 +57,12 @@ public sealed class CommandSchemaTests
             exit.ShouldBe(status, $"{what}\n{output}");
             Mistakes(Schema(schema), JsonSerializer.Deserialize<JsonElement>(output), "$").ShouldBeEmpty(what);
         }
+
+        (await RunAsync(["attribute", "--facts", broken, "--book", "new-shop", "--json"])).ShouldBe((1, string.Empty)); // nothing is half done
+        (await RunAsync(["attribute", "--facts", facts, "--book", wrong, "--json"])).ShouldBe((1, string.Empty));
+        (await RunAsync(["attribute", "--facts", facts, "--book", "new-shop", "--month", "2026-13"])).Status.ShouldBe(2);
+        (await RunAsync(["attribute", "--facts", Path.Combine(folder, "none"), "--book", "new-shop"])).Status.ShouldBe(2);
+        (await RunAsync(["attribute", "--facts", facts])).Status.ShouldBe(2);
 
         runs.Select(r => r.Schema + ".schema.json").Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(Directory.EnumerateFiles(Docs).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)); // none without a command, none untried

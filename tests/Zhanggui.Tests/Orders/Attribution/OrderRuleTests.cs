@@ -233,5 +233,5 @@ public sealed class OrderRuleTests
 
     [Fact]
     public void Sentence_names_the_winner_and_the_time() =>
-        new Story().Talk("3 10:00", "a").Order("3 12:00", "3 12:05").Decision().Sentence.Zh.ShouldBe("10 月 3 日 12:00 下单，下单前最后接待的是anna（10 月 3 日 10:00 ），算anna的。");
+        new Story().Talk("3 10:00", "a").Order("3 12:00", "3 12:05").Decision().Sentence.Zh.ShouldBe("10 月 3 日 12:00 下单，下单前最后接待的是anna（10 月 3 日 10:00），算anna的。");
 }

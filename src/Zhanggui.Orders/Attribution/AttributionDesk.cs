@@ -1,0 +1,39 @@
+using NodaTime;
+using Zhanggui.Facts.Records;
+using Zhanggui.Orders.Contracts;
+using Zhanggui.Orders.Rules;
+using Zhanggui.Rules.Contracts;
+
+namespace Zhanggui.Orders.Attribution;
+
+/// <inheritdoc cref="IAttributionDesk"/>
+internal sealed class AttributionDesk(IBookDesk books) : IAttributionDesk
+{
+    public AttributionReport Decide(FactSet facts, string bookText, string? bookFolder, YearMonth? month)
+    {
+        var editions = new Dictionary<string, RulesInForce>(StringComparer.Ordinal);
+        var names = facts.Shops.GroupBy(s => s.Shop, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(s => s.Name).OfType<string>().Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        var whole = Of([]);
+        var result = AttributionRun.Decide(facts, (shop, _) => editions.TryGetValue(shop, out var known) ? known : editions[shop] = Of([.. names.GetValueOrDefault(shop, []), shop]));
+        return new AttributionReport(whole.Book, whole.Version,
+            [.. result.Orders.Where(o => o.IsPaid && IsListed(o, month)).SelectMany(Rows)],
+            [.. result.Deductions.Where(d => month is null || d.Month == month).Select(d => new DeductionRow(d.OrderId, d.Amount, d.Because))],
+            [.. result.Anomalies.Select(a => new AttributionNotice(a.Subject, ReasonWords.Of(a.Kind))), .. result.ToDecide.Select(t => new AttributionNotice(t.Subject, t.What))]);
+
+        RulesInForce Of(IReadOnlyList<string> shopNames)
+        {
+            var read = books.Read(AttributionSection.Section, bookText, bookFolder, shopNames);
+            return new RulesInForce(read.Rules, read.Book.Book, read.Book.Version);
+        }
+    }
+
+    private static bool IsListed(OrderDecision decision, YearMonth? month) =>
+        month is null || decision.Month == month || (OrderDecision.IsPaidWithoutTime(decision.Order) && (decision.PlacedMonth is not { } placed || placed == month));
+
+    private static IEnumerable<AttributionRow> Rows(OrderDecision decision)
+    {
+        var losers = decision.Losers.Select(l => new AttributionLoser(l.Person, decision.Why(l))).ToList();
+        return decision.Credits.Select(c => new AttributionRow(decision.Order.OrderId, decision.Month, c.Person, c.Share, ReasonWords.Code(c.Basis), c.MessageId,
+            c.Basis == Basis.Manual ? null : c.EventId, c.Amount, losers, decision.Sentence));
+    }
+}
