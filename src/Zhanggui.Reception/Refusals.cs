@@ -41,6 +41,9 @@ internal sealed record ReasonMissing()
 internal sealed record OutcomeMissing()
     : Refusal(RefusalKind.Invalid, "reception.outcome.missing", "请选择结束结果。", "Choose an outcome.", "outcome");
 
+internal sealed record OutcomeTooLong(int Limit)
+    : Refusal(RefusalKind.TooLarge, "reception.outcome.too_long", $"结束结果不能超过{Limit}个字。", $"An outcome has at most {Limit} characters.", "outcome");
+
 internal sealed record TagsInvalid(int Count, int Length)
     : Refusal(RefusalKind.Invalid, "reception.tags.invalid", $"最多{Count}个标签，每个不超过{Length}个字。", $"At most {Count} tags of {Length} characters each.", "tags");
 

@@ -20,6 +20,7 @@ internal static class Browser
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = colours,
+            ReducedMotion = ReducedMotion.Reduce, // a button that is still growing can be missed between press and release
             Locale = "zh-CN",
             HasTouch = isPhone,
             IsMobile = isPhone,

@@ -34,6 +34,8 @@ public sealed class ReceptionAgentTests
         (await agent.ActAsync(c, "reopen")).Text("head", "state").ShouldBe("open");
         (await agent.ActAsync(c, "release", new { reason = "下班" })).Text("head", "state").ShouldBe("waiting");
         (await agent.RefusedAsync(c, "close", new { outcome = "" })).ShouldBe("reception.outcome.missing");
+        (await agent.RefusedAsync(c, "close", new { outcome = new string('好', 41) })).ShouldBe("reception.outcome.too_long");
+        (await agent.RefusedAsync(c, "close", new { outcome = "已解决", note = new string('好', 100_000) })).ShouldBe("reception.message.too_long");
     }
 
     [Theory, BothDatabases]

@@ -139,6 +139,9 @@ internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int 
 
     public int TagLength => 32;
 
+    /// <summary>Characters of an outcome; those of a rule book have at most 20.</summary>
+    public int OutcomeLength => 40;
+
     public int MentionCount => 20;
 
     public int ContactLines => 100;

@@ -134,7 +134,7 @@ internal static partial class Conversations
         return draftsman.Done();
     }
 
-    private static Decision CloseNow(Conversation head, Close close, Instant now)
+    private static Decision CloseNow(Conversation head, Close close, Limits limits, Instant now)
     {
         if (!close.By.May(Permissions.CloseConversations, head))
         {
@@ -149,6 +149,11 @@ internal static partial class Conversations
         if (string.IsNullOrWhiteSpace(close.Outcome))
         {
             return Decision.No(new OutcomeMissing());
+        }
+
+        if (close.Outcome.Length > limits.OutcomeLength || close.Note?.Length > limits.TextLength)
+        {
+            return Decision.No(close.Outcome.Length > limits.OutcomeLength ? new OutcomeTooLong(limits.OutcomeLength) : new MessageTooLong(limits.TextLength));
         }
 
         var draftsman = new Draftsman(head with
@@ -170,9 +175,9 @@ internal static partial class Conversations
     public const string SilentOutcome = "双方静默，自动结束";
 
     /// <summary>What is put aside waits for its time, and whoever waits for an answer is never closed away.</summary>
-    private static Decision EndSilentNow(Conversation head, EndSilent silent, Instant now) =>
+    private static Decision EndSilentNow(Conversation head, EndSilent silent, Limits limits, Instant now) =>
         head.State == ConversationState.Open && head.WaitingSince is null && head.LastAt <= silent.Before
-            ? CloseNow(head, new Close(Party.House, SilentOutcome), now)
+            ? CloseNow(head, new Close(Party.House, SilentOutcome), limits, now)
             : Decision.Same(head);
 
     private static Decision ReopenNow(Conversation head, Reopen reopen, Instant now)

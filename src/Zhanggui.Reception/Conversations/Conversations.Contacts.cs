@@ -79,6 +79,11 @@ internal static partial class Conversations
             return new MessageMalformed("lines");
         }
 
+        if (contact.Outcome?.Length > limits.OutcomeLength)
+        {
+            return new OutcomeTooLong(limits.OutcomeLength);
+        }
+
         return contact.At > now + limits.ContactAhead ? new ContactInFuture() : null;
     }
 }

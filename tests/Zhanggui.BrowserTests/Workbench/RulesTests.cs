@@ -27,7 +27,10 @@ public sealed class RulesTests
         await Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync("5 分钟");
         await page.GetByRole(AriaRole.Button, new() { Name = "征求意见" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "发布" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "发布" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByLabel("生效日期")).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "发布" }).ClickAsync();
+        await Expect(dialog).ToBeHiddenAsync();
         await Expect(page.GetByText("生效中").First).ToBeVisibleAsync();
 
         var buyer = await desk.BuyerAsync();

@@ -50,6 +50,25 @@ public sealed class CommitTests
     }
 
     [Theory, BothDatabases]
+    public async Task The_audit_refuses_to_be_changed_or_deleted(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var stream = Guid.CreateVersion7();
+        await CommitAsync(house, stream, fail: false);
+        await using var connection = await house.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+
+        foreach (var sql in new[] { "update kernel_audit set act = 'x' where shop_id = @s", "update kernel_audit set at = 1 where shop_id = @s", "update kernel_audit set after = 'x' where shop_id = @s", "update kernel_audit set actor_id = null, reason = 'x' where shop_id = @s", "delete from kernel_audit where shop_id = @s" })
+        {
+            var error = await Should.ThrowAsync<System.Data.Common.DbException>(() => connection.ExecuteAsync(null, sql, CancellationToken.None, ("s", stream)));
+            error.Message.ShouldContain("append-only", customMessage: sql);
+        }
+
+        // What was said about a person who is erased may be emptied, and only emptied.
+        await connection.ExecuteAsync(null, "update kernel_audit set before = null, after = null where shop_id = @s", CancellationToken.None, ("s", stream));
+        (await CountAsync(house, "kernel_audit", "shop_id", stream)).ShouldBe(1);
+    }
+
+    [Theory, BothDatabases]
     public async Task Numbers_have_no_gaps_when_many_commit_at_once(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);

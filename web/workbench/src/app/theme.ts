@@ -12,6 +12,11 @@ const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 const systemTone = createStore<Tone>(systemDark.matches ? 'dark' : 'light');
 systemDark.addEventListener('change', () => systemTone.set(systemDark.matches ? 'dark' : 'light'));
 
+// Whoever asks the system for less motion gets dialogs and lists that are simply there.
+const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
+const isStill = createStore(stillness.matches);
+stillness.addEventListener('change', () => isStill.set(stillness.matches));
+
 export const useTone = (): Tone => {
   const choice = useStore(themeChoice);
   const system = useStore(systemTone);
@@ -24,6 +29,7 @@ const font =
 /** Ant Design and our own style sheets read the same tokens: the former from here, the latter as `--zg-…` variables. */
 export const useTheme = (): ThemeConfig => {
   const tone = useTone();
+  const still = useStore(isStill);
   useEffect(() => {
     const root = document.documentElement;
     root.dataset['tone'] = tone;
@@ -58,6 +64,7 @@ export const useTheme = (): ThemeConfig => {
         controlHeight: 32,
         motionDurationMid: '0.12s',
         motionDurationSlow: '0.18s',
+        motion: !still,
         wireframe: false,
       },
       components: {
@@ -65,5 +72,5 @@ export const useTheme = (): ThemeConfig => {
         Button: { primaryShadow: 'none', defaultShadow: 'none' },
       },
     };
-  }, [tone]);
+  }, [tone, still]);
 };

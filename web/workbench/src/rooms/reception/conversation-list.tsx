@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CloseCircleFilled, PhoneOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import { State } from '@/shared/ui/states';
@@ -176,6 +177,7 @@ const EmptyList = ({
   onQueue: (() => void) | null;
 }) => {
   const t = useText();
+  const mayChannels = useMay('reception.channel.read');
   if (isSearch) {
     return (
       <State
@@ -195,6 +197,10 @@ const EmptyList = ({
       <button type="button" className={css['link']} onClick={onQueue}>
         {t('goToQueue')}
       </button>
+    ) : filter === 'all' && mayChannels ? (
+      <Link className={css['link']} to="/channels">
+        {t('goToChannels')}
+      </Link>
     ) : undefined;
   return <State title={t(title)} text={t(text)} action={action} />;
 };

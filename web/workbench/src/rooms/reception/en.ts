@@ -19,6 +19,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   emptyQueueText: 'Buyers who come while nobody is free wait here.',
   emptyAll: 'No conversation is going on',
   emptyAllText: 'Put the chat widget on the shop’s pages; the first word of a buyer appears here.',
+  goToChannels: 'Put the widget up',
   emptyClosed: 'No closed conversations yet',
   emptySearch: 'No conversation fits',
   emptySearchText: 'Try another word, or look among the closed ones.',

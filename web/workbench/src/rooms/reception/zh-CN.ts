@@ -17,6 +17,7 @@ export const zh = {
   emptyQueueText: '买家来了而暂时没人接时，会在这里排队。',
   emptyAll: '店里现在没有进行中的会话',
   emptyAllText: '把聊天挂件放到网店页面上，买家发来的第一句话就会出现在这里。',
+  goToChannels: '去放挂件',
   emptyClosed: '还没有结束的会话',
   emptySearch: '没有符合的会话',
   emptySearchText: '换个词试试，或到“已结束”里找以前的。',

@@ -32,7 +32,6 @@ export const PublishDialog = ({ book, onClose }: { book: BookLine; onClose: () =
       void message.success(t('published'));
       onClose();
     },
-    onError: (error) => void message.error(toProblem(error).detail),
   });
   const mayGo =
     facts !== undefined &&
@@ -76,6 +75,7 @@ export const PublishDialog = ({ book, onClose }: { book: BookLine; onClose: () =
           <p className={css['quiet']}>{t('dateText')}</p>
           <p>{t('peopleN', { n: facts.people })}</p>
           <Signatures facts={facts} signed={signed} onChange={setSigned} />
+          {publish.isError && <Alert type="error" showIcon title={toProblem(publish.error).detail} />}
         </>
       )}
     </Modal>
