@@ -64,6 +64,27 @@ public static class FactsFolder
         }
     }
 
+    /// <summary>
+    /// Writes the folder canonically: every known column, rows in the ordinal order of their text, instants in the folder's
+    /// zone; so equal facts give equal bytes. Files that <see cref="FactSet.Missing"/> names and that have no rows are not
+    /// written. Unknown columns that were kept from a reading of the same rows go out behind the known ones. Text with half
+    /// a surrogate pair has no UTF-8 and throws <see cref="System.Text.EncoderFallbackException"/>.
+    /// </summary>
+    public static void Write(FactSet facts, string dir, IReadOnlyList<UnknownColumns>? unknown = null)
+    {
+        Directory.CreateDirectory(dir);
+        var zone = ZoneOf(facts);
+        foreach (var file in FactsFiles.All.Where(f => f.Count(facts) > 0 || !facts.Missing.Contains(f.Name)))
+        {
+            var kept = unknown?.FirstOrDefault(u => u.File == file.Name && u.Rows.Count == file.Count(facts));
+            using var writer = new LineWriter(File.Create(Path.Combine(dir, file.Name)), CsvLine.Of([.. file.ColumnNames, .. kept?.Names ?? []]));
+            foreach (var line in file.Cells(facts, zone).Select((cells, row) => CsvLine.Of(kept is null ? cells : [.. cells, .. kept.Rows[row]])).Order(StringComparer.Ordinal))
+            {
+                writer.Write(line);
+            }
+        }
+    }
+
     /// <summary>The zone that the shops share, else <see cref="DefaultZone"/>.</summary>
     public static DateTimeZone ZoneOf(FactSet facts)
     {
