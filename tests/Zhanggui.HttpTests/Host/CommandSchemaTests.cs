@@ -49,6 +49,7 @@ public sealed class CommandSchemaTests
             ("book-diff", 0, ["book", "diff", "new-shop", book, "--json"]),
             ("attribute", 0, ["attribute", "--facts", facts, "--book", "new-shop", "--json"]),
             ("attribute", 0, ["attribute", "--facts", facts, "--book", "mural-shop", "--month", "2026-10", "--json"]),
+            ("demo", 0, ["demo", "--size", "S", "--month", "2026-02", "--seed", "7", "--out", Path.Combine(folder, "demo"), "--json"]),
         };
         foreach (var (schema, status, arguments) in runs)
         {
