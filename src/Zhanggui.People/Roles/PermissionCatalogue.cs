@@ -40,6 +40,10 @@ internal static class PermissionCatalogue
         new("reception.channel.edit", "管理接待渠道", "Manage channels"),
         new("reception.file.upload", "发送图片与文件", "Send pictures and files"),
         new("reception.record.verify", "校验聊天记录", "Verify the record"),
+        new("orders.order.read", "查看自己的订单", "See one's own orders"),
+        new("orders.order.read-all", "查看全店订单", "See all orders of the shop"),
+        new("orders.order.export", "导出订单", "Export orders"),
+        new("orders.import.run", "导入订单", "Import orders"),
         new("house.doctor.run", "系统体检", "Run the house check"),
         new("house.backup.run", "备份数据", "Back up"),
     ];
@@ -50,10 +54,11 @@ internal static class PermissionCatalogue
     public const string Restricted = "people.privacy.restricted";
 
     /// <summary>
-    /// What opens nothing about buyers in a hospital's or a property's shop without <see cref="Restricted"/>: their records
-    /// and every word and file of their conversations. Set-up of channels and duty stay open to whoever runs the desk.
+    /// What opens nothing about buyers in a hospital's or a property's shop without <see cref="Restricted"/>: their records,
+    /// every word and file of their conversations, and their orders. Set-up of channels and duty stay open to whoever runs the desk.
     /// </summary>
     public static IReadOnlySet<string> AboutBuyers { get; } = Codes.Where(c =>
         c.StartsWith("shop.buyer.", StringComparison.Ordinal) || c.StartsWith("reception.conversation.", StringComparison.Ordinal) || c.StartsWith("reception.message.", StringComparison.Ordinal)
-        || c.StartsWith("reception.note.", StringComparison.Ordinal) || c.StartsWith("reception.file.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        || c.StartsWith("reception.note.", StringComparison.Ordinal) || c.StartsWith("reception.file.", StringComparison.Ordinal)
+        || c.StartsWith("orders.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 }

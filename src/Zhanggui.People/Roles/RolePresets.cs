@@ -15,15 +15,17 @@ internal static class RolePresets
         .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shifts.duty.set-own",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
         "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload",
+        "orders.order.read",
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shifts.duty.set-others", "reception.conversation.read-all"];
+        [.. Agent, "people.person.read", "shifts.duty.set-others", "reception.conversation.read-all", "orders.order.read-all"];
 
     private static readonly string[] Supervisor =
     [
         .. Leader, "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
+        "orders.order.export", "orders.import.run",
     ];
 
     private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read"];
@@ -47,9 +49,9 @@ internal static class RolePresets
         Make("duty-manager", "值班经理", "Duty manager", Leader),
         Make("inspector", "质检员", "Quality inspector", Inspector),
         Make("trainer", "培训师", "Trainer", Inspector),
-        Make("operations", "运营推广", "Operations and promotions", Reader),
-        Make("operations-assistant", "运营助理", "Operations assistant", Reader),
-        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask"]),
+        Make("operations", "运营推广", "Operations and promotions", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run"]),
+        Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.import.run"]),
+        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export"]),
         Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("production", "制作部", "Production", Everybody),

@@ -1,0 +1,78 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Zhanggui.Kernel.Money;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>Reads cells as exports write them. What cannot be read exactly is not read.</summary>
+internal static class CellReading
+{
+    private static readonly string[] Nothing = ["null", "'null'", "\"null\"", "-", "--", "nan", "none"];
+
+    private static readonly LocalDateTimePattern[] Times =
+    [
+        .. new[] { "uuuu-MM-dd HH:mm:ss", "uuuu-M-d H:mm:ss", "uuuu-M-d H:mm", "uuuu/M/d H:mm:ss", "uuuu/M/d H:mm", "uuuu-MM-dd'T'HH:mm:ss", "uuuu-M-d H:mm:ss.FFFFFFF", "uuuu-MM-dd", "uuuu/M/d" }
+            .Select(LocalDateTimePattern.CreateWithInvariantCulture),
+    ];
+
+    /// <summary>The text without what spreadsheets put around it (<c>="…"</c>, a leading apostrophe, blanks of all kinds); null when it says nothing.</summary>
+    public static string? Clean(ReadOnlySpan<char> cell)
+    {
+        var text = Trim(cell);
+        if (text.Length >= 3 && text[0] == '=' && text[1] == '"' && text[^1] == '"')
+        {
+            text = Trim(text[2..^1]);
+        }
+
+        if (text.Length > 1 && text[0] == '\'' && !text.EndsWith("'"))
+        {
+            text = Trim(text[1..]);
+        }
+
+        foreach (var word in Nothing)
+        {
+            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+        }
+
+        return text.IsEmpty ? null : text.ToString();
+    }
+
+    /// <summary>Yuan as fen: <c>1,234.50</c>, <c>12.00元</c>, <c>¥8</c>.</summary>
+    public static bool TryMoney(string text, out long fen)
+    {
+        var bare = text.TrimEnd('元').TrimStart('¥', '￥').Trim().Replace(",", string.Empty, StringComparison.Ordinal);
+        var read = Fen.TryParse(bare, out var value);
+        fen = value.Value;
+        return read;
+    }
+
+    /// <summary>A local time as platforms write it.</summary>
+    public static bool TryTime(string text, DateTimeZone zone, out long milliseconds)
+    {
+        milliseconds = 0;
+        foreach (var pattern in Times)
+        {
+            if (pattern.Parse(text) is { Success: true } parsed)
+            {
+                // Exports carry no zone; a time that a clock change doubled or skipped is read leniently, as every spreadsheet would.
+                milliseconds = parsed.Value.InZoneLeniently(zone).ToInstant().ToUnixTimeMilliseconds();
+                return parsed.Value.Year is > 1999 and < 2200;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool TryCount(string text, out long count)
+    {
+        var bare = text.TrimEnd('件', '个').Trim();
+        bare = bare.EndsWith(".0", StringComparison.Ordinal) ? bare[..^2] : bare.EndsWith(".00", StringComparison.Ordinal) ? bare[..^3] : bare;
+        return long.TryParse(bare, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out count) && count is >= 0 and < 1_000_000_000;
+    }
+
+    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => text.Trim().Trim("\uFEFF\u00A0\u200B\t \u3000");
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Zhanggui.Kernel.Http;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>How the cells of a field are read.</summary>
+internal enum FieldType
+{
+    Id,
+    Text,
+    Time,
+    Money,
+    Count,
+}
+
+/// <summary>A field of ours with its name on the screens.</summary>
+internal sealed record FieldSpec(string Zh, string En, FieldType Type);
+
+/// <summary>What may stand in a file of one kind: <paramref name="Required"/> fields must have a column, <paramref name="Wanted"/> ones are missed aloud.</summary>
+internal sealed record KindSpec(string Zh, string En, IReadOnlyList<string> Fields, IReadOnlyList<string> Required, IReadOnlyList<string> Wanted);
+
+/// <summary>A header version: known by headers that only it and later ones have.</summary>
+internal sealed record FormatVersion(string Name, IReadOnlyList<string> Has);
+
+/// <summary>
+/// A platform's export, or a mapping that a shop saved. <paramref name="Columns"/>: field → headers, the first that is there and
+/// not empty wins. <paramref name="HasLines"/>: a row is an order line too. <paramref name="SumsLines"/>: money stands per line and
+/// the order's is their sum. <paramref name="PaidIsAmount"/>: the file has no column for what was paid; with a time of payment it
+/// is the amount to pay. <paramref name="Left"/>: known columns that are not stored, personal ones among them.
+/// </summary>
+internal sealed record FormatSpec(
+    string Name,
+    string Kind,
+    string Platform,
+    string Zh,
+    string En,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Columns,
+    IReadOnlyList<string>? Needs = null,
+    IReadOnlyList<string>? AnyOf = null,
+    IReadOnlyList<FormatVersion>? Versions = null,
+    IReadOnlyList<string>? Left = null,
+    bool HasLines = false,
+    bool SumsLines = false,
+    bool PaidIsAmount = false,
+    string Zone = "Asia/Shanghai");
+
+/// <summary>The embedded list of what platforms export: <c>formats.json</c>.</summary>
+internal sealed record ExportFormats(
+    IReadOnlyDictionary<string, FieldSpec> Fields,
+    IReadOnlyDictionary<string, KindSpec> Kinds,
+    IReadOnlyList<FormatSpec> Formats,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Statuses,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Nothing)
+{
+    public static ExportFormats Known { get; } = Load();
+
+    /// <summary>The platform's status in our words, or null when the text is not in the list.</summary>
+    public string? StatusOf(string platform, string said) =>
+        Statuses.TryGetValue(platform, out var known) && known.TryGetValue(said.Replace(',', '，'), out var status) ? status
+        : known?.GetValueOrDefault(said) ?? (OrderStatuses.All.Contains(said) ? said : null);
+
+    private static ExportFormats Load()
+    {
+        using var stream = typeof(ExportFormats).Assembly.GetManifestResourceStream("Orders.formats.json")!;
+        return JsonSerializer.Deserialize<ExportFormats>(stream, HouseJson.Options)!;
+    }
+}

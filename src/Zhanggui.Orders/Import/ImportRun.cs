@@ -1,0 +1,149 @@
+using System.Data.Common;
+using System.Text.Json;
+using NodaTime;
+using Zhanggui.Kernel.Audit;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Privacy;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Import.Files;
+using Zhanggui.Orders.Store;
+using Zhanggui.People.Contracts;
+using Zhanggui.Tables;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>
+/// Carries out one claimed import: a walk through the file to check it, then chunk after chunk in transactions of their own, each with the cursor,
+/// so that a killed process goes on where it stopped and nothing is counted twice.
+/// </summary>
+internal sealed class ImportRun(Database database, ImportBook book, UploadShelf shelf, SubjectKeys keys, IShops shops, OrdersOptions options, TimeProvider clock)
+{
+    /// <summary>Ends as done, cancelled or failed; <paramref name="progress"/> hears of every chunk.</summary>
+    public async Task RunAsync(Guid id, string owner, Action<ImportProgress>? progress, CancellationToken ct)
+    {
+        var import = await book.FindAsync(id, ct) ?? throw new InvalidOperationException($"Import {id} is not there.");
+        await using var stream = await shelf.OpenAsync(import.File, ct);
+        if (stream is null || import.Mapping is null)
+        {
+            await EndAsync(import, owner, ImportStates.Failed, (new ImportFileGone().Zh, new ImportFileGone().En), ct);
+            return;
+        }
+
+        if (!TableFile.TryOpen(stream, import.FileName, null, out var file, out var refused))
+        {
+            await EndAsync(import, owner, ImportStates.Failed, (refused.Zh, refused.En), ct);
+            return;
+        }
+
+        using (file)
+        {
+            await RunAsync(import, file, owner, progress, ct);
+        }
+    }
+
+    private async Task RunAsync(ImportRecord import, TableFile file, string owner, Action<ImportProgress>? progress, CancellationToken ct)
+    {
+        var sheet = import.Sheet is null ? file.DefaultSheet : file.Sheets.FirstOrDefault(s => s.Name == import.Sheet)?.Index ?? file.DefaultSheet;
+        FileCheck check;
+        using (var rows = file.Rows(sheet))
+        {
+            check = FileCheck.Of(rows, import.Mapping!, import.HeaderLine, null, ct);
+        }
+
+        if (check.Unreadable is { } broken)
+        {
+            await EndAsync(import, owner, ImportStates.Failed, (broken.Zh, broken.En), ct);
+            return;
+        }
+
+        var at = import.Progress with { RowsTotal = check.Rows };
+        using (var rows = file.Rows(sheet))
+        {
+            var writer = new ChunkWriter(database, import, await keys.FindOrCreateAsync(import.Id, import.Shop, ct), owner, clock);
+            var gone = await WalkAsync(rows, import, check, writer, at, progress, ct);
+            await EndAsync(import, owner, gone ? ImportStates.Done : ImportStates.Cancelled, null, ct);
+        }
+    }
+
+    /// <summary>False when somebody cancelled, or another process has taken the import over.</summary>
+    private async Task<bool> WalkAsync(TableRows rows, ImportRecord import, FileCheck check, ChunkWriter writer, ImportProgress at, Action<ImportProgress>? progress, CancellationToken ct)
+    {
+        var cells = new RowCells(rows, import.Mapping!);
+        var lines = new LineNames(import.Mapping!);
+        var chunk = new Chunk(options.ImportChunkRows);
+        while (rows.Read())
+        {
+            if (rows.LineNumber <= import.HeaderLine || rows.IsBlank)
+            {
+                continue;
+            }
+
+            var row = lines.Name(RowReader.Read(cells));
+            if (rows.LineNumber <= import.Progress.Line)
+            {
+                continue; // stored before the interruption; read again only for the names of lines
+            }
+
+            if (row.Order is { } order && check.TwinOf(order.Key[0], row.Line) is { } other)
+            {
+                chunk.Refuse(row.Line, [RowProblem.Twins(import.Mapping!.HeaderOf("orderId")!, other)], cells.Original());
+            }
+            else if (row.IsRefused)
+            {
+                chunk.Refuse(row.Line, [.. cells.Problems], cells.Original());
+            }
+            else
+            {
+                chunk.Add(row);
+            }
+
+            if (chunk.IsFull)
+            {
+                if (await writer.WriteAsync(chunk, at, ct) is not { } reached)
+                {
+                    return false;
+                }
+
+                at = reached;
+                progress?.Invoke(at);
+                chunk = new Chunk(options.ImportChunkRows);
+            }
+        }
+
+        if (await writer.WriteAsync(chunk, at, ct) is not { } last)
+        {
+            return false;
+        }
+
+        progress?.Invoke(last);
+        return true;
+    }
+
+    private async Task EndAsync(ImportRecord import, string owner, string state, (string Zh, string En)? failure, CancellationToken ct)
+    {
+        var card = await shops.FindAsync(import.Shop, ct);
+        var now = clock.GetCurrentInstant();
+        var ended = await database.WriteAsync(async (c, t) =>
+        {
+            if (await ImportBook.EndAsync(c, t, import.Id, owner, state, failure, now, ct) == 0)
+            {
+                return false;
+            }
+
+            if (state == ImportStates.Done)
+            {
+                await c.ExecuteAsync(t, "update orders_import set file_removed_at = @now where id = @id", ct, ("now", now.ToUnixTimeMilliseconds()), ("id", import.Id));
+            }
+
+            await AuditStore.InsertAsync(c, t, NewId.Create(clock), now.ToUnixTimeMilliseconds(),
+                new AuditEntry(card?.Organisation, import.Shop, import.UploadedBy, $"orders.import.{state}", "import", import.Id.ToString(), After: new { import.FileName, import.File.Digest, kind = import.Mapping?.Kind }), ct);
+            return true;
+        }, ct);
+        if (ended && state == ImportStates.Done)
+        {
+            shelf.Remove(import.File);
+        }
+    }
+}

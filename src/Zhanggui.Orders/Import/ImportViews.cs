@@ -1,0 +1,54 @@
+using NodaTime;
+using Zhanggui.Tables;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>A column of the file: what it was taken for (<c>used</c>, <c>left</c>: known and not stored, <c>unknown</c>) and its first values.</summary>
+internal sealed record PreviewColumn(int Index, string Header, string? Field, string State, IReadOnlyList<string> Samples);
+
+/// <summary>A field that the kind of file has, for choosing by hand.</summary>
+internal sealed record FieldView(string Field, string Zh, string En, bool IsRequired);
+
+internal sealed record ProblemView(long Line, string Code, string? Column, string Zh, string En);
+
+/// <summary>What was understood of a file before anything is imported.</summary>
+internal sealed record ImportPreview(
+    string FileKind,
+    string? Encoding,
+    string? Sheet,
+    long HeaderLine,
+    string? Kind,
+    string? Format,
+    string? FormatZh,
+    string? FormatEn,
+    string? Version,
+    string? Platform,
+    bool IsComplete,
+    IReadOnlyList<PreviewColumn> Columns,
+    IReadOnlyList<FieldView> Missing,
+    IReadOnlyList<FieldView> Wanting,
+    IReadOnlyList<FieldView> Fields,
+    int RowsLookedAt,
+    IReadOnlyList<ProblemView> Problems,
+    IReadOnlyList<string> UnknownStatuses);
+
+internal sealed record ImportView(
+    Guid Id,
+    string State,
+    string FileName,
+    long Size,
+    string? Kind,
+    string? Format,
+    Instant UploadedAt,
+    string? UploadedBy,
+    Instant? StartedAt,
+    Instant? EndedAt,
+    ImportProgress Progress,
+    string? FailureZh,
+    string? FailureEn,
+    Instant? SameFileImportedAt,
+    ImportPreview? Preview)
+{
+    public static ImportView Of(ImportRecord i, string? by = null, Instant? twin = null, ImportPreview? preview = null) => new(
+        i.Id, i.State, i.FileName, i.File.Size, i.Mapping?.Kind, i.Mapping?.Format, i.UploadedAt, by, i.StartedAt, i.EndedAt, i.Progress, i.FailureZh, i.FailureEn, twin, preview);
+}

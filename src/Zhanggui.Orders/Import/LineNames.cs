@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>
+/// Names the lines of an order where the file gives them no number of their own: the item's id, and from the second row of the same item
+/// on its place, so that the same file always gives the same names.
+/// </summary>
+internal sealed class LineNames(Mapping mapping)
+{
+    private readonly Dictionary<ulong, int> times = [];
+    private readonly bool isNeeded = (mapping.HasLines || mapping.Kind == "items") && !mapping.Has("line");
+
+    public RowRead Name(RowRead row)
+    {
+        if (!isNeeded || row.OrderLine is not { } line)
+        {
+            return row;
+        }
+
+        var key = FileCheck.KeyOf(line.KeyText);
+        var time = times[key] = times.GetValueOrDefault(key) + 1;
+        return time == 1 ? row : row with { OrderLine = line with { Key = [line.Key[0], string.Create(CultureInfo.InvariantCulture, $"{line.Key[1]}~{time}")] } };
+    }
+}

@@ -1,0 +1,60 @@
+namespace Zhanggui.Orders.Import;
+
+/// <summary>Finds out by its headers what a file is. Position never counts; a header that nobody knows is reported, never guessed.</summary>
+internal static class Recognition
+{
+    /// <summary>The spec that explains most of the headers among those whose needed fields are all there; null when none is.</summary>
+    public static Recognised? Recognise(IReadOnlyList<string> headers, IEnumerable<FormatSpec> specs, string? kind = null)
+    {
+        var present = headers.Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
+        var fitting = specs.Where(s => (kind is null || s.Kind == kind) && Fits(s, present)).ToList();
+        if (fitting.Count == 0)
+        {
+            return null;
+        }
+
+        var best = fitting.MaxBy(s => s.Columns.Count(c => c.Value.Any(h => present.Contains(HeaderText.Normal(h)))) + (Known(s, present) * 0.01))!;
+        return Apply(best, headers);
+    }
+
+    /// <summary>Applies a spec whatever is missing; <see cref="Recognised.Missing"/> says what an import lacks.</summary>
+    public static Recognised Apply(FormatSpec spec, IReadOnlyList<string> headers)
+    {
+        var normal = headers.Select(HeaderText.Normal).ToList();
+        var columns = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+        foreach (var (field, names) in spec.Columns)
+        {
+            var at = names.Select(n => normal.IndexOf(HeaderText.Normal(n))).Where(i => i >= 0).Distinct().ToList();
+            if (at.Count > 0)
+            {
+                columns[field] = at;
+            }
+        }
+
+        var kind = ExportFormats.Known.Kinds[spec.Kind];
+        var left = (spec.Left ?? []).Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
+        var used = columns.Values.SelectMany(c => c).ToHashSet();
+        var rest = Enumerable.Range(0, headers.Count).Where(i => !used.Contains(i) && normal[i].Length > 0).ToList();
+        return new Recognised(
+            new Mapping(spec.Kind, spec.Name, VersionOf(spec, normal), spec.Platform, spec.Zone, [.. headers], columns, spec.HasLines, spec.SumsLines, spec.PaidIsAmount),
+            spec.Zh,
+            spec.En,
+            [.. kind.Required.Where(f => !columns.ContainsKey(f))],
+            [.. kind.Wanted.Where(f => !columns.ContainsKey(f) && !(f == "paid" && spec.PaidIsAmount))],
+            [.. rest.Where(i => left.Contains(normal[i]))],
+            [.. rest.Where(i => !left.Contains(normal[i]))]);
+    }
+
+    /// <summary>A saved mapping as a spec: the shop's own names for the fields.</summary>
+    public static FormatSpec SpecOf(string name, string kind, string platform, string zone, IReadOnlyDictionary<string, IReadOnlyList<string>> columns) =>
+        new(name, kind, platform, name, name, columns, ExportFormats.Known.Kinds[kind].Required, Zone: zone);
+
+    private static bool Fits(FormatSpec spec, HashSet<string> present) =>
+        (spec.Needs ?? []).All(field => spec.Columns.TryGetValue(field, out var names) && names.Any(n => present.Contains(HeaderText.Normal(n))))
+        && (spec.AnyOf is null || spec.AnyOf.Any(n => present.Contains(HeaderText.Normal(n))));
+
+    private static int Known(FormatSpec spec, HashSet<string> present) => (spec.Left ?? []).Count(h => present.Contains(HeaderText.Normal(h)));
+
+    private static string VersionOf(FormatSpec spec, List<string> present) =>
+        (spec.Versions ?? []).LastOrDefault(v => v.Has.All(h => present.Contains(HeaderText.Normal(h))))?.Name ?? string.Empty;
+}

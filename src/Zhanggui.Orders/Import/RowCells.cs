@@ -1,0 +1,163 @@
+using NodaTime;
+using Zhanggui.Tables;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>The present row of a file, read by field; what cannot be read is gathered as problems.</summary>
+internal sealed class RowCells(TableRows rows, Mapping mapping)
+{
+    private const int LongestId = 64;
+    private const int LongestText = 4000;
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[mapping.Zone];
+
+    public List<RowProblem> Problems { get; } = [];
+
+    public long Line => rows.LineNumber;
+
+    public Mapping Mapping => mapping;
+
+    public string? Text(string field)
+    {
+        var (text, _) = Find(field);
+        if (text is null || IsNothing(field, text))
+        {
+            return null;
+        }
+
+        if (text.Length > LongestText)
+        {
+            Problems.Add(RowProblem.TooLong(mapping.HeaderOf(field)!, LongestText));
+            return null;
+        }
+
+        return text;
+    }
+
+    public string? Id(string field)
+    {
+        var (text, at) = Find(field);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (rows.IsDamagedNumber(at))
+        {
+            Problems.Add(RowProblem.DamagedNumber(mapping.Headers[at].Trim(), text));
+            return null;
+        }
+
+        if (text.Length > LongestId)
+        {
+            Problems.Add(RowProblem.TooLong(mapping.Headers[at].Trim(), LongestId));
+            return null;
+        }
+
+        return text;
+    }
+
+    public string? RequiredId(string field)
+    {
+        var before = Problems.Count;
+        var id = Id(field);
+        if (id is null && Problems.Count == before)
+        {
+            Problems.Add(RowProblem.Missing(mapping.HeaderOf(field) ?? ExportFormats.Known.Fields[field].Zh));
+        }
+
+        return id;
+    }
+
+    public long? Money(string field)
+    {
+        var (text, at) = Find(field);
+        if (text is null || IsNothing(field, text))
+        {
+            return text is null ? null : 0;
+        }
+
+        if (!CellReading.TryMoney(text, out var fen))
+        {
+            Problems.Add(RowProblem.NotMoney(mapping.Headers[at].Trim(), text));
+            return null;
+        }
+
+        if (fen < 0)
+        {
+            Problems.Add(RowProblem.NegativeMoney(mapping.Headers[at].Trim()));
+            return null;
+        }
+
+        return fen;
+    }
+
+    public long? Time(string field)
+    {
+        var (text, at) = Find(field);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!CellReading.TryTime(text, zone, out var milliseconds))
+        {
+            Problems.Add(RowProblem.NotTime(mapping.Headers[at].Trim(), text));
+            return null;
+        }
+
+        return milliseconds;
+    }
+
+    public long? Count(string field)
+    {
+        var (text, at) = Find(field);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!CellReading.TryCount(text, out var count))
+        {
+            Problems.Add(RowProblem.NotCount(mapping.Headers[at].Trim(), text));
+            return null;
+        }
+
+        return count;
+    }
+
+    /// <summary>The cells as they stand, for a row that is given back.</summary>
+    public IReadOnlyList<string> Original() => [.. Enumerable.Range(0, Math.Max(rows.Count, mapping.Headers.Count)).Select(i => i < rows.Count ? rows.GetText(i) : string.Empty)];
+
+    /// <summary>A row with more filled cells than the header is shifted: a comma without quotes stands in it, and every column behind it would be read wrongly.</summary>
+    public bool IsShifted()
+    {
+        for (var i = mapping.Headers.Count; i < rows.Count; i++)
+        {
+            if (CellReading.Clean(rows[i]) is not null)
+            {
+                Problems.Add(RowProblem.ShiftedCells(rows.Count, mapping.Headers.Count));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private (string? Text, int At) Find(string field)
+    {
+        if (mapping.Columns.TryGetValue(field, out var columns))
+        {
+            foreach (var at in columns)
+            {
+                if (at < rows.Count && CellReading.Clean(rows[at]) is { } text)
+                {
+                    return (text, at);
+                }
+            }
+        }
+
+        return (null, -1);
+    }
+
+    private static bool IsNothing(string field, string text) => ExportFormats.Known.Nothing.TryGetValue(field, out var words) && words.Contains(text, StringComparer.Ordinal);
+}

@@ -1,0 +1,33 @@
+namespace Zhanggui.Orders.Import;
+
+/// <summary>Why a row was refused: a stable code, the column's own header, and a sentence in both languages.</summary>
+internal sealed record RowProblem(string Code, string? Column, string Zh, string En)
+{
+    public static RowProblem Missing(string column) => new("missing", column, $"“{column}”是空的。", $"{column} is empty.");
+
+    public static RowProblem DamagedNumber(string column, string cell) => new("number_damaged", column,
+        $"“{column}”里的编号“{Short(cell)}”已被 Excel 改成科学记数或截断，无法还原。请从平台重新导出，不要用 Excel 打开后再保存。",
+        $"The number {Short(cell)} in {column} was damaged by Excel and cannot be restored. Export it again and do not save it from Excel.");
+
+    public static RowProblem NotMoney(string column, string cell) => new("not_money", column, $"“{column}”里的“{Short(cell)}”不是金额。", $"{Short(cell)} in {column} is not an amount.");
+
+    public static RowProblem NotTime(string column, string cell) => new("not_time", column, $"“{column}”里的“{Short(cell)}”不是时间。", $"{Short(cell)} in {column} is not a time.");
+
+    public static RowProblem NotCount(string column, string cell) => new("not_count", column, $"“{column}”里的“{Short(cell)}”不是件数。", $"{Short(cell)} in {column} is not a number of pieces.");
+
+    public static RowProblem TooLong(string column, int limit) => new("too_long", column, $"“{column}”超过 {limit} 个字。", $"{column} has more than {limit} characters.");
+
+    public static RowProblem PaidBeforePlaced(string column) => new("paid_before_placed", column, "付款时间早于下单时间。", "It was paid before it was placed.");
+
+    public static RowProblem RefundAbovePayment(string column) => new("refund_above_payment", column, "退款金额超过买家支付的金额。", "The refund is above what the buyer paid.");
+
+    public static RowProblem NegativeMoney(string column) => new("negative_money", column, $"“{column}”是负数。", $"{column} is negative.");
+
+    public static RowProblem Twins(string column, long line) => new("two_amounts", column,
+        $"同一个订单编号在这个文件里有不同的金额（另见第 {line} 行），两行都没有导入。", $"The same order number stands in this file with different amounts (see line {line}); neither row was imported.");
+
+    public static RowProblem ShiftedCells(int cells, int expected) => new("shifted_cells", null,
+        $"这一行有 {cells} 格，表头有 {expected} 格，可能错位了。", $"This row has {cells} cells, the header {expected}; it may be shifted.");
+
+    private static string Short(string cell) => cell.Length <= 40 ? cell : $"{cell[..40]}…";
+}

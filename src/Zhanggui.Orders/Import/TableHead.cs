@@ -1,0 +1,63 @@
+using Zhanggui.Tables;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>The row of a file that names its columns, and what it was recognised as; without a recognised one, the first row with several cells.</summary>
+internal sealed record TableHead(int Sheet, string? SheetName, long Line, IReadOnlyList<string> Headers, Recognised? Recognised)
+{
+    /// <summary>Exports put titles and notes above the table; further down than this nobody does.</summary>
+    private const int RowsSearched = 20;
+
+    /// <summary>Looks into the sheet that shows first, then into the other visible ones. Null when the file has no row with two cells.</summary>
+    public static TableHead? Find(TableFile file, IReadOnlyList<FormatSpec> specs, string? kind)
+    {
+        TableHead? first = null;
+        foreach (var sheet in file.Sheets.Where(s => s.IsVisible).OrderBy(s => s.Index != file.DefaultSheet).Take(20))
+        {
+            var found = Find(file, sheet, specs, kind);
+            if (found?.Recognised is not null)
+            {
+                return found;
+            }
+
+            first ??= found;
+        }
+
+        return first;
+    }
+
+    private static TableHead? Find(TableFile file, TableSheet sheet, IReadOnlyList<FormatSpec> specs, string? kind)
+    {
+        using var rows = file.Rows(sheet.Index);
+        var name = sheet.Name.Length == 0 ? null : sheet.Name;
+        TableHead? first = null;
+        for (var i = 0; i < RowsSearched && rows.Read(); i++)
+        {
+            var headers = HeadersOf(rows);
+            if (headers.Count(h => h.Length > 0) < 2)
+            {
+                continue;
+            }
+
+            first ??= new TableHead(sheet.Index, name, rows.LineNumber, headers, null);
+            if (Recognition.Recognise(headers, specs, kind) is { } recognised)
+            {
+                return new TableHead(sheet.Index, name, rows.LineNumber, headers, recognised);
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>Trailing empty cells are no columns.</summary>
+    public static IReadOnlyList<string> HeadersOf(TableRows rows)
+    {
+        var headers = Enumerable.Range(0, rows.Count).Select(i => rows.GetText(i).Trim()).ToList();
+        while (headers.Count > 0 && HeaderText.Normal(headers[^1]).Length == 0)
+        {
+            headers.RemoveAt(headers.Count - 1);
+        }
+
+        return headers;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using NodaTime.Text;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
+
+namespace Zhanggui.Orders.Orders;
+
+/// <summary>By what the list is sorted; the period of the filter is about the same time (placed for <see cref="Amount"/>).</summary>
+internal enum OrderSort
+{
+    Placed,
+    Paid,
+    Amount,
+}
+
+/// <summary>What the list, its sums and its exports are asked for, as parts of a query: the same on both databases.</summary>
+internal sealed class OrderFilter
+{
+    private const int LongestSearch = 100;
+    private const int NumberLength = 8;
+    private readonly List<string> conditions = ["shop_id = @shop"];
+    private readonly List<(string, object?)> parameters = [];
+
+    public OrderSort Sort { get; private init; }
+
+    public bool IsAscending { get; private init; }
+
+    public string Where => string.Join(" and ", conditions);
+
+    public IReadOnlyList<(string Name, object? Value)> Parameters => parameters;
+
+    /// <summary>The column that the list follows, never null in an index that serves it.</summary>
+    public string SortColumn => Sort switch
+    {
+        OrderSort.Placed => "placed_at",
+        OrderSort.Paid => "coalesce(paid_at, 0)",
+        OrderSort.Amount => "coalesce(paid, 0)",
+        _ => throw new InvalidOperationException($"No column for {Sort}."),
+    };
+
+    /// <summary>Reads <c>status, from, to, person, basis, flag, q, sort</c>; who may see only their own orders gets <paramref name="own"/>.</summary>
+    public static Outcome<OrderFilter> Of(ShopId shop, DateTimeZone zone, PersonId? own, IQueryCollection query)
+    {
+        if (SortOf(query["sort"]) is not (var sort, var ascending))
+        {
+            return new OrderFilterUnknown("sort");
+        }
+
+        var filter = new OrderFilter { Sort = sort, IsAscending = ascending };
+        filter.parameters.Add(("shop", shop.Value));
+        if (own is { } person)
+        {
+            filter.Add("credit_person = @own", ("own", person.Value));
+        }
+
+        var wrong = filter.Period(zone, query["from"], query["to"]) ?? filter.Person(query["person"]) ?? filter.Texts(query);
+        return wrong is null ? filter : wrong;
+    }
+
+    /// <summary>The same filter from behind a row of the list on.</summary>
+    public OrderFilter Continued(long value, string orderId)
+    {
+        var next = new OrderFilter { Sort = Sort, IsAscending = IsAscending };
+        next.conditions.AddRange(conditions.Skip(1).Where(c => !c.Contains("@cursor_", StringComparison.Ordinal)));
+        next.parameters.AddRange(parameters.Where(p => !p.Item1.StartsWith("cursor_", StringComparison.Ordinal)));
+        next.Behind(value, orderId);
+        return next;
+    }
+
+    /// <summary>Only what comes behind a row of the list.</summary>
+    public void Behind(long value, string orderId)
+    {
+        var sign = IsAscending ? '>' : '<';
+        Add($"({SortColumn}, order_id) {sign} (@cursor_value, @cursor_id)", ("cursor_value", value), ("cursor_id", orderId));
+    }
+
+    public static (long Value, string OrderId)? Cursor(string? text)
+    {
+        var at = text?.IndexOf('_', StringComparison.Ordinal) ?? -1;
+        return at > 0 && long.TryParse(text.AsSpan(0, at), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? (value, text![(at + 1)..]) : null;
+    }
+
+    private static (OrderSort Sort, bool Ascending)? SortOf(string? text) => text switch
+    {
+        null or "" or "-placed" => (OrderSort.Placed, false),
+        "placed" => (OrderSort.Placed, true),
+        "-paid" => (OrderSort.Paid, false),
+        "paid" => (OrderSort.Paid, true),
+        "-amount" => (OrderSort.Amount, false),
+        "amount" => (OrderSort.Amount, true),
+        _ => null,
+    };
+
+    private OrderFilterUnknown? Period(DateTimeZone zone, string? from, string? to)
+    {
+        var column = Sort == OrderSort.Paid ? "paid_at" : "placed_at";
+        foreach (var (name, text, sign) in new[] { ("from", from, ">="), ("to", to, "<") })
+        {
+            if (string.IsNullOrEmpty(text))
+            {
+                continue;
+            }
+
+            var day = LocalDatePattern.Iso.Parse(text);
+            if (!day.Success)
+            {
+                return new OrderFilterUnknown(name);
+            }
+
+            Add($"{column} {sign} @{name}", (name, day.Value.AtStartOfDayInZone(zone).ToInstant().ToUnixTimeMilliseconds()));
+        }
+
+        return null;
+    }
+
+    private OrderFilterUnknown? Person(string? person)
+    {
+        if (string.IsNullOrEmpty(person))
+        {
+            return null;
+        }
+
+        if (!Guid.TryParse(person, out var id))
+        {
+            return new OrderFilterUnknown("person");
+        }
+
+        Add("credit_person = @person", ("person", id));
+        return null;
+    }
+
+    private OrderFilterUnknown? Texts(IQueryCollection query)
+    {
+        Several("status", query["status"]);
+        Several("flag", query["flag"]);
+        Several("basis", query["basis"], "credit_basis");
+        var asked = query["q"].ToString().Trim();
+        if (asked.Length > LongestSearch)
+        {
+            return new OrderFilterUnknown("q");
+        }
+
+        if (asked.Length >= NumberLength && asked.All(c => char.IsAsciiDigit(c) || c == '-'))
+        {
+            // A number, or how it begins: served by the primary key.
+            Add("order_id >= @q and order_id < @q_end", ("q", asked), ("q_end", asked + ':'));
+        }
+        else if (asked.Length > 0)
+        {
+            Add("(buyer = @q or order_id = @q or lower(title) like @like escape '\\' or lower(seller_note) like @like escape '\\' or lower(buyer_message) like @like escape '\\')",
+                ("q", asked), ("like", $"%{Escaped(asked.ToLowerInvariant())}%"));
+        }
+
+        return null;
+    }
+
+    /// <summary>One value or several; the word <c>none</c> means "not known".</summary>
+    private void Several(string name, IReadOnlyList<string?> values, string? column = null)
+    {
+        var wanted = values.Where(v => !string.IsNullOrEmpty(v)).Take(20).ToList();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        var parts = new List<string>();
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (wanted[i] == "none")
+            {
+                parts.Add($"{column ?? name} is null");
+                continue;
+            }
+
+            parts.Add($"{column ?? name} = @{name}{i}");
+            parameters.Add(($"{name}{i}", wanted[i]));
+        }
+
+        conditions.Add($"({string.Join(" or ", parts)})");
+    }
+
+    private void Add(string condition, params (string, object?)[] values)
+    {
+        conditions.Add(condition);
+        parameters.AddRange(values);
+    }
+
+    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using System.Text.Json;
+using NodaTime;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Orders.Notes;
+using Zhanggui.People.Contracts;
+
+namespace Zhanggui.Orders.Orders;
+
+/// <summary>Reads orders for the list, its sums, its exports and the page.</summary>
+internal sealed class OrderReader(Database database, IPeople people)
+{
+    internal sealed record Sums(long Count, long Amount, long Paid, long Refunded, long Undecided);
+
+    public async Task<IReadOnlyList<OrderRow>> ListAsync(OrderFilter filter, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var rows = await connection.ReadAllAsync(null, Sql(filter, limit), OrderRow.Read, ct, [.. filter.Parameters]);
+        return await NamedAsync(rows, ct);
+    }
+
+    internal static string Sql(OrderFilter filter, int limit)
+    {
+        var direction = filter.IsAscending ? "asc" : "desc";
+        return $"select {OrderRow.Columns} from orders_order where {filter.Where} order by {filter.SortColumn} {direction}, order_id {direction} limit {limit}";
+    }
+
+    public async Task<Sums> SumAsync(OrderFilter filter, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.ReadAllAsync(null,
+            "select cast(count(*) as bigint), cast(coalesce(sum(amount), 0) as bigint), cast(coalesce(sum(paid), 0) as bigint), cast(coalesce(sum(refunded), 0) as bigint), " +
+            $"cast(coalesce(sum(case when credit_basis = 'undecided' then 1 else 0 end), 0) as bigint) from orders_order where {filter.Where}",
+            r => new Sums(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ct, [.. filter.Parameters]))[0];
+    }
+
+    public async Task<OrderPage?> FindAsync(ShopCard shop, string orderId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        (string, object?)[] key = [("shop", shop.Id.Value), ("order", orderId)];
+        var found = await connection.ReadAllAsync(null, $"select {OrderRow.Columns}, created_at, created_by_import from orders_order where shop_id = @shop and order_id = @order",
+            r => (Row: OrderRow.Read(r), Created: Instant.FromUnixTimeMilliseconds(r.GetInt64(25)), Import: r.IsDBNull(26) ? (Guid?)null : r.GetGuid(26)), ct, key);
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var order = (await NamedAsync([found[0].Row], ct))[0];
+        var lines = await connection.ReadAllAsync(null, "select line, item, title, attributes, code, quantity, price, amount, paid, refunded, refund_status, status from orders_line where shop_id = @shop and order_id = @order order by line limit 1000",
+            r => new OrderLineView(r.GetString(0), OrderRow.Text(r, 1), OrderRow.Text(r, 2), OrderRow.Text(r, 3), OrderRow.Text(r, 4), OrderRow.Number(r, 5), OrderRow.Number(r, 6), OrderRow.Number(r, 7), OrderRow.Number(r, 8), OrderRow.Number(r, 9), OrderRow.Text(r, 10), OrderRow.Text(r, 11)), ct, key);
+        var changes = await ChangesAsync(connection, key, ct);
+        var fileName = found[0].Import is { } import ? (await NamesOfAsync(connection, [import], ct)).GetValueOrDefault(import).File : null;
+        return new OrderPage(order, lines, await RefundsAsync(connection, key, ct), changes, NoteForm.Parse(order.SellerNote, order.PlacedAt.InZone(shop.TimeZone).Date), fileName, found[0].Created);
+    }
+
+    private async Task<IReadOnlyList<RefundView>> RefundsAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)
+    {
+        var rows = await connection.ReadAllAsync(null,
+            "select refund_id, line, amount, applied_at, succeeded_at, status_said, reason_platform, responsible_said, responsible, decided_by, decided_at from orders_refund where shop_id = @shop and order_id = @order order by applied_at, refund_id limit 1000",
+            r => (View: new RefundView(r.GetString(0), OrderRow.Text(r, 1), OrderRow.Number(r, 2), OrderRow.Time(r, 3), OrderRow.Time(r, 4), OrderRow.Text(r, 5), OrderRow.Text(r, 6), OrderRow.Text(r, 7), OrderRow.Text(r, 8), null, OrderRow.Time(r, 10)),
+                By: r.IsDBNull(9) ? (PersonId?)null : new PersonId(r.GetGuid(9))), ct, key);
+        var names = await people.FindManyAsync([.. rows.Select(r => r.By).OfType<PersonId>().Distinct()], ct);
+        return [.. rows.Select(r => r.By is { } by ? r.View with { DecidedBy = names.GetValueOrDefault(by)?.Name } : r.View)];
+    }
+
+    private async Task<IReadOnlyList<OrderChangeView>> ChangesAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)
+    {
+        var rows = await connection.ReadAllAsync(null, "select version, at, import_id, changes from orders_order_version where shop_id = @shop and order_id = @order order by version desc limit 200",
+            r => (Version: r.GetInt64(0), At: Instant.FromUnixTimeMilliseconds(r.GetInt64(1)), Import: r.IsDBNull(2) ? (Guid?)null : r.GetGuid(2), Changes: r.GetString(3)), ct, key);
+        var names = await NamesOfAsync(connection, [.. rows.Select(r => r.Import).OfType<Guid>().Distinct()], ct);
+        return
+        [
+            .. rows.Select(r => new OrderChangeView(r.Version, r.At, r.Import, r.Import is { } i ? names.GetValueOrDefault(i).File : null, r.Import is { } j ? names.GetValueOrDefault(j).By : null,
+                JsonSerializer.Deserialize<Dictionary<string, object?[]>>(r.Changes, HouseJson.Options)!)),
+        ];
+    }
+
+    private async Task<Dictionary<Guid, (string File, string? By)>> NamesOfAsync(DbConnection connection, IReadOnlyList<Guid> imports, CancellationToken ct)
+    {
+        var names = new Dictionary<Guid, (string, string?)>();
+        foreach (var import in imports)
+        {
+            foreach (var (file, by) in await connection.ReadAllAsync(null, "select file_name, uploaded_by from orders_import where id = @id", r => (r.GetString(0), r.IsDBNull(1) ? (PersonId?)null : new PersonId(r.GetGuid(1))), ct, ("id", import)))
+            {
+                names[import] = (file, by is { } person ? (await people.FindAsync(person, ct))?.Name : null);
+            }
+        }
+
+        return names;
+    }
+
+    private async Task<IReadOnlyList<OrderRow>> NamedAsync(IReadOnlyList<OrderRow> rows, CancellationToken ct)
+    {
+        var ids = rows.Select(r => r.Credit?.Person).OfType<Guid>().Distinct().Select(id => new PersonId(id)).Take(1000).ToList();
+        if (ids.Count == 0)
+        {
+            return rows;
+        }
+
+        var names = await people.FindManyAsync(ids, ct);
+        return [.. rows.Select(r => r.Credit is { Person: { } p } credit ? r with { Credit = credit with { Name = names.GetValueOrDefault(new PersonId(p))?.Name } } : r)];
+    }
+}

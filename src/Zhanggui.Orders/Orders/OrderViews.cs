@@ -1,0 +1,68 @@
+using System.Data.Common;
+using NodaTime;
+
+namespace Zhanggui.Orders.Orders;
+
+/// <summary>Who earned the order, as far as it is decided; <c>Person</c> is null for silent and undecided ones.</summary>
+internal sealed record CreditView(string Basis, Guid? Person, string? Name);
+
+/// <summary>An order as a row of the list. Money in fen, null where no file said anything.</summary>
+internal sealed record OrderRow(
+    string OrderId,
+    string Platform,
+    string? Buyer,
+    string? Status,
+    string? StatusSaid,
+    Instant PlacedAt,
+    Instant? PaidAt,
+    Instant? ShippedAt,
+    Instant? SignedAt,
+    Instant? ClosedAt,
+    long? Amount,
+    long? Postage,
+    long? Paid,
+    long? Refunded,
+    string? Title,
+    long? Quantity,
+    string? BuyerMessage,
+    string? SellerNote,
+    string? Flag,
+    string? CloseReason,
+    string? MainOrderId,
+    CreditView? Credit,
+    long Version,
+    Instant ChangedAt)
+{
+    public const string Columns =
+        "order_id, platform, buyer, status, status_said, placed_at, paid_at, shipped_at, signed_at, closed_at, amount, postage, paid, refunded, title, quantity, " +
+        "buyer_message, seller_note, flag, close_reason, main_order_id, credit_basis, credit_person, version, changed_at";
+
+    public static OrderRow Read(DbDataReader r) => new(
+        r.GetString(0), r.GetString(1), Text(r, 2), Text(r, 3), Text(r, 4), Instant.FromUnixTimeMilliseconds(r.GetInt64(5)), Time(r, 6), Time(r, 7), Time(r, 8), Time(r, 9),
+        Number(r, 10), Number(r, 11), Number(r, 12), Number(r, 13), Text(r, 14), Number(r, 15), Text(r, 16), Text(r, 17), Text(r, 18), Text(r, 19), Text(r, 20),
+        r.IsDBNull(21) ? null : new CreditView(r.GetString(21), r.IsDBNull(22) ? null : r.GetGuid(22), null), r.GetInt64(23), Instant.FromUnixTimeMilliseconds(r.GetInt64(24)));
+
+    /// <summary>What the list is sorted by, for the cursor.</summary>
+    public long SortValue(OrderSort sort) => sort switch
+    {
+        OrderSort.Placed => PlacedAt.ToUnixTimeMilliseconds(),
+        OrderSort.Paid => PaidAt?.ToUnixTimeMilliseconds() ?? 0,
+        OrderSort.Amount => Paid ?? 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(sort)),
+    };
+
+    internal static string? Text(DbDataReader r, int at) => r.IsDBNull(at) ? null : r.GetString(at);
+
+    internal static long? Number(DbDataReader r, int at) => r.IsDBNull(at) ? null : r.GetInt64(at);
+
+    internal static Instant? Time(DbDataReader r, int at) => r.IsDBNull(at) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(at));
+}
+
+internal sealed record OrderLineView(string Line, string? Item, string? Title, string? Attributes, string? Code, long? Quantity, long? Price, long? Amount, long? Paid, long? Refunded, string? RefundStatus, string? Status);
+
+internal sealed record RefundView(string RefundId, string? Line, long? Amount, Instant? AppliedAt, Instant? SucceededAt, string? StatusSaid, string? ReasonPlatform, string? ResponsibleSaid, string? Responsible, string? DecidedBy, Instant? DecidedAt);
+
+/// <summary>A change of the order by an import: column → before and after.</summary>
+internal sealed record OrderChangeView(long Version, Instant At, Guid? Import, string? FileName, string? By, IReadOnlyDictionary<string, object?[]> Changes);
+
+internal sealed record OrderPage(OrderRow Order, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<RefundView> Refunds, IReadOnlyList<OrderChangeView> Changes, Notes.NoteForm? Note, string? FileName, Instant CreatedAt);
