@@ -27,7 +27,7 @@ internal sealed record ImportPreview(
     IReadOnlyList<PreviewColumn> Columns,
     IReadOnlyList<FieldView> Missing,
     IReadOnlyList<FieldView> Wanting,
-    IReadOnlyList<FieldView> Fields,
+    IReadOnlyDictionary<string, IReadOnlyList<FieldView>> Fields,
     int RowsLookedAt,
     IReadOnlyList<ProblemView> Problems,
     IReadOnlyList<string> UnknownStatuses);

@@ -100,12 +100,17 @@ internal sealed class Previewer(UploadShelf shelf)
         var left = (spec?.Left ?? []).Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
         var fieldAt = (mapping?.Columns ?? new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal)).SelectMany(c => c.Value.Select(i => (At: i, c.Key))).ToLookup(c => c.At, c => c.Key);
         var columns = headers.Select((h, i) => new PreviewColumn(i, h, fieldAt[i].FirstOrDefault(), fieldAt[i].Any() ? "used" : left.Contains(HeaderText.Normal(h)) ? "left" : "unknown", samples[i])).ToList();
-        IReadOnlyList<FieldView> Views(IEnumerable<string>? fields) =>
-            [.. (fields ?? []).Select(f => new FieldView(f, ExportFormats.Known.Fields[f].Zh, ExportFormats.Known.Fields[f].En, kind?.Required.Contains(f) == true))];
+        IReadOnlyList<FieldView> Views(IEnumerable<string>? fields) => ViewsOf(kind, fields ?? []);
         var missing = kind?.Required.Where(f => !mapping!.Has(f)).ToList() ?? [];
         return new ImportPreview(
             table.Kind.ToString().ToLowerInvariant(), table.Dialect?.Encoding, sheet.Name.Length == 0 ? null : sheet.Name, import.HeaderLine,
             mapping?.Kind, mapping?.Format, spec?.Zh ?? mapping?.Format, spec?.En ?? mapping?.Format, mapping?.Version, mapping?.Platform, mapping is not null && missing.Count == 0,
-            columns, Views(missing), Views(kind?.Wanted.Where(f => !mapping!.Has(f) && !(f == "paid" && mapping!.PaidIsAmount))), Views(kind?.Fields), 0, [], []);
+            columns, Views(missing), Views(kind?.Wanted.Where(f => !mapping!.Has(f) && !(f == "paid" && mapping!.PaidIsAmount))), FieldsByKind, 0, [], []);
     }
+
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<FieldView>> FieldsByKind =
+        ExportFormats.Known.Kinds.ToDictionary(k => k.Key, k => ViewsOf(k.Value, k.Value.Fields), StringComparer.Ordinal);
+
+    private static IReadOnlyList<FieldView> ViewsOf(KindSpec? kind, IEnumerable<string> fields) =>
+        [.. fields.Select(f => new FieldView(f, ExportFormats.Known.Fields[f].Zh, ExportFormats.Known.Fields[f].En, kind?.Required.Contains(f) == true))];
 }

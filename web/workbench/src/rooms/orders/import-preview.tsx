@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import { Alert, Button, Table } from 'antd';
+import { Link } from 'react-router';
+import { useLanguage } from '@/shared/i18n/language';
+import { fullMoment } from '@/shared/time/format';
+import { useZone } from '@/shared/time/use-zone';
+import { Section } from '@/shared/ui/page';
+import { MapColumns } from './map-columns';
+import css from './orders.module.css';
+import { useText } from './text';
+import type { Column, Field, Import, Preview } from './wire';
+
+const kilobyte = 1024;
+const sizeText = (bytes: number) =>
+  bytes < kilobyte * kilobyte
+    ? `${Math.max(1, Math.round(bytes / kilobyte))} KB`
+    : `${(bytes / kilobyte / kilobyte).toFixed(1)} MB`;
+
+type ImportPreviewProps = { item: Import; isBusy: boolean; onImport: () => void };
+
+/** What was understood of a file, before anything is imported. */
+export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) => {
+  const t = useText();
+  const zone = useZone();
+  const [isMapping, setMapping] = useState(false);
+  const { preview } = item;
+  if (preview === null) return null;
+  const mustMap = !preview.isComplete;
+  return (
+    <>
+      <Section title={item.fileName}>
+        <Verdict preview={preview} />
+        <p className={css['quiet']}>
+          {t('fileFacts', {
+            kind: preview.fileKind,
+            size: sizeText(item.size),
+            line: preview.headerLine,
+          })}
+          {preview.encoding !== null && ` · ${t('encoded', { encoding: preview.encoding })}`}
+        </p>
+        {item.sameFileImportedAt !== null && (
+          <Alert
+            className={css['banner'] ?? ''}
+            type="info"
+            showIcon
+            title={t('sameFile', { at: fullMoment(item.sameFileImportedAt, zone) })}
+          />
+        )}
+        <Findings preview={preview} />
+        <div className={css['buttons']}>
+          <Button type="primary" size="large" disabled={mustMap} loading={isBusy} onClick={onImport}>
+            {t('doImport')}
+          </Button>
+          <Button size="large" onClick={() => setMapping(!isMapping)}>
+            {t('changeMapping')}
+          </Button>
+          <Link to="/orders/import">
+            <Button size="large">{t('again')}</Button>
+          </Link>
+        </div>
+      </Section>
+      {isMapping || mustMap ? (
+        <MapColumns item={item} preview={preview} onDone={() => setMapping(false)} />
+      ) : (
+        <Columns preview={preview} />
+      )}
+    </>
+  );
+};
+
+const Verdict = ({ preview }: { preview: Preview }) => {
+  const t = useText();
+  const spoken = useLanguage();
+  if (preview.format === null)
+    return (
+      <Alert
+        className={css['banner'] ?? ''}
+        type="warning"
+        showIcon
+        title={t('notUnderstood')}
+        description={t('notUnderstoodText')}
+      />
+    );
+  const name = (spoken === 'en' ? preview.formatEn : preview.formatZh) ?? preview.format;
+  const version =
+    preview.version === null || preview.version === ''
+      ? ''
+      : ` · ${t('understoodVersion', { version: preview.version })}`;
+  return (
+    <Alert
+      className={css['banner'] ?? ''}
+      type={preview.isComplete ? 'success' : 'error'}
+      showIcon
+      title={t('understood', { format: name }) + version}
+    />
+  );
+};
+
+const Findings = ({ preview }: { preview: Preview }) => {
+  const t = useText();
+  const spoken = useLanguage();
+  const names = (fields: Field[]) => fields.map((f) => (spoken === 'en' ? f.en : f.zh)).join('、');
+  const bad = new Set(preview.problems.map((problem) => problem.line)).size;
+  return (
+    <>
+      {preview.missing.length > 0 && (
+        <Alert
+          className={css['banner'] ?? ''}
+          type="error"
+          showIcon
+          title={t('missingColumns', { fields: names(preview.missing) })}
+        />
+      )}
+      {preview.wanting.length > 0 && <p>{t('wantingColumns', { fields: names(preview.wanting) })}</p>}
+      {preview.unknownStatuses.length > 0 && (
+        <p>{t('unknownStatuses', { texts: preview.unknownStatuses.join('、') })}</p>
+      )}
+      {preview.format !== null && bad === 0 && (
+        <p className={css['quiet']}>{t('problemsNone', { n: preview.rowsLookedAt })}</p>
+      )}
+      {bad > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('problemsFound', { n: preview.rowsLookedAt, bad })}
+          description={preview.problems.slice(0, 5).map((problem) => (
+            <div key={`${problem.line} ${problem.code}`}>
+              {t('line')} {problem.line}：{spoken === 'en' ? problem.en : problem.zh}
+            </div>
+          ))}
+        />
+      )}
+    </>
+  );
+};
+
+const Columns = ({ preview }: { preview: Preview }) => {
+  const t = useText();
+  const spoken = useLanguage();
+  const fieldName = (field: string | null) => {
+    const known = Object.values(preview.fields)
+      .flat()
+      .find((item) => item.field === field);
+    return known === undefined ? (field ?? '') : spoken === 'en' ? known.en : known.zh;
+  };
+  const of = (state: Column['state']) =>
+    preview.columns.filter((column) => column.state === state && column.header !== '');
+  const [used, left, unknown] = [of('used'), of('left'), of('unknown')];
+  return (
+    <Section title={t('usedColumns', { n: used.length })}>
+      <Table<Column>
+        size="small"
+        rowKey="index"
+        pagination={false}
+        scroll={{ x: 560 }}
+        dataSource={used}
+        columns={[
+          { title: t('header'), dataIndex: 'header', width: 160 },
+          { title: t('means'), dataIndex: 'field', width: 140, render: fieldName },
+          {
+            title: t('samples'),
+            dataIndex: 'samples',
+            ellipsis: true,
+            render: (samples: string[]) => <span className={css['quiet']}>{samples.join('　|　')}</span>,
+          },
+        ]}
+      />
+      {left.length > 0 && (
+        <>
+          <h3 className={css['sub']}>{t('leftColumns', { n: left.length })}</h3>
+          <p className={css['quiet']}>{left.map((column) => column.header).join('、')}</p>
+        </>
+      )}
+      {unknown.length > 0 && (
+        <>
+          <h3 className={css['sub']}>{t('unknownColumns', { n: unknown.length })}</h3>
+          <p className={css['quiet']}>{unknown.map((column) => column.header).join('、')}</p>
+        </>
+      )}
+    </Section>
+  );
+};

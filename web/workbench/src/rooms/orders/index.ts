@@ -1,0 +1,18 @@
+import { ProfileOutlined } from '@ant-design/icons';
+import { defineRoom } from '@/shared/room';
+import { routes } from './routes';
+
+export const room = defineRoom({
+  id: 'orders',
+  messages: { zh: { nav: '订单', importOrders: '导入订单' }, en: { nav: 'Orders', importOrders: 'Import orders' } },
+  nav: { label: 'nav', icon: ProfileOutlined, to: '/orders', order: 20, permission: 'orders.order.read' },
+  commands: [
+    {
+      id: 'import-orders',
+      label: 'importOrders',
+      permission: 'orders.import.run',
+      run: (go) => go('/orders/import'),
+    },
+  ],
+  routes,
+});

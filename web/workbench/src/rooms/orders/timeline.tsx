@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import { fullMoment } from '@/shared/time/format';
+import { useZone } from '@/shared/time/use-zone';
+import { money } from './order-columns';
+import css from './orders.module.css';
+import { useText } from './text';
+import type { OrderChange, OrderDetail } from './wire';
+
+type Moment = { at: string; key: string; tone?: 'main' | 'money'; what: ReactNode };
+
+const columnNames = {
+  buyer: 'buyer',
+  status_said: 'status',
+  paid_at: 'paidAt',
+  shipped_at: 'shippedAt',
+  signed_at: 'signedAt',
+  amount: 'amount',
+  postage: 'postage',
+  paid: 'paid',
+  refunded: 'refunded',
+  title: 'title',
+  quantity: 'quantity',
+  buyer_message: 'buyerMessage',
+  seller_note: 'sellerNote',
+  flag: 'flag',
+  close_reason: 'closeReason',
+} as const;
+
+/** Everything that is known of an order in the order in which it happened, and what each import said anew. */
+export const Timeline = ({ detail }: { detail: OrderDetail }) => {
+  const t = useText();
+  const zone = useZone();
+  return (
+    <ol className={css['timeline']}>
+      {useMoments(detail).map((moment) => (
+        <li key={moment.key} data-tone={moment.tone}>
+          <div>{moment.what}</div>
+          <div className={css['moment']}>{moment.at === '' ? t('noTime') : fullMoment(moment.at, zone)}</div>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+const useMoments = ({ order, refunds, changes, createdAt, fileName }: OrderDetail): Moment[] => {
+  const t = useText();
+  const moments: Moment[] = [{ at: order.placedAt, key: 'placed', tone: 'main', what: t('placed') }];
+  const add = (at: string | null, moment: Omit<Moment, 'at'>) => {
+    if (at !== null) moments.push({ at, ...moment });
+  };
+  add(order.paidAt, { key: 'paid', tone: 'main', what: t('paidEvent', { amount: money(order.paid) }) });
+  add(order.shippedAt, { key: 'shipped', what: t('shippedEvent') });
+  add(order.signedAt, { key: 'signed', what: t('signedEvent') });
+  add(order.closedAt, { key: 'closed', what: t('closedEvent') });
+  for (const refund of refunds) {
+    const amount = money(refund.amount);
+    const why = [
+      refund.reasonPlatform,
+      refund.responsibleSaid === null ? null : t('responsible', { who: refund.responsibleSaid }),
+    ]
+      .filter((part) => part !== null)
+      .join(' · ');
+    add(refund.appliedAt, {
+      key: `applied ${refund.refundId}`,
+      tone: 'money',
+      what: (
+        <>
+          {t('appliedFor', { amount })}
+          {why !== '' && <div className={css['quiet']}>{why}</div>}
+        </>
+      ),
+    });
+    add(refund.succeededAt, {
+      key: `refunded ${refund.refundId}`,
+      tone: 'money',
+      what: t('succeededFor', { amount }),
+    });
+  }
+  add(createdAt, { key: 'created', what: t('importedFrom', { file: fileName ?? '—' }) });
+  for (const change of changes) {
+    add(change.at, { key: `change ${change.version}`, what: <Change change={change} /> });
+  }
+  return moments.sort((a, b) => a.at.localeCompare(b.at));
+};
+
+const Change = ({ change }: { change: OrderChange }) => {
+  const t = useText();
+  const zone = useZone();
+  const say = (column: string, value: string | number | null) => {
+    if (value === null || value === '') return t('empty');
+    if (column.endsWith('_at')) return fullMoment(new Date(Number(value)).toISOString(), zone);
+    if (['amount', 'postage', 'paid', 'refunded'].includes(column)) return money(Number(value));
+    return String(value);
+  };
+  const lines = Object.entries(columnNames).flatMap(([column, name]) => {
+    const pair = change.changes[column];
+    return pair === undefined ? [] : [{ name: t(name), before: say(column, pair[0]), after: say(column, pair[1]) }];
+  });
+  return (
+    <>
+      {t('changedBy', { file: change.fileName ?? '—', fields: lines.map((line) => line.name).join('、') })}
+      {lines.map((line) => (
+        <div key={line.name} className={css['quiet']}>
+          {t('change', { field: line.name, before: line.before, after: line.after })}
+        </div>
+      ))}
+    </>
+  );
+};

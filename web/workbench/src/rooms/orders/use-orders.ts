@@ -1,0 +1,55 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { api } from '@/shared/api/client';
+import { useShop } from '@/shared/session';
+import { monthRange, paidStatuses } from './views';
+import type { OrderList, Sums } from './wire';
+
+type Query = Record<string, string | readonly string[]>;
+
+const tabQueries: Record<string, Query> = {
+  paid: { status: paidStatuses },
+  unpaid: { status: ['unpaid'] },
+  undecided: { basis: ['undecided'] },
+  silent: { basis: ['silent', 'silent-pool', 'silent-turns'] },
+};
+
+/** The page's address says what is looked at, so that it can be kept, shared and gone back to. */
+export const useOrderQuery = (): Query => {
+  const [search] = useSearchParams();
+  const range = monthRange(search.get('month') ?? '');
+  return {
+    ...tabQueries[search.get('tab') ?? 'all'],
+    ...(range ?? {}),
+    q: search.get('q') ?? '',
+    sort: search.get('sort') ?? '',
+    person: search.get('person') ?? '',
+    ...(search.getAll('flag').length > 0 ? { flag: search.getAll('flag') } : {}),
+  };
+};
+
+export const useOrders = () => {
+  const shop = useShop();
+  const query = useOrderQuery();
+  return useInfiniteQuery({
+    queryKey: ['orders', shop.id, query],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<OrderList>('/api/orders/orders', { query: { shop: shop.id, ...query, after: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: (before) => before,
+    enabled: shop.id !== '',
+  });
+};
+
+export const useSums = () => {
+  const shop = useShop();
+  const query = useOrderQuery();
+  return useQuery({
+    queryKey: ['orders', 'sum', shop.id, query],
+    queryFn: ({ signal }) =>
+      api.get<Sums>('/api/orders/orders/sum', { query: { shop: shop.id, ...query }, signal, timeoutMs: 60_000 }),
+    placeholderData: (before) => before,
+    enabled: shop.id !== '',
+  });
+};

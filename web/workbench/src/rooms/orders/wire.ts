@@ -1,0 +1,156 @@
+export type Credit = { basis: string; person: string | null; name: string | null };
+
+/** Money in fen; null where no file said anything. */
+export type Order = {
+  orderId: string;
+  platform: string;
+  buyer: string | null;
+  status: string | null;
+  statusSaid: string | null;
+  placedAt: string;
+  paidAt: string | null;
+  shippedAt: string | null;
+  signedAt: string | null;
+  closedAt: string | null;
+  amount: number | null;
+  postage: number | null;
+  paid: number | null;
+  refunded: number | null;
+  title: string | null;
+  quantity: number | null;
+  buyerMessage: string | null;
+  sellerNote: string | null;
+  flag: string | null;
+  closeReason: string | null;
+  mainOrderId: string | null;
+  credit: Credit | null;
+  version: number;
+  changedAt: string;
+};
+
+export type OrderList = { orders: Order[]; next: string | null; onlyOwn: boolean };
+
+export type Sums = { count: number; amount: number; paid: number; refunded: number; undecided: number };
+
+export type OrderLine = {
+  line: string;
+  item: string | null;
+  title: string | null;
+  attributes: string | null;
+  code: string | null;
+  quantity: number | null;
+  price: number | null;
+  paid: number | null;
+  refunded: number | null;
+  refundStatus: string | null;
+};
+
+export type Refund = {
+  refundId: string;
+  amount: number | null;
+  appliedAt: string | null;
+  succeededAt: string | null;
+  statusSaid: string | null;
+  reasonPlatform: string | null;
+  responsibleSaid: string | null;
+};
+
+export type OrderChange = {
+  version: number;
+  at: string;
+  fileName: string | null;
+  by: string | null;
+  changes: Record<string, [string | number | null, string | number | null]>;
+};
+
+export type NoteForm = {
+  buyer: string | null;
+  width: number | null;
+  height: number | null;
+  area: number | null;
+  pattern: string | null;
+  shipOn: string | null;
+  delivery: string | null;
+  extra: string | null;
+  rest: string[];
+};
+
+export type Loser = { person: string; name: string | null; reason: string };
+
+export type OrderDetail = {
+  order: Order;
+  lines: OrderLine[];
+  refunds: Refund[];
+  changes: OrderChange[];
+  note: NoteForm | null;
+  fileName: string | null;
+  createdAt: string;
+};
+
+export type Kind = 'orders' | 'items' | 'refunds';
+
+export type Field = { field: string; zh: string; en: string; isRequired: boolean };
+
+export type Column = {
+  index: number;
+  header: string;
+  field: string | null;
+  state: 'used' | 'left' | 'unknown';
+  samples: string[];
+};
+
+export type RowProblem = { line: number; code: string; column: string | null; zh: string; en: string };
+
+export type Preview = {
+  fileKind: string;
+  encoding: string | null;
+  sheet: string | null;
+  headerLine: number;
+  kind: string | null;
+  format: string | null;
+  formatZh: string | null;
+  formatEn: string | null;
+  version: string | null;
+  platform: string | null;
+  isComplete: boolean;
+  columns: Column[];
+  missing: Field[];
+  wanting: Field[];
+  fields: Record<Kind, Field[]>;
+  rowsLookedAt: number;
+  problems: RowProblem[];
+  unknownStatuses: string[];
+};
+
+export type ImportState = 'uploaded' | 'queued' | 'running' | 'done' | 'cancelled' | 'failed';
+
+export type Import = {
+  id: string;
+  state: ImportState;
+  fileName: string;
+  size: number;
+  kind: string | null;
+  format: string | null;
+  uploadedAt: string;
+  uploadedBy: string | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  progress: {
+    rowsTotal: number | null;
+    rowsDone: number;
+    new: number;
+    changed: number;
+    unchanged: number;
+    refused: number;
+  };
+  failureZh: string | null;
+  failureEn: string | null;
+  sameFileImportedAt: string | null;
+  preview: Preview | null;
+};
+
+export type RefusedRows = {
+  headers: string[];
+  rows: { line: number; problems: RowProblem[]; cells: string[] | null }[];
+  next: number | null;
+};
