@@ -8,6 +8,8 @@ using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
+using Zhanggui.Orders.Attribution;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.Orders.Import;
 using Zhanggui.Orders.Import.Files;
 using Zhanggui.Orders.Orders;
@@ -23,6 +25,7 @@ public static class OrdersRoom
     {
         services.AddRoomMigrations("orders", typeof(OrdersRoom));
         services.AddRuleSection(AttributionSection.Section);
+        services.AddSingleton<IAttributionDesk, AttributionDesk>();
         services.AddRoomSettings<OrdersOptions>(configuration, "Orders");
         services.AddSingleton<FolderUploadStore>();
         services.AddSingleton<DatabaseUploadStore>();
