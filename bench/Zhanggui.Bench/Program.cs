@@ -47,8 +47,14 @@ switch (options.Command)
         return Told(await Hardships.SlowAsync(options.Number("slow", 20), TimeSpan.FromSeconds(options.Number("seconds", 30))));
     case "store":
         return await StoreRun.RunAsync(options);
+    case "messy":
+        return MessyRun.Run(options);
+    case "csv":
+        return CsvRun.Run(options);
+    case "xlsx":
+        return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | kill | cuts | pair | proxy | full | gone | slow | clock   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

@@ -14,7 +14,11 @@ public static partial class CellText
     /// </summary>
     public static bool TryDateTime(ReadOnlySpan<char> cell, out LocalDateTime value)
     {
-        value = default;
+        if (TryUsual(cell, out value))
+        {
+            return true;
+        }
+
         cell = Clean(cell);
         if (cell.Length is < 8 or > 40 || !char.IsAsciiDigit(cell[0]))
         {
@@ -48,6 +52,33 @@ public static partial class CellText
         // Before 1 March 1900 the missing leap day shifts everything by one.
         value = ExcelEpoch.PlusDays((int)day + (day < 60 ? 1 : 0)).AtMidnight().PlusSeconds(seconds);
         return true;
+    }
+
+    // 2016-05-23 22:02:01, as nearly every file has it.
+    private static bool TryUsual(ReadOnlySpan<char> cell, out LocalDateTime value)
+    {
+        value = default;
+        if (cell.Length != 19 || cell[4] is not ('-' or '/') || cell[7] != cell[4] || cell[10] is not (' ' or 'T') || cell[13] != ':' || cell[16] != ':')
+        {
+            return false;
+        }
+
+        var year = (Two(cell, 0) * 100) + Two(cell, 2);
+        int month = Two(cell, 5), day = Two(cell, 8), hour = Two(cell, 11), minute = Two(cell, 14), second = Two(cell, 17);
+        if ((year | month | day | hour | minute | second) < 0 || year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        {
+            return false;
+        }
+
+        value = new LocalDateTime(year, month, day, hour, minute, second);
+        return true;
+    }
+
+    // Two digits, or a number far below zero.
+    private static int Two(ReadOnlySpan<char> cell, int at)
+    {
+        uint tens = unchecked((uint)(cell[at] - '0')), ones = unchecked((uint)(cell[at + 1] - '0'));
+        return tens > 9 || ones > 9 ? -1_000_000 : (int)((tens * 10) + ones);
     }
 
     private static bool TryCompact(ReadOnlySpan<char> cell, Span<int> parts)
@@ -159,7 +190,8 @@ public static partial class CellText
             return false;
         }
 
-        value = new LocalDateTime(p[0], p[1], p[2], p[3], p[4], p[5]).PlusNanoseconds(p[6]);
+        value = new LocalDateTime(p[0], p[1], p[2], p[3], p[4], p[5]);
+        value = p[6] == 0 ? value : value.PlusNanoseconds(p[6]);
         return true;
     }
 }

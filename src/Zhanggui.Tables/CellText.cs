@@ -10,19 +10,22 @@ namespace Zhanggui.Tables;
 public static partial class CellText
 {
     private const char Nbsp = '\u00A0';
-    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n\v\f\u00A0\u3000\uFEFF\u200B\u200E\u200F\u2060");
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     /// <summary>Without blanks at both ends: space, TAB, line ends, no-break and full-width space, byte order mark, zero width.</summary>
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> cell)
     {
-        if (cell.IsEmpty || (cell[0] is > ' ' and < Nbsp && cell[^1] is > ' ' and < Nbsp))
+        while (!cell.IsEmpty && IsBlank(cell[0]))
         {
-            return cell;
+            cell = cell[1..];
         }
 
-        var from = cell.IndexOfAnyExcept(Blanks);
-        return from < 0 ? default : cell[from..(cell.LastIndexOfAnyExcept(Blanks) + 1)];
+        while (!cell.IsEmpty && IsBlank(cell[^1]))
+        {
+            cell = cell[..^1];
+        }
+
+        return cell;
     }
 
     /// <summary>
@@ -68,6 +71,12 @@ public static partial class CellText
     /// </summary>
     public static bool IsDamagedNumber(ReadOnlySpan<char> cell)
     {
+        // Nearly every cell is decided here: without an E there is no exponent.
+        if (cell.IndexOfAny('E', 'e') < 1)
+        {
+            return false;
+        }
+
         cell = Clean(cell);
         if (cell.Length is < 4 or > 30)
         {
@@ -143,6 +152,33 @@ public static partial class CellText
         return digits > 0 && (point || group is -1 or 3) && into[length - 1] != '.';
     }
 
+    /// <summary>
+    /// The same amount as hundredths (fen of a yuan). "No" when it has more than two places that are not zeros, or passes
+    /// 16 digits before the point: an amount is never rounded while it is read.
+    /// </summary>
+    public static bool TryHundredths(ReadOnlySpan<char> cell, out long hundredths)
+    {
+        if (TryPlainHundredths(cell, out hundredths))
+        {
+            return true;
+        }
+
+        Span<char> text = stackalloc char[64];
+        if (!TryAmount(cell, text, out var length))
+        {
+            return false;
+        }
+
+        var plain = text[..length];
+        var point = plain.IndexOf('.');
+        if (point >= 0 && point + 3 < length && plain[(point + 3)..].IndexOfAnyExcept('0') < 0)
+        {
+            plain = plain[..(point + 3)];
+        }
+
+        return TryPlainHundredths(plain[0] == '+' ? plain[1..] : plain, out hundredths);
+    }
+
     /// <inheritdoc cref="TryAmount(ReadOnlySpan{char}, Span{char}, out int)"/>
     public static bool TryAmount(ReadOnlySpan<char> cell, out decimal amount)
     {
@@ -155,6 +191,11 @@ public static partial class CellText
     /// <summary>A whole number such as a quantity: digits with an optional sign, perhaps with <c>.0</c> behind.</summary>
     public static bool TryWhole(ReadOnlySpan<char> cell, out long value)
     {
+        if (TryDigits(cell, out value))
+        {
+            return true;
+        }
+
         cell = Clean(cell);
         var point = cell.IndexOf('.');
         if (point > 0 && cell[(point + 1)..].IndexOfAnyExcept('0') < 0)
@@ -182,6 +223,60 @@ public static partial class CellText
             }
         });
     }
+
+    // Up to 18 digits and nothing else.
+    private static bool TryDigits(ReadOnlySpan<char> text, out long value)
+    {
+        value = 0;
+        if (text.Length is 0 or > 18)
+        {
+            return false;
+        }
+
+        var number = 0L;
+        foreach (var c in text)
+        {
+            var digit = unchecked((uint)(c - '0'));
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            number = unchecked((number * 10) + digit);
+        }
+
+        value = number;
+        return true;
+    }
+
+    // -12345.67 and nothing around it.
+    private static bool TryPlainHundredths(ReadOnlySpan<char> text, out long hundredths)
+    {
+        hundredths = 0;
+        var isNegative = !text.IsEmpty && text[0] == '-';
+        var digits = isNegative ? text[1..] : text;
+        var point = digits.LastIndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        var part = point < 0 ? default : digits[(point + 1)..];
+        if (whole.Length > 16 || part.Length > 2 || (point >= 0 && part.IsEmpty) || !TryDigits(whole, out var yuan))
+        {
+            return false;
+        }
+
+        var fen = 0L;
+        if (!part.IsEmpty && !TryDigits(part, out fen))
+        {
+            return false;
+        }
+
+        hundredths = (yuan * 100) + (part.Length == 1 ? fen * 10 : fen);
+        hundredths = isNegative ? -hundredths : hundredths;
+        return true;
+    }
+
+    private static bool IsBlank(char c) => c <= ' ' ? c is ' ' or '\t' or '\r' or '\n' or '\v' or '\f' : c >= Nbsp && IsWideBlank(c);
+
+    private static bool IsWideBlank(char c) => c is Nbsp or '\u3000' or '\uFEFF' or '\u200B' or '\u200E' or '\u200F' or '\u2060';
 
     private static bool AreDigits(ReadOnlySpan<char> text) => !text.IsEmpty && text.IndexOfAnyExcept(Digits) < 0;
 

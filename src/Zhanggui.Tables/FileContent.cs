@@ -21,7 +21,7 @@ internal static class FileContent
         switch (bytes)
         {
             case [0xD0, 0xCF, 0x11, 0xE0, ..]:
-            case [0x09, 0x00, 0x04, 0x00, ..] or [0x09, 0x02, 0x06, 0x00, ..] or [0x09, 0x04, 0x06, 0x00, ..] or [0x09, 0x08, 0x08 or 0x10, 0x00, ..]:
+            case [0x09, 0x00, 0x04, 0x00, ..] or [0x09, 0x02, 0x06, 0x00, ..] or [0x09, 0x04, 0x06, 0x00, ..] or [0x09, 0x08, 0x04 or 0x06 or 0x08 or 0x10, 0x00, ..]:
                 return TableKind.Xls;
             case [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..]:
                 return OfZip(stream, out refused);
@@ -47,7 +47,8 @@ internal static class FileContent
 
             if (names.Any(n => n.EndsWith("workbook.bin", StringComparison.OrdinalIgnoreCase)))
             {
-                return TableKind.Xlsb;
+                refused = TableRefused.Xlsb;
+                return default;
             }
 
             if (names.Contains("[Content_Types].xml") || names.Contains("xl/workbook.xml"))

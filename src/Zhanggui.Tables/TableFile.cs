@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Zhanggui.Tables.Excel;
+using Zhanggui.Tables.Excel.Xlsx;
 using Zhanggui.Tables.Text;
 
 namespace Zhanggui.Tables;
@@ -42,7 +43,8 @@ public abstract class TableFile : IDisposable
         var content = FileContent.Of(stream, out refused);
         file = refused is not null ? null
             : content == TableKind.Text ? TextFile.TryOpen(stream, options, out refused)
-            : WorkbookFile.TryOpen(stream, content, options, out refused);
+            : content == TableKind.Xlsx ? XlsxFile.TryOpen(stream, options, out refused)
+            : WorkbookFile.TryOpen(stream, options, out refused);
         return file is not null;
     }
 

@@ -6,14 +6,11 @@ public enum TableKind
     /// <summary>Delimited text: CSV, TSV and their relatives.</summary>
     Text,
 
-    /// <summary>Excel 2 to 2003 (BIFF2 to BIFF8).</summary>
+    /// <summary>Excel 2 to 2003 (BIFF2 to BIFF8), and workbooks of any kind behind a password.</summary>
     Xls,
 
     /// <summary>Excel 2007 and later (Office Open XML).</summary>
     Xlsx,
-
-    /// <summary>Excel's binary workbook (BIFF12).</summary>
-    Xlsb,
 }
 
 /// <summary>A sheet of a workbook; a text file has exactly one without a name.</summary>

@@ -20,6 +20,8 @@ public sealed record TableRefused(string Code, string Zh, string En, long? Line 
 
     internal static TableRefused Ods { get; } = new("tables.file.ods", "暂不支持 ods 表格，请另存为 xlsx。", "OpenDocument spreadsheets are not read; save it as xlsx.");
 
+    internal static TableRefused Xlsb { get; } = new("tables.file.xlsb", "暂不支持 xlsb 工作簿，请另存为 xlsx。", "Binary workbooks (xlsb) are not read; save it as xlsx.");
+
     internal static TableRefused Archive { get; } = new("tables.file.archive", "这是压缩包，请先解压，再导入里面的表格。", "This is an archive; unpack it and bring the tables inside.");
 
     internal static TableRefused NoSheet { get; } = new("tables.file.no_sheet", "工作簿里没有可读取的工作表。", "The workbook has no sheet that can be read.");

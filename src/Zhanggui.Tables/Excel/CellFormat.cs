@@ -23,6 +23,83 @@ internal static class CellFormat
         return at < 0 ? text : Plain(text, at);
     }
 
+    /// <summary>True when the file's own digits are already what <see cref="Number"/> would write: most numbers need no arithmetic.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text.Length > 15)
+        {
+            return false;
+        }
+
+        var digits = text[0] == '-' ? text[1..] : text;
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        if (whole.IsEmpty || whole.ContainsAnyExceptInRange('0', '9') || (whole[0] == '0' && (whole.Length > 1 || (point < 0 && digits.Length < text.Length))))
+        {
+            return false;
+        }
+
+        var part = point < 0 ? default : digits[(point + 1)..];
+        return point < 0 || (!part.IsEmpty && part[^1] != '0' && !part.ContainsAnyExceptInRange('0', '9'));
+    }
+
+    /// <summary>A serial number of Excel as day and time, or as a duration where the kind says so or the number is less than a day.</summary>
+    /// <param name="kind">Becomes <see cref="CellKind.Number"/> when the number is no day at all (negative, beyond the year 9999).</param>
+    public static int Serial(double number, bool is1904, ref CellKind kind, Span<char> into)
+    {
+        string text;
+        if (kind == CellKind.Time || (number is >= 0 and < 1))
+        {
+            kind = CellKind.Time;
+            text = Time(TimeSpan.FromMilliseconds(Math.Round(Math.Clamp(number, -1e6, 1e7) * 86_400_000d)));
+        }
+        else if (number < 0 || number >= (is1904 ? 2_957_004d : 2_958_466d))
+        {
+            kind = CellKind.Number;
+            text = Number(number);
+        }
+        else
+        {
+            // Before 1 March 1900 Excel's days are one off: it has a 29 February 1900.
+            var days = is1904 ? number + 1462 : number < 60 ? number + 1 : number;
+            return WriteDateTime((long)Math.Round(days * 86_400_000d), into);
+        }
+
+        text.CopyTo(into);
+        return text.Length;
+    }
+
+    // Milliseconds since 30 December 1899.
+    private static int WriteDateTime(long milliseconds, Span<char> into)
+    {
+        var time = new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified).AddTicks(milliseconds * TimeSpan.TicksPerMillisecond);
+        Digits(into, 0, time.Year / 100);
+        Digits(into, 2, time.Year % 100);
+        Digits(into, 5, time.Month);
+        Digits(into, 8, time.Day);
+        Digits(into, 11, time.Hour);
+        Digits(into, 14, time.Minute);
+        Digits(into, 17, time.Second);
+        into[4] = into[7] = '-';
+        into[10] = ' ';
+        into[13] = into[16] = ':';
+        if (time.Millisecond == 0)
+        {
+            return 19;
+        }
+
+        into[19] = '.';
+        into[20] = (char)('0' + (time.Millisecond / 100));
+        Digits(into, 21, time.Millisecond % 100);
+        return 23;
+    }
+
+    private static void Digits(Span<char> into, int at, int number)
+    {
+        into[at] = (char)('0' + (number / 10));
+        into[at + 1] = (char)('0' + (number % 10));
+    }
+
     /// <summary>Rounded to the millisecond, which a serial number of Excel cannot hold exactly.</summary>
     public static string DateTime(DateTime value)
     {

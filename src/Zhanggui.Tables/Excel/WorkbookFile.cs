@@ -3,30 +3,24 @@ using ExcelDataReader;
 
 namespace Zhanggui.Tables.Excel;
 
-/// <summary>A workbook, read through ExcelDataReader.</summary>
+/// <summary>A workbook of Excel 2 to 2003, or a protected one, read through ExcelDataReader.</summary>
 internal sealed class WorkbookFile : TableFile
 {
     private readonly Stream _stream;
 
-    private WorkbookFile(Stream stream, TableKind kind, IReadOnlyList<TableSheet> sheets, TableOptions options)
-        : base(kind, sheets, options)
+    private WorkbookFile(Stream stream, IReadOnlyList<TableSheet> sheets, TableOptions options)
+        : base(TableKind.Xls, sheets, options)
     {
         _stream = stream;
     }
 
-    public static TableFile? TryOpen(Stream stream, TableKind kind, TableOptions options, out TableRefused? refused)
+    public static TableFile? TryOpen(Stream stream, TableOptions options, out TableRefused? refused)
     {
         refused = null;
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        if (kind != TableKind.Xls && ZipGuard.Check(stream, options) is { } bomb)
-        {
-            refused = bomb;
-            return null;
-        }
-
         try
         {
-            using var reader = Open(stream, kind, options);
+            using var reader = Open(stream, options);
             var sheets = new List<TableSheet>();
             var firstFull = -1;
             var firstFullHidden = -1;
@@ -53,7 +47,7 @@ internal sealed class WorkbookFile : TableFile
                 return null;
             }
 
-            return new WorkbookFile(stream, kind, sheets, options) { DefaultSheet = firstFull >= 0 ? firstFull : firstFullHidden };
+            return new WorkbookFile(stream, sheets, options) { DefaultSheet = firstFull >= 0 ? firstFull : firstFullHidden };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -62,14 +56,14 @@ internal sealed class WorkbookFile : TableFile
         }
     }
 
-    internal static IExcelDataReader Open(Stream stream, TableKind kind, TableOptions options)
+    internal static IExcelDataReader Open(Stream stream, TableOptions options)
     {
         stream.Position = 0;
         var settings = new ExcelReaderConfiguration { LeaveOpen = true, Password = options.Password };
-        return kind == TableKind.Xls ? ExcelReaderFactory.CreateReader(stream, settings) : ExcelReaderFactory.CreateOpenXmlReader(stream, settings);
+        return ExcelReaderFactory.CreateReader(stream, settings);
     }
 
-    private protected override TableRows Open(int sheet) => new WorkbookRows(_stream, Kind, sheet, Options);
+    private protected override TableRows Open(int sheet) => new WorkbookRows(_stream, sheet, Options);
 
     private static bool HasCell(IExcelDataReader reader)
     {

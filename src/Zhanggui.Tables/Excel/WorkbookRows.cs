@@ -13,14 +13,14 @@ internal sealed class WorkbookRows : TableRows
     private bool[] _damaged = new bool[64];
     private long _row;
 
-    public WorkbookRows(Stream stream, TableKind kind, int sheet, TableOptions options)
+    public WorkbookRows(Stream stream, int sheet, TableOptions options)
         : base(options)
     {
         _stream = stream;
         _options = options;
         try
         {
-            _reader = WorkbookFile.Open(stream, kind, options);
+            _reader = WorkbookFile.Open(stream, options);
             for (var i = 0; i < sheet; i++)
             {
                 _reader.NextResult();
@@ -76,6 +76,8 @@ internal sealed class WorkbookRows : TableRows
         {
             _reader?.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     private bool Take()
@@ -126,6 +128,9 @@ internal sealed class WorkbookRows : TableRows
             case int number:
                 kind = CellKind.Number;
                 return CellFormat.Number(number);
+            case DateTime { Year: < 1900 } date:
+                kind = CellKind.Time; // a time of day alone
+                return CellFormat.Time(date.TimeOfDay);
             case DateTime date:
                 kind = CellKind.DateTime;
                 return CellFormat.DateTime(date);

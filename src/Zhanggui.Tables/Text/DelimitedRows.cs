@@ -19,7 +19,7 @@ internal sealed partial class DelimitedRows : TableRows
     private readonly CharSource _source;
     private readonly TableOptions _options;
     private readonly TableDialect _dialect;
-    private readonly bool _mayHaveNul;
+    private bool _mayHaveNul;
     private readonly char _delimiter;
     private readonly char _quote;
     private readonly char _escape;
@@ -36,13 +36,12 @@ internal sealed partial class DelimitedRows : TableRows
     private int[] _starts = new int[64];
     private int[] _ends = new int[64];
 
-    public DelimitedRows(CharSource source, TableDialect dialect, TableOptions options, bool mayHaveNul, int firstBuffer = FirstBuffer)
+    public DelimitedRows(CharSource source, TableDialect dialect, TableOptions options, int firstBuffer = FirstBuffer)
         : base(options)
     {
         _source = source;
         _options = options;
         _dialect = dialect;
-        _mayHaveNul = mayHaveNul;
         _delimiter = dialect.Delimiter[0];
         _quote = dialect.Quote;
         _escape = dialect.Escape;
@@ -224,6 +223,7 @@ internal sealed partial class DelimitedRows : TableRows
 
         try
         {
+            var from = _end;
             while (_end < room && !_isEnd)
             {
                 var read = _source.Read(_buffer.AsSpan(_end, room - _end));
@@ -231,6 +231,7 @@ internal sealed partial class DelimitedRows : TableRows
                 _isEnd = read == 0;
             }
 
+            _mayHaveNul |= _buffer.AsSpan(from, _end - from).Contains('\0');
             return true;
         }
         catch (DecoderFallbackException)

@@ -5,17 +5,21 @@ using System.Text.Unicode;
 namespace Zhanggui.Tables.Text;
 
 /// <summary>Which encoding a text file has, told from its bytes; strict, so that a wrong guess cannot pass.</summary>
-internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLength, bool HasNul)
+internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLength)
 {
     private const int Step = 1 << 17;
-    private const int SampleBytes = 1 << 16;
+    private const int SampleBytes = 1 << 20;
+    private const int SureLetters = 100;
 
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31]);
 
     static TextEncoding() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Reads the whole stream once: half a file in one encoding is not a file in that encoding.</summary>
+    /// <summary>
+    /// Told from the first megabyte when that has letters enough to be sure, else from the whole stream: half a file in one
+    /// encoding is not a file in that encoding. Reading is strict, so bytes that do not fit later refuse the file with their line.
+    /// </summary>
     public static TextEncoding? Detect(Stream stream, string? named, out TableRefused? refused)
     {
         refused = null;
@@ -32,25 +36,25 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
             return Named(named, out refused);
         }
 
-        if (OfZeroBytes(sample) is { } wide)
+        if (OfZeroBytes(sample[..Math.Min(sample.Length, 1 << 16)]) is { } wide)
         {
             return wide;
         }
 
-        if (IsBinary(sample))
+        if (IsBinary(sample[..Math.Min(sample.Length, 1 << 16)]))
         {
             refused = TableRefused.NotATable("二进制数据 / binary data");
             return null;
         }
 
-        if (IsUtf8(stream, out var hasNul))
+        if (IsSurelyUtf8(sample) || IsUtf8(stream))
         {
-            return new TextEncoding(Strict("utf-8"), "utf-8", 0, hasNul);
+            return new TextEncoding(Strict("utf-8"), "utf-8", 0);
         }
 
-        if (IsGb18030(stream, out hasNul))
+        if (IsGb18030(stream))
         {
-            return new TextEncoding(Strict("gb18030"), "gb18030", 0, hasNul);
+            return new TextEncoding(Strict("gb18030"), "gb18030", 0);
         }
 
         refused = TableRefused.Encoding;
@@ -65,7 +69,7 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
         refused = null;
         try
         {
-            return new TextEncoding(Strict(name), name, 0, HasNul: true);
+            return new TextEncoding(Strict(name), name, 0);
         }
         catch (ArgumentException)
         {
@@ -76,12 +80,12 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
 
     private static TextEncoding? OfBom(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [0xEF, 0xBB, 0xBF, ..] => new TextEncoding(Strict("utf-8"), "utf-8", 3, HasNul: true),
-        [0xFF, 0xFE, 0, 0, ..] => new TextEncoding(Strict("utf-32"), "utf-32", 4, HasNul: true),
-        [0, 0, 0xFE, 0xFF, ..] => new TextEncoding(Strict("utf-32BE"), "utf-32BE", 4, HasNul: true),
-        [0xFF, 0xFE, ..] => new TextEncoding(Strict("utf-16"), "utf-16", 2, HasNul: true),
-        [0xFE, 0xFF, ..] => new TextEncoding(Strict("utf-16BE"), "utf-16BE", 2, HasNul: true),
-        [0x84, 0x31, 0x95, 0x33, ..] => new TextEncoding(Strict("gb18030"), "gb18030", 4, HasNul: true),
+        [0xEF, 0xBB, 0xBF, ..] => new TextEncoding(Strict("utf-8"), "utf-8", 3),
+        [0xFF, 0xFE, 0, 0, ..] => new TextEncoding(Strict("utf-32"), "utf-32", 4),
+        [0, 0, 0xFE, 0xFF, ..] => new TextEncoding(Strict("utf-32BE"), "utf-32BE", 4),
+        [0xFF, 0xFE, ..] => new TextEncoding(Strict("utf-16"), "utf-16", 2),
+        [0xFE, 0xFF, ..] => new TextEncoding(Strict("utf-16BE"), "utf-16BE", 2),
+        [0x84, 0x31, 0x95, 0x33, ..] => new TextEncoding(Strict("gb18030"), "gb18030", 4),
         _ => null,
     };
 
@@ -101,8 +105,8 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
         }
 
         var pairs = bytes.Length / 2;
-        return odd > pairs / 5 && even * 20 < odd ? new TextEncoding(Strict("utf-16"), "utf-16", 0, HasNul: true)
-            : even > pairs / 5 && odd * 20 < even ? new TextEncoding(Strict("utf-16BE"), "utf-16BE", 0, HasNul: true)
+        return odd > pairs / 5 && even * 20 < odd ? new TextEncoding(Strict("utf-16"), "utf-16", 0)
+            : even > pairs / 5 && odd * 20 < even ? new TextEncoding(Strict("utf-16BE"), "utf-16BE", 0)
             : null;
     }
 
@@ -117,9 +121,26 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
         return controls * 20 > bytes.Length;
     }
 
-    private static bool IsUtf8(Stream stream, out bool hasNul)
+    // A hundred letters beyond ASCII that are all valid UTF-8 are no accident.
+    private static bool IsSurelyUtf8(ReadOnlySpan<byte> sample)
     {
-        hasNul = false;
+        var whole = sample[..WholeUtf8(sample)];
+        if (sample.Length < SampleBytes || !Utf8.IsValid(whole))
+        {
+            return false;
+        }
+
+        var letters = 0;
+        for (var rest = whole; letters < SureLetters && rest.IndexOfAnyInRange((byte)0xC0, (byte)0xFF) is >= 0 and var at; rest = rest[(at + 1)..])
+        {
+            letters++;
+        }
+
+        return letters >= SureLetters;
+    }
+
+    private static bool IsUtf8(Stream stream)
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(Step + 4);
         try
         {
@@ -129,7 +150,6 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
             {
                 var read = stream.Read(buffer, kept, Step);
                 var bytes = buffer.AsSpan(0, kept + read);
-                hasNul |= bytes.Contains((byte)0);
                 if (read == 0)
                 {
                     return Utf8.IsValid(bytes);
@@ -171,9 +191,8 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
 
     // Text in a one-byte encoding of the West can pass as GB18030 by accident. Its accented letters stand between ASCII
     // letters, so the "second byte" is ASCII; in Chinese text nearly every second byte is 0xA1 or more.
-    private static bool IsGb18030(Stream stream, out bool hasNul)
+    private static bool IsGb18030(Stream stream)
     {
-        hasNul = false;
         var decoder = Strict("gb18030").GetDecoder();
         var buffer = ArrayPool<byte>.Shared.Rent(Step);
         var chars = ArrayPool<char>.Shared.Rent(Step * 2);
@@ -192,7 +211,6 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
                 }
 
                 var bytes = buffer.AsSpan(0, read);
-                hasNul |= bytes.Contains((byte)0);
                 foreach (var b in bytes)
                 {
                     if (isSecond)

@@ -13,6 +13,7 @@ namespace Zhanggui.Tables;
 /// <remarks>A text longer than 32,767 characters does not fit into a cell of Excel and throws; control characters that XML cannot hold are written in Excel's own way (<c>_x0001_</c>).</remarks>
 public sealed class XlsxWriter : IDisposable
 {
+    private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("[]:*?/\\");
     private const int MaxText = 32_767;
     private const int MaxRows = 1_048_576;
     private readonly ZipArchive _zip;
@@ -40,7 +41,7 @@ public sealed class XlsxWriter : IDisposable
     public void BeginSheet(string name, IReadOnlyList<XlsxColumn> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        if (string.IsNullOrEmpty(name) || name.Length > 31 || name.AsSpan().ContainsAny("[]:*?/\\") || _sheets.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (string.IsNullOrEmpty(name) || name.Length > 31 || name.AsSpan().ContainsAny(NotInNames) || _sheets.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException("The name of a sheet has 1 to 31 characters, none of []:*?/\\, and is used once.", nameof(name));
         }

@@ -81,6 +81,28 @@ public sealed class CellTextTests
     public void What_is_no_amount_is_none(string cell) => CellText.TryAmount(cell, out _).ShouldBeFalse();
 
     [Theory]
+    [InlineData("128.00", 12800)]
+    [InlineData("128.5", 12850)]
+    [InlineData("-0.05", -5)]
+    [InlineData("¥1,178.8", 117880)]
+    [InlineData("12.3400", 1234)]
+    [InlineData("+7", 700)]
+    public void Amounts_become_hundredths(string cell, long hundredths)
+    {
+        CellText.TryHundredths(cell, out var value).ShouldBeTrue();
+        value.ShouldBe(hundredths);
+    }
+
+    [Theory]
+    [InlineData("1.005")]
+    [InlineData("")]
+    [InlineData("1.")]
+    [InlineData(".5")]
+    [InlineData("12345678901234567")]
+    [InlineData("--1")]
+    public void Amounts_are_never_rounded(string cell) => CellText.TryHundredths(cell, out _).ShouldBeFalse();
+
+    [Theory]
     [InlineData("2016-05-23 22:02:01", "2016-05-23T22:02:01")]
     [InlineData("2016-05-23T22:02:01.120", "2016-05-23T22:02:01.12")]
     [InlineData("2016/5/23 22:02", "2016-05-23T22:02:00")]

@@ -103,9 +103,24 @@ public sealed class DelimitedTests
     }
 
     [Fact]
-    public void Broken_character_far_behind_makes_the_whole_file_something_else()
+    public void Broken_character_far_behind_refuses_the_rest_with_its_line()
     {
-        byte[] bytes = [.. Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("名,2\n", 100_000))), 0xFF, 0xFF, (byte)'\n'];
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("名字,2\n", 200_000))), 0xFF, 0xFF, (byte)'\n'];
+
+        using var file = TableText.Open(bytes);
+        using var rows = file.Rows();
+        while (rows.Read())
+        {
+        }
+
+        rows.Refused!.Code.ShouldBe("tables.file.encoding");
+        rows.Refused.Line!.Value.ShouldBeInRange(150_000, 200_002);
+    }
+
+    [Fact]
+    public void Broken_character_behind_plain_ascii_makes_the_file_something_else()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("name,2\n", 200_000))), 0xFF, 0xFF, (byte)'\n'];
 
         TableText.Refused(bytes).Code.ShouldBe("tables.file.encoding");
     }
