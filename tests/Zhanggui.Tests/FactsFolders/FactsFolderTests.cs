@@ -77,7 +77,7 @@ public sealed class FactsFolderTests
     {
         var reading = Read(("orders.csv", OrderHeader + "0,s,b,,,\n" + row + "\n"));
 
-        var problem = reading.Problems.First();
+        var problem = reading.Problems[0];
         (problem.File, problem.Line, problem.Column, problem.Code, problem.Severity).ShouldBe(("orders.csv", 3, column, code, FactsSeverity.Error));
         problem.Zh.ShouldNotBeEmpty();
         problem.En.ShouldNotBeEmpty();
