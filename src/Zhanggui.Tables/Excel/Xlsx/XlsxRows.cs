@@ -385,7 +385,8 @@ internal sealed class XlsxRows : TableRows
         _ => CellType.Text,
     };
 
-    private static int ColumnOf(ReadOnlySpan<byte> reference)
+    // Null without letters: some programs number the cells of a row instead; then they follow one another.
+    private static int? ColumnOf(ReadOnlySpan<byte> reference)
     {
         var column = 0;
         foreach (var letter in reference)
@@ -402,7 +403,7 @@ internal sealed class XlsxRows : TableRows
             }
         }
 
-        return column > 0 ? column - 1 : throw PartRefused.Broken;
+        return column > 0 ? column - 1 : null;
     }
 
     private readonly record struct Cell(char[]? Chars, int Start, int Length, CellKind Kind, bool IsDamaged);
