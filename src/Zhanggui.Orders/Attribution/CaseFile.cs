@@ -16,6 +16,8 @@ internal sealed class CaseFile
     private readonly Dictionary<(Duration?, Duration), Talks> talks = [];
     private readonly Dictionary<AttributionRules, StaffNumbers> numbers = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<ILookup<(string, string), OrderFact>> byBuyer;
+    private AttributionRules? lastRules;
+    private Talks? lastTalks;
     private readonly Lazy<ILookup<string, PresenceFact>> presence;
 
     public CaseFile(FactSet facts, AttributionInputs inputs)
@@ -45,6 +47,9 @@ internal sealed class CaseFile
         byBuyer = new(() => orders.Values.ToLookup(o => (o.Shop, o.Buyer)));
         presence = new(() => facts.Presence.ToLookup(p => p.Account, StringComparer.Ordinal));
     }
+
+    /// <summary>What is found and remembered later, when reasons are read, is found by one reader at a time.</summary>
+    public Lock Gate { get; } = new();
 
     public FactSet Facts { get; }
 
@@ -89,6 +94,17 @@ internal sealed class CaseFile
 
     public Talks Talks(AttributionRules rules)
     {
+        if (ReferenceEquals(rules, lastRules))
+        {
+            return lastTalks!;
+        }
+
+        (lastRules, lastTalks) = (rules, Find(rules));
+        return lastTalks;
+    }
+
+    private Talks Find(AttributionRules rules)
+    {
         var key = (rules.ContactSilence, rules.MessageSkew);
         return talks.TryGetValue(key, out var found) ? found : talks[key] = new Talks(Facts, Agents, Clock, rules.ContactSilence, rules.MessageSkew, Anomalies);
     }
@@ -99,6 +115,7 @@ internal sealed class CaseFile
     /// <summary>Two rows with one number: the smaller in the order of their text counts, whatever order they came in, and the number is reported.</summary>
     private void AddOrders()
     {
+        orders.EnsureCapacity(Facts.Orders.Count);
         foreach (var order in Facts.Orders)
         {
             if (!orders.TryGetValue(order.OrderId, out var other))

@@ -57,9 +57,8 @@ internal sealed record Credit
 internal sealed record Loser(string Person, Loss Loss, Instant? At, string? EvidenceId, bool IsAssist);
 
 /// <summary>Who earned one order, by which rule of which book, and why. Losers and sentences are worked out when they are read.</summary>
-internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth? placedMonth, Fen baseAmount, IReadOnlyList<Credit> credits, RulesInForce rules, Func<OrderDecision, Trail> explain)
+internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth? placedMonth, Fen baseAmount, IReadOnlyList<Credit> credits, RulesInForce rules, CaseFile file)
 {
-    private readonly Lock gate = new();
     private Trail? trail;
 
     public OrderFact Order => order;
@@ -95,9 +94,9 @@ internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth
     {
         get
         {
-            lock (gate)
+            lock (file.Gate)
             {
-                return trail ??= explain(this);
+                return trail ??= Explaining.Of(this, file);
             }
         }
     }

@@ -18,6 +18,11 @@ internal static class Deducting
 
     public static (IReadOnlyList<Deduction> Deductions, IReadOnlyList<DecisionToTake> ToDecide) Of(IReadOnlyList<OrderDecision> decisions, CaseFile file)
     {
+        if (file.Facts.Refunds.Count + file.Facts.Reviews.Count == 0)
+        {
+            return ([], []);
+        }
+
         var refunds = file.Facts.Refunds.Where(r => r.SucceededAt is not null).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var reviews = file.Facts.Reviews.ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var (deductions, toDecide) = (new List<Deduction>(), new List<DecisionToTake>());

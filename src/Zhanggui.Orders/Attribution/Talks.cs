@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using Zhanggui.Facts.Records;
 
@@ -10,47 +11,62 @@ namespace Zhanggui.Orders.Attribution;
 /// </summary>
 internal sealed class Talks
 {
-    private readonly Dictionary<(string Shop, string Buyer), (int From, int To)> ranges;
+    private readonly Dictionary<string, Dictionary<string, int>> buyers = new(StringComparer.Ordinal);
     private readonly HashSet<string> feeds = new(StringComparer.Ordinal);
-    private readonly MessageFact[] rows;
+    private readonly HashSet<string> oneSided = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<MessageFact> messages;
+    private readonly bool keepsWords;
+    private readonly long shift;
+    private int[] starts = [];
+    private int[] rows = [];
 
     /// <summary>Of each human message: when, by whom, in which contact.</summary>
-    public readonly long[] At;
-    public readonly int[] Agent;
-    public readonly int[] Contact;
+    public long[] At { get; private set; } = [];
+
+    public int[] Agent { get; private set; } = [];
+
+    public int[] Contact { get; private set; } = [];
 
     /// <summary>Of each contact: its day, when it became a received inquiry (never = the greatest number), and the same agent's one before it.</summary>
-    public readonly List<int> ContactDay = [];
-    public readonly List<long> ReceivedAt = [];
-    public readonly List<int> Before = [];
+    public List<int> ContactDay { get; } = [];
 
+    private readonly List<long> receivedAt = [];
+    private readonly List<int> before = [];
     private readonly List<(int From, int To)> words = [];
-    private readonly List<MessageFact> wordRows = [];
+    private readonly List<int> wordRows = [];
 
     public Talks(FactSet facts, Agents agents, Func<string, ShopClock> clocks, Duration? silence, Duration skew, ISet<Anomaly> anomalies)
     {
-        var shift = skew.BclCompatibleTicks;
-        var byBuyer = Sorted(facts.Messages, anomalies);
-        var sessions = facts.Sessions.ToLookup(s => (s.Shop, s.Buyer));
-        var human = facts.Messages.Count(m => m.SentAt is not null && IsHuman(m.Sender));
-        (rows, At, Agent, Contact) = (new MessageFact[human], new long[human], new int[human], new int[human]);
-        ranges = new(byBuyer.Count);
-        var at = 0;
-        foreach (var (buyer, said) in byBuyer)
+        messages = facts.Messages;
+        shift = skew.BclCompatibleTicks;
+        keepsWords = facts.OrderLines.Any(l => !string.IsNullOrEmpty(l.Item));
+        var (slots, times) = Bucket(anomalies);
+        var sessions = facts.Sessions.Count == 0 ? null : facts.Sessions.ToLookup(s => (s.Shop, s.Buyer));
+        var pen = new ContactPen(this, silence);
+        var (at, from) = (0, 0);
+        for (var buyer = 0; buyer + 1 < starts.Length; buyer++)
         {
-            var from = at;
-            var ends = new Sittings(sessions.Contains(buyer) ? [.. sessions[buyer]] : []);
-            at = Fill(said, from, agents, shift, anomalies);
-            if (at > from)
+            var said = slots.AsSpan(from, starts[buyer + 1] - from);
+            (from, starts[buyer]) = (starts[buyer + 1], at);
+            Sort(said, times);
+            at = Fill(said, times, at, agents, anomalies, out var hasBuyer);
+            if (at > starts[buyer])
             {
-                ranges[buyer] = (from, at);
-                feeds.Add(buyer.Shop);
-                Group(said, from, at, agents, clocks(buyer.Shop), ends, silence, shift);
-                if (!said.Exists(m => m.Sender == SenderKind.Buyer))
+                var (shop, name) = (messages[said[0]].Shop, messages[said[0]].Buyer);
+                feeds.Add(shop);
+                pen.Begin(clocks(shop), sessions?[(shop, name)].ToList() is { Count: > 0 } held ? new Sittings(held) : null, hasBuyer);
+                Group(said, times, starts[buyer], at, agents, pen);
+                if (!hasBuyer && !oneSided.Contains(shop))
                 {
-                    anomalies.Add(new Anomaly(AnomalyKind.OneSidedTalk, $"messages:{rows[from].Id}"));
+                    oneSided.Add(shop);
+                    anomalies.Add(new Anomaly(AnomalyKind.OneSidedTalk, $"shops:{shop}"));
                 }
             }
+        }
+
+        if (starts.Length > 0)
+        {
+            starts[^1] = at;
         }
     }
 
@@ -59,11 +75,12 @@ internal sealed class Talks
 
     public static bool IsHuman(SenderKind sender) => sender is SenderKind.Agent or SenderKind.AssistBot;
 
-    public (int From, int To) Of(string shop, string buyer) => ranges.GetValueOrDefault((shop, buyer));
+    public (int From, int To) Of(string shop, string buyer) =>
+        buyers.TryGetValue(shop, out var known) && known.TryGetValue(buyer, out var number) ? (starts[number], starts[number + 1]) : default;
 
-    public string Id(int message) => rows[message].Id;
+    public string Id(int message) => messages[rows[message]].Id;
 
-    public Instant SentAt(int message) => rows[message].SentAt!.Value;
+    public Instant SentAt(int message) => messages[rows[message]].SentAt!.Value;
 
     /// <summary>The first place of the range whose time is after an instant: what stands before it was said at or before it.</summary>
     public int After((int From, int To) range, long ticks)
@@ -88,9 +105,9 @@ internal sealed class Talks
     /// <summary>The day of the agent's last inquiry received by an instant, from the contact of the agent's last words by then; null when there is none.</summary>
     public int? InquiryDay(int contact, long ticks)
     {
-        for (; contact >= 0; contact = Before[contact])
+        for (; contact >= 0; contact = before[contact])
         {
-            if (ReceivedAt[contact] <= ticks)
+            if (receivedAt[contact] <= ticks)
             {
                 return ContactDay[contact];
             }
@@ -102,10 +119,16 @@ internal sealed class Talks
     /// <summary>Was one of the items named in a contact by an instant?</summary>
     public bool Named(int contact, long ticks, IReadOnlyCollection<string> items)
     {
+        if (!keepsWords)
+        {
+            return false;
+        }
+
         var (from, to) = words[contact];
         for (var i = from; i < to; i++)
         {
-            if (wordRows[i].SentAt!.Value.ToUnixTimeTicks() <= ticks && wordRows[i].Text is { Length: > 0 } text && items.Any(item => Tokens.Contains(text, item)))
+            var message = messages[wordRows[i]];
+            if (message.SentAt!.Value.ToUnixTimeTicks() + shift <= ticks && message.Text is { Length: > 0 } text && items.Any(item => Tokens.Contains(text, item)))
             {
                 return true;
             }
@@ -114,110 +137,182 @@ internal sealed class Talks
         return false;
     }
 
-    private static Dictionary<(string Shop, string Buyer), List<MessageFact>> Sorted(IReadOnlyList<MessageFact> messages, ISet<Anomaly> anomalies)
+    /// <summary>Puts the rows of people into one run per buyer: numbers the buyers, counts, then places.</summary>
+    private (int[] Slots, long[] Times) Bucket(ISet<Anomaly> anomalies)
     {
-        var byBuyer = new Dictionary<(string, string), List<MessageFact>>();
-        foreach (var message in messages)
+        var (numbers, times, counts) = (new int[messages.Count], new long[messages.Count], new List<int>());
+        for (var i = 0; i < numbers.Length; i++)
         {
-            if (message.Sender is not (SenderKind.Buyer or SenderKind.Agent or SenderKind.AssistBot))
+            numbers[i] = -1;
+            var message = messages[i];
+            if (!IsHuman(message.Sender) && message.Sender != SenderKind.Buyer)
             {
                 continue;
             }
 
-            if (message.SentAt is null)
+            if (message.SentAt is not { } sent)
             {
                 anomalies.Add(new Anomaly(AnomalyKind.MessageWithoutTime, $"messages:{message.Id}"));
                 continue;
             }
 
-            (byBuyer.TryGetValue((message.Shop, message.Buyer), out var list) ? list : byBuyer[(message.Shop, message.Buyer)] = []).Add(message);
+            times[i] = sent.ToUnixTimeTicks() + shift;
+            numbers[i] = Number(message, counts);
+            counts[numbers[i]]++;
         }
 
-        foreach (var list in byBuyer.Values)
+        starts = new int[counts.Count + 1];
+        for (var buyer = 0; buyer < counts.Count; buyer++)
         {
-            list.Sort(static (a, b) => a.SentAt!.Value.CompareTo(b.SentAt!.Value) is not 0 and var c ? c : string.CompareOrdinal(a.Id, b.Id));
+            starts[buyer + 1] = starts[buyer] + counts[buyer];
         }
 
-        return byBuyer;
+        var (slots, next) = (new int[starts[^1]], starts.ToArray());
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i] >= 0)
+            {
+                slots[next[numbers[i]]++] = i;
+            }
+        }
+
+        var human = messages.Count(m => IsHuman(m.Sender) && m.SentAt is not null);
+        (rows, At, Agent, Contact) = (new int[human], new long[human], new int[human], new int[human]);
+        return (slots, times);
     }
 
-    private int Fill(List<MessageFact> said, int at, Agents agents, long shift, ISet<Anomaly> anomalies)
+    private int Number(MessageFact message, List<int> counts)
     {
-        foreach (var message in said)
+        var known = buyers.TryGetValue(message.Shop, out var found) ? found : buyers[message.Shop] = new(StringComparer.Ordinal);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(known, message.Buyer, out var isKnown);
+        if (!isKnown)
         {
-            if (IsHuman(message.Sender))
-            {
-                rows[at] = message;
-                At[at] = message.SentAt!.Value.ToUnixTimeTicks() + shift;
-                Agent[at] = agents.At(message.Account, message.Shop, At[at]);
-                if (!agents.IsPerson(Agent[at]))
-                {
-                    anomalies.Add(agents.Kind(Agent[at]) == AgentKind.NoAccount
-                        ? new Anomaly(AnomalyKind.MessageWithoutAccount, $"messages:{message.Id}")
-                        : new Anomaly(agents.Kind(Agent[at]) == AgentKind.SharedAccount ? AnomalyKind.AccountOverlap : AnomalyKind.AccountUnknown, $"accounts:{message.Account}"));
-                }
+            number = counts.Count;
+            counts.Add(0);
+        }
 
-                at++;
+        return number;
+    }
+
+    private void Sort(Span<int> said, long[] times)
+    {
+        for (var i = 1; i < said.Length; i++)
+        {
+            if (Compare(said[i - 1], said[i], times) > 0)
+            {
+                said.Sort((a, b) => Compare(a, b, times));
+                return;
             }
+        }
+    }
+
+    private int Compare(int a, int b, long[] times) => times[a].CompareTo(times[b]) is not 0 and var c ? c : string.CompareOrdinal(messages[a].Id, messages[b].Id);
+
+    private int Fill(ReadOnlySpan<int> said, long[] times, int at, Agents agents, ISet<Anomaly> anomalies, out bool hasBuyer)
+    {
+        hasBuyer = false;
+        foreach (var row in said)
+        {
+            var message = messages[row];
+            if (!IsHuman(message.Sender))
+            {
+                hasBuyer = true;
+                continue;
+            }
+
+            (rows[at], At[at], Agent[at]) = (row, times[row], agents.At(message.Account, message.Shop, times[row]));
+            if (!agents.IsPerson(Agent[at]))
+            {
+                anomalies.Add(Odd(message, agents.Kind(Agent[at])));
+            }
+
+            at++;
         }
 
         return at;
     }
 
-    /// <summary>Walks the buyer's words once per agent: the agent's own, and what the buyer said to the agent or to nobody in particular.</summary>
-    private void Group(List<MessageFact> said, int from, int to, Agents agents, ShopClock clock, Sittings sittings, Duration? silence, long shift)
+    private static Anomaly Odd(MessageFact message, AgentKind kind) => kind switch
     {
-        var hasBuyer = said.Exists(m => m.Sender == SenderKind.Buyer);
-        foreach (var agent in Agent.AsSpan(from, to - from).ToArray().Distinct())
+        AgentKind.NoAccount => new Anomaly(AnomalyKind.MessageWithoutAccount, $"messages:{message.Id}"),
+        AgentKind.SharedAccount => new Anomaly(AnomalyKind.AccountOverlap, $"accounts:{message.Account}"),
+        _ => new Anomaly(AnomalyKind.AccountUnknown, $"accounts:{message.Account}"),
+    };
+
+    /// <summary>Walks the buyer's words once per agent: the agent's own, and what the buyer said to the agent or to nobody in particular.</summary>
+    private void Group(ReadOnlySpan<int> said, long[] times, int from, int to, Agents agents, ContactPen pen)
+    {
+        for (var first = from; first < to; first++)
         {
-            var pen = new ContactPen(this, clock, sittings, silence, hasBuyer);
-            var own = from;
-            foreach (var message in said)
+            var agent = Agent[first];
+            if (Agent.AsSpan(from, first - from).Contains(agent))
             {
-                var ticks = message.SentAt!.Value.ToUnixTimeTicks() + shift;
+                continue; // this agent's contacts are written already
+            }
+
+            var own = from;
+            foreach (var row in said)
+            {
+                var message = messages[row];
                 if (IsHuman(message.Sender))
                 {
                     if (Agent[own] == agent)
                     {
-                        pen.Say(message, ticks, own);
+                        pen.Say(row, times[row], own);
                     }
 
                     own++;
                 }
-                else if (string.IsNullOrEmpty(message.Account) || agents.At(message.Account, message.Shop, ticks) == agent)
+                else if (string.IsNullOrEmpty(message.Account) || agents.At(message.Account, message.Shop, times[row]) == agent)
                 {
-                    pen.Say(message, ticks, -1);
+                    pen.Say(row, times[row], -1);
                 }
             }
 
-            pen.Close();
+            pen.Finish();
         }
     }
 
     /// <summary>Writes the contacts of one agent with one buyer, in the order of time.</summary>
-    private sealed class ContactPen(Talks talks, ShopClock clock, Sittings sittings, Duration? silence, bool hasBuyer)
+    private sealed class ContactPen(Talks talks, Duration? silence)
     {
-        private readonly List<MessageFact> open = [];
-        private readonly List<int> own = [];
+        private ShopClock clock = null!;
+        private Sittings? sittings;
+        private bool hasBuyer;
+        private int said;
+        private int own;
+        private int firstWord;
+        private bool isLastOwn;
         private long first;
         private long last;
         private long agentAt = long.MaxValue;
         private long buyerAt = long.MaxValue;
-        private int before = -1;
+        private int previous = -1;
 
-        public void Say(MessageFact message, long ticks, int place)
+        public void Begin(ShopClock of, Sittings? held, bool heardBuyer) => (clock, sittings, hasBuyer) = (of, held, heardBuyer);
+
+        public void Say(int row, long ticks, int place)
         {
-            if (open.Count > 0 && (sittings.Between(last, ticks) ?? IsLongSilence(ticks, isOwn: place >= 0)))
+            if (said > 0 && (sittings?.Between(last, ticks) ?? IsLongSilence(ticks, isOwn: place >= 0)))
             {
                 Close();
             }
 
-            first = open.Count == 0 ? ticks : first;
-            last = ticks;
-            open.Add(message);
+            if (said++ == 0)
+            {
+                (first, firstWord) = (ticks, talks.wordRows.Count);
+            }
+
+            (last, isLastOwn) = (ticks, place >= 0);
+            if (talks.keepsWords)
+            {
+                talks.wordRows.Add(row);
+            }
+
             if (place >= 0)
             {
-                own.Add(place);
+                own++;
+                talks.Contact[place] = talks.ContactDay.Count; // the number this contact gets when it is closed
                 agentAt = Math.Min(agentAt, ticks);
             }
             else
@@ -226,34 +321,36 @@ internal sealed class Talks
             }
         }
 
+        public void Finish()
+        {
+            Close();
+            previous = -1;
+        }
+
         /// <summary>A late answer belongs to its question, and the buyer's answer of the same day to the words it answers.</summary>
         private bool IsLongSilence(long ticks, bool isOwn)
         {
-            var isAnswer = isOwn ? !Talks.IsHuman(open[^1].Sender) : buyerAt == long.MaxValue && clock.Day(last) == clock.Day(ticks);
+            var isAnswer = isOwn ? !isLastOwn : buyerAt == long.MaxValue && clock.Day(last) == clock.Day(ticks);
             return !isAnswer && (silence is { } longest ? ticks - last >= longest.BclCompatibleTicks : clock.Day(last) != clock.Day(ticks));
         }
 
-        public void Close()
+        private void Close()
         {
-            if (own.Count > 0)
+            if (own > 0)
             {
                 var contact = talks.ContactDay.Count;
                 talks.ContactDay.Add(clock.Day(first));
-                talks.ReceivedAt.Add(hasBuyer ? Math.Max(agentAt, buyerAt) : agentAt);
-                talks.Before.Add(before);
-                talks.words.Add((talks.wordRows.Count, talks.wordRows.Count + open.Count));
-                talks.wordRows.AddRange(open);
-                foreach (var place in own)
-                {
-                    talks.Contact[place] = contact;
-                }
-
-                before = contact;
+                talks.receivedAt.Add(hasBuyer ? Math.Max(agentAt, buyerAt) : agentAt);
+                talks.before.Add(previous);
+                talks.words.Add((firstWord, talks.wordRows.Count));
+                previous = contact;
+            }
+            else if (talks.keepsWords && said > 0)
+            {
+                talks.wordRows.RemoveRange(firstWord, talks.wordRows.Count - firstWord);
             }
 
-            open.Clear();
-            own.Clear();
-            (agentAt, buyerAt) = (long.MaxValue, long.MaxValue);
+            (said, own, agentAt, buyerAt) = (0, 0, long.MaxValue, long.MaxValue);
         }
     }
 }

@@ -21,18 +21,15 @@ internal readonly record struct Verdict(Basis Basis, int Agent, int Message = -1
 /// One order before the rules that hold for it. <paramref name="End"/> is the end of what counts: payment, else the
 /// close, else never. Items are those of the line that is judged, or of all lines.
 /// </summary>
-internal sealed record Case(OrderFact Order, AttributionRules Rules, CaseFile File, long? Placed, long? Paid, long End, IReadOnlyList<string> Items)
+internal sealed record Case(OrderFact Order, AttributionRules Rules, CaseFile File, long? Placed, long? Paid, long End, IReadOnlyList<string> Items, Talks Talks, ShopClock Clock, (int From, int To) Range)
 {
-    public Talks Talks => File.Talks(Rules);
-
-    public ShopClock Clock => File.Clock(Order.Shop);
-
-    public (int From, int To) Range => Talks.Of(Order.Shop, Order.Buyer);
 
     public static Case Of(OrderFact order, AttributionRules rules, CaseFile file, IReadOnlyList<string>? items = null)
     {
         var paid = order.PaidAt?.ToUnixTimeTicks();
-        return new Case(order, rules, file, order.PlacedAt?.ToUnixTimeTicks(), paid, paid ?? order.ClosedAt?.ToUnixTimeTicks() ?? long.MaxValue, items ?? ItemsOf(file.Lines(order.OrderId)));
+        var talks = file.Talks(rules);
+        return new Case(order, rules, file, order.PlacedAt?.ToUnixTimeTicks(), paid, paid ?? order.ClosedAt?.ToUnixTimeTicks() ?? long.MaxValue,
+            items ?? ItemsOf(file.Lines(order.OrderId)), talks, file.Clock(order.Shop), talks.Of(order.Shop, order.Buyer));
     }
 
     /// <summary>Is a contact of that day still within the inquiry window on another day?</summary>

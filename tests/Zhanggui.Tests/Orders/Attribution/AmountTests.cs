@@ -203,7 +203,7 @@ public sealed class AmountTests
     {
         var story = new Story().Order("3 12:00", "3 12:05", amount: "100.00").Order("3 12:00", "3 12:05", amount: "90.00");
 
-        story.Result.Orders.ShouldHaveSingleItem();
+        story.Result.Orders.ShouldHaveSingleItem().Base.ShouldBe(new Story().Order("3 12:00", "3 12:05", amount: "90.00").Order("3 12:00", "3 12:05", amount: "100.00").Decision().Base);
         story.Result.Anomalies.ShouldContain(new Anomaly(AnomalyKind.DoubleOrder, "orders:o"));
     }
 

@@ -79,7 +79,7 @@ internal static class RandomShop
         return orders;
     }
 
-    private static IEnumerable<OrderLineFact> Lines(Random random, OrderFact order) => Enumerable.Range(1, random.Next(3))
+    private static IEnumerable<OrderLineFact> Lines(Random random, OrderFact order) => Enumerable.Range(1, random.Next(4))
         .Select(i => new OrderLineFact { OrderId = order.OrderId, Line = $"{i}", Item = Pick(random, "i1", "i2", null), Paid = new Fen(random.Next(10_000)) });
 
     private static OrderEventFact Event(Random random, List<OrderFact> orders, int i) => new()
