@@ -6,6 +6,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
+using Zhanggui.Metrics;
 using Zhanggui.Orders;
 using Zhanggui.People;
 using Zhanggui.Reception;
@@ -71,6 +72,7 @@ public static class HouseServer
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
+        services.AddMetrics(configuration);
     }
 
     // The order matters: whose address it is, then the headers of every answer, then the net under everything else.

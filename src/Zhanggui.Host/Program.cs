@@ -9,6 +9,7 @@ root.Subcommands.Add(DoctorCommand.Make());
 root.Subcommands.Add(BookCommands.Make());
 root.Subcommands.Add(AttributeCommand.Make());
 root.Subcommands.Add(DemoCommand.Make());
+root.Subcommands.Add(MetricsCommand.Make());
 root.Subcommands.Add(BackupCommands.MakeBackup());
 root.Subcommands.Add(BackupCommands.MakeRestore());
 var parsed = root.Parse(args);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Metrics;
 using Zhanggui.Orders;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
@@ -37,6 +38,7 @@ internal static class BookCommands
         services.AddRules(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
+        services.AddMetrics(configuration);
         return services.BuildServiceProvider();
     }
 

@@ -1,0 +1,62 @@
+using NodaTime;
+
+namespace Zhanggui.Metrics.Rules;
+
+/// <summary>What becomes of a round that nobody answered when response times are averaged.</summary>
+internal enum Unanswered
+{
+    LeftOut,
+
+    /// <summary>Counts as the cap.</summary>
+    AsCap,
+}
+
+/// <summary>One definition of the mean response time. Null = no limit, or no such rule.</summary>
+internal sealed record ResponseSet(string Name)
+{
+    public Hours Hours { get; init; } = Hours.Always;
+
+    public Duration? Cap { get; init; }
+
+    public Unanswered Unanswered { get; init; }
+
+    /// <summary>Are rounds left out that were answered on another day than they opened?</summary>
+    public bool LeavesOutCrossDay { get; init; }
+
+    public bool LeavesOutZero { get; init; }
+}
+
+/// <summary>One definition of the share of rounds answered in time.</summary>
+internal sealed record RateSet(string Name, Hours Hours, Duration? Within, bool DayEndMisses);
+
+/// <summary>What the section <c>metrics</c> says; null = left empty.</summary>
+internal sealed record MetricRules
+{
+    /// <summary>Silence that ends a sitting; null = a sitting ends with the day.</summary>
+    public Duration? Silence { get; init; }
+
+    /// <summary>A buyer who paid within so many days and orders nothing new comes for after-sales; null = nobody is told apart.</summary>
+    public int? AfterSalesDays { get; init; }
+
+    public int? InquiryDays { get; init; }
+
+    public int? PayDays { get; init; }
+
+    /// <summary>A slow reception is a buyer's day with at least so many rounds ...</summary>
+    public int? SlowRounds { get; init; }
+
+    /// <summary>... that took longer than this.</summary>
+    public Duration? SlowOver { get; init; }
+
+    /// <summary>Fewer rounds than this are shown and not judged.</summary>
+    public int? JudgedFrom { get; init; }
+
+    /// <summary>Words with which a buyer ends a talk; they ask nothing in the set <c>shop</c>.</summary>
+    public IReadOnlyList<string> ClosingWords { get; init; } = [];
+
+    public IReadOnlyList<ResponseSet> Responses { get; init; } = [];
+
+    public IReadOnlyList<RateSet> Rates { get; init; } = [];
+
+    public RateSet? First { get; init; }
+}

@@ -1,0 +1,91 @@
+using NodaTime;
+using Zhanggui.Rules.Contracts;
+
+namespace Zhanggui.Metrics.Rules;
+
+/// <summary>The section of the rule book that says how figures are counted. Platforms count differently, so it may vary per shop.</summary>
+internal static class MetricsSection
+{
+    private const int HoursLength = 11;
+
+    private static readonly string[] ResponseSets = ["tb-2023", "tb-2020", "shop"];
+    private static readonly string[] RateSets = ["tb-2023", "shop"];
+
+    public static readonly RuleSection<MetricRules> Section = new("metrics", new Words("指标口径", "Metrics"), Variation.Shop,
+    [
+        new DurationSetting("sitting_silence", new("一次接待的间隔", "Silence that ends a sitting"),
+            new("双方静默满 {0}，下一句算新的一次接待；跨零点的接待算第一句话那天。", "After {0} of silence the next words are a new sitting; one over midnight counts on the day of its first words."),
+            new("每天算一次接待。", "A sitting ends with the day."), Duration.FromMinutes(1), Duration.FromDays(7)),
+        Days("after_sales_days", new("售后买家", "After-sales buyers"), new("{0}内付过款、又没有新下单的买家算来问售后，不进询单。", "Who paid within {0} and orders nothing new comes for after-sales and is no inquiry."), new("不区分售后买家。", "After-sales buyers are not told apart.")),
+        Days("inquiry_days", new("询单下单天数", "Days to order"), new("询单当天算第一天，{0}内下单算转化。", "The day of the inquiry is the first of {0} in which an order counts."), new("下单不限天数。", "An order counts without a limit of days.")),
+        Days("pay_days", new("付款天数", "Days to pay"), new("下单当天算第一天，{0}内付款算转化。", "The day of the order is the first of {0} in which its payment counts."), new("付款不限天数。", "A payment counts without a limit of days.")),
+        new CountSetting("slow_rounds", new("慢响应轮数", "Slow rounds"), new("同一买家一天有 {0}答得慢，算一次慢响应。", "A buyer's day with {0} slow rounds is a slow reception."), new("不统计慢响应。", "Slow receptions are not counted."), 1, 100, new("轮", "rounds")),
+        new DurationSetting("slow_over", new("慢的界线", "Slow is over"), new("一轮超过 {0}才答算慢。", "A round is slow when it took longer than {0}."), new("不统计慢响应。", "Slow receptions are not counted."), Duration.FromSeconds(1), Duration.FromHours(24)),
+        new CountSetting("judged_from", new("评价的最少轮数", "Rounds to judge by"), new("不足 {0}只显示，不评价。", "Fewer than {0} are shown and not judged."), new("多少轮都评价。", "Any number is judged."), 1, 100_000, new("轮", "rounds")),
+        new TextListSetting("closing_words", new("结束语", "Closing words"), new("买家只说这些话不算提问：{0}", "A buyer who says only this asks nothing: {0}"), new("买家说的每句话都算提问。", "Everything a buyer says is a question."), 100, 20),
+        new GroupSetting("response", new("平均响应", "Mean response"), [.. ResponseSets.Select(ResponseGroup)]),
+        new GroupSetting("in_time", new("按时响应率", "Answered in time"), [.. RateSets.Select(s => RateGroup(Key(s), new(s, s)))]),
+        RateGroup("first_reply", new("首次响应及时率", "First reply in time")),
+    ], Read)
+    {
+        Check = CheckHours,
+    };
+
+    /// <summary>A set's name as a key of the book.</summary>
+    private static string Key(string set) => set.Replace('-', '_');
+
+    private static CountSetting Days(string key, Words name, Words sentence, Words whenEmpty) => new(key, name, sentence, whenEmpty, 1, 365, new("天", "days"));
+
+    private static TextSetting HoursSetting => new("hours", new("时段", "Hours"), new("只算 {0} 之间开始的。", "Only what begins in {0} counts."), new("全天都算。", "The whole day counts."), HoursLength);
+
+    private static GroupSetting ResponseGroup(string set) => new(Key(set), new(set, set),
+    [
+        HoursSetting,
+        new DurationSetting("cap", new("封顶", "Cap"), new("一轮最多算 {0}。", "A round counts as {0} at most."), new("不封顶。", "There is no cap."), Duration.FromSeconds(1), Duration.FromHours(24)),
+        new ChoiceSetting("unanswered", new("没有回答的", "Unanswered"), new("没有回答的：{0}。", "Unanswered rounds: {0}."), new("没有回答的不算在内，另外列出。", "Unanswered rounds are left out and counted apart."),
+            [new("left_out", new("不算在内，另外列出", "left out, counted apart")), new("as_cap", new("按封顶算", "count as the cap"))]),
+        new SwitchSetting("leave_out_cross_day", new("跨天的不算", "Leave out cross-day"), new("第二天才答的不算。", "Rounds answered on another day are left out."), new("第二天才答的也算。", "Rounds answered on another day count."), new("第二天才答的也算。", "Rounds answered on another day count.")),
+        new SwitchSetting("leave_out_zero", new("零秒的不算", "Leave out zero seconds"), new("零秒的不算。", "Rounds of zero seconds are left out."), new("零秒的也算。", "Rounds of zero seconds count."), new("零秒的也算。", "Rounds of zero seconds count.")),
+    ]);
+
+    private static GroupSetting RateGroup(string key, Words name) => new(key, name,
+    [
+        HoursSetting,
+        new DurationSetting("within", new("时限", "Within"), new("{0}内回答算及时。", "An answer within {0} is in time."), new("不统计。", "Not counted."), Duration.FromSeconds(1), Duration.FromHours(24)),
+        new SwitchSetting("day_end_misses", new("当天没答算超时", "Day end misses"), new("到当天结束还没答，算没有及时。", "What is open when the day ends is a miss."), new("只看时限，不看零点。", "Only the limit counts, not midnight."), new("只看时限，不看零点。", "Only the limit counts, not midnight.")),
+    ]);
+
+    private static IEnumerable<Finding> CheckHours(SectionValues values) =>
+        from path in ResponseSets.Select(s => $"response.{Key(s)}.hours").Concat(RateSets.Select(s => $"in_time.{Key(s)}.hours")).Append("first_reply.hours")
+        where !Hours.TryParse(values.Text(path), out _)
+        select new Finding(Severity.Error, path, "metrics.hours", new("时段写成 08:00-23:00。", "Hours are written 08:00-23:00."));
+
+    private static MetricRules Read(SectionValues values) => new()
+    {
+        Silence = values.Duration("sitting_silence"),
+        AfterSalesDays = (int?)values.Count("after_sales_days"),
+        InquiryDays = (int?)values.Count("inquiry_days"),
+        PayDays = (int?)values.Count("pay_days"),
+        SlowRounds = (int?)values.Count("slow_rounds"),
+        SlowOver = values.Duration("slow_over"),
+        JudgedFrom = (int?)values.Count("judged_from"),
+        ClosingWords = [.. (values.Texts("closing_words") ?? []).Select(w => w.Trim())],
+        Responses = [.. ResponseSets.Select(s => ReadResponse(values, s))],
+        Rates = [.. RateSets.Select(s => ReadRate(values, $"in_time.{Key(s)}", s))],
+        First = ReadRate(values, "first_reply", "jd"),
+    };
+
+    private static ResponseSet ReadResponse(SectionValues values, string set) => new(set)
+    {
+        Hours = ReadHours(values, $"response.{Key(set)}"),
+        Cap = values.Duration($"response.{Key(set)}.cap"),
+        Unanswered = values.Choice($"response.{Key(set)}.unanswered") == "as_cap" ? Unanswered.AsCap : Unanswered.LeftOut,
+        LeavesOutCrossDay = values.Switch($"response.{Key(set)}.leave_out_cross_day") ?? false,
+        LeavesOutZero = values.Switch($"response.{Key(set)}.leave_out_zero") ?? false,
+    };
+
+    private static RateSet ReadRate(SectionValues values, string at, string set) =>
+        new(set, ReadHours(values, at), values.Duration($"{at}.within"), values.Switch($"{at}.day_end_misses") ?? false);
+
+    private static Hours ReadHours(SectionValues values, string at) => Hours.TryParse(values.Text($"{at}.hours"), out var hours) ? hours : Hours.Always;
+}
