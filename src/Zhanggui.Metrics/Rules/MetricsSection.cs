@@ -36,23 +36,23 @@ internal static class MetricsSection
 
     private static CountSetting Days(string key, Words name, Words sentence, Words whenEmpty) => new(key, name, sentence, whenEmpty, 1, 365, new("天", "days"));
 
-    private static TextSetting HoursSetting => new("hours", new("时段", "Hours"), new("只算 {0} 之间开始的。", "Only what begins in {0} counts."), new("全天都算。", "The whole day counts."), HoursLength);
+    private static TextSetting HoursSetting => new("hours", new("时段", "Hours"), new("只算 {0} 之间开始的。", "Only what begins in {0} counts."), new("全天都算。", "The whole day counts."), HoursLength) { IsExtra = true };
 
     private static GroupSetting ResponseGroup(string set) => new(Key(set), new(set, set),
     [
         HoursSetting,
-        new DurationSetting("cap", new("封顶", "Cap"), new("一轮最多算 {0}。", "A round counts as {0} at most."), new("不封顶。", "There is no cap."), Duration.FromSeconds(1), Duration.FromHours(24)),
+        new DurationSetting("cap", new("封顶", "Cap"), new("一轮最多算 {0}。", "A round counts as {0} at most."), new("不封顶。", "There is no cap."), Duration.FromSeconds(1), Duration.FromHours(24)) { IsExtra = true },
         new ChoiceSetting("unanswered", new("没有回答的", "Unanswered"), new("没有回答的：{0}。", "Unanswered rounds: {0}."), new("没有回答的不算在内，另外列出。", "Unanswered rounds are left out and counted apart."),
             [new("left_out", new("不算在内，另外列出", "left out, counted apart")), new("as_cap", new("按封顶算", "count as the cap"))]),
-        new SwitchSetting("leave_out_cross_day", new("跨天的不算", "Leave out cross-day"), new("第二天才答的不算。", "Rounds answered on another day are left out."), new("第二天才答的也算。", "Rounds answered on another day count."), new("第二天才答的也算。", "Rounds answered on another day count.")),
-        new SwitchSetting("leave_out_zero", new("零秒的不算", "Leave out zero seconds"), new("零秒的不算。", "Rounds of zero seconds are left out."), new("零秒的也算。", "Rounds of zero seconds count."), new("零秒的也算。", "Rounds of zero seconds count.")),
+        new SwitchSetting("leave_out_cross_day", new("跨天的不算", "Leave out cross-day"), new("第二天才答的不算。", "Rounds answered on another day are left out."), new("第二天才答的也算。", "Rounds answered on another day count."), new("第二天才答的也算。", "Rounds answered on another day count.")) { IsExtra = true },
+        new SwitchSetting("leave_out_zero", new("零秒的不算", "Leave out zero seconds"), new("零秒的不算。", "Rounds of zero seconds are left out."), new("零秒的也算。", "Rounds of zero seconds count."), new("零秒的也算。", "Rounds of zero seconds count.")) { IsExtra = true },
     ]);
 
     private static GroupSetting RateGroup(string key, Words name) => new(key, name,
     [
         HoursSetting,
         new DurationSetting("within", new("时限", "Within"), new("{0}内回答算及时。", "An answer within {0} is in time."), new("不统计。", "Not counted."), Duration.FromSeconds(1), Duration.FromHours(24)),
-        new SwitchSetting("day_end_misses", new("当天没答算超时", "Day end misses"), new("到当天结束还没答，算没有及时。", "What is open when the day ends is a miss."), new("只看时限，不看零点。", "Only the limit counts, not midnight."), new("只看时限，不看零点。", "Only the limit counts, not midnight.")),
+        new SwitchSetting("day_end_misses", new("当天没答算超时", "Day end misses"), new("到当天结束还没答，算没有及时。", "What is open when the day ends is a miss."), new("只看时限，不看零点。", "Only the limit counts, not midnight."), new("只看时限，不看零点。", "Only the limit counts, not midnight.")) { IsExtra = true },
     ]);
 
     private static IEnumerable<Finding> CheckHours(SectionValues values) =>

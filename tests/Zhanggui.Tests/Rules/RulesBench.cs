@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Rules.Contracts;
@@ -28,7 +29,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([ReceptionSection.Section, AttributionSection.Section]);
+    public static readonly RuleSections House = new([ReceptionSection.Section, AttributionSection.Section, MetricsSection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 
