@@ -87,7 +87,7 @@ internal static class MetricsCommand
             pen.WriteString("set", row.Set);
             pen.WriteString("scope", row.Scope);
             Write(pen, "numerator", row.Unit, row.Numerator);
-            Write(pen, "denominator", MetricUnit.Count, row.Denominator);
+            Write(pen, "denominator", row.Unit == MetricUnit.MoneyShare ? MetricUnit.Money : MetricUnit.Count, row.Denominator);
             if (row.Unit == MetricUnit.Count)
             {
                 Write(pen, "value", row.Unit, row.Numerator);
@@ -126,7 +126,7 @@ internal static class MetricsCommand
 
     private static string? Text(MetricUnit unit, long? amount) => amount is not { } whole ? null : unit switch
     {
-        MetricUnit.Money or MetricUnit.MoneyEach => new Fen(whole).ToString(),
+        MetricUnit.Money or MetricUnit.MoneyEach or MetricUnit.MoneyShare => new Fen(whole).ToString(),
         MetricUnit.Seconds => Seconds(whole),
         _ => whole.ToString(CultureInfo.InvariantCulture),
     };

@@ -25,6 +25,9 @@ public enum MetricUnit
     /// <summary>Yuan for each of something.</summary>
     MoneyEach,
 
+    /// <summary>Yuan out of yuan, written as a fraction.</summary>
+    MoneyShare,
+
     /// <summary>Number for each of something, written as a fraction.</summary>
     Each,
 

@@ -57,7 +57,7 @@ internal static class Sales
     /// <summary>Refunds that succeeded in the period against what was paid in the period; taken from the net sales of whoever has the order.</summary>
     private static void Refunds(Tally tally, FactSet facts, List<Credit> credits, List<Credit> sold, Dictionary<string, OrderFact> orders, ShopDays days, Func<LocalDate, bool> isIn)
     {
-        tally.Declare("refund_rate_amount", Set, MetricUnit.Share);
+        tally.Declare("refund_rate_amount", Set, MetricUnit.MoneyShare);
         tally.Declare("refund_rate_orders", Set, MetricUnit.Share);
         tally.Declare("refund_rate_buyers", Set, MetricUnit.Share);
         var byOrder = credits.ToLookup(c => c.Row.OrderId, StringComparer.Ordinal);
