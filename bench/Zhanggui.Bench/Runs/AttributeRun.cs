@@ -61,6 +61,7 @@ internal static class AttributeRun
         using var node = Process.Start(new ProcessStartInfo("node", [script, orders.ToString(CultureInfo.InvariantCulture), talks.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             WorkingDirectory = folder,
         })!;
         var parts = (await node.StandardOutput.ReadToEndAsync()).Split(' ', StringSplitOptions.TrimEntries);

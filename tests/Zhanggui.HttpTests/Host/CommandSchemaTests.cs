@@ -49,11 +49,8 @@ public sealed class CommandSchemaTests
             ("book-diff", 0, ["book", "diff", "new-shop", book, "--json"]),
             ("attribute", 0, ["attribute", "--facts", facts, "--book", "new-shop", "--json"]),
             ("attribute", 0, ["attribute", "--facts", facts, "--book", "mural-shop", "--month", "2026-10", "--json"]),
-<<<<<<< HEAD
             ("demo", 0, ["demo", "--size", "S", "--month", "2026-02", "--seed", "7", "--out", Path.Combine(folder, "demo"), "--json"]),
-=======
             ("metrics", 0, ["metrics", "--facts", facts, "--book", "new-shop", "--from", "2026-10-01", "--to", "2026-11-01", "--json"]),
->>>>>>> 8562bc6 (metrics: Compute the figures of a facts folder, with numerator and denominator.)
         };
         foreach (var (schema, status, arguments) in runs)
         {
