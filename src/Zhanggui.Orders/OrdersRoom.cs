@@ -10,11 +10,13 @@ using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Orders.Attribution;
 using Zhanggui.Orders.Contracts;
+using Zhanggui.Orders.Credits;
 using Zhanggui.Orders.Import;
 using Zhanggui.Orders.Import.Files;
 using Zhanggui.Orders.Orders;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Rules;
+using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Orders;
 
@@ -40,6 +42,11 @@ public static class OrdersRoom
         services.AddSingleton<OrderReader>();
         services.AddSingleton<IJob, ImportJob>();
         services.AddSingleton<IJob, ClearUploadsJob>();
+        services.AddSingleton<CreditFacts>();
+        services.AddSingleton<CreditRules>();
+        services.AddSingleton<IJob, DecideJob>();
+        services.AddEventHandler<BookPublished, DecideAgain>();
+        services.AddEventHandler<BookWithdrawn, DecideAgain>();
         return services;
     }
 

@@ -47,6 +47,7 @@ public static class PeopleRoom
         services.AddSingleton<ISessions>(p => p.GetRequiredService<Sessions>());
         services.AddSingleton<ShopReader>();
         services.AddSingleton<IShops>(p => p.GetRequiredService<ShopReader>());
+        services.AddSingleton<IStaffHistory, StaffHistory>();
         services.AddSingleton<PeopleReader>();
         services.AddSingleton<IPeople>(p => p.GetRequiredService<PeopleReader>());
         services.AddSingleton<PeopleSeed>();

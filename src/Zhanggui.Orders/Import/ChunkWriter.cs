@@ -37,13 +37,16 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
         UpsertCounts counts = default;
         if (orders.Count > 0)
         {
-            counts += (await Into(TableShape.Orders).RunAsync(c, t, import.Mapping!.SumsLines ? WithoutMoney(orders) : orders, ct)).Counts;
+            var written = await Into(TableShape.Orders).RunAsync(c, t, import.Mapping!.SumsLines ? WithoutMoney(orders) : orders, ct);
+            counts += written.Counts;
+            await AskAsync(c, t, written.Touched, ct);
         }
 
         if (lines.Count > 0)
         {
             var written = await Into(TableShape.Lines).RunAsync(c, t, lines, ct);
             counts += orders.Count > 0 ? default : written.Counts;
+            await AskAsync(c, t, written.Touched, ct);
             if (import.Mapping!.SumsLines)
             {
                 await SumAsync(c, t, lines, ct);
@@ -57,6 +60,11 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
 
         return counts;
     }
+
+    /// <summary>Who earned these orders is to be decided anew.</summary>
+    private Task AskAsync(DbConnection c, DbTransaction t, IReadOnlyCollection<string> orders, CancellationToken ct) => ManyRows.ExecuteAsync(c, t,
+        "insert into orders_to_decide (shop_id, order_id) values (@shop_id, @order_id) on conflict do nothing", ["shop_id", "order_id"],
+        [.. orders.Distinct(StringComparer.Ordinal).Select(id => (object?[])[import.Shop.Value, id])], ct);
 
     /// <summary>Where every row is a line, its money is the line's; the order's follows from all its lines.</summary>
     private static List<IncomingRow> WithoutMoney(List<IncomingRow> orders)

@@ -4,6 +4,7 @@ using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Orders.Credits;
 using Zhanggui.Orders.Notes;
 using Zhanggui.People.Contracts;
 
@@ -52,7 +53,27 @@ internal sealed class OrderReader(Database database, IPeople people)
             r => new OrderLineView(r.GetString(0), OrderRow.Text(r, 1), OrderRow.Text(r, 2), OrderRow.Text(r, 3), OrderRow.Text(r, 4), OrderRow.Number(r, 5), OrderRow.Number(r, 6), OrderRow.Number(r, 7), OrderRow.Number(r, 8), OrderRow.Number(r, 9), OrderRow.Text(r, 10), OrderRow.Text(r, 11)), ct, key);
         var changes = await ChangesAsync(connection, key, ct);
         var fileName = found[0].Import is { } import ? (await NamesOfAsync(connection, [import], ct)).GetValueOrDefault(import).File : null;
-        return new OrderPage(order, lines, await RefundsAsync(connection, key, ct), changes, NoteForm.Parse(order.SellerNote, order.PlacedAt.InZone(shop.TimeZone).Date), fileName, found[0].Created);
+        return new OrderPage(order, lines, await RefundsAsync(connection, key, ct), changes, NoteForm.Parse(order.SellerNote, order.PlacedAt.InZone(shop.TimeZone).Date), fileName, found[0].Created, await DecisionsAsync(connection, key, ct));
+    }
+
+    /// <summary>Newest first.</summary>
+    private async Task<IReadOnlyList<DecisionView>> DecisionsAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)
+    {
+        var rows = await connection.ReadAllAsync(null,
+            "select number, basis, sentence_zh, sentence_en, book, book_version, base_amount, credits, losers, decided_at from orders_decision where shop_id = @shop and order_id = @order order by number desc limit 100",
+            r => (View: new DecisionView(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt32(5), r.GetInt64(6), [], [], Instant.FromUnixTimeMilliseconds(r.GetInt64(9))),
+                Credits: JsonSerializer.Deserialize<List<StoredCredit>>(r.GetString(7), HouseJson.Options)!, Losers: JsonSerializer.Deserialize<List<StoredLoser>>(r.GetString(8), HouseJson.Options)!), ct, key);
+        var ids = rows.SelectMany(r => r.Credits.Select(c => c.Person).Concat(r.Losers.Select(l => l.Person))).Where(p => Guid.TryParse(p, out _)).Select(p => new PersonId(Guid.Parse(p!))).Distinct().Take(1000).ToList();
+        var names = await people.FindManyAsync(ids, ct);
+        string? NameOf(string? person) => Guid.TryParse(person, out var id) ? names.GetValueOrDefault(new PersonId(id))?.Name : person;
+        return
+        [
+            .. rows.Select(r => r.View with
+            {
+                Credits = [.. r.Credits.Select(c => new DecisionPart(c.Person, NameOf(c.Person), c.Share, c.Basis, c.Amount, c.Number))],
+                Losers = [.. r.Losers.Select(l => new DecisionLoser(l.Person, NameOf(l.Person), l.Zh, l.En))],
+            }),
+        ];
     }
 
     private async Task<IReadOnlyList<RefundView>> RefundsAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)

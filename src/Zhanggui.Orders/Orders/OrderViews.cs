@@ -65,4 +65,11 @@ internal sealed record RefundView(string RefundId, string? Line, long? Amount, I
 /// <summary>A change of the order by an import: column → before and after.</summary>
 internal sealed record OrderChangeView(long Version, Instant At, Guid? Import, string? FileName, string? By, IReadOnlyDictionary<string, object?[]> Changes);
 
-internal sealed record OrderPage(OrderRow Order, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<RefundView> Refunds, IReadOnlyList<OrderChangeView> Changes, Notes.NoteForm? Note, string? FileName, Instant CreatedAt);
+/// <summary>A decision about the order: the newest holds, the others are how it was before.</summary>
+internal sealed record DecisionView(int Number, string Basis, string Zh, string En, string Book, int BookVersion, long BaseAmount, IReadOnlyList<DecisionPart> Credits, IReadOnlyList<DecisionLoser> Losers, Instant DecidedAt);
+
+internal sealed record DecisionPart(string? Person, string? Name, string Share, string Basis, long Amount, string? Number);
+
+internal sealed record DecisionLoser(string Person, string? Name, string Zh, string En);
+
+internal sealed record OrderPage(OrderRow Order, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<RefundView> Refunds, IReadOnlyList<OrderChangeView> Changes, Notes.NoteForm? Note, string? FileName, Instant CreatedAt, IReadOnlyList<DecisionView> Decisions);

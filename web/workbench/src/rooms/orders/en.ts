@@ -99,7 +99,15 @@ export const en: { [K in keyof typeof zh]: string } = {
   note_extra: 'Extra',
   note_rest: 'Other',
   creditTitle: 'Whose order this is, and why',
-  creditLater: 'The rule book decides after the import; there is no decision yet.',
+  creditLater: 'It is being decided by the rule book; look again in a moment.',
+  creditUnpaid: 'It is decided once it is paid.',
+  creditBase: '{amount} counts',
+  creditRule: 'By the book {book}, version {version}',
+  creditNoBook:
+    'This shop has published no book yet: staff numbers in the notes decide. No chats were brought, so an order without a number counts as silent.',
+  creditBefore: 'Decided before',
+  creditLosers: 'Why nobody else',
+  creditShare: '{name}: {share}, {amount}',
   dropTitle: 'Drop the exported file here',
   dropText:
     'Order, item and refund reports of Taobao and Tmall, orders of JD, Pinduoduo and Douyin; CSV, xls or xlsx. Recipients, telephones and addresses are not stored.',

@@ -75,7 +75,18 @@ export type NoteForm = {
   rest: string[];
 };
 
-export type Loser = { person: string; name: string | null; reason: string };
+export type Decision = {
+  number: number;
+  basis: string;
+  zh: string;
+  en: string;
+  book: string;
+  bookVersion: number;
+  baseAmount: number;
+  credits: { person: string | null; name: string | null; share: string; basis: string; amount: number }[];
+  losers: { person: string; name: string | null; zh: string; en: string }[];
+  decidedAt: string;
+};
 
 export type OrderDetail = {
   order: Order;
@@ -85,6 +96,7 @@ export type OrderDetail = {
   note: NoteForm | null;
   fileName: string | null;
   createdAt: string;
+  decisions: Decision[];
 };
 
 export type Kind = 'orders' | 'items' | 'refunds';

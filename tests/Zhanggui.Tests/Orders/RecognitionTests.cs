@@ -1,0 +1,83 @@
+using Zhanggui.Orders.Import;
+using Zhanggui.Orders.Store;
+
+namespace Zhanggui.Tests.Orders;
+
+public sealed class RecognitionTests
+{
+    [Theory]
+    [InlineData("订单编号,买家会员名,买家支付宝账号,总金额,订单状态,订单创建时间,订单付款时间 ,订单备注", "taobao-orders", "2012–2016")]
+    [InlineData("订单编号,买家会员名,订单创建时间,是否代付,退款金额", "taobao-orders", "2017")]
+    [InlineData("订单编号,买家会员名,买家会员昵称,订单创建时间,虚拟号过期时间,商家备忘,主订单编号", "taobao-orders", "2021–2023")]
+    [InlineData("订单编号,订单创建时间,订单付款时间,买家实付金额,退款金额,确认收货打款金额", "taobao-orders", "2025–2026")]
+    [InlineData("订单编号,标题,价格,购买数量,外部系统编号,商品属性,备注", "taobao-items", "v1")]
+    [InlineData("子订单编号,主订单编号,标题,价格,购买数量,退款状态,订单创建时间", "taobao-items", "v2")]
+    [InlineData("主订单编号,子订单编号,商品标题,商品ID,商品价格,购买数量,订单状态,订单创建时间", "taobao-items", "2025")]
+    [InlineData("订单编号,退款编号,支付单号,退款完结时间,买家退款金额,退款状态", "taobao-refunds", "")]
+    [InlineData("订单号,商品ID,商品名称,订购数量,下单时间,京东价,订单状态,下单帐号", "jd-orders", "")]
+    [InlineData("订单成交时间,商品,订单号,订单状态,用户实付金额(元),商品数量(件),商家备注", "pinduoduo-orders", "")]
+    [InlineData("主订单编号,子订单编号,选购商品,商品数量,订单应付金额,订单提交时间,订单状态", "douyin-orders", "")]
+    public void Exports_are_known_by_their_headers(string headers, string format, string version)
+    {
+        var found = Recognition.Recognise(headers.Split(','), ExportFormats.Known.Formats)!;
+
+        (found.Mapping.Format, found.Mapping.Version).ShouldBe((format, version));
+        found.Unknown.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Order_of_columns_does_not_matter_and_a_strange_one_is_reported()
+    {
+        var found = Recognition.Recognise(["神秘列", "\uFEFF订单创建时间\t", " 订单编号 "], ExportFormats.Known.Formats)!;
+
+        (found.Mapping.Columns["orderId"][0], found.Mapping.Columns["placedAt"][0]).ShouldBe((2, 1));
+        found.Unknown.ShouldBe([0]);
+        found.Wanting.ShouldContain("sellerNote");
+    }
+
+    [Fact]
+    public void Table_of_something_else_is_not_recognised() => Recognition.Recognise(["日期", "店铺", "金额"], ExportFormats.Known.Formats).ShouldBeNull();
+
+    [Theory]
+    [InlineData("taobao", "买家已付款，等待卖家发货", "paid")]
+    [InlineData("taobao", "买家已付款,等待卖家发货", "paid")]
+    [InlineData("taobao", "TRADE_FINISHED", "success")]
+    [InlineData("jd", "(删除)等待出库", "closed")]
+    [InlineData("taobao", "全新状态", null)]
+    public void Status_texts_are_read_or_left_unknown(string platform, string said, string? status) => ExportFormats.Known.StatusOf(platform, said).ShouldBe(status);
+
+    [Theory]
+    [InlineData("=\"35153131473293579\"", "35153131473293579")]
+    [InlineData("=\"\"", null)]
+    [InlineData("'13800000000", "13800000000")]
+    [InlineData("\t6912345678901234567\t", "6912345678901234567")]
+    [InlineData("null", null)]
+    [InlineData("'null'", null)]
+    [InlineData("-", null)]
+    public void Cells_lose_what_spreadsheets_put_around_them(string cell, string? text) => CellReading.Clean(cell).ShouldBe(text);
+
+    [Theory]
+    [InlineData("12.00元", 1200)]
+    [InlineData("1,234.50", 123450)]
+    [InlineData("¥8", 800)]
+    public void Money_is_exact(string text, long fen)
+    {
+        CellReading.TryMoney(text, out var read).ShouldBeTrue();
+        read.ShouldBe(fen);
+    }
+
+    [Fact]
+    public void Empty_cell_takes_nothing_away_but_an_emptied_note_is_gone()
+    {
+        var shape = TableShape.Orders;
+        var stored = new object?[shape.Columns.Count];
+        (stored[shape.At("buyer")], stored[shape.At("seller_note")]) = ("小红", "07号");
+        var clears = new bool[shape.Columns.Count];
+        clears[shape.At("seller_note")] = true;
+
+        var merged = RowMerge.Merge(shape, stored, new IncomingRow(["1"], new object?[shape.Columns.Count], clears));
+
+        (merged[shape.At("buyer")], merged[shape.At("seller_note")]).ShouldBe(("小红", null));
+        RowMerge.Changed(stored, merged).ShouldBe([shape.At("seller_note")]);
+    }
+}
