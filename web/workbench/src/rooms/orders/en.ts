@@ -101,7 +101,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   creditTitle: 'Whose order this is, and why',
   creditLater: 'It is being decided by the rule book; look again in a moment.',
   creditUnpaid: 'It is decided once it is paid.',
-  creditBase: '{amount} counts',
+  creditBase: 'Base amount {amount}',
   creditRule: 'By the book {book}, version {version}',
   creditNoBook:
     'This shop has published no book yet: staff numbers in the notes decide. No chats were brought, so an order without a number counts as silent.',

@@ -98,7 +98,7 @@ export const zh = {
   creditTitle: '这单归谁，为什么',
   creditLater: '正在按制度计算归属，过一会儿再看。',
   creditUnpaid: '还没有付款，付款后才计算归属。',
-  creditBase: '计入业绩 {amount}',
+  creditBase: '计算金额 {amount}',
   creditRule: '按制度“{book}”第 {version} 版',
   creditNoBook: '本店还没有发布制度，先按备注里的工号归属；还没有聊天记录，没有工号的订单算作静默。',
   creditBefore: '以前的判定',
