@@ -20,7 +20,11 @@ internal sealed class CreditFacts(IStaffHistory staff)
     {
         var people = (await staff.StaffAsync(shop.Organisation, ct)).Select(s => new PersonFact
         {
-            Person = s.Person.ToString(), Name = s.Name, StaffNo = s.Number, HiredOn = s.JoinedOn, LeftOn = s.LeavesOn?.PlusDays(1),
+            Person = s.Person.ToString(),
+            Name = s.Name,
+            StaffNo = s.Number,
+            HiredOn = s.JoinedOn,
+            LeftOn = s.LeavesOn?.PlusDays(1),
         }).ToList();
         var accounts = (await staff.AccountUsesAsync(shop.Id, ct)).Select(u => new AccountFact { Account = u.Account, Person = u.Person.ToString(), From = u.From, To = u.To }).ToList();
         var rows = await OrdersAsync(connection, shop.Id, orders, ct);
@@ -80,7 +84,13 @@ internal sealed class CreditFacts(IStaffHistory staff)
         return await connection.ReadAllAsync(null, $"select order_id, line, item, title, quantity, amount, paid from orders_line where shop_id = @shop and order_id in ({names})",
             r => new OrderLineFact
             {
-                OrderId = r.GetString(0), Line = r.GetString(1), Item = Orders.OrderRow.Text(r, 2), Title = Orders.OrderRow.Text(r, 3), Quantity = (int?)Orders.OrderRow.Number(r, 4), Amount = Money(r, 5), Paid = Money(r, 6),
+                OrderId = r.GetString(0),
+                Line = r.GetString(1),
+                Item = Orders.OrderRow.Text(r, 2),
+                Title = Orders.OrderRow.Text(r, 3),
+                Quantity = (int?)Orders.OrderRow.Number(r, 4),
+                Amount = Money(r, 5),
+                Paid = Money(r, 6),
             }, ct, parameters);
     }
 

@@ -143,7 +143,8 @@ internal static class AttributionSection
     { Help = new("各来源的时间加上这么多秒，和订单的时间对齐。", "Added to a feed's times so that they fit those of the orders.") };
 
     private static CountSetting Seconds(string key, Words name) => new(key, name, new("时间加 {0}。", "{0} are added."),
-        new("不校正。", "Not corrected."), -MostSkew, MostSkew, new("秒", "seconds")) { IsExtra = true };
+        new("不校正。", "Not corrected."), -MostSkew, MostSkew, new("秒", "seconds"))
+    { IsExtra = true };
 
     private static AttributionRules Read(SectionValues values) => new()
     {

@@ -45,8 +45,16 @@ public sealed class AgreementTests
         var random = new Random(seed);
         var shuffled = facts with
         {
-            Messages = Shuffled(facts.Messages), Orders = Shuffled(facts.Orders), OrderEvents = Shuffled(facts.OrderEvents), OrderLines = Shuffled(facts.OrderLines), Presence = Shuffled(facts.Presence),
-            Accounts = Shuffled(facts.Accounts), People = Shuffled(facts.People), Refunds = Shuffled(facts.Refunds), Reviews = Shuffled(facts.Reviews), Shops = Shuffled(facts.Shops),
+            Messages = Shuffled(facts.Messages),
+            Orders = Shuffled(facts.Orders),
+            OrderEvents = Shuffled(facts.OrderEvents),
+            OrderLines = Shuffled(facts.OrderLines),
+            Presence = Shuffled(facts.Presence),
+            Accounts = Shuffled(facts.Accounts),
+            People = Shuffled(facts.People),
+            Refunds = Shuffled(facts.Refunds),
+            Reviews = Shuffled(facts.Reviews),
+            Shops = Shuffled(facts.Shops),
         };
 
         Told(Decide(shuffled, preset)).ShouldBe(Told(Decide(facts, preset)), $"seed {seed}");

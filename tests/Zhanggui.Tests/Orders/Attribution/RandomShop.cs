@@ -55,8 +55,13 @@ internal static class RandomShop
 
     private static MessageFact Message(Random random, int i) => new()
     {
-        Id = $"m{random.Next(1000):000}{i:00}", Shop = Pick(random, "s", "s", "r"), Buyer = Buyer(random), Account = Pick(random, Accounts), SentAt = random.Next(25) == 0 ? null : Slot(random),
-        Sender = Pick(random, SenderKind.Buyer, SenderKind.Buyer, SenderKind.Agent, SenderKind.Agent, SenderKind.AssistBot, SenderKind.Bot, SenderKind.Push), Text = Pick(random, "i1", "i2", "在吗"),
+        Id = $"m{random.Next(1000):000}{i:00}",
+        Shop = Pick(random, "s", "s", "r"),
+        Buyer = Buyer(random),
+        Account = Pick(random, Accounts),
+        SentAt = random.Next(25) == 0 ? null : Slot(random),
+        Sender = Pick(random, SenderKind.Buyer, SenderKind.Buyer, SenderKind.Agent, SenderKind.Agent, SenderKind.AssistBot, SenderKind.Bot, SenderKind.Push),
+        Text = Pick(random, "i1", "i2", "在吗"),
     };
 
     private static List<OrderFact> Orders(Random random)
@@ -69,10 +74,19 @@ internal static class RandomShop
             var amount = new Fen(random.Next(20_000));
             orders.Add(new OrderFact
             {
-                OrderId = $"o{i}", Shop = Pick(random, "s", "s", "r"), Buyer = Buyer(random), PlacedAt = random.Next(20) == 0 ? null : placed, PaidAt = paid,
+                OrderId = $"o{i}",
+                Shop = Pick(random, "s", "s", "r"),
+                Buyer = Buyer(random),
+                PlacedAt = random.Next(20) == 0 ? null : placed,
+                PaidAt = paid,
                 ClosedAt = paid is null && random.Next(2) == 0 ? placed + Duration.FromDays(random.Next(1, 4)) : null,
-                Status = paid is not null ? OrderStatus.Paid : random.Next(8) == 0 ? OrderStatus.Paid : OrderStatus.Unpaid, Amount = amount, Paid = amount, Postage = new Fen(random.Next(900)),
-                Note = Pick(random, Notes), Flag = Pick(random, "red", null), ReorderedFrom = random.Next(3) == 0 && orders.Count > 0 ? Pick(random, orders[^1].OrderId, orders[0].OrderId, "gone") : null,
+                Status = paid is not null ? OrderStatus.Paid : random.Next(8) == 0 ? OrderStatus.Paid : OrderStatus.Unpaid,
+                Amount = amount,
+                Paid = amount,
+                Postage = new Fen(random.Next(900)),
+                Note = Pick(random, Notes),
+                Flag = Pick(random, "red", null),
+                ReorderedFrom = random.Next(3) == 0 && orders.Count > 0 ? Pick(random, orders[^1].OrderId, orders[0].OrderId, "gone") : null,
             });
         }
 
@@ -84,8 +98,12 @@ internal static class RandomShop
 
     private static OrderEventFact Event(Random random, List<OrderFact> orders, int i) => new()
     {
-        Id = $"e{random.Next(1000):000}{i}", OrderId = Pick(random, [.. orders]).OrderId, At = Slot(random), Account = Pick(random, "a", "b", "c", "y", "x", null),
-        Event = Pick(random, "flagged", "flagged", "note_changed"), Detail = Pick(random, Notes),
+        Id = $"e{random.Next(1000):000}{i}",
+        OrderId = Pick(random, [.. orders]).OrderId,
+        At = Slot(random),
+        Account = Pick(random, "a", "b", "c", "y", "x", null),
+        Event = Pick(random, "flagged", "flagged", "note_changed"),
+        Detail = Pick(random, Notes),
     };
 
     private static PresenceFact Presence(Random random)
@@ -93,7 +111,9 @@ internal static class RandomShop
         var from = Slot(random);
         return new PresenceFact
         {
-            Account = Pick(random, "a", "b", "c", "y"), From = from, To = random.Next(3) == 0 ? null : from + Duration.FromHours(random.Next(1, 60)),
+            Account = Pick(random, "a", "b", "c", "y"),
+            From = from,
+            To = random.Next(3) == 0 ? null : from + Duration.FromHours(random.Next(1, 60)),
             State = Pick(random, PresenceState.Offline, PresenceState.Offline, PresenceState.Offline, PresenceState.Online, PresenceState.Away),
         };
     }

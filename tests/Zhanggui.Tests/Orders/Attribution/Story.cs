@@ -90,9 +90,21 @@ internal sealed class Story
     {
         orders.Add(new OrderFact
         {
-            OrderId = id, Shop = Shop, Buyer = buyer, PlacedAt = placed.Length == 0 ? null : T(placed), PaidAt = paid is null ? null : T(paid), ClosedAt = closed is null ? null : T(closed),
-            ShippedAt = shipped is null ? null : T(shipped), SignedAt = signed is null ? null : T(signed), Status = status ?? (paid is null ? OrderStatus.Unpaid : OrderStatus.Paid),
-            Amount = Yuan(asked ?? amount), Paid = paid is null && status is not OrderStatus.Paid ? null : Yuan(amount), Postage = Yuan(postage), Note = note, Flag = flag, ReorderedFrom = from,
+            OrderId = id,
+            Shop = Shop,
+            Buyer = buyer,
+            PlacedAt = placed.Length == 0 ? null : T(placed),
+            PaidAt = paid is null ? null : T(paid),
+            ClosedAt = closed is null ? null : T(closed),
+            ShippedAt = shipped is null ? null : T(shipped),
+            SignedAt = signed is null ? null : T(signed),
+            Status = status ?? (paid is null ? OrderStatus.Unpaid : OrderStatus.Paid),
+            Amount = Yuan(asked ?? amount),
+            Paid = paid is null && status is not OrderStatus.Paid ? null : Yuan(amount),
+            Postage = Yuan(postage),
+            Note = note,
+            Flag = flag,
+            ReorderedFrom = from,
         });
         return this;
     }
@@ -151,8 +163,17 @@ internal sealed class Story
 
     public FactSet Facts => new()
     {
-        Shops = [new ShopFact { Shop = Shop, Zone = "Asia/Shanghai" }], People = People, Accounts = Accounts, Messages = messages, Orders = orders, OrderLines = lines,
-        OrderEvents = events, Presence = presence, Refunds = refunds, Reviews = reviews, Sessions = sessions,
+        Shops = [new ShopFact { Shop = Shop, Zone = "Asia/Shanghai" }],
+        People = People,
+        Accounts = Accounts,
+        Messages = messages,
+        Orders = orders,
+        OrderLines = lines,
+        OrderEvents = events,
+        Presence = presence,
+        Refunds = refunds,
+        Reviews = reviews,
+        Sessions = sessions,
     };
 
     public AttributionResult Result => AttributionRun.Decide(Facts, (_, at) => editions[edition(at)], new AttributionInputs(manual, external));
