@@ -39,7 +39,8 @@ public sealed class DemoCommandTests
         }
 
         seen.ShouldBeTrue();
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        // TERM, which the command takes like Ctrl-C: where tests run in the background, INT is ignored by every child.
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
