@@ -1,13 +1,14 @@
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Kernel.Money;
+using Zhanggui.Tables;
 
 namespace Zhanggui.Orders.Import;
 
 /// <summary>Reads cells as exports write them. What cannot be read exactly is not read.</summary>
 internal static class CellReading
 {
+    private const int MostDigits = 64;
     private static readonly string[] Nothing = ["null", "'null'", "\"null\"", "-", "--", "nan", "none"];
 
     private static readonly LocalDateTimePattern[] Times =
@@ -41,13 +42,18 @@ internal static class CellReading
         return text.IsEmpty ? null : text.ToString();
     }
 
-    /// <summary>Yuan as fen: <c>1,234.50</c>, <c>12.00元</c>, <c>¥8</c>.</summary>
+    /// <summary>Yuan as fen: <c>1,234.50</c>, <c>12.00元</c>, <c>¥8</c>. A comma that parts no group of three is no number: <c>12,50</c> is never 1250.</summary>
     public static bool TryMoney(string text, out long fen)
     {
-        var bare = text.TrimEnd('元').TrimStart('¥', '￥').Trim().Replace(",", string.Empty, StringComparison.Ordinal);
-        var read = Fen.TryParse(bare, out var value);
+        Span<char> plain = stackalloc char[MostDigits];
+        fen = 0;
+        if (!CellText.TryAmount(text, plain, out var length) || !Fen.TryParse(plain[..length], out var value))
+        {
+            return false;
+        }
+
         fen = value.Value;
-        return read;
+        return true;
     }
 
     /// <summary>A local time as platforms write it.</summary>
@@ -69,9 +75,14 @@ internal static class CellReading
 
     public static bool TryCount(string text, out long count)
     {
-        var bare = text.TrimEnd('件', '个').Trim();
-        bare = bare.EndsWith(".0", StringComparison.Ordinal) ? bare[..^2] : bare.EndsWith(".00", StringComparison.Ordinal) ? bare[..^3] : bare;
-        return long.TryParse(bare, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out count) && count is >= 0 and < 1_000_000_000;
+        count = 0;
+        if (!CellText.TryAmount(text.AsSpan().TrimEnd("件个 "), out decimal amount) || amount != decimal.Truncate(amount) || amount is < 0 or >= 1_000_000_000)
+        {
+            return false;
+        }
+
+        count = (long)amount;
+        return true;
     }
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text) => text.Trim().Trim("\uFEFF\u00A0\u200B\t \u3000");

@@ -66,6 +66,30 @@ public sealed class RecognitionTests
         read.ShouldBe(fen);
     }
 
+    [Theory]
+    [InlineData("12,50")] // a comma for the point is not twelve hundred yuan
+    [InlineData("1,2345")]
+    [InlineData("12.345")]
+    [InlineData("1.2E+3")]
+    [InlineData("八元")]
+    public void Money_that_would_have_to_be_guessed_is_refused(string text) => CellReading.TryMoney(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("2", 2)]
+    [InlineData("2.00", 2)]
+    [InlineData("1,200件", 1200)]
+    public void Counts_are_whole(string text, long count)
+    {
+        CellReading.TryCount(text, out var read).ShouldBeTrue();
+        read.ShouldBe(count);
+    }
+
+    [Theory]
+    [InlineData("1,5")]
+    [InlineData("1.5")]
+    [InlineData("-1")]
+    public void Counts_that_are_not_whole_are_refused(string text) => CellReading.TryCount(text, out _).ShouldBeFalse();
+
     [Fact]
     public void Empty_cell_takes_nothing_away_but_an_emptied_note_is_gone()
     {
