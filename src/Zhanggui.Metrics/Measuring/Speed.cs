@@ -28,7 +28,8 @@ internal static class Speed
 
         if (rules.First is { Within: not null } first)
         {
-            InTime(tally, "first_30s_rate", first, plain.Where(r => r.IsFirst && !AllOffline(facts, r)).ToList(), days);
+            var attendance = new Attendance(facts.Presence);
+            InTime(tally, "first_30s_rate", first, plain.Where(r => r.IsFirst && !attendance.IsEverybodyOffline(r.OpenedAt)).ToList(), days);
         }
 
         Slow(tally, asking, rules);
@@ -82,13 +83,6 @@ internal static class Speed
             var isHit = round.Took is { } took && took <= set.Within && !(set.DayEndMisses && days.Day(round.AnsweredAt!.Value) != round.Day);
             tally.Everybody(metric, set.Name, round.Person, round.Day, isHit ? 1 : 0, 1);
         }
-    }
-
-    /// <summary>A message left while every account was offline is no reception that could have been answered at once.</summary>
-    private static bool AllOffline(FactSet facts, Round round)
-    {
-        var now = facts.Presence.Where(p => p.From <= round.OpenedAt && (p.To is null || round.OpenedAt < p.To)).ToList();
-        return now.Count > 0 && now.TrueForAll(p => p.State == PresenceState.Offline);
     }
 
     private static void Slow(Tally tally, List<Round> rounds, MetricRules rules)

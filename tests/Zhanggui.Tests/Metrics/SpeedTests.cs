@@ -106,6 +106,28 @@ public sealed class SpeedTests
         new MetricTale().Ask("08:59:59").Reply("09:30:00").Figure("first_30s_rate", "jd").ShouldBe("0 of 0");
 
     [Theory]
+    [InlineData("10:59:59", "0 of 1")] // one account is there
+    [InlineData("11:00:00", "0 of 0")] // from here on nobody
+    [InlineData("11:59:59", "0 of 0")]
+    [InlineData("12:00:00", "0 of 1")] // nothing is known any more
+    public void What_is_left_while_everybody_is_offline_could_not_be_answered(string ask, string figure)
+    {
+        var tale = new MetricTale().Ask(ask).Reply("12:30:00");
+        var facts = tale.Facts with
+        {
+            Presence =
+            [
+                new() { Account = "anna", From = MetricTale.At("10:00:00"), To = MetricTale.At("11:00:00"), State = Facts.Records.PresenceState.Online },
+                new() { Account = "anna", From = MetricTale.At("11:00:00"), To = MetricTale.At("12:00:00"), State = Facts.Records.PresenceState.Offline },
+                new() { Account = "bo", From = MetricTale.At("10:00:00"), To = MetricTale.At("12:00:00"), State = Facts.Records.PresenceState.Offline },
+            ],
+        };
+        var row = tale.Rows(facts: facts).Single(r => r is { Metric: "first_30s_rate", Scope: "shop:s" });
+
+        $"{row.Numerator} of {row.Denominator}".ShouldBe(figure);
+    }
+
+    [Theory]
     [InlineData(3, "1")]
     [InlineData(2, "0")]
     public void Three_slow_rounds_make_a_slow_reception(int rounds, string figure)
