@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
-using Zhanggui.Facts;
 using Zhanggui.Orders.Contracts;
 using Zhanggui.Rules.Contracts;
 
@@ -40,31 +39,13 @@ internal static class AttributeCommand
     private static int Run(string folder, string bookPath, YearMonth? month, bool json, CancellationToken ct)
     {
         using var services = BookCommands.Sections();
-        if (!Directory.Exists(folder) || (!File.Exists(bookPath) && services.GetRequiredService<IBookDesk>().FindPreset(bookPath) is null))
+        var (given, status) = FactsAndBook.Read(services, folder, bookPath, ct);
+        if (given is null)
         {
-            Console.Error.WriteLine(Directory.Exists(folder) ? $"没有这个制度 There is no such book: {bookPath}" : $"没有这个文件夹 There is no such folder: {folder}");
-            return CommandErrors.WrongUsage;
+            return status;
         }
 
-        var (text, bookFolder) = BookCommands.Read(bookPath);
-        if (!BookCommands.IsSound(services.GetRequiredService<IBookDesk>(), bookPath, text, bookFolder, chinese: true))
-        {
-            return CommandErrors.Refused;
-        }
-
-        var reading = FactsFolder.Read(folder, ct);
-        foreach (var problem in reading.Problems.Take(MostNotices))
-        {
-            Console.Error.WriteLine($"{problem.File}:{problem.Line}{(problem.Column is null ? string.Empty : $":{problem.Column}")}: {problem.Zh} {problem.En}");
-        }
-
-        if (reading.HasRefusals)
-        {
-            Console.Error.WriteLine("有读不懂的行，没有判定。Rows could not be read; nothing was decided.");
-            return CommandErrors.Refused;
-        }
-
-        var report = services.GetRequiredService<IAttributionDesk>().Decide(reading.Facts, text, bookFolder, month);
+        var report = services.GetRequiredService<IAttributionDesk>().Decide(given.Reading.Facts, given.BookText, given.BookFolder, month);
         ct.ThrowIfCancellationRequested();
         Notices(report);
         if (json)
