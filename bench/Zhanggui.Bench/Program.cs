@@ -45,8 +45,12 @@ switch (options.Command)
         return await Hardships.DiskFullAsync() is { } full ? Told(full) : Skipped("a small memory disk cannot be mounted here (needs root)");
     case "slow":
         return Told(await Hardships.SlowAsync(options.Number("slow", 20), TimeSpan.FromSeconds(options.Number("seconds", 30))));
+    case "metrics":
+        return await MetricsRun.RunAsync(options);
     case "attribute":
         return await AttributeRun.RunAsync(options);
+    case "settle":
+        return SettleRun.Run(options);
     case "store":
         return await StoreRun.RunAsync(options);
     case "messy":
@@ -56,7 +60,7 @@ switch (options.Command)
     case "xlsx":
         return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock | attribute   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.Host.Doctor;
 using Zhanggui.Host.House;
 using Zhanggui.Host.Web;
@@ -8,8 +9,10 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Metrics;
 using Zhanggui.Orders;
+using Zhanggui.Pay;
 using Zhanggui.People;
 using Zhanggui.Reception;
+using Zhanggui.Records;
 using Zhanggui.Rules;
 using Zhanggui.Shifts;
 using Zhanggui.Shop;
@@ -71,8 +74,11 @@ public static class HouseServer
         services.AddShop(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddRecords();
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
+        services.AddPay(configuration);
+        services.AddSingleton<FactsGatherer>();
     }
 
     // The order matters: whose address it is, then the headers of every answer, then the net under everything else.
@@ -101,5 +107,6 @@ public static class HouseServer
         app.MapShifts();
         app.MapReception();
         app.MapOrders();
+        app.MapMetrics();
     }
 }

@@ -1,19 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Kernel;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Jobs;
+using Zhanggui.Metrics.Cells;
 using Zhanggui.Metrics.Contracts;
 using Zhanggui.Metrics.Measuring;
+using Zhanggui.Metrics.Reports;
 using Zhanggui.Metrics.Rules;
+using Zhanggui.Orders.Contracts;
+using Zhanggui.Records.Contracts;
 using Zhanggui.Rules;
+using Zhanggui.Rules.Contracts;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Metrics;
 
-/// <summary>The room's door. It has no routes yet: figures are asked for on the command line.</summary>
+/// <summary>The room's door: registers its services and maps its routes.</summary>
 public static class MetricsRoom
 {
     public static IServiceCollection AddMetrics(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddRoomMigrations("metrics", typeof(MetricsRoom));
         services.AddRuleSection(MetricsSection.Section);
         services.AddSingleton<IMetricsDesk, MetricsDesk>();
+        services.AddSingleton<DayBook>();
+        services.AddSingleton<CellStore>();
+        services.AddSingleton<ShopFacts>();
+        services.AddSingleton<DayCounter>();
+        services.AddSingleton<FigureAccess>();
+        services.AddSingleton<FigureReader>();
+        services.AddSingleton<ScopeNames>();
+        services.AddSingleton<IPersonalData, PersonalLosses>();
+        services.AddSingleton<IJob, CountJob>();
+        services.AddEventHandler<RecordsChanged, AskAgain>();
+        services.AddEventHandler<OrdersDecided, AskAgain>();
+        services.AddEventHandler<BookPublished, AskAgain>();
+        services.AddEventHandler<BookWithdrawn, AskAgain>();
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapMetrics(this IEndpointRouteBuilder routes)
+    {
+        var metrics = routes.MapGroup("/api/metrics").WithTags("Metrics");
+        metrics.MapGet("/definitions", ReadFigures.Definitions).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/figures", ReadFigures.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/figures/series", ReadSeries.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/figures/rows", ReadRows.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/figures/export", ExportFigures.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapPost("/figures/recount", Recount.HandleAsync).Requires(Permissions.ReadAll);
+        metrics.MapGet("/targets", ReadTargets.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/weeks", WeekAccounts.ListAsync).Requires(Permissions.ReadFigure);
+        metrics.MapPut("/weeks", WeekAccounts.WriteAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/losses", LossReasons.ListAsync).Requires(Permissions.ReadFigure);
+        metrics.MapPut("/losses", LossReasons.WriteAsync).Requires(Permissions.ReadFigure);
+        return routes;
     }
 }

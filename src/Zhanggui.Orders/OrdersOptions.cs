@@ -25,6 +25,9 @@ internal sealed class OrdersOptions
     [Range(1, 365)]
     public int RefusedDays { get; set; } = 30;
 
+    /// <summary>A folder with a folder per shop, named by its name or id: files laid there are imported. Empty = none is watched.</summary>
+    public string WatchFolder { get; set; } = string.Empty;
+
     /// <summary>Rows that an export of the list may have.</summary>
     [Range(1, 10_000_000)]
     public int ExportRows { get; set; } = 1_000_000;

@@ -35,7 +35,19 @@ internal sealed record ImportFileGone() : Refusal(RefusalKind.Conflict, "orders.
     "文件已经移除，请重新上传。", "The file has been removed; upload it again.", "file");
 
 internal sealed record ImportKindUnknown(string Said) : Refusal(RefusalKind.Invalid, "orders.import.kind_unknown",
-    $"没有“{Said}”这种文件；现在能导入订单、宝贝、退款。", $"There is no kind {Said}; orders, items and refunds can be imported today.", "kind");
+    $"没有“{Said}”这种文件。", $"There is no kind {Said}.", "kind");
 
 internal sealed record MappingNameWrong() : Refusal(RefusalKind.Invalid, "orders.mapping.name_wrong",
     "请给这份对应关系起一个名字（1 到 60 个字）。", "Give the mapping a name of 1 to 60 characters.", "name");
+
+internal sealed record MappingNotFound(string Said) : Refusal(RefusalKind.NotFound, "orders.mapping.not_found",
+    $"没有名为“{Said}”的对应关系或格式（或不是这种文件的）。", $"There is no mapping or format {Said}, or it is for another kind of file.", "mapping");
+
+internal sealed record MappingUnreadable() : Refusal(RefusalKind.Invalid, "orders.mapping.unreadable",
+    "对应关系文件读不懂：应是 JSON，有 kind 和 columns。", "The mapping cannot be read: it should be JSON with kind and columns.", "mapping");
+
+internal sealed record ImportNeedsRight() : Refusal(RefusalKind.Forbidden, "orders.import.needs_right",
+    "导入人员和账号，还需要修改人员和角色的权限。", "Importing people and accounts needs the right to change people and roles.");
+
+internal sealed record MendedRowsWrong(int Most) : Refusal(RefusalKind.Invalid, "orders.import.mended_wrong",
+    $"一次最多改 {Most} 行，每行的格数不能超过表头。", $"At most {Most} rows at once, each with no more cells than the header.", "rows");

@@ -8,6 +8,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Agents;
 using Zhanggui.Reception.Buyers;
@@ -53,6 +54,7 @@ public static class ReceptionRoom
         services.AddEventHandler<BuyersSplit, FollowBuyers>();
         services.AddEventHandler<BuyerErased, FollowBuyers>();
         services.AddSingleton<IPersonalData, PersonalConversations>();
+        services.AddSingleton<IFactsSource, Telling.LiveTalkFacts>();
         services.AddSingleton<IJob, WakeJob>();
         services.AddSingleton<IJob, BusyReplyJob>();
         services.AddSingleton<IJob, EndSilentJob>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.People.Contracts;
@@ -22,6 +23,7 @@ public static class ShiftsRoom
         services.AddSingleton<DutyBook>();
         services.AddSingleton<IDuty>(provider => provider.GetRequiredService<DutyBook>());
         services.AddSingleton<DutySocketTools>();
+        services.AddSingleton<IFactsSource, PresenceFacts>();
         services.AddEventHandler<PersonSignedOut, GoOff>();
         services.AddEventHandler<PersonLeft, GoOff>();
         return services;

@@ -11,7 +11,7 @@ namespace Zhanggui.Tables;
 /// </summary>
 public abstract class TableFile : IDisposable
 {
-    private protected TableFile(TableKind kind, IReadOnlyList<TableSheet> sheets, TableOptions options)
+    protected TableFile(TableKind kind, IReadOnlyList<TableSheet> sheets, TableOptions options)
     {
         Kind = kind;
         Sheets = sheets;
@@ -24,12 +24,12 @@ public abstract class TableFile : IDisposable
     public IReadOnlyList<TableSheet> Sheets { get; }
 
     /// <summary>The first visible sheet that has a row (else the first that has one): its index in <see cref="Sheets"/>.</summary>
-    public int DefaultSheet { get; private protected set; }
+    public int DefaultSheet { get; protected set; }
 
     /// <summary>How a text file is written; null for workbooks.</summary>
-    public TableDialect? Dialect { get; private protected init; }
+    public TableDialect? Dialect { get; protected init; }
 
-    private protected TableOptions Options { get; }
+    protected TableOptions Options { get; }
 
     /// <summary>Opens a file of any kind. No bad file makes it throw.</summary>
     /// <param name="stream">Readable and seekable.</param>
@@ -76,7 +76,7 @@ public abstract class TableFile : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected abstract TableRows Open(int sheet);
+    protected abstract TableRows Open(int sheet);
 
     protected virtual void Dispose(bool disposing)
     {

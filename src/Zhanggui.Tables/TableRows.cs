@@ -13,20 +13,20 @@ public abstract class TableRows : IDisposable
     private readonly int _maxProblems;
     private readonly int _skipLines;
 
-    private protected TableRows(TableOptions options)
+    protected TableRows(TableOptions options)
     {
         _maxProblems = options.MaxProblems;
         _skipLines = options.SkipLines;
     }
 
     /// <summary>Physical line of the file where the row begins, or the row of the sheet; from 1.</summary>
-    public long LineNumber { get; private protected set; }
+    public long LineNumber { get; protected set; }
 
     /// <summary>Cells of the row.</summary>
-    public int Count { get; private protected set; }
+    public int Count { get; protected set; }
 
     /// <summary>Why reading stopped before the end; null while all is well.</summary>
-    public TableRefused? Refused { get; private protected set; }
+    public TableRefused? Refused { get; protected set; }
 
     /// <summary>How much of the file has been taken in, for showing progress: bytes of <see cref="Length"/>.</summary>
     public abstract long Position { get; }
@@ -105,13 +105,14 @@ public abstract class TableRows : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected abstract bool ReadRow();
+    /// <summary>Takes the next row; false at the end or after <see cref="Refuse"/>.</summary>
+    protected abstract bool ReadRow();
 
     protected virtual void Dispose(bool disposing)
     {
     }
 
-    private protected void Report(int column, string code, string zh, string en)
+    protected void Report(int column, string code, string zh, string en)
     {
         ProblemCount++;
         if (_problems.Count < _maxProblems)
@@ -121,7 +122,7 @@ public abstract class TableRows : IDisposable
     }
 
     [MemberNotNull(nameof(Refused))]
-    private protected bool Refuse(TableRefused reason)
+    protected bool Refuse(TableRefused reason)
     {
         Refused = reason;
         return false;

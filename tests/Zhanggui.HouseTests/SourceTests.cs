@@ -16,6 +16,14 @@ public sealed partial class SourceTests
         EmptyNames("x.cs", "internal sealed class OrderManager;\npublic interface IPersonalData;\nrecord StringUtil();").ShouldBe(["x.cs:1: class OrderManager", "x.cs:3: record StringUtil"]);
 
     [Fact]
+    public void Pay_is_reckoned_without_floating_point() =>
+        Sources().Where(f => f.Contains("/Zhanggui.Pay/", StringComparison.Ordinal)).SelectMany(f => Places.Of(f, Tree.Read(f), Floating())).ShouldBeEmpty();
+
+    [Fact]
+    public void Floating_point_is_found() =>
+        Places.Of("x.cs", "double a;\nvar b = 1.5f;\nMath.Round(c);\n(float)d;\nx.TotalHours * 2; // a double\ndecimal e = 0.5m;", Floating()).Count().ShouldBe(6);
+
+    [Fact]
     public void Work_that_is_put_off_has_an_issue_number() =>
         Sources().Concat(WebSources()).SelectMany(f => Places.Of(f, Tree.Read(f), PutOff())).ShouldBeEmpty();
 
@@ -68,6 +76,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\b(class|record|struct|interface|enum) (?<name>\w*(Manager|Helper|Helpers|Util|Utils|Processor|Service|Services|Data|Info|Base|Common))\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EmptyName();
+
+    [GeneratedRegex(@"\b(double|float|Half|Double|Single)\b|\b\d+(\.\d+)?[fdFD]\b|\bMath\.Round\b|\bTotal(Hours|Days|Minutes|Seconds)\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Floating();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b(?!\s*#\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PutOff();

@@ -46,6 +46,14 @@ internal sealed class ReceptionDesk
 
     public Task<long?> CountAsync(string sql, params (string, object?)[] values) => CountAsync(Shop.House, sql, values);
 
+    /// <summary>How many messages a conversation has; they are numbered from 1 without a gap. The house's own line ("nobody is there") may stand between any two.</summary>
+    public async Task<long> ShouldBeWithoutGapsAsync(ConversationId talk)
+    {
+        var rows = await CountAsync("select count(*) from reception_message where conversation_id = @c", ("c", talk.Value));
+        (await CountAsync("select max(seq) from reception_message where conversation_id = @c", ("c", talk.Value))).ShouldBe(rows);
+        return rows ?? 0;
+    }
+
     public static async Task<long?> CountAsync(TestHouse house, string sql, params (string, object?)[] values)
     {
         await using var connection = await house.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);

@@ -4,7 +4,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Shop.Contracts;
-using ReceptionFacts = Zhanggui.Reception.Conversations.Facts;
+using ReceptionKnown = Zhanggui.Reception.Conversations.Known;
 using Rule = Zhanggui.Reception.Conversations.Conversations;
 
 namespace Zhanggui.Tests;
@@ -42,11 +42,11 @@ public sealed class ReceptionRuleTests
     public void House_speaks_behind_the_first_words_only_and_that_is_no_answer()
     {
         var limits = Limits with { Opening = new Opening("会保存", "您好") };
-        var first = Rule.Decide(null, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("在吗"), Arrival()), ReceptionFacts.None, limits, Guid.CreateVersion7(), Noon);
+        var first = Rule.Decide(null, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("在吗"), Arrival()), ReceptionKnown.None, limits, Guid.CreateVersion7(), Noon);
 
         first.Messages.Select(m => (m.Kind, m.Sender)).ShouldBe([(MessageKind.Text, SenderKind.Buyer), (MessageKind.System, SenderKind.System), (MessageKind.Text, SenderKind.AutoReply)]);
         first.Head!.WaitingSince.ShouldBe(Noon);
-        var next = Rule.Decide(first.Head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival()), ReceptionFacts.None, limits, Guid.CreateVersion7(), Noon);
+        var next = Rule.Decide(first.Head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival()), ReceptionKnown.None, limits, Guid.CreateVersion7(), Noon);
         next.Messages.Count.ShouldBe(1);
     }
 
@@ -61,7 +61,7 @@ public sealed class ReceptionRuleTests
         head = isAnswered ? Act(head, new Send(Li, SenderKind.Agent, Text("有的"))).Head! : Act(head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival())).Head!;
         head = isSnoozed ? Act(head, new Snooze(Li, Noon + Duration.FromDays(1))).Head! : head;
 
-        var decision = Rule.Decide(head, new EndSilent(head.LastAt + Duration.FromMinutes(minutes - 30)), ReceptionFacts.None, Limits, Guid.Empty, Noon + Duration.FromHours(9));
+        var decision = Rule.Decide(head, new EndSilent(head.LastAt + Duration.FromMinutes(minutes - 30)), ReceptionKnown.None, Limits, Guid.Empty, Noon + Duration.FromHours(9));
 
         (decision.Head!.State == ConversationState.Closed).ShouldBe(ends);
         decision.Head.Outcome.ShouldBe(ends ? Rule.SilentOutcome : null);
@@ -73,10 +73,10 @@ public sealed class ReceptionRuleTests
         var limits = Limits with { Opening = new Opening("会保存", "下班了"), OffHours = "下班了" };
         var closed = Act(Opened(Li), new Close(Li, "已解决")).Head!;
 
-        var back = Rule.Decide(closed, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("又来了"), Arrival()), ReceptionFacts.None, limits, Guid.CreateVersion7(), Noon);
+        var back = Rule.Decide(closed, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("又来了"), Arrival()), ReceptionKnown.None, limits, Guid.CreateVersion7(), Noon);
         back.Messages.Count(m => m.Sender == SenderKind.AutoReply).ShouldBe(1);
         back.Messages.ShouldNotContain(m => m.Text == "会保存");
-        var more = Rule.Decide(back.Head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival()), ReceptionFacts.None, limits, Guid.CreateVersion7(), Noon);
+        var more = Rule.Decide(back.Head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("喂"), Arrival()), ReceptionKnown.None, limits, Guid.CreateVersion7(), Noon);
         more.Messages.Count.ShouldBe(1);
     }
 
@@ -87,13 +87,13 @@ public sealed class ReceptionRuleTests
         var taken = Act(waiting, new Take(Li)).Head!;
         var contact = new Contact(false, Noon, null, string.Empty, [new ContactLine(Guid.CreateVersion7(), true, "电话里又问了一遍")], null);
 
-        var written = Rule.Decide(taken, Record(Wang, contact), ReceptionFacts.None, Limits, Guid.CreateVersion7(), Noon).Head!;
+        var written = Rule.Decide(taken, Record(Wang, contact), ReceptionKnown.None, Limits, Guid.CreateVersion7(), Noon).Head!;
         written.Assignee.ShouldBe(Li.Person);
         written.WaitingSince.ShouldBeNull();
         written.LastText.ShouldBe("电话里又问了一遍");
-        var fresh = Rule.Decide(null, Record(Wang, contact with { Outcome = "已解决" }), ReceptionFacts.None, Limits, Guid.CreateVersion7(), Noon);
+        var fresh = Rule.Decide(null, Record(Wang, contact with { Outcome = "已解决" }), ReceptionKnown.None, Limits, Guid.CreateVersion7(), Noon);
         (fresh.Opens, fresh.Head!.State, fresh.Head.Assignee, fresh.Head.QueuedAt).ShouldBe((true, ConversationState.Closed, Wang.Person, null));
-        Rule.Decide(null, Record(Agent("外人", []), contact), ReceptionFacts.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not_found");
+        Rule.Decide(null, Record(Agent("外人", []), contact), ReceptionKnown.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not_found");
     }
 
     private static Send Record(Party by, Contact contact) =>
@@ -119,8 +119,8 @@ public sealed class ReceptionRuleTests
         var open = Opened(Li);
         var read = new MarkRead(Li, 1);
 
-        Rule.Decide(open, read, ReceptionFacts.None, Limits, default, Noon).Head!.AgentReadSeq.ShouldBe(1);
-        var hidden = Rule.Decide(open, read, ReceptionFacts.None, Limits with { ShowsReadMarks = false }, default, Noon);
+        Rule.Decide(open, read, ReceptionKnown.None, Limits, default, Noon).Head!.AgentReadSeq.ShouldBe(1);
+        var hidden = Rule.Decide(open, read, ReceptionKnown.None, Limits with { ShowsReadMarks = false }, default, Noon);
         hidden.Head!.AgentReadSeq.ShouldBe(0);
         hidden.Read!.Seq.ShouldBe(1);
         hidden.Told.ShouldNotContain(t => t.Kind == FeedKinds.ReadByAgent);
@@ -131,7 +131,7 @@ public sealed class ReceptionRuleTests
     {
         var send = new Send(Party.OfBuyer(Guid.CreateVersion7()), SenderKind.Buyer, Text("x"), Arrival());
 
-        Rule.Decide(null, send, ReceptionFacts.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not_found");
+        Rule.Decide(null, send, ReceptionKnown.None, Limits, Guid.CreateVersion7(), Noon).Refusal!.Code.ShouldBe("reception.conversation.not_found");
     }
 
     [Theory]
@@ -218,7 +218,7 @@ public sealed class ReceptionRuleTests
     {
         var (head, message) = Answered();
 
-        var decision = Act(head, new Recall(Li, message.Seq), new ReceptionFacts(message), message.At + Duration.FromSeconds(seconds));
+        var decision = Act(head, new Recall(Li, message.Seq), new ReceptionKnown(message), message.At + Duration.FromSeconds(seconds));
 
         decision.Refusal?.Code.ShouldBe(refused);
         (decision.Recall is not null).ShouldBe(refused is null);
@@ -229,15 +229,15 @@ public sealed class ReceptionRuleTests
     {
         var (head, message) = Answered();
 
-        Act(head, new Recall(Wang, message.Seq), new ReceptionFacts(message)).Refusal!.Code.ShouldBe("reception.message.not_yours");
-        Act(head, new Recall(Party.OfBuyer(Buyer), message.Seq), new ReceptionFacts(message)).Refusal!.Code.ShouldBe("reception.message.not_yours");
-        var byLead = Act(head, new Recall(Lead, message.Seq), new ReceptionFacts(message), Noon + Duration.FromDays(3));
+        Act(head, new Recall(Wang, message.Seq), new ReceptionKnown(message)).Refusal!.Code.ShouldBe("reception.message.not_yours");
+        Act(head, new Recall(Party.OfBuyer(Buyer), message.Seq), new ReceptionKnown(message)).Refusal!.Code.ShouldBe("reception.message.not_yours");
+        var byLead = Act(head, new Recall(Lead, message.Seq), new ReceptionKnown(message), Noon + Duration.FromDays(3));
         byLead.Recall.ShouldNotBeNull();
         byLead.Head!.LastText.ShouldBeEmpty(); // the preview forgets it too
-        Act(byLead.Head, new Recall(Lead, message.Seq), new ReceptionFacts(message with { RecalledAt = Noon })).IsUnchanged.ShouldBeTrue();
+        Act(byLead.Head, new Recall(Lead, message.Seq), new ReceptionKnown(message with { RecalledAt = Noon })).IsUnchanged.ShouldBeTrue();
 
         var behind = Act(head, new Send(Party.House, SenderKind.AutoReply, Text("稍等"))).Head!;
-        Act(behind, new Recall(Lead, message.Seq), new ReceptionFacts(message)).Head!.LastText.ShouldBeEmpty();
+        Act(behind, new Recall(Lead, message.Seq), new ReceptionKnown(message)).Head!.LastText.ShouldBeEmpty();
     }
 
     [Fact]
@@ -269,14 +269,14 @@ public sealed class ReceptionRuleTests
         var read = Act(open, new MarkRead(Li, 99));
         read.Read.ShouldBe(new ReadMark(Li.Person!.Value, open.LastSeq, 1));
         read.Head!.AgentReadSeq.ShouldBe(open.LastSeq);
-        Act(read.Head, new MarkRead(Li, 1), new ReceptionFacts(Read: read.Read)).IsUnchanged.ShouldBeTrue();
+        Act(read.Head, new MarkRead(Li, 1), new ReceptionKnown(Read: read.Read)).IsUnchanged.ShouldBeTrue();
         Act(open, new MarkRead(Lead, 99)).Head!.AgentReadSeq.ShouldBe(0); // whoever looks on leaves no trace
     }
 
     [Fact]
     public void Draft_of_an_older_device_does_not_overwrite_a_newer_one()
     {
-        var stored = new ReceptionFacts(Draft: new Draft(Li.Person!.Value, "新", 5));
+        var stored = new ReceptionKnown(Draft: new Draft(Li.Person!.Value, "新", 5));
 
         Act(Opened(Li), new SaveDraft(Li, "旧", 5), stored).Refusal!.Code.ShouldBe("reception.draft.outdated");
         Act(Opened(Li), new SaveDraft(Li, "新", 5), stored).IsUnchanged.ShouldBeTrue();
@@ -302,7 +302,7 @@ public sealed class ReceptionRuleTests
     [Fact]
     public void Buyers_write_no_notes_and_nothing_too_long()
     {
-        Rule.Decide(null, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("x", MessageKind.Note), Arrival()), ReceptionFacts.None, Limits, Guid.CreateVersion7(), Noon)
+        Rule.Decide(null, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text("x", MessageKind.Note), Arrival()), ReceptionKnown.None, Limits, Guid.CreateVersion7(), Noon)
             .Refusal!.Code.ShouldBe("reception.message.kind");
         Write(null, new string('长', 501)).Refusal!.Code.ShouldBe("reception.message.too_long");
     }
@@ -388,14 +388,14 @@ public sealed class ReceptionRuleTests
             12 => random.Next(2) == 0 ? new Snooze(by, now + Duration.FromHours(1)) : new Wake(random.Next(2) == 0 ? Party.House : by),
             _ => random.Next(2) == 0 ? new MarkRead(by, seq) : new MarkRead(Party.OfBuyer(Buyer), seq),
         };
-        return Rule.Decide(head, command, new ReceptionFacts(all.Find(m => m.Seq == seq)), Limits, Guid.CreateVersion7(), now);
+        return Rule.Decide(head, command, new ReceptionKnown(all.Find(m => m.Seq == seq)), Limits, Guid.CreateVersion7(), now);
     }
 
     private static Decision Write(Conversation? head, string text, Instant? at = null) =>
-        Rule.Decide(head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text(text), Arrival()), ReceptionFacts.None, Limits, Guid.CreateVersion7(), at ?? Noon);
+        Rule.Decide(head, new Send(Party.OfBuyer(Buyer), SenderKind.Buyer, Text(text), Arrival()), ReceptionKnown.None, Limits, Guid.CreateVersion7(), at ?? Noon);
 
-    private static Decision Act(Conversation head, Command command, ReceptionFacts? facts = null, Instant? at = null) =>
-        Rule.Decide(head, command, facts ?? ReceptionFacts.None, Limits, Guid.Empty, at ?? Noon);
+    private static Decision Act(Conversation head, Command command, ReceptionKnown? facts = null, Instant? at = null) =>
+        Rule.Decide(head, command, facts ?? ReceptionKnown.None, Limits, Guid.Empty, at ?? Noon);
 
     private static Conversation Opened(Party by) => Act(Write(null, "在吗").Head!, new Take(by)).Head!;
 

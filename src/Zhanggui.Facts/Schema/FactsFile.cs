@@ -14,7 +14,16 @@ public abstract class FactsFile
     /// <summary>The known columns in their canonical order.</summary>
     public abstract IReadOnlyList<string> ColumnNames { get; }
 
+    /// <summary>What the columns are, in the same order.</summary>
+    public abstract IReadOnlyList<ColumnSpec> Specs { get; }
+
     public abstract int Count(FactSet facts);
+
+    /// <summary>
+    /// Reads one row from its cells, in the order of <see cref="ColumnNames"/> and in the canonical form, into a sink. False where the cells make no
+    /// row; <paramref name="tell"/> then hears why.
+    /// </summary>
+    public abstract bool Give(IFactsSink sink, IReadOnlyList<string?> cells, DateTimeZone zone, Action<FactsProblem> tell);
 
     /// <summary>The canonical cells of every row that a fact set holds of this file.</summary>
     internal abstract IEnumerable<string?[]> Cells(FactSet facts, DateTimeZone zone);
@@ -38,12 +47,15 @@ public sealed class FactsFile<T> : FactsFile
     {
         (Columns, Make, this.get, this.with) = (columns, make, get, with);
         ColumnNames = [.. columns.Select(c => c.Name)];
+        Specs = [.. columns.Select(c => new ColumnSpec(c.Name, c.Kind, c.IsRequired, c.Choices))];
         (FromColumn, ToColumn) = (IndexOf("from"), IndexOf("to"));
     }
 
     public IReadOnlyList<FactsColumn<T>> Columns { get; }
 
     public override IReadOnlyList<string> ColumnNames { get; }
+
+    public override IReadOnlyList<ColumnSpec> Specs { get; }
 
     /// <summary>Makes a record of a row; the columns are asked for by their place in <see cref="Columns"/>.</summary>
     internal Func<FactsRow, T> Make { get; }
@@ -61,6 +73,9 @@ public sealed class FactsFile<T> : FactsFile
 
     internal int ToColumn { get; }
 
+    /// <summary>Columns whose cells together name a row wherever it is kept: a later row with the same cells there takes its place.</summary>
+    public IReadOnlyList<int> NaturalKey { get; private set; } = [];
+
     public IReadOnlyList<T> Of(FactSet facts) => get(facts);
 
     public FactSet With(FactSet facts, IReadOnlyList<T> rows) => with(facts, rows);
@@ -70,12 +85,34 @@ public sealed class FactsFile<T> : FactsFile
     internal FactsFile<T> Key(params string[] columns)
     {
         KeyColumns = [.. columns.Select(IndexOf)];
+        return Names(columns);
+    }
+
+    internal FactsFile<T> Names(params string[] columns)
+    {
+        NaturalKey = [.. columns.Select(IndexOf)];
         return this;
+    }
+
+    public override bool Give(IFactsSink sink, IReadOnlyList<string?> cells, DateTimeZone zone, Action<FactsProblem> tell)
+    {
+        var source = new CellArray(cells);
+        var row = new FactsRow(Name, [.. Columns.Select(c => (c.Name, c.Kind, c.IsRequired, c.Choices))], [.. Enumerable.Range(0, Columns.Count)], source, zone, tell);
+        row.NeedRequired();
+        var made = Make(row);
+        if (row.IsRefused)
+        {
+            return false;
+        }
+
+        sink.Add(this, made);
+        return true;
     }
 
     internal override IEnumerable<string?[]> Cells(FactSet facts, DateTimeZone zone) => get(facts).Select(row => Cells(row, zone));
 
-    internal string?[] Cells(T row, DateTimeZone zone)
+    /// <summary>The canonical cells of a row; empty and null are the same.</summary>
+    public string?[] Cells(T row, DateTimeZone zone)
     {
         var cells = new string?[Columns.Count];
         for (var i = 0; i < cells.Length; i++)

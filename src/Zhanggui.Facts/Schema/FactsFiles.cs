@@ -70,4 +70,7 @@ public static class FactsFiles
         Shops, People, Accounts, Messages, Sessions, Transfers, Ratings, Orders, OrderLines, OrderEvents, Refunds, Reviews, Incidents, Complaints, Costs,
         Presence, Roster, Leave, Promises, Scores, Targets, FinanceItems, Filters, Adjustments, ClosedLines, Products, Stock, Promotions, Policies, Delivery,
     ];
+
+    /// <summary>By its name (<c>orders.csv</c>); null where the format has none of that name.</summary>
+    public static FactsFile? Find(string name) => All.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.Ordinal));
 }

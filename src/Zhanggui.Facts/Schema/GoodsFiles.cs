@@ -47,7 +47,7 @@ internal static class GoodsFiles
         (f, rows) => f with { Promotions = rows })
     {
         IsBackward = p => p.To < p.From,
-    };
+    }.Names("promotion", "from");
 
     public static FactsFile<PolicyFact> Policies { get; } = new FactsFile<PolicyFact>(
         "policies.csv",
@@ -65,7 +65,7 @@ internal static class GoodsFiles
         (f, rows) => f with { Policies = rows })
     {
         IsBackward = p => p.To < p.From,
-    };
+    }.Names("policy", "from");
 
     public static FactsFile<DeliveryFact> Delivery { get; } = new FactsFile<DeliveryFact>(
         "delivery.csv",
@@ -78,5 +78,5 @@ internal static class GoodsFiles
         ],
         r => new DeliveryFact { Region = r.NeedText(0), Reached = r.YesNo(1), Days = r.Text(2), Courier = r.Id(3), Surcharge = r.Money(4) },
         f => f.Delivery,
-        (f, rows) => f with { Delivery = rows });
+        (f, rows) => f with { Delivery = rows }).Names("region");
 }

@@ -5,3 +5,9 @@ internal interface ICellSource
 {
     ReadOnlySpan<char> Cell(int index);
 }
+
+/// <summary>Cells that are in memory already.</summary>
+internal sealed class CellArray(IReadOnlyList<string?> cells) : ICellSource
+{
+    public ReadOnlySpan<char> Cell(int index) => cells[index];
+}

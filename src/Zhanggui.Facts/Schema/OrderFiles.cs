@@ -142,5 +142,5 @@ internal static class OrderFiles
             ChangedAt = r.At(10),
         },
         f => f.Reviews,
-        (f, rows) => f with { Reviews = rows });
+        (f, rows) => f with { Reviews = rows }).Names("order_id", "at");
 }

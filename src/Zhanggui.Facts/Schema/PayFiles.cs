@@ -41,7 +41,7 @@ internal static class PayFiles
         ],
         r => new FinanceItemFact { Period = r.NeedId(0), Kind = r.NeedId(1), Title = r.Text(2), Amount = r.Money(3) },
         f => f.FinanceItems,
-        (f, rows) => f with { FinanceItems = rows });
+        (f, rows) => f with { FinanceItems = rows }).Names("period", "kind", "title");
 
     public static FactsFile<AdjustmentFact> Adjustments { get; } = new FactsFile<AdjustmentFact>(
         "adjustments.csv",

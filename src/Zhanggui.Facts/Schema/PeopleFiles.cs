@@ -50,7 +50,7 @@ internal static class PeopleFiles
         (f, rows) => f with { People = rows })
     {
         IsBackward = p => p.To < p.From,
-    };
+    }.Names("person", "from");
 
     public static FactsFile<AccountFact> Accounts { get; } = new FactsFile<AccountFact>(
         "accounts.csv",
@@ -67,7 +67,7 @@ internal static class PeopleFiles
     {
         IsBackward = a => a.To < a.From,
         Clashes = Overlapping,
-    };
+    }.Names("account", "shop", "from");
 
     public static FactsFile<PresenceFact> Presence { get; } = new FactsFile<PresenceFact>(
         "presence.csv",
@@ -82,7 +82,7 @@ internal static class PeopleFiles
         (f, rows) => f with { Presence = rows })
     {
         IsBackward = p => p.To < p.From,
-    };
+    }.Names("account", "from");
 
     public static FactsFile<RosterFact> Roster { get; } = new FactsFile<RosterFact>(
         "roster.csv",
@@ -96,7 +96,7 @@ internal static class PeopleFiles
         ],
         r => new RosterFact { Person = r.NeedId(0), Date = r.Date(1) ?? default, Shift = r.Id(2), Start = r.TimeOfDay(3), End = r.TimeOfDay(4), Place = r.Choice(5) },
         f => f.Roster,
-        (f, rows) => f with { Roster = rows });
+        (f, rows) => f with { Roster = rows }).Names("person", "date", "shift", "start");
 
     public static FactsFile<LeaveFact> Leave { get; } = new FactsFile<LeaveFact>(
         "leave.csv",
@@ -113,7 +113,7 @@ internal static class PeopleFiles
         (f, rows) => f with { Leave = rows })
     {
         IsBackward = l => l.To < l.From,
-    };
+    }.Names("person", "from");
 
     private static string? Zone(FactsRow row, int column)
     {

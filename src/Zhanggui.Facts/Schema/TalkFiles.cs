@@ -73,7 +73,7 @@ internal static class TalkFiles
         ],
         r => new RatingFact { Session = r.OwnId(0), At = r.At(1), Stars = r.Whole(2), InvitedAt = r.At(3) },
         f => f.Ratings,
-        (f, rows) => f with { Ratings = rows });
+        (f, rows) => f with { Ratings = rows }).Names("session");
 
     public static FactsFile<FilterFact> Filters { get; } = new FactsFile<FilterFact>(
         "filters.csv",
@@ -89,5 +89,5 @@ internal static class TalkFiles
         (f, rows) => f with { Filters = rows })
     {
         IsBackward = t => t.To < t.From,
-    };
+    }.Names("shop", "buyer", "from", "kind");
 }

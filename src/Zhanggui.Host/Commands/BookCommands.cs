@@ -4,6 +4,7 @@ using System.Text.Json;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Metrics;
 using Zhanggui.Orders;
+using Zhanggui.Pay;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
@@ -39,6 +40,7 @@ internal static class BookCommands
         services.AddReception(configuration);
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
+        services.AddPay(configuration);
         return services.BuildServiceProvider();
     }
 

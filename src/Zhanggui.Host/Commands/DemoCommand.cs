@@ -37,12 +37,8 @@ internal static class DemoCommand
     {
         var (size, month, seed) = (parsed.GetValue(Size)!, FindMonth(parsed.GetValue(Month)!)!.Value, parsed.GetValue(Seed));
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetValue(Out)!));
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-        {
-            throw new RefusedException($"{folder} 已经存在且不是空文件夹，没有写入任何内容。 It exists and is no empty folder; nothing was written.");
-        }
-
-        var (counts, digest) = WriteWhole(folder, part => WriteInto(part, size, month, seed, cancel));
+        NewFolder.NeedsRoom(folder);
+        var (counts, digest) = NewFolder.WriteWhole(folder, part => WriteInto(part, size, month, seed, cancel));
         if (parsed.GetValue(Json))
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(
@@ -66,33 +62,6 @@ internal static class DemoCommand
 
         Console.Out.WriteLine($"{folder}\t{digest}");
         return 0;
-    }
-
-    /// <summary>Fills a folder beside the wanted one and gives it its name at the end: whoever looks sees all of it or nothing.</summary>
-    private static TResult WriteWhole<TResult>(string folder, Func<string, TResult> write)
-    {
-        var part = $"{folder}.part-{Environment.ProcessId}";
-        try
-        {
-            Directory.CreateDirectory(part);
-            var result = write(part);
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder);
-            }
-
-            Directory.Move(part, folder);
-            return result;
-        }
-        catch
-        {
-            if (Directory.Exists(part))
-            {
-                Directory.Delete(part, recursive: true);
-            }
-
-            throw;
-        }
     }
 
     private static (IReadOnlyDictionary<string, long> Counts, string Digest) WriteInto(string folder, string size, YearMonth month, ulong seed, CancellationToken cancel)

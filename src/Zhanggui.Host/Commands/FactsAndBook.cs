@@ -18,8 +18,7 @@ internal sealed record FactsAndBook(FactsReading Reading, string BookText, strin
             return (null, CommandErrors.WrongUsage);
         }
 
-        var (text, bookFolder) = BookCommands.Read(bookPath);
-        if (!BookCommands.IsSound(books, bookPath, text, bookFolder, chinese: true))
+        if (ReadBook(services, bookPath) is not { } book)
         {
             return (null, CommandErrors.Refused);
         }
@@ -32,10 +31,17 @@ internal sealed record FactsAndBook(FactsReading Reading, string BookText, strin
 
         if (!reading.HasRefusals)
         {
-            return (new FactsAndBook(reading, text, bookFolder), 0);
+            return (new FactsAndBook(reading, book.Text, book.Folder), 0);
         }
 
         Console.Error.WriteLine("有读不懂的行，没有计算。Rows could not be read; nothing was computed.");
         return (null, CommandErrors.Refused);
+    }
+
+    /// <summary>A sound book, or null and what is wrong with it on standard error.</summary>
+    public static (string Text, string? Folder)? ReadBook(IServiceProvider services, string bookPath)
+    {
+        var (text, folder) = BookCommands.Read(bookPath);
+        return BookCommands.IsSound(services.GetRequiredService<IBookDesk>(), bookPath, text, folder, chinese: true) ? (text, folder) : null;
     }
 }

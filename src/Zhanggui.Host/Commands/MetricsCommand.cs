@@ -24,7 +24,10 @@ internal static class MetricsCommand
         var from = DateOption("--from", "The first day of the shop: 2026-10-01.");
         var to = DateOption("--to", "The day after the last one: 2026-11-01.");
         var json = new Option<bool>("--json") { Description = "For machines; the schema stands in docs/cli/metrics.schema.json." };
-        var command = new Command("metrics", "Computes every figure of a facts folder, per shop, team and person.") { facts, book, from, to, json };
+        var rows = new Option<string>("--rows") { Description = "A metric: writes the rows behind its figure as JSON instead of all figures; with --scope." };
+        var scope = new Option<string>("--scope") { Description = "Whose figure: shop:1, team:NAME, person:ID, product:ITEM or hour:09." };
+        var set = new Option<string>("--set") { Description = "The set of the figure.", DefaultValueFactory = _ => "shop" };
+        var command = new Command("metrics", "Computes every figure of a facts folder, per shop, team and person.") { facts, book, from, to, json, rows, scope, set };
         command.Validators.Add(result =>
         {
             if (result.GetValue(from) is { } a && result.GetValue(to) is { } b && LocalDatePattern.Iso.Parse(a) is { Success: true } first && LocalDatePattern.Iso.Parse(b) is { Success: true } last && last.Value <= first.Value)
@@ -32,8 +35,16 @@ internal static class MetricsCommand
                 result.AddError("--to 要在 --from 之后。 --to must come after --from.");
             }
         });
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(rows) is null) != (result.GetValue(scope) is null))
+            {
+                result.AddError("--rows 和 --scope 要一起写。 --rows and --scope go together.");
+            }
+        });
         command.SetAction((parsed, ct) => CommandErrors.CatchAsync(() => Task.FromResult(Run(parsed.GetValue(facts)!, parsed.GetValue(book)!,
-            LocalDatePattern.Iso.Parse(parsed.GetValue(from)!).Value, LocalDatePattern.Iso.Parse(parsed.GetValue(to)!).Value, parsed.GetValue(json), ct))));
+            LocalDatePattern.Iso.Parse(parsed.GetValue(from)!).Value, LocalDatePattern.Iso.Parse(parsed.GetValue(to)!).Value, parsed.GetValue(json),
+            parsed.GetValue(rows) is { } metric ? new MetricKey(metric, parsed.GetValue(set)!, parsed.GetValue(scope)!) : null, ct))));
         return command;
     }
 
@@ -50,7 +61,7 @@ internal static class MetricsCommand
         return option;
     }
 
-    private static int Run(string folder, string bookPath, LocalDate from, LocalDate to, bool json, CancellationToken ct)
+    private static int Run(string folder, string bookPath, LocalDate from, LocalDate to, bool json, MetricKey? wanted, CancellationToken ct)
     {
         using var services = BookCommands.Sections();
         var (given, status) = FactsAndBook.Read(services, folder, bookPath, ct);
@@ -59,7 +70,15 @@ internal static class MetricsCommand
             return status;
         }
 
-        var rows = services.GetRequiredService<IMetricsDesk>().Measure(given.Reading.Facts, given.BookText, given.BookFolder, from, to);
+        var desk = services.GetRequiredService<IMetricsDesk>();
+        if (wanted is not null)
+        {
+            using var output = Console.OpenStandardOutput();
+            MetricRowsWriter.Write(desk.Rows(given.Reading.Facts, given.BookText, given.BookFolder, from, to, wanted), output);
+            return 0;
+        }
+
+        var rows = desk.Measure(given.Reading.Facts, given.BookText, given.BookFolder, from, to);
         ct.ThrowIfCancellationRequested();
         if (json)
         {
@@ -127,7 +146,8 @@ internal static class MetricsCommand
     private static string? Text(MetricUnit unit, long? amount) => amount is not { } whole ? null : unit switch
     {
         MetricUnit.Money or MetricUnit.MoneyEach or MetricUnit.MoneyShare => new Fen(whole).ToString(),
-        MetricUnit.Seconds => Seconds(whole),
+        MetricUnit.AgainstEqual => Seconds(whole),
+        MetricUnit.Seconds or MetricUnit.Time or MetricUnit.TimeShare => Seconds(whole),
         _ => whole.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -135,7 +155,7 @@ internal static class MetricsCommand
     internal static string? Value(MetricRow row) => row switch
     {
         { Numerator: null } => null,
-        { Unit: MetricUnit.Count or MetricUnit.Money } => Text(row.Unit, row.Numerator),
+        { Unit: MetricUnit.Count or MetricUnit.Money or MetricUnit.Time } => Text(row.Unit, row.Numerator),
         { Denominator: null or 0 } => null,
         { Unit: MetricUnit.MoneyEach } => new Fen(Rounded(row.Numerator.Value, row.Denominator.Value)).ToString(),
         { Unit: MetricUnit.Seconds } => Seconds(Rounded(row.Numerator.Value, row.Denominator.Value)),

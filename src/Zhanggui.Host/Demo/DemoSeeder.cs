@@ -1,9 +1,12 @@
 using NodaTime;
+using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Records.Contracts;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Host.Demo;
@@ -12,12 +15,13 @@ namespace Zhanggui.Host.Demo;
 /// Fills an empty house with the demo shop, once and always the same apart from the dates, through the rooms' own
 /// contracts. A house that has an organisation is left alone.
 /// </summary>
-internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, TimeProvider clock)
+internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, TimeProvider clock)
 {
     private const string Fact = "demo";
     private const int Seed = 20261122;
     private const int ShortTalks = 30;
     private const int MostMinutesAgo = 8000;
+    private const int MessagesAtOnce = 5000;
 
     /// <summary>True when this house is the demo shop (now or since before).</summary>
     public async Task<bool> SowAsync(CancellationToken ct)
@@ -46,8 +50,21 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         }
 
         await reception.SowAsync(talks, ct);
+        await SellAsync(organisation, shop, ct);
         await SetStateAsync("done", ct);
         return true;
+    }
+
+    private async Task SellAsync(SeededOrganisation organisation, ShopId shop, CancellationToken ct)
+    {
+        var staff = await cards.FindManyAsync([.. organisation.People.Values], ct);
+        var facts = DemoTrade.Make(clock.GetCurrentInstant(), (await shops.FindAsync(shop, ct))!.TimeZone, [.. DemoShop.Agents.Select(key => staff[organisation.People[key]])], staff[organisation.People[DemoShop.LeaderKey]]);
+        foreach (var some in facts.Messages.Chunk(MessagesAtOnce))
+        {
+            await records.StoreAsync(shop, FactsFiles.Messages, some, null, ct);
+        }
+
+        await orders.SowAsync(shop, DemoShop.OrderPlatform, facts, ct);
     }
 
     private async Task<TalkPlace> PlaceAsync(ScriptedTalk script, ShopId shop, ChannelId channel, CancellationToken ct)

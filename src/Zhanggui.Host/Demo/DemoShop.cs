@@ -1,3 +1,5 @@
+using System.Globalization;
+using NodaTime;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Host.Demo;
@@ -46,6 +48,17 @@ internal static class DemoShop
         new("M-1008", "热带雨林龟背竹墙布", 96m),
     ];
 
+    /// <summary>Whoever sells, and who leads them.</summary>
+    public static readonly IReadOnlyList<string> Agents = ["pre1", "pre2", "after"];
+    public const string LeaderKey = "supervisor";
+
+    /// <summary>Where the demo shop's orders come from.</summary>
+    public const string OrderPlatform = "tmall";
+
+    /// <summary>The first staff number; notes of orders name them.</summary>
+    private const int FirstNumber = 6000;
+    private static readonly LocalDate Joined = new(2024, 3, 1);
+
     /// <summary>Buyers of the short talks.</summary>
     public static readonly IReadOnlyList<string> MoreBuyers =
     [
@@ -59,5 +72,5 @@ internal static class DemoShop
             new ShopSeed(ShopKey, ShopName, Teams: ["售前", "售后"]),
             new ShopSeed("desk", DeskName, Kind: ShopKind.Desk),
         ],
-        [.. People.Select(p => new PersonSeed(p.Key, p.Name, p.Account, Password, [new RoleSeed(p.Preset)]))]);
+        [.. People.Select((p, i) => new PersonSeed(p.Key, p.Name, p.Account, Password, [new RoleSeed(p.Preset)], Number: (FirstNumber + i).ToString(CultureInfo.InvariantCulture), JoinedOn: Joined))]);
 }

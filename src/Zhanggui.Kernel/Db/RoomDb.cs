@@ -148,8 +148,7 @@ public abstract class RoomDb(RoomDbTools tools) : DbContext
 
         foreach (var (name, shop, body) in published)
         {
-            await connection.ExecuteAsync(transaction, "insert into kernel_outbox (id, at, type, shop_id, body, next_at) values (@id, @at, @type, @shop, @body, @at)", ct,
-                ("id", Fresh()), ("at", at), ("type", name), ("shop", shop?.Value), ("body", body));
+            await OutboxStore.InsertAsync(connection, transaction, Fresh(), at, name, shop, body, ct);
         }
 
         // Streams in one order everywhere, so that two transactions never wait for each other's head rows.

@@ -59,6 +59,26 @@ public sealed class SubjectKeys
         return Keep(subject, stored!.Value.Wrapped);
     }
 
+    /// <summary>Makes the keys of many subjects in one transaction, before rows of theirs are sealed; those that exist or were destroyed stay as they are.</summary>
+    public async Task CreateAsync(IReadOnlyCollection<Guid> subjects, ShopId shop, CancellationToken ct)
+    {
+        await WarmAsync(subjects, ct);
+        var missing = subjects.Where(s => !cache.ContainsKey(s)).Distinct().ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var at = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+        var rows = missing.ConvertAll(s => (object?[])[s, shop.Value, master.Wrap(RandomNumberGenerator.GetBytes(32), s), at]);
+        await database.WriteAsync(async (c, t) =>
+        {
+            await ManyRows.ExecuteAsync(c, t, "insert into kernel_subject_key (subject_id, shop_id, wrapped, created_at) values (@id, @shop, @wrapped, @at) on conflict do nothing", ["id", "shop", "wrapped", "at"], rows, ct);
+            return rows.Count;
+        }, ct);
+        await WarmAsync(missing, ct);
+    }
+
     /// <summary>The subject's key for reading; null when there is none or it was destroyed.</summary>
     public async Task<SubjectKey?> FindAsync(Guid subject, CancellationToken ct)
     {

@@ -10,61 +10,34 @@ namespace Zhanggui.Metrics.Measuring;
 /// <inheritdoc cref="IMetricsDesk"/>
 internal sealed class MetricsDesk(IBookDesk books, IAttributionDesk attribution) : IMetricsDesk
 {
-    private const string Messages = "messages.csv";
-    private const string Orders = "orders.csv";
-    private static readonly string[] JudgedByRounds = ["average_response", "first_30s_rate", "first_response", "three_minute_rate"];
+    public IReadOnlyList<MetricRow> Measure(FactSet facts, string bookText, string? bookFolder, LocalDate from, LocalDate to) =>
+        Rows(facts, bookText, bookFolder, new Wish(from, to));
 
-    public IReadOnlyList<MetricRow> Measure(FactSet facts, string bookText, string? bookFolder, LocalDate from, LocalDate to)
+    public IReadOnlyList<MetricRow> MeasureFinely(FactSet facts, string bookText, string? bookFolder, LocalDate from, LocalDate to) =>
+        Rows(facts, bookText, bookFolder, new Wish(from, to) { IsFine = true });
+
+    public IReadOnlyList<MetricMember> Rows(FactSet facts, string bookText, string? bookFolder, LocalDate from, LocalDate to, MetricKey figure) =>
+        Pass(facts, bookText, bookFolder, new Wish(from, to) { IsFine = true, Rows = figure }).Members();
+
+    private IReadOnlyList<MetricRow> Rows(FactSet facts, string bookText, string? bookFolder, Wish wish)
+    {
+        var judgedFrom = books.Read(MetricsSection.Section, bookText, bookFolder, []).Rules.JudgedFrom;
+        return CellMerge.Rows(Pass(facts, bookText, bookFolder, wish).Figures, wish.To, judgedFrom);
+    }
+
+    private Ledger Pass(FactSet facts, string bookText, string? bookFolder, Wish wish)
     {
         var staff = new Staff(facts);
-        var tally = new Tally(staff);
+        var ledger = new Ledger(staff, wish);
         var report = attribution.Decide(facts, bookText, bookFolder, month: null);
         foreach (var shop in ShopsOf(facts))
         {
-            tally.Enter(shop.Shop);
             var rules = books.Read(MetricsSection.Section, bookText, bookFolder, [.. new[] { shop.Name, shop.Shop }.OfType<string>()]).Rules;
-            Measure(tally, facts, report, shop, rules, staff, (from, to));
+            Measurer.Measure(ledger, facts, report, shop, rules, staff);
         }
 
-        var judgedFrom = books.Read(MetricsSection.Section, bookText, bookFolder, []).Rules.JudgedFrom;
-        return [.. tally.Rows(metric => JudgedByRounds.Contains(metric, StringComparer.Ordinal) ? judgedFrom : null)];
+        return ledger;
     }
-
-    private static void Measure(Tally tally, FactSet facts, AttributionReport report, ShopFact shop, MetricRules rules, Staff staff, (LocalDate From, LocalDate To) period)
-    {
-        var days = ShopDays.Of(shop.Zone);
-        IReadOnlyList<Inquiry> inquiries = [];
-        if (facts.Missing.Contains(Messages))
-        {
-            foreach (var (metric, unit) in FromMessages)
-            {
-                tally.Lack(metric, Speed.Shop, unit, Messages);
-            }
-        }
-        else
-        {
-            var sittings = Talks.Sittings(facts, rules, shop.Shop, days, staff);
-            inquiries = Volume.Count(tally, sittings, facts, shop.Shop, rules, days, IsIn);
-            Speed.Count(tally, sittings, facts, rules, days, IsIn);
-        }
-
-        if (facts.Missing.Contains(Orders))
-        {
-            tally.Lack("shop_sales", Speed.Shop, MetricUnit.Money, Orders);
-        }
-        else
-        {
-            Sales.Count(tally, facts, report, inquiries, shop.Shop, rules, days, period);
-        }
-
-        bool IsIn(LocalDate day) => period.From <= day && day < period.To;
-    }
-
-    private static (string Metric, MetricUnit Unit)[] FromMessages =>
-    [
-        ("consulting_buyers", MetricUnit.Count), ("received_buyers", MetricUnit.Count), ("inquiry_buyers", MetricUnit.Count),
-        ("reply_rate", MetricUnit.Share), ("answer_ratio", MetricUnit.Each), ("first_response", MetricUnit.Seconds), ("average_response", MetricUnit.Seconds),
-    ];
 
     /// <summary>The shops of the folder, and those that only rows name.</summary>
     private static IEnumerable<ShopFact> ShopsOf(FactSet facts)

@@ -13,4 +13,10 @@ internal sealed class ShopDays(DateTimeZone zone)
     public LocalDate Day(Instant at) => at.InZone(zone).Date;
 
     public LocalTime Time(Instant at) => at.InZone(zone).TimeOfDay;
+
+    /// <summary>The first instant of a day.</summary>
+    public Instant Start(LocalDate day) => zone.AtStartOfDay(day).ToInstant();
+
+    /// <summary>A time of a day; one that the clock skips is moved on, one that it says twice is the first.</summary>
+    public Instant At(LocalDate day, LocalTime time) => (day + time).InZoneLeniently(zone).ToInstant();
 }

@@ -8,57 +8,74 @@ namespace Zhanggui.Metrics.Measuring;
 /// <summary>How quickly buyers were answered.</summary>
 internal static class Speed
 {
-    public const string Shop = "shop";
-
-    public static void Count(Tally tally, IReadOnlyList<Sitting> sittings, FactSet facts, MetricRules rules, ShopDays days, Func<LocalDate, bool> isIn)
+    public static void Count(Ledger ledger, IReadOnlyList<Sitting> sittings, FactSet facts, MetricRules rules, ShopDays days)
     {
         var closing = rules.ClosingWords.ToHashSet(StringComparer.Ordinal);
-        var plain = Talks.Rounds(sittings, _ => true, days).Where(r => isIn(r.Day)).ToList();
-        var asking = Talks.Rounds(sittings, l => l.Text is null || !closing.Contains(l.Text.Trim()), days).Where(r => isIn(r.Day)).ToList();
-        First(tally, plain);
+        var plain = Talks.Rounds(sittings, _ => true, days).Where(r => ledger.Has(r.Day)).ToList();
+        var asking = Talks.Rounds(sittings, l => l.Text is null || !closing.Contains(l.Text.Trim()), days).Where(r => ledger.Has(r.Day)).ToList();
+        First(ledger, plain);
+        Rounds(ledger, asking);
         foreach (var set in rules.Responses)
         {
-            Response(tally, set, set.Name == Shop ? asking : plain, days);
+            Response(ledger, set, set.Name == Ledger.ShopSet ? asking : plain, days);
         }
 
         foreach (var set in rules.Rates.Where(s => s.Within is not null))
         {
-            InTime(tally, "three_minute_rate", set, set.Name == Shop ? asking : plain, days);
+            InTime(ledger, "three_minute_rate", set, set.Name == Ledger.ShopSet ? asking : plain, days);
         }
 
         if (rules.First is { Within: not null } first)
         {
-            var attendance = new Attendance(facts.Presence);
-            InTime(tally, "first_30s_rate", first, plain.Where(r => r.IsFirst && !attendance.IsEverybodyOffline(r.OpenedAt)).ToList(), days);
+            FirstInTime(ledger, first, [.. plain.Where(r => r.IsFirst)], new Attendance(facts.Presence), days);
         }
 
-        Slow(tally, asking, rules);
+        Slow(ledger, asking, rules);
+        FollowUps.Count(ledger, sittings, rules);
+    }
+
+    private static Part PartOf(Round round) => new(round.Day, MemberKind.Round, round.Opened.Id)
+    {
+        Buyer = round.Buyer,
+        Person = round.Person,
+        From = round.OpenedAt,
+        FromMessage = round.Opened.Id,
+        To = round.AnsweredAt,
+        ToMessage = round.Answer?.Id,
+    };
+
+    private static void Rounds(Ledger ledger, List<Round> rounds)
+    {
+        var figure = ledger.Open("rounds");
+        foreach (var round in rounds)
+        {
+            ledger.Everybody(figure, PartOf(round) with { Numerator = 1 });
+        }
     }
 
     /// <summary>Mean over sittings of the first human answer after the buyer's first words; unanswered ones are counted by the reply rate.</summary>
-    private static void First(Tally tally, List<Round> rounds)
+    private static void First(Ledger ledger, List<Round> rounds)
     {
-        tally.Declare("first_response", Shop, MetricUnit.Seconds);
+        var figure = ledger.Open("first_response");
         foreach (var round in rounds.Where(r => r.IsFirst && r.AnsweredAt is not null))
         {
-            tally.Everybody("first_response", Shop, round.Person, round.Day, Milliseconds(round.Took!.Value), 1);
+            ledger.Everybody(figure, PartOf(round) with { Numerator = Milliseconds(round.Took!.Value), Denominator = 1 });
         }
     }
 
-    private static void Response(Tally tally, ResponseSet set, List<Round> rounds, ShopDays days)
+    private static void Response(Ledger ledger, ResponseSet set, List<Round> rounds, ShopDays days)
     {
-        tally.Declare("average_response", set.Name, MetricUnit.Seconds);
-        tally.Declare("unanswered_rounds", set.Name, MetricUnit.Count);
+        var (average, unanswered) = (ledger.Open("average_response", set.Name), ledger.Open("unanswered_rounds", set.Name));
         foreach (var round in rounds.Where(r => set.Hours.Has(days.Time(r.OpenedAt))))
         {
             if (round.AnsweredAt is null)
             {
-                tally.Everybody("unanswered_rounds", set.Name, round.Person, round.Day, 1);
+                ledger.Everybody(unanswered, PartOf(round) with { Numerator = 1 });
             }
 
             if (Counted(set, round, days) is { } took)
             {
-                tally.Everybody("average_response", set.Name, round.Person, round.Day, Milliseconds(took), 1);
+                ledger.Everybody(average, PartOf(round) with { Numerator = Milliseconds(took), Denominator = 1 });
             }
         }
     }
@@ -75,37 +92,52 @@ internal static class Speed
             : set.Cap is { } cap && took > cap ? cap : took;
     }
 
-    private static void InTime(Tally tally, string metric, RateSet set, List<Round> rounds, ShopDays days)
+    private static void InTime(Ledger ledger, string metric, RateSet set, List<Round> rounds, ShopDays days)
     {
-        tally.Declare(metric, set.Name, MetricUnit.Share);
+        var figure = ledger.Open(metric, set.Name);
         foreach (var round in rounds.Where(r => set.Hours.Has(days.Time(r.OpenedAt))))
         {
             var isHit = round.Took is { } took && took <= set.Within && !(set.DayEndMisses && days.Day(round.AnsweredAt!.Value) != round.Day);
-            tally.Everybody(metric, set.Name, round.Person, round.Day, isHit ? 1 : 0, 1);
+            ledger.Everybody(figure, PartOf(round) with { Numerator = isHit ? 1 : 0, Denominator = 1 });
         }
     }
 
-    private static void Slow(Tally tally, List<Round> rounds, MetricRules rules)
+    /// <summary>What began while everybody was offline is a left message and counted apart.</summary>
+    private static void FirstInTime(Ledger ledger, RateSet set, List<Round> rounds, Attendance attendance, ShopDays days)
+    {
+        var left = ledger.Open("offline_messages", set.Name);
+        foreach (var round in rounds.Where(r => attendance.IsEverybodyOffline(r.OpenedAt)))
+        {
+            ledger.Shop(left, PartOf(round) with { Numerator = 1 });
+        }
+
+        InTime(ledger, "first_30s_rate", set, [.. rounds.Where(r => !attendance.IsEverybodyOffline(r.OpenedAt))], days);
+    }
+
+    private static void Slow(Ledger ledger, List<Round> rounds, MetricRules rules)
     {
         if (rules is not { SlowRounds: { } least, SlowOver: { } over })
         {
             return;
         }
 
-        tally.Declare("slow_receptions", Shop, MetricUnit.Count);
-        foreach (var day in rounds.GroupBy(r => (r.Buyer, r.Day)))
+        var figure = ledger.Open("slow_receptions");
+        foreach (var day in rounds.Where(r => r.Took > over).GroupBy(r => (r.Buyer, r.Day)))
         {
-            if (day.Count(r => r.Took > over) >= least)
+            var slow = day.ToList();
+            if (slow.Count >= least)
             {
-                tally.Shop("slow_receptions", Shop, 1);
+                ledger.Shop(figure, SlowPart(slow));
             }
 
-            foreach (var own in day.Where(r => r.Took > over && r.Person is not null).GroupBy(r => r.Person!, StringComparer.Ordinal).Where(g => g.Count() >= least))
+            foreach (var own in slow.Where(r => r.Person is not null).GroupBy(r => r.Person!, StringComparer.Ordinal).Where(g => g.Count() >= least))
             {
-                tally.Person("slow_receptions", Shop, own.Key, day.Key.Day, 1);
+                ledger.Person(figure, SlowPart([.. own]));
             }
         }
     }
+
+    private static Part SlowPart(List<Round> rounds) => PartOf(rounds[0]) with { Kind = MemberKind.Buyer, Id = rounds[0].Buyer, To = rounds[^1].AnsweredAt, ToMessage = rounds[^1].Answer?.Id, Numerator = 1 };
 
     private static long Milliseconds(Duration duration) => (long)duration.TotalMilliseconds;
 }

@@ -4,10 +4,18 @@ using Zhanggui.Facts.Records;
 namespace Zhanggui.Metrics.Measuring;
 
 /// <summary>Who used an account at an instant, and in which team that person was. An account held by two at once is nobody's.</summary>
-internal sealed class Staff(FactSet facts)
+internal sealed class Staff
 {
-    private readonly ILookup<string, AccountFact> accounts = facts.Accounts.ToLookup(a => a.Account, StringComparer.Ordinal);
-    private readonly ILookup<string, PersonFact> people = facts.People.ToLookup(p => p.Person, StringComparer.Ordinal);
+    private readonly Dictionary<string, List<AccountFact>> accounts;
+    private readonly ILookup<string, PersonFact> people;
+
+    public Staff(FactSet facts)
+    {
+        accounts = facts.Accounts.GroupBy(a => a.Account, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        people = facts.People.ToLookup(p => p.Person, StringComparer.Ordinal);
+    }
+
+    public IEnumerable<string> Accounts => accounts.Keys;
 
     public string? PersonOf(string? account, string shop, Instant at)
     {
@@ -16,14 +24,28 @@ internal sealed class Staff(FactSet facts)
             return null;
         }
 
-        if (!accounts.Contains(account))
+        if (!accounts.TryGetValue(account, out var uses))
         {
             return people.Contains(account) ? account : null; // the house's own acts name the person
         }
 
-        var holders = accounts[account].Where(a => (string.IsNullOrEmpty(a.Shop) || a.Shop == shop) && (a.From is null || a.From <= at) && (a.To is null || at < a.To))
-            .Select(a => a.Person).Distinct(StringComparer.Ordinal).Take(2).ToList();
-        return holders.Count == 1 ? holders[0] : null;
+        string? holder = null;
+        foreach (var use in uses)
+        {
+            if ((use.From is { } from && at < from) || (use.To is { } to && at >= to) || !(string.IsNullOrEmpty(use.Shop) || use.Shop == shop) || use.Person == holder)
+            {
+                continue;
+            }
+
+            if (holder is not null)
+            {
+                return null;
+            }
+
+            holder = use.Person;
+        }
+
+        return holder;
     }
 
     public string? TeamOf(string person, LocalDate day) => people[person]

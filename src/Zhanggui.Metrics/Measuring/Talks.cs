@@ -7,19 +7,39 @@ namespace Zhanggui.Metrics.Measuring;
 /// <summary>Messages to sittings and rounds. Messages without a time enter neither; filtered buyers enter nothing.</summary>
 internal static class Talks
 {
+    /// <summary>How a recorded session says that nobody ended it.</summary>
+    private static readonly HashSet<string> NotByHand = new(["silence", "timeout", "system", "bot", "auto"], StringComparer.OrdinalIgnoreCase);
+
     public static IReadOnlyList<Sitting> Sittings(FactSet facts, MetricRules rules, string shop, ShopDays days, Staff staff)
     {
         var filters = facts.Filters.Where(f => string.IsNullOrEmpty(f.Shop) || f.Shop == shop).ToLookup(f => f.Buyer, StringComparer.Ordinal);
-        var found = new List<Sitting>();
-        foreach (var talk in facts.Messages.Where(m => m.Shop == shop && m.SentAt is not null).GroupBy(m => m.Buyer, StringComparer.Ordinal))
+        var ends = facts.Sessions.Where(s => s.Shop == shop && s.To is not null && !string.IsNullOrEmpty(s.EndedBy) && !NotByHand.Contains(s.EndedBy)).ToLookup(s => s.Buyer, s => s.To!.Value, StringComparer.Ordinal);
+        var talks = new Dictionary<string, List<Line>>(StringComparer.Ordinal);
+        foreach (var message in facts.Messages)
         {
-            var lines = talk.Where(m => Counts(m) && !filters[m.Buyer].Any(f => (f.From is null || f.From <= m.SentAt) && (f.To is null || m.SentAt < f.To)))
-                .Select(m => new Line(m.SentAt!.Value, m.Sender == SenderKind.Buyer, m.Sender is SenderKind.Agent or SenderKind.AssistBot, staff.PersonOf(m.Account, shop, m.SentAt.Value), m.Text, m.Id))
-                .OrderBy(l => l.At).ThenBy(l => l.Id, StringComparer.Ordinal);
-            Part(shop, talk.Key, lines, rules, days, found);
+            if (message.Shop != shop || message.SentAt is not { } at || !Counts(message) || filters[message.Buyer].Any(f => (f.From is null || f.From <= at) && (f.To is null || at < f.To)))
+            {
+                continue;
+            }
+
+            if (!talks.TryGetValue(message.Buyer, out var lines))
+            {
+                talks[message.Buyer] = lines = [];
+            }
+
+            lines.Add(new Line(at, message.Sender == SenderKind.Buyer, message.Sender is SenderKind.Agent or SenderKind.AssistBot, staff.PersonOf(message.Account, shop, at), message.Text, message.Id));
         }
 
-        return [.. found.Where(s => s.HasBuyer || s.Lines.Any(l => l.IsHuman)).OrderBy(s => s.From).ThenBy(s => s.Buyer, StringComparer.Ordinal)];
+        var found = new List<Sitting>();
+        foreach (var (buyer, lines) in talks)
+        {
+            lines.Sort(static (a, b) => a.At.CompareTo(b.At) is var at and not 0 ? at : string.CompareOrdinal(a.Id, b.Id));
+            Part(buyer, lines, rules, days, [.. ends[buyer]], found);
+        }
+
+        found.RemoveAll(s => !s.HasBuyer && !s.HasHuman);
+        found.Sort(static (a, b) => a.From.CompareTo(b.From) is var at and not 0 ? at : string.CompareOrdinal(a.Buyer, b.Buyer));
+        return found;
     }
 
     /// <summary>The rounds of one buyer's sittings, in order. <paramref name="isQuestion"/> says which of the buyer's messages ask.</summary>
@@ -29,7 +49,7 @@ internal static class Talks
         {
             Line? open = null;
             var isFirst = false;
-            foreach (var sitting in talk.OrderBy(s => s.From))
+            foreach (var sitting in talk)
             {
                 var hasAsked = false;
                 foreach (var line in sitting.Lines)
@@ -38,14 +58,14 @@ internal static class Talks
                     {
                         if (open is not null)
                         {
-                            yield return Made(sitting, open, null, isFirst, days); // begun anew after a silence
+                            yield return Made(talk.Key, open, null, isFirst, days); // begun anew after a silence
                         }
 
                         (open, isFirst, hasAsked) = (line, !hasAsked, true);
                     }
                     else if (line.IsHuman && open is not null)
                     {
-                        yield return Made(sitting, open, line, isFirst, days);
+                        yield return Made(talk.Key, open, line, isFirst, days);
                         open = null;
                     }
                 }
@@ -53,26 +73,24 @@ internal static class Talks
 
             if (open is not null)
             {
-                yield return Made(talk.Last(), open, null, isFirst, days);
+                yield return Made(talk.Key, open, null, isFirst, days);
             }
         }
     }
 
-    private static Round Made(Sitting sitting, Line open, Line? answer, bool isFirst, ShopDays days) =>
-        new(sitting.Shop, sitting.Buyer, open.At, answer?.At, answer is null ? open.Person : answer.Person, days.Day(open.At), isFirst);
+    private static Round Made(string buyer, Line open, Line? answer, bool isFirst, ShopDays days) => new(buyer, open, answer, days.Day(open.At), isFirst);
 
     /// <summary>What machines say is neither question nor answer.</summary>
     private static bool Counts(MessageFact message) => message.Sender is SenderKind.Buyer or SenderKind.Agent or SenderKind.AssistBot;
 
-    private static void Part(string shop, string buyer, IEnumerable<Line> lines, MetricRules rules, ShopDays days, List<Sitting> found)
+    private static void Part(string buyer, List<Line> lines, MetricRules rules, ShopDays days, IReadOnlyList<Instant> ends, List<Sitting> found)
     {
         List<Line> present = [];
         foreach (var line in lines)
         {
-            var ends = present.Count > 0 && (rules.Silence is { } silence ? line.At - present[^1].At >= silence : days.Day(line.At) != days.Day(present[0].At));
-            if (ends)
+            if (present.Count > 0 && (IsSilent(present[^1], line, present[0], rules, days) || ends.Any(e => e > present[^1].At && e <= line.At)))
             {
-                found.Add(new Sitting(shop, buyer, days.Day(present[0].At), present));
+                found.Add(new Sitting(buyer, days.Day(present[0].At), present));
                 present = [];
             }
 
@@ -81,7 +99,10 @@ internal static class Talks
 
         if (present.Count > 0)
         {
-            found.Add(new Sitting(shop, buyer, days.Day(present[0].At), present));
+            found.Add(new Sitting(buyer, days.Day(present[0].At), present));
         }
     }
+
+    private static bool IsSilent(Line last, Line next, Line first, MetricRules rules, ShopDays days) =>
+        rules.Silence is { } silence ? next.At - last.At >= silence : days.Day(next.At) != days.Day(first.At);
 }

@@ -5,52 +5,61 @@ using Zhanggui.Metrics.Rules;
 
 namespace Zhanggui.Metrics.Measuring;
 
-/// <summary>An inquiry: a received buyer of a day who is neither filtered nor there for after-sales.</summary>
-internal sealed record Inquiry(string Buyer, LocalDate Day, Instant At, IReadOnlyList<string> Persons);
+/// <summary>A buyer's day: all sittings that began on it.</summary>
+internal sealed record BuyerDay(string Buyer, LocalDate Day, IReadOnlyList<Sitting> Sittings)
+{
+    public bool IsReceived => Sittings.Any(s => s.HasHuman);
+
+    public IReadOnlyList<string> Persons { get; } = [.. Sittings.SelectMany(s => s.Receivers).Distinct(StringComparer.Ordinal)];
+
+    public Part Part => new(Day, MemberKind.Buyer, Buyer) { Buyer = Buyer, From = Sittings[0].From, FromMessage = Sittings[0].Lines[0].Id, To = Sittings[^1].To, ToMessage = Sittings[^1].Lines[^1].Id, Numerator = 1 };
+}
 
 /// <summary>How many came and were received.</summary>
 internal static class Volume
 {
-    private const string Shop = Speed.Shop;
-
-    public static IReadOnlyList<Inquiry> Count(Tally tally, IReadOnlyList<Sitting> sittings, FactSet facts, string shop, MetricRules rules, ShopDays days, Func<LocalDate, bool> isIn)
+    /// <summary>The inquiries of all days that the sittings know, also of those that are not asked for.</summary>
+    public static IReadOnlyList<Inquiry> Count(Ledger ledger, IReadOnlyList<Sitting> sittings, FactSet facts, string shop, MetricRules rules, ShopDays days)
     {
-        foreach (var name in new[] { "consulting_buyers", "consulting_buyers_distinct", "received_buyers", "inquiry_buyers", "peak_concurrency" })
-        {
-            tally.Declare(name, Shop, MetricUnit.Count);
-        }
-
-        tally.Declare("answer_ratio", Shop, MetricUnit.Each);
-        tally.Declare("reply_rate", Shop, MetricUnit.Share);
-        var inside = sittings.Where(s => isIn(s.Day)).ToList();
+        var (consulting, distinct, received, inquired, rate) = (ledger.Open("consulting_buyers"), ledger.Open("consulting_buyers_distinct"), ledger.Open("received_buyers"), ledger.Open("inquiry_buyers"), ledger.Open("reply_rate"));
         var orders = facts.Orders.Where(o => o.Shop == shop).ToLookup(o => o.Buyer, StringComparer.Ordinal);
         var inquiries = new List<Inquiry>();
-        foreach (var day in inside.Where(s => s.HasBuyer).GroupBy(s => (s.Buyer, s.Day)))
+        var buyerDays = sittings.Where(s => s.HasBuyer).GroupBy(s => (s.Buyer, s.Day)).Select(g => new BuyerDay(g.Key.Buyer, g.Key.Day, [.. g])).ToList();
+        foreach (var day in buyerDays)
         {
-            tally.Shop("consulting_buyers", Shop, 1);
-            var persons = day.SelectMany(s => s.Receivers).Distinct(StringComparer.Ordinal).ToList();
-            var isReceived = day.Any(s => s.Lines.Any(l => l.IsHuman));
-            tally.Shop("reply_rate", Shop, isReceived ? 1 : 0, 1);
-            if (!isReceived)
+            var part = day.Part;
+            ledger.Shop(consulting, part);
+            ledger.Shop(distinct, part with { NumeratorKey = day.Buyer });
+            ledger.Shop(rate, part with { Numerator = day.IsReceived ? 1 : 0, Denominator = 1 });
+            if (!day.IsReceived)
             {
                 continue;
             }
 
-            tally.Shop("received_buyers", Shop, 1);
-            persons.ForEach(p => tally.Person("received_buyers", Shop, p, day.Key.Day, 1));
-            var inquiry = new Inquiry(day.Key.Buyer, day.Key.Day, day.Min(s => s.From), persons);
+            Everyone(ledger, received, part, day.Persons);
+            var inquiry = new Inquiry(day.Buyer, day.Day, part.From!.Value, part.FromMessage!, day.Persons);
             if (!IsAfterSales(inquiry, orders[inquiry.Buyer], rules, days))
             {
                 inquiries.Add(inquiry);
-                tally.Shop("inquiry_buyers", Shop, 1);
-                persons.ForEach(p => tally.Person("inquiry_buyers", Shop, p, inquiry.Day, 1));
+                Everyone(ledger, inquired, part, day.Persons);
             }
         }
 
-        tally.Shop("consulting_buyers_distinct", Shop, inside.Where(s => s.HasBuyer).Select(s => s.Buyer).Distinct(StringComparer.Ordinal).Count());
-        Ratio(tally, inside);
-        Peak(tally, inside);
+        PerDay(ledger, buyerDays);
+        Ratio(ledger, sittings);
+        Peaks.Count(ledger, sittings, days);
+        Fairness.Count(ledger, buyerDays, facts);
         return inquiries;
+    }
+
+    /// <summary>Once for the shop, once for each person, once for each of their teams.</summary>
+    public static void Everyone(Ledger ledger, Figure figure, in Part part, IReadOnlyList<string> persons)
+    {
+        ledger.Shop(figure, part with { Person = persons.Count == 1 ? persons[0] : null });
+        foreach (var person in persons)
+        {
+            ledger.Person(figure, part with { Person = person });
+        }
     }
 
     /// <summary>Paid within the days before, and places no order from this talk to the end of the next day.</summary>
@@ -59,36 +68,32 @@ internal static class Volume
         && orders.Any(o => o.PaidAt is { } paid && paid <= inquiry.At && days.Day(paid) > inquiry.Day.PlusDays(-back))
         && !orders.Any(o => o.PlacedAt is { } placed && placed >= inquiry.At && days.Day(placed) <= inquiry.Day.PlusDays(1));
 
-    private static void Ratio(Tally tally, List<Sitting> sittings)
+    /// <summary>Received buyers ÷ days on which there was one.</summary>
+    private static void PerDay(Ledger ledger, IReadOnlyList<BuyerDay> buyerDays)
     {
-        foreach (var sitting in sittings)
+        var figure = ledger.Open("received_per_day");
+        var counted = new HashSet<(string Scope, LocalDate Day)>();
+        foreach (var day in buyerDays.Where(d => d.IsReceived))
         {
-            foreach (var line in sitting.Lines)
+            var part = day.Part;
+            foreach (var scope in day.Persons.SelectMany(p => ledger.Scopes(p, day.Day)).Append(ledger.ShopScope).Distinct(StringComparer.Ordinal))
             {
-                tally.Everybody("answer_ratio", Shop, line.Person, sitting.Day, line.IsHuman ? 1 : 0, line.IsBuyer ? 1 : 0);
+                ledger.Only(figure, scope, part with { Denominator = counted.Add((scope, day.Day)) ? 1 : 0, Person = scope == ledger.ShopScope ? null : day.Persons[0] });
             }
         }
     }
 
-    /// <summary>Most sittings under way at one instant; one that ends as another begins counts with it.</summary>
-    private static void Peak(Tally tally, List<Sitting> sittings)
+    private static void Ratio(Ledger ledger, IReadOnlyList<Sitting> sittings)
     {
-        tally.Shop("peak_concurrency", Shop, Most(sittings));
-        foreach (var own in sittings.SelectMany(s => s.Receivers.Select(p => (Person: p, Sitting: s))).GroupBy(x => x.Person, StringComparer.Ordinal))
+        var figure = ledger.Open("answer_ratio");
+        foreach (var sitting in sittings)
         {
-            tally.Only("peak_concurrency", Shop, $"person:{own.Key}", Most([.. own.Select(x => x.Sitting)]));
+            var part = new Part(sitting.Day, MemberKind.Sitting, sitting.Lines[0].Id) { Buyer = sitting.Buyer, From = sitting.From, To = sitting.To, FromMessage = sitting.Lines[0].Id, ToMessage = sitting.Lines[^1].Id };
+            ledger.Shop(figure, part with { Numerator = sitting.Lines.Count(l => l.IsHuman), Denominator = sitting.Lines.Count(l => l.IsBuyer) });
+            foreach (var own in sitting.Lines.Where(l => l.Person is not null).GroupBy(l => l.Person!, StringComparer.Ordinal))
+            {
+                ledger.Person(figure, part with { Person = own.Key, Numerator = own.Count(l => l.IsHuman), Denominator = own.Count(l => l.IsBuyer) });
+            }
         }
-    }
-
-    private static int Most(List<Sitting> sittings)
-    {
-        var (now, most) = (0, 0);
-        foreach (var (_, step) in sittings.SelectMany(s => new[] { (s.From, Step: 1), (s.To, Step: -1) }).OrderBy(e => e.Item1).ThenByDescending(e => e.Step))
-        {
-            now += step;
-            most = Math.Max(most, now);
-        }
-
-        return most;
     }
 }

@@ -54,6 +54,17 @@ internal sealed record MetricRules
     /// <summary>Words with which a buyer ends a talk; they ask nothing in the set <c>shop</c>.</summary>
     public IReadOnlyList<string> ClosingWords { get; init; } = [];
 
+    /// <summary>Words with which somebody says that they will come back ...</summary>
+    public IReadOnlyList<string> FollowUpWords { get; init; } = [];
+
+    /// <summary>... within this time.</summary>
+    public Duration? FollowUpWithin { get; init; }
+
+    /// <summary>From so many stars on a buyer is satisfied; null = the usual number.</summary>
+    public int? SatisfiedFrom { get; init; }
+
+    public const int UsualSatisfied = 4;
+
     public IReadOnlyList<ResponseSet> Responses { get; init; } = [];
 
     public IReadOnlyList<RateSet> Rates { get; init; } = [];

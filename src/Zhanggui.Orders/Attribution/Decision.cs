@@ -69,6 +69,9 @@ internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth
     /// <summary>The month it was placed in; null when that is not known.</summary>
     public YearMonth? PlacedMonth => placedMonth;
 
+    /// <summary>The day of its payment in the shop's zone.</summary>
+    public LocalDate? PaidOn => order.PaidAt is { } at ? file.Clock(order.Shop).Date(at.ToUnixTimeTicks()) : null;
+
     /// <summary>Was it paid, as far as the facts say? Unpaid orders are decided too, with an amount of zero.</summary>
     public bool IsPaid => order.PaidAt is not null || IsPaidWithoutTime(order);
 
@@ -106,7 +109,7 @@ internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth
 internal sealed record Trail(IReadOnlyList<Loser> Losers, Words Sentence, Func<Loser, Words> Why);
 
 /// <summary>What is taken out of the commission base; never changes who earned the order. Amount is positive.</summary>
-internal sealed record Deduction(string OrderId, string Shop, Fen Amount, YearMonth Month, string Subject, Words Because);
+internal sealed record Deduction(string OrderId, string Shop, Fen Amount, YearMonth Month, Instant At, string Subject, Words Because);
 
 /// <summary>Something that a person has to decide before it can cost anybody anything.</summary>
 internal sealed record DecisionToTake(string OrderId, string Subject, Words What);

@@ -96,7 +96,7 @@ internal static class Deducting
             var amount = claim.Amount is { } asked && asked < left ? asked : left;
             if (amount > Fen.Zero)
             {
-                deductions.Add(new Deduction(decision.Order.OrderId, decision.Order.Shop, amount, clock.Month(claim.At.ToUnixTimeTicks()), claim.Subject, claim.Because));
+                deductions.Add(new Deduction(decision.Order.OrderId, decision.Order.Shop, amount, clock.Month(claim.At.ToUnixTimeTicks()), claim.At, claim.Subject, claim.Because));
                 left -= amount;
             }
         }

@@ -51,12 +51,12 @@ internal static class MarkRules
     {
         var (first, late) = (default(Mark?), false);
         var lateNumbers = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (mark, number) in Numbers(of))
+        foreach (var (mark, numbers) in Numbers(of))
         {
             if (mark.At > of.End)
             {
                 late = true;
-                lateNumbers.Add(number);
+                lateNumbers.UnionWith(numbers);
             }
             else if (first is null)
             {
@@ -78,8 +78,8 @@ internal static class MarkRules
         return Judge(of, found, Basis.Remark, Doubt.NumberWithoutTalk);
     }
 
-    /// <summary>The notes that hold a number, by time; each with its first number.</summary>
-    public static IEnumerable<(Mark Mark, string Number)> Numbers(Case of)
+    /// <summary>The notes that hold a number, by time; each with its numbers.</summary>
+    public static IEnumerable<(Mark Mark, IReadOnlyList<string> Numbers)> Numbers(Case of)
     {
         foreach (var act in of.File.Events(of.Order.OrderId).Where(e => e.Event == NoteChanged))
         {
@@ -87,7 +87,7 @@ internal static class MarkRules
             var numbers = of.File.Numbers(of.Rules).Find(act.Detail, of.Clock.Date(at));
             if (numbers.Count > 0)
             {
-                yield return (Whose(of, numbers, at, act), numbers[0].Number);
+                yield return (Whose(of, numbers, at, act), [.. numbers.Select(n => n.Number)]);
             }
         }
     }

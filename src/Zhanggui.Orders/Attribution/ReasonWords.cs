@@ -24,6 +24,9 @@ internal static class ReasonWords
         _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "Unknown basis."),
     };
 
+    /// <summary>As written for machines: <c>two-numbers</c>.</summary>
+    public static string Code(Doubt doubt) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(doubt.ToString());
+
     public static Words Of(Doubt doubt) => doubt switch
     {
         Doubt.None => Words.None,

@@ -15,6 +15,10 @@ internal sealed record NoteNumber(string Number, IReadOnlyList<string> Persons);
 internal sealed class StaffNumbers
 {
     private const string Separators = " \t\r\n,，、;；:：|()（）[]【】。#";
+
+    // Two numbers are written like this, and so are dates and sizes: only numbers that somebody has count, and short ones never.
+    private const string Joints = "/+&-~和与";
+    private const int ShortestJoined = 3;
     private readonly Dictionary<string, List<DatedOwner>> owners = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<DatedOwner>> names = new(StringComparer.Ordinal);
     private readonly HashSet<string> prefixes = new(StringComparer.OrdinalIgnoreCase);
@@ -52,6 +56,9 @@ internal sealed class StaffNumbers
             }
         }
     }
+
+    /// <summary>Was the number somebody's that day?</summary>
+    public bool IsHeld(string number, LocalDate day) => PersonsOf(owners, number, day).Count > 0;
 
     /// <summary>The numbers of a note, each once, in the order in which they stand.</summary>
     public IReadOnlyList<NoteNumber> Find(string? note, LocalDate day)
@@ -107,9 +114,12 @@ internal sealed class StaffNumbers
             return owners.ContainsKey(word) || (prefix.Length < word.Length && prefixes.Contains(prefix) && word.AsSpan(prefix.Length).IndexOfAnyExceptInRange('0', '9') < 0);
         }
 
+        var isJoined = word.Length >= ShortestJoined && owners.ContainsKey(word);
         return lengths.Contains(word.Length) && word.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0
-            && (at == 0 || Separators.Contains(text[at - 1])) && (end == text.Length || Separators.Contains(text[end]));
+            && (at == 0 || Parts(text[at - 1], isJoined)) && (end == text.Length || Parts(text[end], isJoined));
     }
+
+    private static bool Parts(char mark, bool isJoined) => Separators.Contains(mark) || (isJoined && Joints.Contains(mark));
 
     private static IReadOnlyList<string> PersonsOf(Dictionary<string, List<DatedOwner>> table, string key, LocalDate day) =>
         table.TryGetValue(key, out var rows) ? [.. rows.Where(r => r.Holds(day)).Select(r => r.Person).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [];

@@ -54,7 +54,7 @@ internal sealed class Talks
             {
                 var (shop, name) = (messages[said[0]].Shop, messages[said[0]].Buyer);
                 feeds.Add(shop);
-                pen.Begin(clocks(shop), sessions?[(shop, name)].ToList() is { Count: > 0 } held ? new Sittings(held) : null, hasBuyer);
+                pen.Begin(clocks(shop), sessions?[(shop, name)].ToList() is { Count: > 0 } held ? new Sittings(held, agents) : null, hasBuyer);
                 Group(said, times, starts[buyer], at, agents, pen);
                 if (!hasBuyer && !oneSided.Contains(shop))
                 {
@@ -251,6 +251,7 @@ internal sealed class Talks
             }
 
             var own = from;
+            pen.Of(agent);
             foreach (var row in said)
             {
                 var message = messages[row];
@@ -260,12 +261,17 @@ internal sealed class Talks
                     {
                         pen.Say(row, times[row], own);
                     }
+                    else
+                    {
+                        pen.AnsweredByAnother();
+                    }
 
                     own++;
                 }
                 else if (string.IsNullOrEmpty(message.Account) || agents.At(message.Account, message.Shop, times[row]) == agent)
                 {
                     pen.Say(row, times[row], -1);
+                    pen.Asked(isAddressed: !string.IsNullOrEmpty(message.Account));
                 }
             }
 
@@ -279,10 +285,13 @@ internal sealed class Talks
         private ShopClock clock = null!;
         private Sittings? sittings;
         private bool hasBuyer;
+        private int agent;
         private int said;
         private int own;
         private int firstWord;
         private bool isLastOwn;
+        private bool isOpenQuestion;
+        private bool isForAnybody;
         private long first;
         private long last;
         private long agentAt = long.MaxValue;
@@ -291,9 +300,17 @@ internal sealed class Talks
 
         public void Begin(ShopClock of, Sittings? held, bool heardBuyer) => (clock, sittings, hasBuyer) = (of, held, heardBuyer);
 
+        public void Of(int whose) => (agent, isOpenQuestion) = (whose, false);
+
+        /// <summary>The buyer spoke last, to this agent or to nobody in particular.</summary>
+        public void Asked(bool isAddressed) => (isOpenQuestion, isForAnybody) = (true, !isAddressed);
+
+        /// <summary>A question to nobody in particular that another agent has answered is not answered again days later.</summary>
+        public void AnsweredByAnother() => isOpenQuestion &= !isForAnybody;
+
         public void Say(int row, long ticks, int place)
         {
-            if (said > 0 && (sittings?.Between(last, ticks) ?? IsLongSilence(ticks, isOwn: place >= 0)))
+            if (said > 0 && (sittings?.Between(last, ticks, agent) ?? IsLongSilence(ticks, isOwn: place >= 0)))
             {
                 Close();
             }
@@ -330,7 +347,7 @@ internal sealed class Talks
         /// <summary>A late answer belongs to its question, and the buyer's answer of the same day to the words it answers.</summary>
         private bool IsLongSilence(long ticks, bool isOwn)
         {
-            var isAnswer = isOwn ? !isLastOwn : buyerAt == long.MaxValue && clock.Day(last) == clock.Day(ticks);
+            var isAnswer = isOwn ? !isLastOwn && isOpenQuestion : buyerAt == long.MaxValue && clock.Day(last) == clock.Day(ticks);
             return !isAnswer && (silence is { } longest ? ticks - last >= longest.BclCompatibleTicks : clock.Day(last) != clock.Day(ticks));
         }
 

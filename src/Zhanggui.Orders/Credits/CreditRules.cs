@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Rules.Contracts;
 
@@ -7,10 +8,10 @@ namespace Zhanggui.Orders.Credits;
 
 /// <summary>
 /// Which rules decide an order: those in force when it was placed. Orders older than the shop's first book are decided by the one that
-/// holds now, so that last month can be looked at on the day the house is set up. A shop without any book of its own goes by the numbers in the
-/// notes (<c>without-chats.yaml</c>), because orders come without chats.
+/// holds now, so that last month can be looked at on the day the house is set up. A shop without any book of its own goes by the numbers in the notes,
+/// then by who talked before the order (<c>without-book.yaml</c>).
 /// </summary>
-internal sealed class CreditRules(IRuleBooks books, IBookDesk desk)
+internal sealed class CreditRules(IRuleBooks books, IBookDesk desk) : IFactsWindow
 {
     private readonly Lazy<RulesInForce> withoutBook = new(() => Default(desk));
 
@@ -28,6 +29,8 @@ internal sealed class CreditRules(IRuleBooks books, IBookDesk desk)
         return (_, at) => byTime.GetValueOrDefault(at, today);
     }
 
+    public async Task<Duration> LongestAsync(ShopId shop, Instant at, CancellationToken ct) => CreditFacts.Window((await ForAsync(shop, [], at, ct))(string.Empty, at).Rules);
+
     private RulesInForce Keep(InForce<AttributionRules> read, Dictionary<(string, int), RulesInForce> kept)
     {
         if (read.Book.Version == 0)
@@ -42,7 +45,7 @@ internal sealed class CreditRules(IRuleBooks books, IBookDesk desk)
 
     private static RulesInForce Default(IBookDesk desk)
     {
-        using var stream = typeof(CreditRules).Assembly.GetManifestResourceStream("Orders.without-chats.yaml")!;
+        using var stream = typeof(CreditRules).Assembly.GetManifestResourceStream("Orders.without-book.yaml")!;
         using var reader = new StreamReader(stream);
         var read = desk.Read(AttributionSection.Section, reader.ReadToEnd(), null, []);
         return new RulesInForce(read.Rules, read.Book.Book, 0);

@@ -17,7 +17,7 @@ internal sealed class DecideAgain(Database database, IShops shops) : IEventHandl
         foreach (var shop in await shops.ListAsync(organisation, ct))
         {
             await database.WriteAsync((c, t) => c.ExecuteAsync(t,
-                "insert into orders_to_decide (shop_id, order_id) select shop_id, order_id from orders_order where shop_id = @shop on conflict do nothing", ct, ("shop", shop.Id.Value)), ct);
+                "insert into orders_to_decide (shop_id, order_id) select shop_id, order_id from orders_order where shop_id = @shop on conflict (shop_id, order_id) do update set asked = orders_to_decide.asked + 1", ct, ("shop", shop.Id.Value)), ct);
         }
     }
 }

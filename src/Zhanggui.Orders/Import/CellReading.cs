@@ -60,6 +60,12 @@ internal static class CellReading
     public static bool TryTime(string text, DateTimeZone zone, out long milliseconds)
     {
         milliseconds = 0;
+        if (text.Length > 19 && OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } exact)
+        {
+            milliseconds = exact.Value.ToInstant().ToUnixTimeMilliseconds();
+            return exact.Value.Year is > 1999 and < 2200;
+        }
+
         foreach (var pattern in Times)
         {
             if (pattern.Parse(text) is { Success: true } parsed)

@@ -1,3 +1,5 @@
+using Zhanggui.Orders.Import.Facts;
+
 namespace Zhanggui.Orders.Import;
 
 /// <summary>A refused row with its reasons and its cells as they stood.</summary>
@@ -20,6 +22,16 @@ internal sealed class Chunk(int limit)
     {
         Rows.Add(row);
         Line = row.Line;
+    }
+
+    /// <summary>The rows of fact files.</summary>
+    public IReadOnlyList<FactRow> Facts() => [.. Rows.Select(r => r.Fact).OfType<FactRow>()];
+
+    /// <summary>A row that another room would not take.</summary>
+    public void Withdraw(FactRow row, RowProblem problem)
+    {
+        Rows.RemoveAll(r => ReferenceEquals(r.Fact, row));
+        Refused.Add(new RefusedRow(row.Line, [problem], row.Original));
     }
 
     public void Refuse(long line, IReadOnlyList<RowProblem> problems, IReadOnlyList<string> cells)

@@ -4,15 +4,28 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Store;
 
 namespace Zhanggui.Orders.Import;
 
 /// <summary>Writes a chunk, its refusals and how far the import has come in one transaction.</summary>
-internal sealed class ChunkWriter(Database database, ImportRecord import, SubjectKey? key, string owner, TimeProvider clock)
+internal sealed class ChunkWriter(Database database, ImportRecord import, SubjectKey? key, string owner, FactWriter? facts, TimeProvider clock)
 {
     /// <summary>Where the import stands now, or null when it was cancelled or taken over and nothing was written.</summary>
-    public Task<ImportProgress?> WriteAsync(Chunk chunk, ImportProgress before, CancellationToken ct) => database.WriteAsync<ImportProgress?>(async (c, t) =>
+    public async Task<ImportProgress?> WriteAsync(Chunk chunk, ImportProgress before, CancellationToken ct)
+    {
+        if (facts is null)
+        {
+            return await WriteAsync(chunk, before, null, ct);
+        }
+
+        // Other rooms write in transactions of their own: when this process dies in between, the chunk comes again and is found unchanged.
+        var isOurs = await database.WriteAsync((c, t) => ImportBook.KeepAsync(c, t, import.Id, owner, null, clock.GetCurrentInstant(), ct), ct);
+        return isOurs ? await WriteAsync(chunk, before, await facts.WriteAsync(chunk, ct), ct) : null;
+    }
+
+    private Task<ImportProgress?> WriteAsync(Chunk chunk, ImportProgress before, UpsertCounts? stored, CancellationToken ct) => database.WriteAsync<ImportProgress?>(async (c, t) =>
     {
         var now = clock.GetCurrentInstant();
         if (!await ImportBook.KeepAsync(c, t, import.Id, owner, null, now, ct))
@@ -20,7 +33,7 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
             return null;
         }
 
-        var counts = await RowsAsync(c, t, chunk, ct);
+        var counts = stored ?? await RowsAsync(c, t, chunk, ct);
         await RefusalsAsync(c, t, chunk, ct);
         var reached = new ImportProgress(before.RowsTotal, before.RowsDone + chunk.Count, Math.Max(before.Line, chunk.Line),
             before.New + counts.New, before.Changed + counts.Changed, before.Unchanged + counts.Unchanged, before.Refused + chunk.Refused.Count);
@@ -37,7 +50,7 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
         UpsertCounts counts = default;
         if (orders.Count > 0)
         {
-            var written = await Into(TableShape.Orders).RunAsync(c, t, import.Mapping!.SumsLines ? WithoutMoney(orders) : orders, ct);
+            var written = await Into(TableShape.Orders).RunAsync(c, t, WithoutLineParts(orders), ct);
             counts += written.Counts;
             await AskAsync(c, t, written.Touched, ct);
         }
@@ -47,6 +60,11 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
             var written = await Into(TableShape.Lines).RunAsync(c, t, lines, ct);
             counts += orders.Count > 0 ? default : written.Counts;
             await AskAsync(c, t, written.Touched, ct);
+            if (import.Mapping!.HasLines)
+            {
+                await NameAsync(c, t, lines, ct);
+            }
+
             if (import.Mapping!.SumsLines)
             {
                 await SumAsync(c, t, lines, ct);
@@ -55,28 +73,37 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
 
         if (refunds.Count > 0)
         {
-            counts += (await Into(TableShape.Refunds).RunAsync(c, t, refunds, ct)).Counts;
+            var written = await Into(TableShape.Refunds).RunAsync(c, t, refunds, ct);
+            counts += written.Counts;
+            await AskAsync(c, t, written.Touched, ct);
         }
 
         return counts;
     }
 
     /// <summary>Who earned these orders is to be decided anew.</summary>
-    private Task AskAsync(DbConnection c, DbTransaction t, IReadOnlyCollection<string> orders, CancellationToken ct) => ManyRows.ExecuteAsync(c, t,
-        "insert into orders_to_decide (shop_id, order_id) values (@shop_id, @order_id) on conflict do nothing", ["shop_id", "order_id"],
-        [.. orders.Distinct(StringComparer.Ordinal).Select(id => (object?[])[import.Shop.Value, id])], ct);
+    private Task AskAsync(DbConnection c, DbTransaction t, IReadOnlyCollection<string> orders, CancellationToken ct) => Credits.ToDecide.AskAsync(c, t, import.Shop, orders, ct);
 
-    /// <summary>Where every row is a line, its money is the line's; the order's follows from all its lines.</summary>
-    private static List<IncomingRow> WithoutMoney(List<IncomingRow> orders)
+    /// <summary>Where every row is a line, title, pieces and perhaps money are the line's; the order's follow from all its lines, whatever chunk they came in.</summary>
+    private List<IncomingRow> WithoutLineParts(List<IncomingRow> orders)
     {
-        var (amount, paid) = (TableShape.Orders.At("amount"), TableShape.Orders.At("paid"));
+        var mapping = import.Mapping!;
+        string[] parts = mapping.SumsLines ? ["title", "quantity", "amount", "paid"] : mapping.HasLines ? ["title", "quantity"] : [];
         foreach (var order in orders)
         {
-            order.Values[amount] = order.Values[paid] = null;
+            foreach (var part in parts)
+            {
+                order.Values[TableShape.Orders.At(part)] = null;
+            }
         }
 
         return orders;
     }
+
+    private Task NameAsync(DbConnection c, DbTransaction t, List<IncomingRow> lines, CancellationToken ct) => ManyRows.ExecuteAsync(c, t,
+        "update orders_order set title = (select l.title from orders_line l where l.shop_id = @shop_id and l.order_id = @order_id and l.title is not null order by l.line limit 1), " +
+        "quantity = (select cast(sum(l.quantity) as bigint) from orders_line l where l.shop_id = @shop_id and l.order_id = @order_id) where shop_id = @shop_id and order_id = @order_id", ["shop_id", "order_id"],
+        [.. lines.Select(l => l.Key[0]).Distinct(StringComparer.Ordinal).Select(id => (object?[])[import.Shop.Value, id])], ct);
 
     private Task SumAsync(DbConnection c, DbTransaction t, List<IncomingRow> lines, CancellationToken ct) => ManyRows.ExecuteAsync(c, t,
         "update orders_order set amount = s.amount, paid = s.paid from (select sum(amount) as amount, sum(paid) as paid from orders_line where shop_id = @shop_id and order_id = @order_id) s " +

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Orders.Import.Facts;
 
 namespace Zhanggui.Orders.Import;
 
@@ -27,6 +28,7 @@ internal sealed record FormatVersion(string Name, IReadOnlyList<string> Has);
 /// not empty wins. <paramref name="HasLines"/>: a row is an order line too. <paramref name="SumsLines"/>: money stands per line and
 /// the order's is their sum. <paramref name="PaidIsAmount"/>: the file has no column for what was paid; with a time of payment it
 /// is the amount to pay. <paramref name="Left"/>: known columns that are not stored, personal ones among them.
+/// <paramref name="FileName"/>: what such a file is called, where that says more than its few columns.
 /// </summary>
 internal sealed record FormatSpec(
     string Name,
@@ -42,15 +44,20 @@ internal sealed record FormatSpec(
     bool HasLines = false,
     bool SumsLines = false,
     bool PaidIsAmount = false,
-    string Zone = "Asia/Shanghai");
+    string Zone = "Asia/Shanghai",
+    string? FileName = null);
 
-/// <summary>The embedded list of what platforms export: <c>formats.json</c>.</summary>
+/// <summary>
+/// The embedded list of what platforms export: <c>formats.json</c>. <paramref name="Personal"/>: an unknown column whose header has one of these
+/// words holds where or how to reach somebody, so it is not stored.
+/// </summary>
 internal sealed record ExportFormats(
     IReadOnlyDictionary<string, FieldSpec> Fields,
     IReadOnlyDictionary<string, KindSpec> Kinds,
     IReadOnlyList<FormatSpec> Formats,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Statuses,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Nothing)
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Nothing,
+    IReadOnlyList<string> Personal)
 {
     public static ExportFormats Known { get; } = Load();
 
@@ -59,9 +66,18 @@ internal sealed record ExportFormats(
         Statuses.TryGetValue(platform, out var known) && known.TryGetValue(said.Replace(',', '，'), out var status) ? status
         : known?.GetValueOrDefault(said) ?? (OrderStatuses.All.Contains(said) ? said : null);
 
+    /// <summary>What people call a field.</summary>
+    public FieldSpec NameOf(string kind, string field) => Fields.GetValueOrDefault($"{kind}.{field}") ?? Fields.GetValueOrDefault(field) ?? new FieldSpec(field, field, FieldType.Text);
+
     private static ExportFormats Load()
     {
         using var stream = typeof(ExportFormats).Assembly.GetManifestResourceStream("Orders.formats.json")!;
-        return JsonSerializer.Deserialize<ExportFormats>(stream, HouseJson.Options)!;
+        var listed = JsonSerializer.Deserialize<ExportFormats>(stream, HouseJson.Options)!;
+        return listed with
+        {
+            Fields = listed.Fields.Concat(FactKinds.Fields().Where(f => !listed.Fields.ContainsKey(f.Key))).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal),
+            Kinds = listed.Kinds.Concat(FactKinds.Files.Select(f => KeyValuePair.Create(f.Key, FactKinds.SpecOf(f.Key, f.Value)))).ToDictionary(k => k.Key, k => k.Value, StringComparer.Ordinal),
+            Formats = [.. listed.Formats, .. FactKinds.Files.Select(f => FactKinds.FormatOf(f.Key, f.Value))],
+        };
     }
 }

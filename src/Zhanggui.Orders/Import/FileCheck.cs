@@ -1,3 +1,4 @@
+using Zhanggui.People.Contracts;
 using Zhanggui.Tables;
 
 namespace Zhanggui.Orders.Import;
@@ -6,9 +7,13 @@ namespace Zhanggui.Orders.Import;
 /// A first walk through the whole file before anything is written: it can be read to its end, how many rows it has, and which order
 /// numbers stand in it with different money. Keeps two numbers per order, no rows.
 /// </summary>
-internal sealed class FileCheck
+internal sealed class FileCheck(TableRows rows, Mapping mapping, long headerLine, Action<long, RowProblem>? tell = null)
 {
+    public const int RowsPerStep = 4096;
+    private readonly RowCells cells = new(rows, mapping);
     private readonly Dictionary<ulong, (int Money, int Line)> seen = [];
+    private const int MostShops = 20;
+    private readonly HashSet<string> shops = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, (long First, long Second)> twins = [];
 
     public long Rows { get; private set; }
@@ -17,35 +22,60 @@ internal sealed class FileCheck
 
     public TableRefused? Unreadable { get; private set; }
 
-    public static FileCheck Of(TableRows rows, Mapping mapping, long headerLine, Action<long>? progress, CancellationToken ct)
+    public static FileCheck Of(TableRows rows, Mapping mapping, long headerLine, Action<long>? progress, CancellationToken ct, Action<long, RowProblem>? tell = null)
     {
-        var check = new FileCheck();
-        var cells = new RowCells(rows, mapping);
-        while (rows.Read())
+        var check = new FileCheck(rows, mapping, headerLine, tell);
+        while (check.Go(RowsPerStep))
         {
+            ct.ThrowIfCancellationRequested();
+            progress?.Invoke(check.Rows);
+        }
+
+        return check;
+    }
+
+    /// <summary>Reads some rows on; false at the end of the file.</summary>
+    public bool Go(int most)
+    {
+        for (var i = 0; i < most; i++)
+        {
+            if (!rows.Read())
+            {
+                Unreadable = rows.Refused;
+                seen.Clear();
+                return false;
+            }
+
             if (rows.LineNumber <= headerLine || rows.IsBlank)
             {
                 continue;
             }
 
-            check.Take(RowReader.Read(cells), mapping);
-            if (check.Rows % 4096 == 0)
-            {
-                ct.ThrowIfCancellationRequested();
-                progress?.Invoke(check.Rows);
-            }
+            Take(RowReader.Read(cells));
+            TakeShop();
+            cells.Problems.ForEach(problem => tell?.Invoke(rows.LineNumber, problem));
         }
 
-        check.Unreadable = rows.Refused;
-        check.seen.Clear();
-        return check;
+        return true;
     }
 
     /// <summary>The other line of an order number that stands in the file with different money, or null.</summary>
     public long? TwinOf(string orderId, long line) =>
         twins.TryGetValue(KeyOf(orderId), out var lines) ? lines.First == line ? lines.Second : lines.First : null;
 
-    private void Take(RowRead row, Mapping mapping)
+    /// <summary>A file of several shops gives each shop its own rows only; a file of one is this shop's, whatever it calls it.</summary>
+    public string? OtherShop(RowCells row, ShopCard shop) =>
+        shops.Count > 1 && row.Text("shop") is { } said && said != shop.Name && said != shop.Id.ToString() ? said : null;
+
+    private void TakeShop()
+    {
+        if (shops.Count < MostShops && mapping.Columns.TryGetValue("shop", out var at) && at[0] < rows.Count && CellReading.Clean(rows[at[0]]) is { } shop)
+        {
+            shops.Add(shop);
+        }
+    }
+
+    private void Take(RowRead row)
     {
         Rows++;
         if (row.IsRefused)

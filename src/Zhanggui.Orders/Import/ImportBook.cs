@@ -14,9 +14,13 @@ internal sealed class ImportBook(Database database)
     /// <summary>Longer than any one chunk takes; renewed with every chunk.</summary>
     public static readonly Duration Lease = Duration.FromSeconds(60);
 
+    private const long ClaimLock = 0x696D706F7274; // "import"
+    private const int WantsCancel = 1;
+    private const int WantsPause = 2;
+
     private const string Select =
         "select id, shop_id, state, file_name, file_size, chunks, digest, mapping, header_line, sheet, rows_total, rows_done, line_done, count_new, count_changed, count_unchanged, count_refused, " +
-        "failure_zh, failure_en, uploaded_at, uploaded_by, started_at, ended_at, file_removed_at from orders_import ";
+        "failure_zh, failure_en, uploaded_at, uploaded_by, started_at, ended_at, file_removed_at, rows_checked from orders_import ";
 
     public Task AddAsync(ImportRecord import, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
         "insert into orders_import (id, shop_id, kind, format, state, file_name, file_size, digest, chunks, mapping, header_line, sheet, uploaded_at, uploaded_by) " +
@@ -53,28 +57,69 @@ internal sealed class ImportBook(Database database)
 
     /// <summary>Zero when the state does not allow it.</summary>
     public Task<int> QueueAsync(Guid id, DbConnection c, DbTransaction t, CancellationToken ct) => c.ExecuteAsync(t,
-        "update orders_import set state = 'queued', wants_cancel = 0, failure_zh = null, failure_en = null where id = @id and state in ('uploaded', 'cancelled', 'failed') and mapping is not null and file_removed_at is null", ct, ("id", id));
+        "update orders_import set state = 'queued', wants_cancel = 0, failure_zh = null, failure_en = null, ended_at = null where id = @id and state in ('uploaded', 'paused', 'cancelled', 'failed') and mapping is not null and file_removed_at is null", ct, ("id", id));
 
-    /// <summary>A queued import ends at once, a running one at its next chunk.</summary>
-    public Task<int> CancelAsync(Guid id, Instant now, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
-        "update orders_import set wants_cancel = 1, state = case when state = 'queued' then 'cancelled' else state end, ended_at = case when state = 'queued' then @now else ended_at end where id = @id and state in ('queued', 'running')", ct,
-        ("id", id), ("now", now.ToUnixTimeMilliseconds())), ct);
+    /// <summary>A queued import ends at once, a running one at its next chunk; a paused one is ended, too.</summary>
+    public Task<int> CancelAsync(Guid id, Instant now, CancellationToken ct) => StopAsync(id, WantsCancel, ImportStates.Cancelled, now, ct);
+
+    /// <summary>The same, but it is meant to go on later.</summary>
+    public Task<int> PauseAsync(Guid id, Instant now, CancellationToken ct) => StopAsync(id, WantsPause, ImportStates.Paused, now, ct);
+
+    private Task<int> StopAsync(Guid id, int wants, string state, Instant now, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
+        "update orders_import set wants_cancel = @wants, ended_at = case when state = 'running' then ended_at else @now end, state = case when state = 'running' then state else @state end " +
+        $"where id = @id and state in ('queued', 'running'{(wants == WantsCancel ? ", 'paused'" : string.Empty)})", ct,
+        ("wants", wants), ("state", state), ("id", id), ("now", now.ToUnixTimeMilliseconds())), ct);
 
     /// <summary>Takes the oldest import that waits, or one whose process died; one at a time in a shop, so that two files never write the same order at once.</summary>
     public async Task<Guid?> ClaimAsync(string owner, Instant now, CancellationToken ct)
     {
         var skip = database.IsSqlite ? string.Empty : " for update skip locked";
-        var rows = await database.WriteAsync((c, t) => c.ReadAllAsync(t,
+        var rows = await database.WriteAsync(async (c, t) =>
+        {
+            await OneAtATimeAsync(c, t, ct);
+            return await c.ReadAllAsync(t,
             "update orders_import set state = 'running', claimed_by = @owner, claimed_until = @until, started_at = coalesce(started_at, @now) where id = (select i.id from orders_import i " +
             "where (i.state = 'queued' or (i.state = 'running' and i.claimed_until < @now)) and not exists (select 1 from orders_import o where o.shop_id = i.shop_id and o.state = 'running' and o.claimed_until >= @now and o.id <> i.id) " +
             $"order by i.uploaded_at limit 1{skip}) returning id", r => r.GetGuid(0), ct,
-            ("owner", owner), ("now", now.ToUnixTimeMilliseconds()), ("until", (now + Lease).ToUnixTimeMilliseconds())), ct);
+            ("owner", owner), ("now", now.ToUnixTimeMilliseconds()), ("until", (now + Lease).ToUnixTimeMilliseconds()));
+        }, ct);
         return rows.Count == 0 ? null : rows[0];
     }
 
+    public Task<int> LetGoAsync(Guid id, string owner, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
+        "update orders_import set claimed_until = 0 where id = @id and claimed_by = @owner and state = 'running'", ct, ("id", id), ("owner", owner)), ct);
+
+    /// <summary>Takes this import and no other, past the queue; false while another one runs in the shop.</summary>
+    public Task<bool> ClaimAsync(Guid id, string owner, Instant now, CancellationToken ct) => database.WriteAsync(async (c, t) =>
+    {
+        await OneAtATimeAsync(c, t, ct);
+        return await c.ExecuteAsync(t,
+            "update orders_import set state = 'running', claimed_by = @owner, claimed_until = @until, started_at = coalesce(started_at, @now) where id = @id and state = 'uploaded' and not exists " +
+            "(select 1 from orders_import o where o.shop_id = orders_import.shop_id and o.state = 'running' and o.claimed_until >= @now)", ct,
+            ("owner", owner), ("now", now.ToUnixTimeMilliseconds()), ("until", (now + Lease).ToUnixTimeMilliseconds()), ("id", id)) > 0;
+    }, ct);
+
+    /// <summary>Whoever waited for this import went away: it ends as cancelled and can be taken up again.</summary>
+    public Task<int> AbandonAsync(Guid id, Instant now, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
+        "update orders_import set state = 'cancelled', ended_at = @now, claimed_by = null, claimed_until = null where id = @id and state in ('uploaded', 'running')", ct, ("id", id), ("now", now.ToUnixTimeMilliseconds())), ct);
+
+    public Task<int> RemoveAsync(Guid id, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t, "delete from orders_import where id = @id and state = 'uploaded'", ct, ("id", id)), ct);
+
+    /// <summary>On PostgreSQL two claims at once would each not see the other; on SQLite writers wait for each other anyway.</summary>
+    private async Task OneAtATimeAsync(DbConnection c, DbTransaction t, CancellationToken ct)
+    {
+        if (!database.IsSqlite)
+        {
+            await c.ExecuteAsync(t, "select pg_advisory_xact_lock(@key)", ct, ("key", ClaimLock));
+        }
+    }
+
     /// <summary>Renews the lease; false when somebody cancelled or another process has taken over.</summary>
-    public Task<bool> KeepAsync(Guid id, string owner, Instant now, CancellationToken ct) =>
-        database.WriteAsync(async (c, t) => await KeepAsync(c, t, id, owner, null, now, ct), ct);
+    public Task<bool> KeepAsync(Guid id, string owner, long rowsChecked, Instant now, CancellationToken ct) => database.WriteAsync(async (c, t) =>
+    {
+        await c.ExecuteAsync(t, "update orders_import set rows_checked = @checked where id = @id and claimed_by = @owner", ct, ("checked", rowsChecked), ("id", id), ("owner", owner));
+        return await KeepAsync(c, t, id, owner, null, now, ct);
+    }, ct);
 
     /// <summary>The same within a chunk's transaction, with how far it came.</summary>
     public static async Task<bool> KeepAsync(DbConnection c, DbTransaction t, Guid id, string owner, ImportProgress? reached, Instant now, CancellationToken ct)
@@ -85,7 +130,7 @@ internal sealed class ImportBook(Database database)
     }
 
     public static Task<int> EndAsync(DbConnection c, DbTransaction t, Guid id, string owner, string state, (string Zh, string En)? failure, Instant now, CancellationToken ct) => c.ExecuteAsync(t,
-        "update orders_import set state = @state, failure_zh = @zh, failure_en = @en, ended_at = @now, claimed_by = null, claimed_until = null where id = @id and claimed_by = @owner and state = 'running'", ct,
+        "update orders_import set state = case when @state = 'cancelled' and wants_cancel = 2 then 'paused' else @state end, failure_zh = @zh, failure_en = @en, ended_at = @now, claimed_by = null, claimed_until = null where id = @id and claimed_by = @owner and state = 'running'", ct,
         ("state", state), ("zh", failure?.Zh), ("en", failure?.En), ("now", now.ToUnixTimeMilliseconds()), ("id", id), ("owner", owner));
 
     private static (string, object?)[] Counts(ImportProgress? p) => p is null ? [] :
@@ -98,7 +143,7 @@ internal sealed class ImportBook(Database database)
         var id = r.GetGuid(0);
         return new ImportRecord(id, new ShopId(r.GetGuid(1)), r.GetString(2), r.GetString(3), new ShelvedFile(id, r.GetInt64(4), r.GetInt32(5), r.GetString(6)),
             r.IsDBNull(7) ? null : JsonSerializer.Deserialize<Mapping>(r.GetString(7), HouseJson.Options), r.GetInt64(8), TextAt(r, 9),
-            new ImportProgress(r.IsDBNull(10) ? null : r.GetInt64(10), r.GetInt64(11), r.GetInt64(12), r.GetInt64(13), r.GetInt64(14), r.GetInt64(15), r.GetInt64(16)),
+            new ImportProgress(r.IsDBNull(10) ? null : r.GetInt64(10), r.GetInt64(11), r.GetInt64(12), r.GetInt64(13), r.GetInt64(14), r.GetInt64(15), r.GetInt64(16), r.GetInt64(24)),
             TextAt(r, 17), TextAt(r, 18), Instant.FromUnixTimeMilliseconds(r.GetInt64(19)), r.IsDBNull(20) ? null : new PersonId(r.GetGuid(20)), TimeAt(r, 21), TimeAt(r, 22), !r.IsDBNull(23));
     }
 

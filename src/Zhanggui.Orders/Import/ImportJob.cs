@@ -28,7 +28,13 @@ internal sealed class ImportJob(ImportBook imports, ImportRun run, Database data
         {
             await run.RunAsync(id, owner, null, ct);
         }
-        catch (Exception error) when (error is not OperationCanceledException and not System.Data.Common.DbException)
+        catch (OperationCanceledException)
+        {
+            // The house is closing: whoever comes next goes on at once and need not wait for the lease.
+            await imports.LetGoAsync(id, owner, CancellationToken.None);
+            throw;
+        }
+        catch (Exception error) when (error is not System.Data.Common.DbException)
         {
             // A fault of ours must not be tried for ever; an outage of the database is tried again when the lease is over.
             log.LogError(error, "Import {Import} failed", id);

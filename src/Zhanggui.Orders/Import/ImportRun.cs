@@ -7,7 +7,9 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Import.Files;
+using Zhanggui.Orders.Import.Texts;
 using Zhanggui.Orders.Store;
 using Zhanggui.People.Contracts;
 using Zhanggui.Tables;
@@ -18,8 +20,10 @@ namespace Zhanggui.Orders.Import;
 /// Carries out one claimed import: a walk through the file to check it, then chunk after chunk in transactions of their own, each with the cursor,
 /// so that a killed process goes on where it stopped and nothing is counted twice.
 /// </summary>
-internal sealed class ImportRun(Database database, ImportBook book, UploadShelf shelf, SubjectKeys keys, IShops shops, OrdersOptions options, TimeProvider clock)
+internal sealed class ImportRun(Database database, ImportBook book, UploadShelf shelf, SubjectKeys keys, IShops shops, FileOpener opener, FactRooms facts, OrdersOptions options, TimeProvider clock)
 {
+    private static readonly Duration Telling = Duration.FromMilliseconds(700);
+
     /// <summary>Ends as done, cancelled or failed; <paramref name="progress"/> hears of every chunk.</summary>
     public async Task RunAsync(Guid id, string owner, Action<ImportProgress>? progress, CancellationToken ct)
     {
@@ -31,9 +35,10 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
             return;
         }
 
-        if (!TableFile.TryOpen(stream, import.FileName, null, out var file, out var refused))
+        var (file, refused) = await opener.OpenAsync(stream, import.FileName, import.Shop, ct);
+        if (file is null)
         {
-            await EndAsync(import, owner, ImportStates.Failed, (refused.Zh, refused.En), ct);
+            await EndAsync(import, owner, ImportStates.Failed, (refused!.Zh, refused.En), ct);
             return;
         }
 
@@ -46,10 +51,16 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
     private async Task RunAsync(ImportRecord import, TableFile file, string owner, Action<ImportProgress>? progress, CancellationToken ct)
     {
         var sheet = import.Sheet is null ? file.DefaultSheet : file.Sheets.FirstOrDefault(s => s.Name == import.Sheet)?.Index ?? file.DefaultSheet;
-        FileCheck check;
+        FileCheck? check;
         using (var rows = file.Rows(sheet))
         {
-            check = FileCheck.Of(rows, import.Mapping!, import.HeaderLine, null, ct);
+            check = await CheckAsync(new FileCheck(rows, import.Mapping!, import.HeaderLine), import, owner, progress, ct);
+        }
+
+        if (check is null)
+        {
+            await EndAsync(import, owner, ImportStates.Cancelled, null, ct);
+            return;
         }
 
         if (check.Unreadable is { } broken)
@@ -61,17 +72,59 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
         var at = import.Progress with { RowsTotal = check.Rows };
         using (var rows = file.Rows(sheet))
         {
-            var writer = new ChunkWriter(database, import, await keys.FindOrCreateAsync(import.Id, import.Shop, ct), owner, clock);
-            var gone = await WalkAsync(rows, import, check, writer, at, progress, ct);
+            await KeepNamesAsync(import, ct);
+            var people = await facts.PeopleOfAsync(import, ct);
+            var writer = new ChunkWriter(database, import, await keys.FindOrCreateAsync(import.Id, import.Shop, ct), owner, facts.WriterOf(import, people), clock);
+            var judge = new RowJudge(import.Mapping!, check, people, await shops.FindAsync(import.Shop, ct));
+            var gone = await WalkAsync(rows, import, judge, writer, at, progress, ct);
             await EndAsync(import, owner, gone ? ImportStates.Done : ImportStates.Cancelled, null, ct);
         }
     }
 
+    /// <summary>The first walk through the file, with the lease kept and told how far it is; null when somebody stopped it.</summary>
+    private async Task<FileCheck?> CheckAsync(FileCheck check, ImportRecord import, string owner, Action<ImportProgress>? progress, CancellationToken ct)
+    {
+        var told = clock.GetCurrentInstant();
+        while (check.Go(FileCheck.RowsPerStep))
+        {
+            ct.ThrowIfCancellationRequested();
+            var now = clock.GetCurrentInstant();
+            if (now - told < Telling)
+            {
+                continue;
+            }
+
+            told = now;
+            if (!await book.KeepAsync(import.Id, owner, check.Rows, now, ct))
+            {
+                return null;
+            }
+
+            progress?.Invoke(import.Progress with { Checked = check.Rows });
+        }
+
+        return check;
+    }
+
+    /// <summary>Remembers which unknown columns the shop's files have, so that exports can give them out again.</summary>
+    private Task KeepNamesAsync(ImportRecord import, CancellationToken ct)
+    {
+        var mapping = import.Mapping!;
+        var part = mapping.Kind switch { "orders" when !mapping.HasLines => "order", "refunds" => "refund", _ => "line" };
+        return database.WriteAsync(async (c, t) =>
+        {
+            await ManyRows.ExecuteAsync(c, t, "insert into orders_kept_column (shop_id, part, name) values (@shop_id, @part, @name) on conflict do nothing", ["shop_id", "part", "name"],
+                [.. (mapping.Kept ?? []).Select(at => (object?[])[import.Shop.Value, part, KeptCells.NameOf(mapping.Headers, at)])], ct);
+            return 0;
+        }, ct);
+    }
+
     /// <summary>False when somebody cancelled, or another process has taken the import over.</summary>
-    private async Task<bool> WalkAsync(TableRows rows, ImportRecord import, FileCheck check, ChunkWriter writer, ImportProgress at, Action<ImportProgress>? progress, CancellationToken ct)
+    private async Task<bool> WalkAsync(TableRows rows, ImportRecord import, RowJudge judge, ChunkWriter writer, ImportProgress at, Action<ImportProgress>? progress, CancellationToken ct)
     {
         var cells = new RowCells(rows, import.Mapping!);
         var lines = new LineNames(import.Mapping!);
+        var messages = new MessageNames();
         var chunk = new Chunk(options.ImportChunkRows);
         while (rows.Read())
         {
@@ -81,18 +134,19 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
             }
 
             var row = lines.Name(RowReader.Read(cells));
+            if (row.Fact is { } fact && import.Mapping!.Kind == FactKinds.Messages)
+            {
+                messages.Name(fact);
+            }
+
             if (rows.LineNumber <= import.Progress.Line)
             {
                 continue; // stored before the interruption; read again only for the names of lines
             }
 
-            if (row.Order is { } order && check.TwinOf(order.Key[0], row.Line) is { } other)
+            if (judge.Against(row, cells) is { Count: > 0 } problems)
             {
-                chunk.Refuse(row.Line, [RowProblem.Twins(import.Mapping!.HeaderOf("orderId")!, other)], cells.Original());
-            }
-            else if (row.IsRefused)
-            {
-                chunk.Refuse(row.Line, [.. cells.Problems], cells.Original());
+                chunk.Refuse(row.Line, problems, cells.Original());
             }
             else
             {

@@ -3,11 +3,14 @@ using Zhanggui.Tables;
 
 namespace Zhanggui.Orders.Import;
 
-/// <summary>A column of the file: what it was taken for (<c>used</c>, <c>left</c>: known and not stored, <c>unknown</c>) and its first values.</summary>
+/// <summary>A column of the file: what it was taken for (<c>used</c>, <c>left</c>: not stored, <c>kept</c>: nobody knows it, so its cells go with the row, <c>unknown</c>: the whole table is) and its first values.</summary>
 internal sealed record PreviewColumn(int Index, string Header, string? Field, string State, IReadOnlyList<string> Samples);
 
 /// <summary>A field that the kind of file has, for choosing by hand.</summary>
 internal sealed record FieldView(string Field, string Zh, string En, bool IsRequired);
+
+/// <summary>A kind of file, for choosing by hand.</summary>
+internal sealed record KindView(string Kind, string Zh, string En);
 
 internal sealed record ProblemView(long Line, string Code, string? Column, string Zh, string En);
 
@@ -27,6 +30,7 @@ internal sealed record ImportPreview(
     IReadOnlyList<PreviewColumn> Columns,
     IReadOnlyList<FieldView> Missing,
     IReadOnlyList<FieldView> Wanting,
+    IReadOnlyList<KindView> Kinds,
     IReadOnlyDictionary<string, IReadOnlyList<FieldView>> Fields,
     int RowsLookedAt,
     IReadOnlyList<ProblemView> Problems,
@@ -38,6 +42,8 @@ internal sealed record ImportView(
     string FileName,
     long Size,
     string? Kind,
+    string? KindZh,
+    string? KindEn,
     string? Format,
     Instant UploadedAt,
     string? UploadedBy,
@@ -50,5 +56,7 @@ internal sealed record ImportView(
     ImportPreview? Preview)
 {
     public static ImportView Of(ImportRecord i, string? by = null, Instant? twin = null, ImportPreview? preview = null) => new(
-        i.Id, i.State, i.FileName, i.File.Size, i.Mapping?.Kind, i.Mapping?.Format, i.UploadedAt, by, i.StartedAt, i.EndedAt, i.Progress, i.FailureZh, i.FailureEn, twin, preview);
+        i.Id, i.State, i.FileName, i.File.Size, i.Mapping?.Kind, KindOf(i)?.Zh, KindOf(i)?.En, i.Mapping?.Format, i.UploadedAt, by, i.StartedAt, i.EndedAt, i.Progress, i.FailureZh, i.FailureEn, twin, preview);
+
+    private static KindSpec? KindOf(ImportRecord i) => i.Mapping is { } mapping ? ExportFormats.Known.Kinds.GetValueOrDefault(mapping.Kind) : null;
 }

@@ -83,8 +83,8 @@ internal static class ListRefused
     {
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.ReadAllAsync(null,
-            "select line, number, column_name, code, zh, en, sealed from orders_import_refusal where import_id = @id and line in " +
-            "(select distinct line from orders_import_refusal where import_id = @id and line > @after order by line limit @limit) order by line, number",
+            "select line, number, column_name, code, zh, en, sealed from orders_import_refusal where import_id = @id and sent_as is null and line in " +
+            "(select distinct line from orders_import_refusal where import_id = @id and sent_as is null and line > @after order by line limit @limit) order by line, number",
             r => (Problem: new ProblemView(r.GetInt64(0), r.GetString(3), r.IsDBNull(2) ? null : r.GetString(2), r.GetString(4), r.GetString(5)), Sealed: r.IsDBNull(6) ? null : r.GetFieldValue<byte[]>(6)), ct,
             ("id", id), ("after", after), ("limit", limit));
         return

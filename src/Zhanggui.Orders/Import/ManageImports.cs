@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Db;
@@ -6,6 +7,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Import.Facts;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Import;
@@ -80,7 +82,7 @@ internal static class ManageImports
             return new ImportNotFound().ToProblem();
         }
 
-        if (Refuse(import) is { } no)
+        if ((Refuse(import) ?? MayNot(actor, import)) is { } no)
         {
             return no.ToProblem();
         }
@@ -99,15 +101,25 @@ internal static class ManageImports
         return queued == 0 ? new ImportStateWrong(import.State).ToProblem() : await ReadAgainAsync(id, imports, upload, actor, ct);
     }
 
-    public static async Task<IResult> CancelAsync(Guid id, Actor actor, OrderAccess access, ImportBook imports, UploadImport upload, TimeProvider clock, CancellationToken ct)
+    public static Task<IResult> CancelAsync(Guid id, Actor actor, OrderAccess access, ImportBook imports, UploadImport upload, TimeProvider clock, CancellationToken ct) =>
+        StopAsync(id, imports.CancelAsync, actor, access, imports, upload, clock, ct);
+
+    public static Task<IResult> PauseAsync(Guid id, Actor actor, OrderAccess access, ImportBook imports, UploadImport upload, TimeProvider clock, CancellationToken ct) =>
+        StopAsync(id, imports.PauseAsync, actor, access, imports, upload, clock, ct);
+
+    private static async Task<IResult> StopAsync(Guid id, Func<Guid, Instant, CancellationToken, Task<int>> stop, Actor actor, OrderAccess access, ImportBook imports, UploadImport upload, TimeProvider clock, CancellationToken ct)
     {
         if (await access.FindImportAsync(actor, id, ct) is not { } import)
         {
             return new ImportNotFound().ToProblem();
         }
 
-        return await imports.CancelAsync(id, clock.GetCurrentInstant(), ct) == 0 ? new ImportStateWrong(import.State).ToProblem() : await ReadAgainAsync(id, imports, upload, actor, ct);
+        return await stop(id, clock.GetCurrentInstant(), ct) == 0 ? new ImportStateWrong(import.State).ToProblem() : await ReadAgainAsync(id, imports, upload, actor, ct);
     }
+
+    /// <summary>People and their accounts are People's: who may not change them there may not by a file.</summary>
+    internal static ImportNeedsRight? MayNot(Actor actor, ImportRecord import) =>
+        import.Mapping?.Kind is FactKinds.People or FactKinds.Accounts && !(actor.Can("people.person.edit", import.Shop) && actor.Can("people.role.edit", import.Shop)) ? new ImportNeedsRight() : null;
 
     /// <summary>Why the import cannot start; null when it can.</summary>
     internal static Refusal? Refuse(ImportRecord import)
@@ -123,7 +135,7 @@ internal static class ManageImports
         }
 
         var missing = ExportFormats.Known.Kinds[mapping.Kind].Required.FirstOrDefault(f => !mapping.Has(f));
-        return missing is null ? null : new ImportColumnMissing(ExportFormats.Known.Fields[missing].Zh, ExportFormats.Known.Fields[missing].En);
+        return missing is null ? null : new ImportColumnMissing(ExportFormats.Known.NameOf(mapping.Kind, missing).Zh, ExportFormats.Known.NameOf(mapping.Kind, missing).En);
     }
 
     private static Outcome<FormatSpec> Spec(MappingRequest request)

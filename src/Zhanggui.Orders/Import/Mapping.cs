@@ -2,7 +2,8 @@ namespace Zhanggui.Orders.Import;
 
 /// <summary>
 /// What a file's columns mean: field → indices of columns (the first that is not empty wins), with the headers as they stood, so
-/// that refused rows can be given back in the original columns.
+/// that refused rows can be given back in the original columns. <paramref name="Kept"/>: columns that nobody knows; their cells go with
+/// the row as they stand.
 /// </summary>
 internal sealed record Mapping(
     string Kind,
@@ -14,7 +15,8 @@ internal sealed record Mapping(
     IReadOnlyDictionary<string, IReadOnlyList<int>> Columns,
     bool HasLines,
     bool SumsLines,
-    bool PaidIsAmount)
+    bool PaidIsAmount,
+    IReadOnlyList<int>? Kept = null)
 {
     public bool Has(string field) => Columns.ContainsKey(field);
 

@@ -1,11 +1,14 @@
+using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Import.Files;
+using Zhanggui.Orders.Import.Texts;
 using Zhanggui.Tables;
 
 namespace Zhanggui.Orders.Import;
 
 /// <summary>Looks at the beginning of an uploaded file: what it is, what its columns mean, and what would be refused in its first rows.</summary>
-internal sealed class Previewer(UploadShelf shelf)
+internal sealed class Previewer(UploadShelf shelf, FileOpener opener)
 {
     private const int RowsLookedAt = 500;
     private const int Samples = 3;
@@ -13,7 +16,7 @@ internal sealed class Previewer(UploadShelf shelf)
     private const int LongestSample = 60;
 
     /// <summary>Finds the header and says what the file is; a file that is no table is refused.</summary>
-    public async Task<Outcome<TableHead>> RecogniseAsync(ShelvedFile file, string name, IReadOnlyList<FormatSpec> specs, string? kind, CancellationToken ct)
+    public async Task<Outcome<TableHead>> RecogniseAsync(ShelvedFile file, string name, ShopId shop, IReadOnlyList<FormatSpec> specs, string? kind, CancellationToken ct)
     {
         await using var stream = await shelf.OpenAsync(file, ct);
         if (stream is null)
@@ -21,21 +24,22 @@ internal sealed class Previewer(UploadShelf shelf)
             return new ImportFileGone();
         }
 
-        if (!TableFile.TryOpen(stream, name, null, out var table, out var refused))
+        var (table, refused) = await opener.OpenAsync(stream, name, shop, ct);
+        if (table is null)
         {
-            return new ImportFileUnreadable(refused.Zh, refused.En);
+            return new ImportFileUnreadable(refused!.Zh, refused.En);
         }
 
         using (table)
         {
-            return TableHead.Find(table, specs, kind) is { } head ? head : new ImportNotUnderstood();
+            return TableHead.Find(table, name, specs, kind) is { } head ? head : new ImportNotUnderstood();
         }
     }
 
     public async Task<ImportPreview?> ShowAsync(ImportRecord import, IReadOnlyList<FormatSpec> specs, CancellationToken ct)
     {
         await using var stream = await shelf.OpenAsync(import.File, ct);
-        if (stream is null || !TableFile.TryOpen(stream, import.FileName, null, out var table, out _))
+        if (stream is null || (await opener.OpenAsync(stream, import.FileName, import.Shop, ct)).File is not { } table)
         {
             return null;
         }
@@ -97,20 +101,24 @@ internal sealed class Previewer(UploadShelf shelf)
     {
         var mapping = import.Mapping;
         var kind = mapping is null ? null : ExportFormats.Known.Kinds[mapping.Kind];
-        var left = (spec?.Left ?? []).Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
         var fieldAt = (mapping?.Columns ?? new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal)).SelectMany(c => c.Value.Select(i => (At: i, c.Key))).ToLookup(c => c.At, c => c.Key);
-        var columns = headers.Select((h, i) => new PreviewColumn(i, h, fieldAt[i].FirstOrDefault(), fieldAt[i].Any() ? "used" : left.Contains(HeaderText.Normal(h)) ? "left" : "unknown", samples[i])).ToList();
+        var columns = headers.Select((h, i) => new PreviewColumn(i, h, fieldAt[i].FirstOrDefault(), fieldAt[i].Any() ? "used" : mapping?.Kept?.Contains(i) == true ? "kept" : mapping is null || IsUnknown(mapping, spec, h) ? "unknown" : "left", samples[i])).ToList();
         IReadOnlyList<FieldView> Views(IEnumerable<string>? fields) => ViewsOf(kind, fields ?? []);
         var missing = kind?.Required.Where(f => !mapping!.Has(f)).ToList() ?? [];
         return new ImportPreview(
             table.Kind.ToString().ToLowerInvariant(), table.Dialect?.Encoding, sheet.Name.Length == 0 ? null : sheet.Name, import.HeaderLine,
             mapping?.Kind, mapping?.Format, spec?.Zh ?? mapping?.Format, spec?.En ?? mapping?.Format, mapping?.Version, mapping?.Platform, mapping is not null && missing.Count == 0,
-            columns, Views(missing), Views(kind?.Wanted.Where(f => !mapping!.Has(f) && !(f == "paid" && mapping!.PaidIsAmount))), FieldsByKind, 0, [], []);
+            columns, Views(missing), Views(kind?.Wanted.Where(f => !mapping!.Has(f) && !(f == "paid" && mapping!.PaidIsAmount))), KindsOf, FieldsByKind, 0, [], []);
     }
+
+    /// <summary>Only orders keep what nobody knows; other kinds say what they leave behind.</summary>
+    private static bool IsUnknown(Mapping mapping, FormatSpec? spec, string header) => FactKinds.Files.ContainsKey(mapping.Kind) && spec?.Left?.Contains(header, StringComparer.Ordinal) != true;
+
+    private static readonly IReadOnlyList<KindView> KindsOf = [.. ExportFormats.Known.Kinds.Select(k => new KindView(k.Key, k.Value.Zh, k.Value.En))];
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<FieldView>> FieldsByKind =
         ExportFormats.Known.Kinds.ToDictionary(k => k.Key, k => ViewsOf(k.Value, k.Value.Fields), StringComparer.Ordinal);
 
     private static IReadOnlyList<FieldView> ViewsOf(KindSpec? kind, IEnumerable<string> fields) =>
-        [.. fields.Select(f => new FieldView(f, ExportFormats.Known.Fields[f].Zh, ExportFormats.Known.Fields[f].En, kind?.Required.Contains(f) == true))];
+        [.. fields.Select(f => (Field: f, Name: ExportFormats.Known.NameOf(string.Empty, f))).Select(f => new FieldView(f.Field, f.Name.Zh, f.Name.En, kind?.Required.Contains(f.Field) == true))];
 }

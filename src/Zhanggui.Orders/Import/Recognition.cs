@@ -1,19 +1,22 @@
+using Zhanggui.Orders.Import.Facts;
+using Zhanggui.Orders.Store;
+
 namespace Zhanggui.Orders.Import;
 
 /// <summary>Finds out by its headers what a file is. Position never counts; a header that nobody knows is reported, never guessed.</summary>
 internal static class Recognition
 {
     /// <summary>The spec that explains most of the headers among those whose needed fields are all there; null when none is.</summary>
-    public static Recognised? Recognise(IReadOnlyList<string> headers, IEnumerable<FormatSpec> specs, string? kind = null)
+    public static Recognised? Recognise(IReadOnlyList<string> headers, IEnumerable<FormatSpec> specs, string? kind = null, string fileName = "")
     {
         var present = headers.Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
-        var fitting = specs.Where(s => (kind is null || s.Kind == kind) && Fits(s, present)).ToList();
+        var fitting = specs.Where(s => (kind is null || s.Kind == kind) && Fits(s, present) && IsNamed(s, present, fileName)).ToList();
         if (fitting.Count == 0)
         {
             return null;
         }
 
-        var best = fitting.MaxBy(s => s.Columns.Count(c => c.Value.Any(h => present.Contains(HeaderText.Normal(h)))) + (Known(s, present) * 0.01))!;
+        var best = fitting.MaxBy(s => s.Columns.Count(c => c.Value.Any(h => present.Contains(HeaderText.Normal(h)))) + (Known(s, present) * 0.01) + (s.FileName == fileName ? 1000 : 0))!;
         return Apply(best, headers);
     }
 
@@ -34,15 +37,17 @@ internal static class Recognition
         var kind = ExportFormats.Known.Kinds[spec.Kind];
         var left = (spec.Left ?? []).Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
         var used = columns.Values.SelectMany(c => c).ToHashSet();
+        bool IsLeft(int at) => left.Contains(normal[at]) || ExportFormats.Known.Personal.Any(word => normal[at].Contains(word, StringComparison.Ordinal));
         var rest = Enumerable.Range(0, headers.Count).Where(i => !used.Contains(i) && normal[i].Length > 0).ToList();
+        IReadOnlyList<int> unknown = [.. rest.Where(i => !IsLeft(i))];
         return new Recognised(
-            new Mapping(spec.Kind, spec.Name, VersionOf(spec, normal), spec.Platform, spec.Zone, [.. headers], columns, spec.HasLines, spec.SumsLines, spec.PaidIsAmount),
+            new Mapping(spec.Kind, spec.Name, VersionOf(spec, normal), spec.Platform, spec.Zone, [.. headers], columns, spec.HasLines, spec.SumsLines, spec.PaidIsAmount, [.. FactKinds.Files.ContainsKey(spec.Kind) ? [] : unknown.Take(KeptCells.MostColumns)]),
             spec.Zh,
             spec.En,
             [.. kind.Required.Where(f => !columns.ContainsKey(f))],
             [.. kind.Wanted.Where(f => !columns.ContainsKey(f) && !(f == "paid" && spec.PaidIsAmount))],
-            [.. rest.Where(i => left.Contains(normal[i]))],
-            [.. rest.Where(i => !left.Contains(normal[i]))]);
+            [.. rest.Where(IsLeft)],
+            unknown);
     }
 
     /// <summary>A saved mapping as a spec: the shop's own names for the fields.</summary>
@@ -52,6 +57,10 @@ internal static class Recognition
     private static bool Fits(FormatSpec spec, HashSet<string> present) =>
         (spec.Needs ?? []).All(field => spec.Columns.TryGetValue(field, out var names) && names.Any(n => present.Contains(HeaderText.Normal(n))))
         && (spec.AnyOf is null || spec.AnyOf.Any(n => present.Contains(HeaderText.Normal(n))));
+
+    /// <summary>A format with few and common columns is only believed by its file's name, or when nearly every column is one of its own.</summary>
+    private static bool IsNamed(FormatSpec spec, HashSet<string> present, string fileName) =>
+        spec.FileName is null || spec.FileName == fileName || spec.Columns.Count(c => c.Value.Any(h => present.Contains(HeaderText.Normal(h)))) * 5 >= present.Count * 4;
 
     private static int Known(FormatSpec spec, HashSet<string> present) => (spec.Left ?? []).Count(h => present.Contains(HeaderText.Normal(h)));
 

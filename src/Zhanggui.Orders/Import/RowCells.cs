@@ -1,4 +1,6 @@
 using NodaTime;
+using Zhanggui.Orders.Import.Texts;
+using Zhanggui.Orders.Store;
 using Zhanggui.Tables;
 
 namespace Zhanggui.Orders.Import;
@@ -15,6 +17,8 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
     public long Line => rows.LineNumber;
 
     public Mapping Mapping => mapping;
+
+    public DateTimeZone Zone => zone;
 
     public string? Text(string field)
     {
@@ -125,12 +129,42 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
         return count;
     }
 
+    /// <summary>The cells of columns that nobody knows, to be stored as they stand; null when all are empty.</summary>
+    public string? Kept()
+    {
+        SortedDictionary<string, string>? kept = null;
+        foreach (var at in mapping.Kept ?? [])
+        {
+            if (at >= rows.Count || CellReading.Clean(rows[at]) is not { } text)
+            {
+                continue;
+            }
+
+            var header = KeptCells.NameOf(mapping.Headers, at);
+            if (text.Length > LongestText)
+            {
+                Problems.Add(RowProblem.TooLong(header, LongestText));
+                return null;
+            }
+
+            (kept ??= new SortedDictionary<string, string>(StringComparer.Ordinal))[header] = text;
+        }
+
+        return kept is null ? null : KeptCells.Write(kept);
+    }
+
     /// <summary>The cells as they stand, for a row that is given back.</summary>
     public IReadOnlyList<string> Original() => [.. Enumerable.Range(0, Math.Max(rows.Count, mapping.Headers.Count)).Select(i => i < rows.Count ? rows.GetText(i) : string.Empty)];
 
     /// <summary>A row with more filled cells than the header is shifted: a comma without quotes stands in it, and every column behind it would be read wrongly.</summary>
     public bool IsShifted()
     {
+        if (rows is TextRows { Fault: { } fault })
+        {
+            Problems.Add(fault);
+            return true;
+        }
+
         for (var i = mapping.Headers.Count; i < rows.Count; i++)
         {
             if (CellReading.Clean(rows[i]) is not null)

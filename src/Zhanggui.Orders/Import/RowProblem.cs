@@ -29,5 +29,19 @@ internal sealed record RowProblem(string Code, string? Column, string Zh, string
     public static RowProblem ShiftedCells(int cells, int expected) => new("shifted_cells", null,
         $"这一行有 {cells} 格，表头有 {expected} 格，可能错位了。", $"This row has {cells} cells, the header {expected}; it may be shifted.");
 
+    public static RowProblem NotJson() => new("not_json", null, "这一行不是完整的 JSON。", "This line is no whole JSON object.");
+
+    public static RowProblem NewName(string name) => new("new_name", name, $"“{Short(name)}”这一项前面的行里都没有。", $"{Short(name)} stands in none of the lines before.");
+
+    public static RowProblem NobodySaid() => new("nobody_said", null, "这几行上面没有说话的人。", "Nobody is named above these lines.");
+
+    public static RowProblem NoAgent() => new("no_agent", null, "分不出谁是客服。请先在“人员”里登记客服的账号，再导入一次。", "It cannot be told who is the agent. Enter the agents' accounts under People and import again.");
+
+    public static RowProblem UnknownPerson(string column, string cell) => new("unknown_person", column, $"“{column}”里的“{Short(cell)}”不是已登记的工号、姓名或人员编号。", $"{Short(cell)} in {column} is no staff number, name or id of anybody.");
+
+    public static RowProblem OtherShop(string cell) => new("other_shop", "shop", $"这一行是店铺“{Short(cell)}”的，不是这家店的。", $"This row is of shop {Short(cell)}, not of this one.");
+
+    public static RowProblem Fact(string code, string? column, string zh, string en) => new(code, column, zh, en);
+
     private static string Short(string cell) => cell.Length <= 40 ? cell : $"{cell[..40]}…";
 }

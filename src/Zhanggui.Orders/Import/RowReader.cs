@@ -1,11 +1,12 @@
+using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Store;
 
 namespace Zhanggui.Orders.Import;
 
 /// <summary>What a row of a file says: at most one row of each table, or nothing and the reasons.</summary>
-internal sealed record RowRead(long Line, IncomingRow? Order, IncomingRow? OrderLine, IncomingRow? Refund, string? UnknownStatus)
+internal sealed record RowRead(long Line, IncomingRow? Order, IncomingRow? OrderLine, IncomingRow? Refund, string? UnknownStatus, FactRow? Fact = null)
 {
-    public bool IsRefused => Order is null && OrderLine is null && Refund is null;
+    public bool IsRefused => Order is null && OrderLine is null && Refund is null && Fact is null;
 }
 
 /// <summary>Reads rows by the file's mapping and checks what one row can tell. Pure: the same row gives the same answer.</summary>
@@ -26,7 +27,7 @@ internal static class RowReader
             "orders" => Order(cells),
             "items" => Item(cells),
             "refunds" => Refund(cells),
-            var other => throw new InvalidOperationException($"No reader for {other}."),
+            _ => FactReader.Read(cells) is { } fact ? new RowRead(cells.Line, null, null, null, null, fact) : Nothing(cells),
         };
     }
 
@@ -56,6 +57,7 @@ internal static class RowReader
         [
             mapping.Platform, cells.Text("buyer"), status, said, placed, paidAt, cells.Time("shippedAt"), cells.Time("signedAt"), amount, cells.Money("postage"), paid, refunded,
             cells.Text("title"), cells.Count("quantity"), cells.Text("buyerMessage"), cells.Text("sellerNote"), cells.Text("flag"), cells.Text("closeReason"), cells.Id("mainOrderId"),
+            cells.Time("closedAt"), cells.Id("reorderedFrom"), cells.Text("agreedShip"), cells.Text("agreedArrival"), mapping.HasLines ? null : cells.Kept(),
         ];
         var line = mapping.HasLines ? LineOf(cells, id, paid) : null;
         if (cells.Problems.Count > 0)
@@ -108,7 +110,7 @@ internal static class RowReader
         [
             cells.Id("item"), cells.Text("title"), cells.Text("attributes"), cells.Text("code"), cells.Count("quantity"), cells.Money("price"),
             cells.Mapping.Kind == "items" || cells.Mapping.SumsLines ? cells.Money("amount") : null, cells.Mapping.Kind == "items" || cells.Mapping.SumsLines ? paid : null,
-            cells.Mapping.Kind == "items" ? cells.Money("refunded") : null, cells.Text("refundStatus"), status,
+            cells.Mapping.Kind == "items" ? cells.Money("refunded") : null, cells.Text("refundStatus"), status, cells.Kept(),
         ]);
     }
 
@@ -118,8 +120,13 @@ internal static class RowReader
         var (applied, succeeded) = (cells.Time("appliedAt"), cells.Time("succeededAt"));
         var said = cells.Text("status");
         // 完结时间 is when the case ended, with or without money: only a success makes it the time of the refund.
-        var isSuccess = said?.Contains("成功", StringComparison.Ordinal) == true;
-        object?[] values = [order, null, cells.Money("amount"), applied, isSuccess ? succeeded : null, said, cells.Text("reason"), cells.Text("responsible")];
+        // A file without a state (the facts folder) gives the time only where there was a success.
+        var isSuccess = said?.Contains("成功", StringComparison.Ordinal) ?? !cells.Mapping.Has("status");
+        object?[] values =
+        [
+            order, cells.Id("line"), cells.Money("amount"), applied, isSuccess ? succeeded : null, said, cells.Text("reason"), cells.Text("responsible"),
+            cells.Text("reasonInspected"), cells.Text("party"), cells.Time("decidedAt"), cells.Kept(),
+        ];
         return cells.Problems.Count > 0 ? Nothing(cells) : new RowRead(cells.Line, null, null, new IncomingRow([refund!], values), null);
     }
 

@@ -9,12 +9,12 @@ internal sealed record TableHead(int Sheet, string? SheetName, long Line, IReadO
     private const int RowsSearched = 20;
 
     /// <summary>Looks into the sheet that shows first, then into the other visible ones. Null when the file has no row with two cells.</summary>
-    public static TableHead? Find(TableFile file, IReadOnlyList<FormatSpec> specs, string? kind)
+    public static TableHead? Find(TableFile file, string fileName, IReadOnlyList<FormatSpec> specs, string? kind)
     {
         TableHead? first = null;
         foreach (var sheet in file.Sheets.Where(s => s.IsVisible).OrderBy(s => s.Index != file.DefaultSheet).Take(20))
         {
-            var found = Find(file, sheet, specs, kind);
+            var found = Find(file, fileName, sheet, specs, kind);
             if (found?.Recognised is not null)
             {
                 return found;
@@ -26,7 +26,7 @@ internal sealed record TableHead(int Sheet, string? SheetName, long Line, IReadO
         return first;
     }
 
-    private static TableHead? Find(TableFile file, TableSheet sheet, IReadOnlyList<FormatSpec> specs, string? kind)
+    private static TableHead? Find(TableFile file, string fileName, TableSheet sheet, IReadOnlyList<FormatSpec> specs, string? kind)
     {
         using var rows = file.Rows(sheet.Index);
         var name = sheet.Name.Length == 0 ? null : sheet.Name;
@@ -40,7 +40,7 @@ internal sealed record TableHead(int Sheet, string? SheetName, long Line, IReadO
             }
 
             first ??= new TableHead(sheet.Index, name, rows.LineNumber, headers, null);
-            if (Recognition.Recognise(headers, specs, kind) is { } recognised)
+            if (Recognition.Recognise(headers, specs, kind, fileName) is { } recognised)
             {
                 return new TableHead(sheet.Index, name, rows.LineNumber, headers, recognised);
             }

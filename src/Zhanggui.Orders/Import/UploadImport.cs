@@ -23,15 +23,21 @@ internal sealed class UploadImport(UploadShelf shelf, Previewer previewer, Mappi
             return new ImportKindUnknown(kind.Length > 40 ? kind[..40] : kind).ToProblem();
         }
 
-        var taken = await UploadForm.TakeAsync(http, options, (name, stream) => upload.AddAsync(card.Id, kind is { Length: > 0 } ? kind : null, null, name, stream, actor.Person, ct), ct);
+        var taken = await UploadForm.TakeAsync(http, options, (name, stream) => upload.AddAsync(card.Id, kind is { Length: > 0 } ? kind : null, name, stream, actor.Person, ct), ct);
         return taken.Refusal is { } no ? no.ToProblem() : Results.Json(await upload.ViewAsync(taken.Value, actor.Name, ct), HouseJson.Options);
     }
 
+    private async Task<Outcome<ImportRecord>> AddAsync(ShopId shop, string? kind, string name, Stream content, PersonId by, CancellationToken ct)
+    {
+        var added = await AddAsync(shop, await mappings.SpecsAsync(shop, ct), kind, name, content, by, ct);
+        return added.Refusal is { } no ? no : added.Value.Import;
+    }
+
     /// <summary>
-    /// Stores the file and recognises it, by a mapping's name where one is given. A table that nobody recognised stays, without a mapping, until
+    /// Stores the file and recognises it among the formats it may have. A table that nobody recognised stays, without a mapping, until
     /// somebody says what its columns are; what is no table at all is refused and removed.
     /// </summary>
-    public async Task<Outcome<ImportRecord>> AddAsync(ShopId shop, string? kind, string? mapping, string name, Stream content, PersonId? by, CancellationToken ct)
+    public async Task<Outcome<(ImportRecord Import, Recognised? Known)>> AddAsync(ShopId shop, IReadOnlyList<FormatSpec> specs, string? kind, string name, Stream content, PersonId? by, CancellationToken ct)
     {
         var id = NewId.Create(clock);
         var shelved = await shelf.AddAsync(id, shop, content, ct);
@@ -40,18 +46,40 @@ internal sealed class UploadImport(UploadShelf shelf, Previewer previewer, Mappi
             return no;
         }
 
-        var specs = await mappings.SpecsAsync(shop, ct);
-        var head = await previewer.RecogniseAsync(shelved.Value, name, mapping is null ? specs : [.. specs.Where(s => s.Name == mapping)], kind, ct);
+        var head = await previewer.RecogniseAsync(shelved.Value, name, shop, specs, kind, ct);
         if (head.Refusal is { } refused)
         {
             shelf.Remove(shelved.Value);
             return refused;
         }
 
-        var import = new ImportRecord(id, shop, ImportStates.Uploaded, name, shelved.Value, head.Value.Recognised?.Mapping, head.Value.Line, null,
+        var import = new ImportRecord(id, shop, ImportStates.Uploaded, name, shelved.Value, head.Value.Recognised?.Mapping, head.Value.Line, head.Value.SheetName,
             new ImportProgress(null, 0, 0, 0, 0, 0, 0), null, null, clock.GetCurrentInstant(), by, null, null, IsFileRemoved: false);
-        await imports.AddAsync(import with { Sheet = head.Value.SheetName }, ct);
-        return import with { Sheet = head.Value.SheetName };
+        await imports.AddAsync(import, ct);
+        return (import, head.Value.Recognised);
+    }
+
+    /// <summary>Rows of an earlier import, mended: the same columns, so the same mapping.</summary>
+    public async Task<Outcome<ImportRecord>> AddMendedAsync(ImportRecord of, Stream content, PersonId by, CancellationToken ct)
+    {
+        var id = NewId.Create(clock);
+        var shelved = await shelf.AddAsync(id, of.Shop, content, ct);
+        if (shelved.Refusal is { } no)
+        {
+            return no;
+        }
+
+        var import = new ImportRecord(id, of.Shop, ImportStates.Uploaded, $"改好-{Path.GetFileNameWithoutExtension(of.FileName)}.csv", shelved.Value, of.Mapping, 1, null,
+            new ImportProgress(null, 0, 0, 0, 0, 0, 0), null, null, clock.GetCurrentInstant(), by, null, null, IsFileRemoved: false);
+        await imports.AddAsync(import, ct);
+        return import;
+    }
+
+    /// <summary>Takes an import back that never began.</summary>
+    public async Task RemoveAsync(ImportRecord import, CancellationToken ct)
+    {
+        shelf.Remove(import.File);
+        await imports.RemoveAsync(import.Id, ct);
     }
 
     public async Task<ImportView> ViewAsync(ImportRecord import, string? by, CancellationToken ct) => ImportView.Of(

@@ -17,6 +17,11 @@ namespace Zhanggui.Orders.Orders;
 internal static class ExportOrders
 {
     private const int Page = 2000;
+    private const double KeptWidth = 18;
+    private static readonly IReadOnlyDictionary<string, string> NoCells = new Dictionary<string, string>(StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Nothing = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+
+    private sealed record Exported(OrderRow Order, IReadOnlyDictionary<string, string> Kept);
 
     private static readonly (string Header, double Width)[] Columns =
     [
@@ -52,31 +57,38 @@ internal static class ExportOrders
             body.AllowSynchronousIO = true;
         }
 
-        return Results.Stream(stream => isCsv ? CsvAsync(stream, filter.Value, card.TimeZone, reader, options, ct) : XlsxAsync(stream, filter.Value, card.TimeZone, reader, options, ct),
+        var kept = await KeptColumns.NamesAsync(database, card.Id, ct);
+        var rows = AllAsync(filter.Value, reader, options, card.Id, kept.Count > 0 ? database : null, ct);
+        return Results.Stream(stream => isCsv ? CsvAsync(stream, rows, kept, card.TimeZone, ct) : XlsxAsync(stream, rows, kept, card.TimeZone, ct),
             isCsv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
     }
 
-    private static async Task CsvAsync(Stream stream, OrderFilter filter, DateTimeZone zone, OrderReader reader, OrdersOptions options, CancellationToken ct)
+    private static async Task CsvAsync(Stream stream, IAsyncEnumerable<Exported> rows, IReadOnlyList<string> kept, DateTimeZone zone, CancellationToken ct)
     {
         using var csv = new CsvWriter(stream);
-        foreach (var (header, _) in Columns)
+        foreach (var header in Columns.Select(c => c.Header).Concat(kept))
         {
             csv.Cell(header);
         }
 
         csv.EndRow();
-        await foreach (var o in AllAsync(filter, reader, options, ct))
+        await foreach (var (o, cells) in rows.WithCancellation(ct))
         {
-            csv.Row(o.OrderId, o.Buyer, o.StatusSaid, Time(o.PlacedAt, zone), Time(o.PaidAt, zone), Time(o.ShippedAt, zone), Time(o.SignedAt, zone), Money(o.Amount), Money(o.Postage), Money(o.Paid), Money(o.Refunded),
-                o.Title, o.Quantity?.ToString(CultureInfo.InvariantCulture), o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Name, o.Credit?.Basis);
+            foreach (var cell in (string?[])[o.OrderId, o.Buyer, o.StatusSaid, Time(o.PlacedAt, zone), Time(o.PaidAt, zone), Time(o.ShippedAt, zone), Time(o.SignedAt, zone), Money(o.Amount), Money(o.Postage), Money(o.Paid), Money(o.Refunded),
+                o.Title, o.Quantity?.ToString(CultureInfo.InvariantCulture), o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Name, o.Credit?.Basis, .. kept.Select(cells.GetValueOrDefault)])
+            {
+                csv.Cell(cell);
+            }
+
+            csv.EndRow();
         }
     }
 
-    private static async Task XlsxAsync(Stream stream, OrderFilter filter, DateTimeZone zone, OrderReader reader, OrdersOptions options, CancellationToken ct)
+    private static async Task XlsxAsync(Stream stream, IAsyncEnumerable<Exported> rows, IReadOnlyList<string> kept, DateTimeZone zone, CancellationToken ct)
     {
         using var book = new XlsxWriter(stream);
-        book.BeginSheet("订单", [.. Columns.Select(c => new XlsxColumn(c.Header, c.Width))]);
-        await foreach (var o in AllAsync(filter, reader, options, ct))
+        book.BeginSheet("订单", [.. Columns.Select(c => new XlsxColumn(c.Header, c.Width)), .. kept.Select(name => new XlsxColumn(name, KeptWidth))]);
+        await foreach (var (o, cells) in rows.WithCancellation(ct))
         {
             book.BeginRow();
             book.Text(o.OrderId);
@@ -94,22 +106,23 @@ internal static class ExportOrders
 
             book.Text(o.Title);
             book.Number(o.Quantity);
-            foreach (var text in new[] { o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Name, o.Credit?.Basis })
+            foreach (var text in (string?[])[o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Name, o.Credit?.Basis, .. kept.Select(cells.GetValueOrDefault)])
             {
                 book.Text(text);
             }
         }
     }
 
-    private static async IAsyncEnumerable<OrderRow> AllAsync(OrderFilter filter, OrderReader reader, OrdersOptions options, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<Exported> AllAsync(OrderFilter filter, OrderReader reader, OrdersOptions options, ShopId shop, Database? kept, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         OrderRow? last = null;
         for (var left = options.ExportRows; left > 0;)
         {
             var rows = await reader.ListAsync(last is null ? filter : filter.Continued(last.SortValue(filter.Sort), last.OrderId), Math.Min(Page, left), ct);
+            var cells = kept is null || rows.Count == 0 ? Nothing : await KeptColumns.OfOrdersAsync(kept, shop, rows, ct);
             foreach (var row in rows)
             {
-                yield return row;
+                yield return new Exported(row, cells.GetValueOrDefault(row.OrderId) ?? NoCells);
             }
 
             left -= rows.Count;

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Orders;
@@ -53,7 +55,7 @@ internal static class ListOrders
             return new OrdersShopNotFound();
         }
 
-        return OrderFilter.Of(card.Id, card.TimeZone, OnlyOwn(actor, card.Id) ? actor.Person : null, http.Request.Query);
+        return OrderFilter.Of(card.Id, card.TimeZone, OnlyOwn(actor, card.Id) ? actor.Person : null, http.RequestServices.GetRequiredService<TimeProvider>().GetCurrentInstant(), http.Request.Query);
     }
 
     private static bool OnlyOwn(Actor actor, ShopId shop) => !actor.Can(Permissions.ReadAllOrders, shop);

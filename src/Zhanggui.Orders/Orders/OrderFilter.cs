@@ -20,6 +20,7 @@ internal sealed class OrderFilter
 {
     private const int LongestSearch = 100;
     private const int NumberLength = 8;
+    private static readonly Duration WordsBack = Duration.FromDays(93);
     private readonly List<string> conditions = ["shop_id = @shop"];
     private readonly List<(string, object?)> parameters = [];
 
@@ -40,8 +41,8 @@ internal sealed class OrderFilter
         _ => throw new InvalidOperationException($"No column for {Sort}."),
     };
 
-    /// <summary>Reads <c>status, from, to, person, basis, flag, q, sort</c>; who may see only their own orders gets <paramref name="own"/>.</summary>
-    public static Outcome<OrderFilter> Of(ShopId shop, DateTimeZone zone, PersonId? own, IQueryCollection query)
+    /// <summary>Reads <c>status, from, to, person, basis, doubt, credited, flag, q, sort</c>; who may see only their own orders gets <paramref name="own"/>.</summary>
+    public static Outcome<OrderFilter> Of(ShopId shop, DateTimeZone zone, PersonId? own, Instant now, IQueryCollection query)
     {
         if (SortOf(query["sort"]) is not (var sort, var ascending))
         {
@@ -55,7 +56,7 @@ internal sealed class OrderFilter
             filter.Add("credit_person = @own", ("own", person.Value));
         }
 
-        var wrong = filter.Period(zone, query["from"], query["to"]) ?? filter.Person(query["person"]) ?? filter.Texts(query);
+        var wrong = filter.Period(zone, query["from"], query["to"]) ?? filter.Person(query["person"]) ?? filter.Texts(now, query);
         return wrong is null ? filter : wrong;
     }
 
@@ -131,11 +132,13 @@ internal sealed class OrderFilter
         return null;
     }
 
-    private OrderFilterUnknown? Texts(IQueryCollection query)
+    private OrderFilterUnknown? Texts(Instant now, IQueryCollection query)
     {
         Several("status", query["status"]);
-        Several("flag", query["flag"]);
+        Several("flag", query["flag"], "coalesce(own_flag, flag)");
         Several("basis", query["basis"], "credit_basis");
+        Several("doubt", query["doubt"], "credit_doubt");
+        Several("credited", query["credited"], "credit_month");
         var asked = query["q"].ToString().Trim();
         if (asked.Length > LongestSearch)
         {
@@ -149,12 +152,23 @@ internal sealed class OrderFilter
         }
         else if (asked.Length > 0)
         {
-            Add("(buyer = @q or order_id = @q or lower(title) like @like escape '\\' or lower(seller_note) like @like escape '\\' or lower(buyer_message) like @like escape '\\')",
+            // Each part has an index to go by; a single "or" over them would read every order of the shop. Words of titles and notes are looked for
+            // in the period that is asked for, or else in the last three months.
+            Add("order_id in (select order_id from orders_order where shop_id = @shop and order_id = @q union select order_id from orders_order where shop_id = @shop and buyer = @q " +
+                "union select order_id from orders_order where shop_id = @shop and placed_at >= @words_from and placed_at < @words_to and " +
+                "(lower(title) like @like escape '\\' or lower(seller_note) like @like escape '\\' or lower(own_note) like @like escape '\\' or lower(buyer_message) like @like escape '\\'))",
                 ("q", asked), ("like", $"%{Escaped(asked.ToLowerInvariant())}%"));
+            parameters.Add(("words_from", WordsFrom(now)));
+            parameters.Add(("words_to", Bound("to") ?? long.MaxValue));
         }
 
         return null;
     }
+
+    /// <summary>An order is paid after it was placed, at most by the time a platform keeps it unpaid: the period of payment reaches back that much.</summary>
+    private long WordsFrom(Instant now) => Bound("from") is { } from ? from - (Sort == OrderSort.Paid ? (long)WordsBack.TotalMilliseconds : 0) : (now - WordsBack).ToUnixTimeMilliseconds();
+
+    private long? Bound(string name) => parameters.Where(p => p.Item1 == name).Select(p => (long?)p.Item2).FirstOrDefault();
 
     /// <summary>One value or several; the word <c>none</c> means "not known".</summary>
     private void Several(string name, IReadOnlyList<string?> values, string? column = null)

@@ -4,16 +4,16 @@ using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
-using Zhanggui.Orders.Credits;
 using Zhanggui.Orders.Notes;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Orders;
 
 /// <summary>Reads orders for the list, its sums, its exports and the page.</summary>
-internal sealed class OrderReader(Database database, IPeople people)
+internal sealed class OrderReader(Database database, IPeople people, DecisionReader decisions, Claims.ClaimBook claims)
 {
-    internal sealed record Sums(long Count, long Amount, long Paid, long Refunded, long Undecided);
+    /// <summary>In fen. Base is what counts for whoever earned the orders: what was paid without postage, by the rules.</summary>
+    internal sealed record Sums(long Count, long Amount, long Paid, long Refunded, long Undecided, long Base);
 
     public async Task<IReadOnlyList<OrderRow>> ListAsync(OrderFilter filter, int limit, CancellationToken ct)
     {
@@ -33,8 +33,8 @@ internal sealed class OrderReader(Database database, IPeople people)
         await using var connection = await database.OpenAsync(ct);
         return (await connection.ReadAllAsync(null,
             "select cast(count(*) as bigint), cast(coalesce(sum(amount), 0) as bigint), cast(coalesce(sum(paid), 0) as bigint), cast(coalesce(sum(refunded), 0) as bigint), " +
-            $"cast(coalesce(sum(case when credit_basis = 'undecided' then 1 else 0 end), 0) as bigint) from orders_order where {filter.Where}",
-            r => new Sums(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ct, [.. filter.Parameters]))[0];
+            $"cast(coalesce(sum(case when credit_basis = 'undecided' then 1 else 0 end), 0) as bigint), cast(coalesce(sum(credit_base), 0) as bigint) from orders_order where {filter.Where}",
+            r => new Sums(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5)), ct, [.. filter.Parameters]))[0];
     }
 
     public async Task<OrderPage?> FindAsync(ShopCard shop, string orderId, CancellationToken ct)
@@ -42,7 +42,7 @@ internal sealed class OrderReader(Database database, IPeople people)
         await using var connection = await database.OpenAsync(ct);
         (string, object?)[] key = [("shop", shop.Id.Value), ("order", orderId)];
         var found = await connection.ReadAllAsync(null, $"select {OrderRow.Columns}, created_at, created_by_import from orders_order where shop_id = @shop and order_id = @order",
-            r => (Row: OrderRow.Read(r), Created: Instant.FromUnixTimeMilliseconds(r.GetInt64(25)), Import: r.IsDBNull(26) ? (Guid?)null : r.GetGuid(26)), ct, key);
+            r => (Row: OrderRow.Read(r), Created: Instant.FromUnixTimeMilliseconds(r.GetInt64(29)), Import: r.IsDBNull(30) ? (Guid?)null : r.GetGuid(30)), ct, key);
         if (found.Count == 0)
         {
             return null;
@@ -53,27 +53,11 @@ internal sealed class OrderReader(Database database, IPeople people)
             r => new OrderLineView(r.GetString(0), OrderRow.Text(r, 1), OrderRow.Text(r, 2), OrderRow.Text(r, 3), OrderRow.Text(r, 4), OrderRow.Number(r, 5), OrderRow.Number(r, 6), OrderRow.Number(r, 7), OrderRow.Number(r, 8), OrderRow.Number(r, 9), OrderRow.Text(r, 10), OrderRow.Text(r, 11)), ct, key);
         var changes = await ChangesAsync(connection, key, ct);
         var fileName = found[0].Import is { } import ? (await NamesOfAsync(connection, [import], ct)).GetValueOrDefault(import).File : null;
-        return new OrderPage(order, lines, await RefundsAsync(connection, key, ct), changes, NoteForm.Parse(order.SellerNote, order.PlacedAt.InZone(shop.TimeZone).Date), fileName, found[0].Created, await DecisionsAsync(connection, key, ct));
-    }
-
-    /// <summary>Newest first.</summary>
-    private async Task<IReadOnlyList<DecisionView>> DecisionsAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)
-    {
-        var rows = await connection.ReadAllAsync(null,
-            "select number, basis, sentence_zh, sentence_en, book, book_version, base_amount, credits, losers, decided_at from orders_decision where shop_id = @shop and order_id = @order order by number desc limit 100",
-            r => (View: new DecisionView(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt32(5), r.GetInt64(6), [], [], Instant.FromUnixTimeMilliseconds(r.GetInt64(9))),
-                Credits: JsonSerializer.Deserialize<List<StoredCredit>>(r.GetString(7), HouseJson.Options)!, Losers: JsonSerializer.Deserialize<List<StoredLoser>>(r.GetString(8), HouseJson.Options)!), ct, key);
-        var ids = rows.SelectMany(r => r.Credits.Select(c => c.Person).Concat(r.Losers.Select(l => l.Person))).Where(p => Guid.TryParse(p, out _)).Select(p => new PersonId(Guid.Parse(p!))).Distinct().Take(1000).ToList();
-        var names = await people.FindManyAsync(ids, ct);
-        string? NameOf(string? person) => Guid.TryParse(person, out var id) ? names.GetValueOrDefault(new PersonId(id))?.Name : person;
-        return
-        [
-            .. rows.Select(r => r.View with
-            {
-                Credits = [.. r.Credits.Select(c => new DecisionPart(c.Person, NameOf(c.Person), c.Share, c.Basis, c.Amount, c.Number))],
-                Losers = [.. r.Losers.Select(l => new DecisionLoser(l.Person, NameOf(l.Person), l.Zh, l.En))],
-            }),
-        ];
+        var decided = await decisions.DecisionsAsync(connection, key, ct);
+        return new OrderPage(order, lines, await RefundsAsync(connection, key, ct), changes, NoteForm.Parse(order.SellerNote, order.PlacedAt.InZone(shop.TimeZone).Date), fileName, found[0].Created,
+            decided, await decisions.AsideAsync(connection, key, decided.Count == 0 ? null : decided[0], ct), await decisions.RulesAsync(shop.Id, order.PlacedAt, ct),
+            await Claims.ClaimView.OfAsync(await claims.ListAsync(shop.Id, orderId, null, onlyOpen: false, 100, ct), people, ct),
+            await KeptColumns.OfOrderAsync(connection, key, ct), await Events.EventBook.OfOrderAsync(connection, key, people, ct));
     }
 
     private async Task<IReadOnlyList<RefundView>> RefundsAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)

@@ -15,7 +15,7 @@ internal static class RowMerge
         {
             if (incoming.Values[i] is { } value)
             {
-                merged[i] = value;
+                merged[i] = i == shape.Extra ? KeptCells.Merge(stored[i] as string, (string)value) : value;
             }
             else if (incoming.Clears?[i] == true)
             {
@@ -29,6 +29,15 @@ internal static class RowMerge
         }
 
         return merged;
+    }
+
+    /// <summary>Of an order whose personal parts were taken out, no file brings them back.</summary>
+    public static void WithoutPerson(IncomingRow order)
+    {
+        foreach (var column in (string[])["buyer", "buyer_message", "seller_note", "extra"])
+        {
+            order.Values[TableShape.Orders.At(column)] = null;
+        }
     }
 
     /// <summary>Indices of the values that differ.</summary>

@@ -24,6 +24,11 @@ internal sealed class RowUpsert(TableShape shape, ShopId shop, Guid import, Inst
         foreach (var row in rows)
         {
             var key = row.KeyText;
+            if (known.TryGetValue(key, out var old) && old.IsErased)
+            {
+                RowMerge.WithoutPerson(row);
+            }
+
             if (pending.TryGetValue(key, out var first))
             {
                 first.Merged = RowMerge.Merge(shape, first.Merged, row);
@@ -49,7 +54,7 @@ internal sealed class RowUpsert(TableShape shape, ShopId shop, Guid import, Inst
     {
         var keys = rows.Select(r => r.Key[0]).Distinct(StringComparer.Ordinal).ToList();
         var names = string.Join(", ", Enumerable.Range(0, keys.Count).Select(i => $"@k{i}"));
-        var version = shape.HasVersions ? ", version" : string.Empty;
+        var version = shape.HasVersions ? ", version, erased_at" : string.Empty;
         var parameters = keys.Select((k, i) => ($"k{i}", (object?)k)).Append(("shop", shop.Value)).ToArray();
         var found = await connection.ReadAllAsync(transaction,
             $"select {string.Join(", ", shape.Key)}, {string.Join(", ", shape.Columns)}{version} from {shape.Table} where shop_id = @shop and {shape.Key[0]} in ({names})",
@@ -66,7 +71,7 @@ internal sealed class RowUpsert(TableShape shape, ShopId shop, Guid import, Inst
             values[i] = r.IsDBNull(shape.Key.Count + i) ? null : r.GetValue(shape.Key.Count + i);
         }
 
-        return (key, new Stored(values, shape.HasVersions ? r.GetInt64(shape.Key.Count + values.Length) : 0));
+        return (key, new Stored(values, shape.HasVersions ? r.GetInt64(shape.Key.Count + values.Length) : 0, shape.HasVersions && !r.IsDBNull(shape.Key.Count + values.Length + 1)));
     }
 
     private Task InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyCollection<Pending> rows, CancellationToken ct)
@@ -98,7 +103,7 @@ internal sealed class RowUpsert(TableShape shape, ShopId shop, Guid import, Inst
     private string Changes(Pending row) => JsonSerializer.Serialize(
         RowMerge.Changed(row.Stored!.Values, row.Merged).ToDictionary(i => shape.Columns[i], i => new[] { row.Stored.Values[i], row.Merged[i] }, StringComparer.Ordinal), HouseJson.Options);
 
-    private sealed record Stored(object?[] Values, long Version);
+    private sealed record Stored(object?[] Values, long Version, bool IsErased);
 
     private sealed class Pending(IncomingRow row, Stored? stored, object?[] merged)
     {

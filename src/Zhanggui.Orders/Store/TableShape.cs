@@ -7,13 +7,17 @@ internal sealed record TableShape(string Table, IReadOnlyList<string> Key, IRead
     [
         "platform", "buyer", "status", "status_said", "placed_at", "paid_at", "shipped_at", "signed_at", "amount", "postage", "paid", "refunded",
         "title", "quantity", "buyer_message", "seller_note", "flag", "close_reason", "main_order_id",
+        "closed_at", "reordered_from", "agreed_ship", "agreed_arrival", "extra",
     ], HasVersions: true);
 
     public static TableShape Lines { get; } = new("orders_line", ["order_id", "line"],
-        ["item", "title", "attributes", "code", "quantity", "price", "amount", "paid", "refunded", "refund_status", "status"], HasVersions: false);
+        ["item", "title", "attributes", "code", "quantity", "price", "amount", "paid", "refunded", "refund_status", "status", "extra"], HasVersions: false);
 
     public static TableShape Refunds { get; } = new("orders_refund", ["refund_id"],
-        ["order_id", "line", "amount", "applied_at", "succeeded_at", "status_said", "reason_platform", "responsible_said"], HasVersions: false);
+        ["order_id", "line", "amount", "applied_at", "succeeded_at", "status_said", "reason_platform", "responsible_said", "reason_inspected", "responsible", "decided_at", "extra"], HasVersions: false);
+
+    /// <summary>Where the cells of unknown columns stand, as an object of header and text.</summary>
+    public int Extra => At("extra");
 
     public int At(string column)
     {

@@ -1,3 +1,4 @@
+using NodaTime;
 using Zhanggui.Kernel.Ids;
 
 namespace Zhanggui.People.Contracts;
@@ -8,8 +9,8 @@ public sealed record ShopSeed(string Key, string Name, string Platform = "web", 
 /// <summary>A preset role, in one shop (its key) or in all (null), perhaps for one team (its name).</summary>
 public sealed record RoleSeed(string Preset, string? Shop = null, string? Team = null);
 
-/// <summary>A person to be made. People of a seed have seen the first sign-in notice unless said otherwise.</summary>
-public sealed record PersonSeed(string Key, string Name, string Account, string? Password, IReadOnlyList<RoleSeed> Roles, string Language = "zh-CN", string? Number = null, bool HasSeenNotice = true);
+/// <summary>A person to be made. People of a seed have seen the first sign-in notice, and join today, unless said otherwise.</summary>
+public sealed record PersonSeed(string Key, string Name, string Account, string? Password, IReadOnlyList<RoleSeed> Roles, string Language = "zh-CN", string? Number = null, bool HasSeenNotice = true, LocalDate? JoinedOn = null);
 
 /// <summary>An organisation with everything in it, made in one commit.</summary>
 public sealed record OrganisationSeed(string Name, IReadOnlyList<ShopSeed> Shops, IReadOnlyList<PersonSeed> People, string Zone = "Asia/Shanghai");

@@ -44,6 +44,14 @@ internal static class PermissionCatalogue
         new("orders.order.read-all", "查看全店订单", "See all orders of the shop"),
         new("orders.order.export", "导出订单", "Export orders"),
         new("orders.import.run", "导入订单", "Import orders"),
+        new("orders.claim.make", "认领订单、提异议", "Claim orders and dispute decisions"),
+        new("orders.credit.decide", "判定订单归属", "Decide whose an order is"),
+        new("orders.period.close", "关闭归属月份", "Close a month of credit"),
+        new("orders.event.write", "插旗、写备注、记跟进", "Flag orders and note what was done"),
+        new("metrics.figure.read", "查看自己的数据", "See one's own figures"),
+        new("metrics.figure.read-team", "查看班组数据", "See the team's figures"),
+        new("metrics.figure.read-all", "查看全店数据", "See all figures of the shop"),
+        new("metrics.figure.export", "导出报表", "Export reports"),
         new("house.doctor.run", "系统体检", "Run the house check"),
         new("house.backup.run", "备份数据", "Back up"),
     ];
@@ -60,5 +68,5 @@ internal static class PermissionCatalogue
     public static IReadOnlySet<string> AboutBuyers { get; } = Codes.Where(c =>
         c.StartsWith("shop.buyer.", StringComparison.Ordinal) || c.StartsWith("reception.conversation.", StringComparison.Ordinal) || c.StartsWith("reception.message.", StringComparison.Ordinal)
         || c.StartsWith("reception.note.", StringComparison.Ordinal) || c.StartsWith("reception.file.", StringComparison.Ordinal)
-        || c.StartsWith("orders.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        || c.StartsWith("orders.", StringComparison.Ordinal) || c.StartsWith("metrics.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 }

@@ -15,22 +15,25 @@ internal static class RolePresets
         .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shifts.duty.set-own",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
         "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload",
-        "orders.order.read",
+        "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read",
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shifts.duty.set-others", "reception.conversation.read-all", "orders.order.read-all"];
+        [.. Agent, "people.person.read", "shifts.duty.set-others", "reception.conversation.read-all", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
 
     private static readonly string[] Supervisor =
     [
         .. Leader, "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
-        "orders.order.export", "orders.import.run",
+        "orders.order.export", "orders.import.run", "orders.period.close",
+        "metrics.figure.read-all", "metrics.figure.export",
     ];
+
+    private static readonly string[] Figures = ["metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all", "metrics.figure.export"];
 
     private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read"];
 
-    private static readonly string[] Inspector = [.. Reader, "people.person.read", "reception.conversation.read-all", "reception.message.see-recalled", "reception.note.write"];
+    private static readonly string[] Inspector = [.. Reader, "people.person.read", "reception.conversation.read-all", "reception.message.see-recalled", "reception.note.write", "metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all"];
 
     public static IReadOnlyList<RolePreset> All { get; } =
     [
@@ -49,9 +52,9 @@ internal static class RolePresets
         Make("duty-manager", "值班经理", "Duty manager", Leader),
         Make("inspector", "质检员", "Quality inspector", Inspector),
         Make("trainer", "培训师", "Trainer", Inspector),
-        Make("operations", "运营推广", "Operations and promotions", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run"]),
-        Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.import.run"]),
-        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export"]),
+        Make("operations", "运营推广", "Operations and promotions", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run", .. Figures]),
+        Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.import.run", .. Figures]),
+        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures]),
         Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("production", "制作部", "Production", Everybody),

@@ -59,7 +59,7 @@ internal sealed class PeopleSeed(RoomDbTools tools, Passwords passwords) : IPeop
             people[person.Key] = AddPerson(db, organisation, seed.Zone, person, index + 1, hashes);
             foreach (var role in person.Roles)
             {
-                AddRole(db, organisation, people[person.Key], role, shops, teams);
+                AddRole(db, organisation, people[person.Key], role, person.JoinedOn?.AtStartOfDayInZone(DateTimeZoneProviders.Tzdb[seed.Zone]).ToInstant() ?? db.Now, shops, teams);
             }
         }
 
@@ -103,7 +103,7 @@ internal sealed class PeopleSeed(RoomDbTools tools, Passwords passwords) : IPeop
             Account = account,
             Number = person.Number ?? index.ToString("000", CultureInfo.InvariantCulture),
             Language = person.Language,
-            JoinedOn = db.Now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date,
+            JoinedOn = person.JoinedOn ?? db.Now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date,
             NoticeVersion = person.HasSeenNotice ? Notice.Version : 0,
             NoticeAt = person.HasSeenNotice ? db.Now : null,
             CreatedAt = db.Now,
@@ -116,7 +116,7 @@ internal sealed class PeopleSeed(RoomDbTools tools, Passwords passwords) : IPeop
         return id;
     }
 
-    private static void AddRole(PeopleDb db, OrganisationId organisation, PersonId person, RoleSeed role, Dictionary<string, ShopId> shops, Dictionary<string, TeamId> teams) =>
+    private static void AddRole(PeopleDb db, OrganisationId organisation, PersonId person, RoleSeed role, Instant from, Dictionary<string, ShopId> shops, Dictionary<string, TeamId> teams) =>
         db.Memberships.Add(new MembershipRow
         {
             Id = db.Fresh(),
@@ -125,6 +125,6 @@ internal sealed class PeopleSeed(RoomDbTools tools, Passwords passwords) : IPeop
             ShopId = role.Shop is null ? null : shops[role.Shop],
             TeamId = role.Team is null ? null : teams[$"{role.Shop}/{role.Team}"],
             Preset = RolePresets.Find(role.Preset)?.Key ?? throw new ArgumentException($"There is no preset role '{role.Preset}'."),
-            FromAt = db.Now,
+            FromAt = from,
         });
 }

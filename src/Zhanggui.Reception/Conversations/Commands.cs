@@ -157,7 +157,7 @@ internal sealed record Opening(string? Notice, string? Reply)
 }
 
 /// <summary>What the rule must know beyond the head; the writer loads only what the command needs.</summary>
-internal sealed record Facts(Message? Target = null, ReadMark? Read = null, Draft? Draft = null)
+internal sealed record Known(Message? Target = null, ReadMark? Read = null, Draft? Draft = null)
 {
-    public static readonly Facts None = new();
+    public static readonly Known None = new();
 }

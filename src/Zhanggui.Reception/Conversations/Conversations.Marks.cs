@@ -6,7 +6,7 @@ namespace Zhanggui.Reception.Conversations;
 /// <summary>Marks beside the record: recalled, delivered, read, drafted.</summary>
 internal static partial class Conversations
 {
-    private static Decision RecallNow(Conversation head, Recall recall, Facts facts, Limits limits, Instant now)
+    private static Decision RecallNow(Conversation head, Recall recall, Known facts, Limits limits, Instant now)
     {
         var target = facts.Target;
         if (target is null || target.Kind == MessageKind.System || (recall.By.Kind == PartyKind.Buyer && target.Audience != Audience.Everybody))
@@ -70,7 +70,7 @@ internal static partial class Conversations
         return new Decision { Head = next, Told = [new Told(FeedKinds.Conversation, head.LastSeq, next.Buyer)] };
     }
 
-    private static Decision DeliveryNow(Conversation head, MarkDelivery mark, Facts facts)
+    private static Decision DeliveryNow(Conversation head, MarkDelivery mark, Known facts)
     {
         var target = facts.Target;
         if (target is null)
@@ -108,7 +108,7 @@ internal static partial class Conversations
         };
     }
 
-    private static Decision ReadNow(Conversation head, MarkRead read, Facts facts, Limits limits)
+    private static Decision ReadNow(Conversation head, MarkRead read, Known facts, Limits limits)
     {
         if (read.By.Kind == PartyKind.Buyer)
         {
@@ -145,7 +145,7 @@ internal static partial class Conversations
         };
     }
 
-    private static Decision DraftNow(Conversation head, SaveDraft save, Facts facts, Limits limits)
+    private static Decision DraftNow(Conversation head, SaveDraft save, Known facts, Limits limits)
     {
         if (save.By.Person is not { } person)
         {

@@ -12,7 +12,7 @@ internal static partial class Conversations
 {
     private const int PreviewLength = 100;
 
-    public static Decision Decide(Conversation? head, Command command, Facts facts, Limits limits, Guid freshId, Instant now)
+    public static Decision Decide(Conversation? head, Command command, Known facts, Limits limits, Guid freshId, Instant now)
     {
         if (command is Send { Arrival: { } place, Contact: { } contact } recording)
         {

@@ -154,17 +154,17 @@ internal sealed class Batch(Loaded loaded, bool knowsRepeats, IWriterStore store
     {
         if (head is null)
         {
-            return Conversations.Conversations.Decide(null, command, Facts.None, limits, NewId.Create(clock), now);
+            return Conversations.Conversations.Decide(null, command, Known.None, limits, NewId.Create(clock), now);
         }
 
         var id = head.Id.Value;
         var facts = command switch
         {
-            Recall recall => new Facts(Target: loaded.Messages.GetValueOrDefault((id, recall.Seq))),
-            MarkDelivery delivery => new Facts(Target: loaded.Messages.GetValueOrDefault((id, delivery.Seq))),
-            MarkRead { By.Person: { } person } read => new Facts(Target: loaded.Messages.GetValueOrDefault((id, read.Seq)), Read: loaded.Reads.GetValueOrDefault((id, person.Value))),
-            SaveDraft { By.Person: { } person } => new Facts(Draft: loaded.Drafts.GetValueOrDefault((id, person.Value))),
-            _ => Facts.None,
+            Recall recall => new Known(Target: loaded.Messages.GetValueOrDefault((id, recall.Seq))),
+            MarkDelivery delivery => new Known(Target: loaded.Messages.GetValueOrDefault((id, delivery.Seq))),
+            MarkRead { By.Person: { } person } read => new Known(Target: loaded.Messages.GetValueOrDefault((id, read.Seq)), Read: loaded.Reads.GetValueOrDefault((id, person.Value))),
+            SaveDraft { By.Person: { } person } => new Known(Draft: loaded.Drafts.GetValueOrDefault((id, person.Value))),
+            _ => Known.None,
         };
         if (command is Reopen && loaded.Arrivals.TryGetValue((head.Channel.Value, head.Buyer), out var current) && current != id
             && loaded.Heads.TryGetValue(current, out var other) && other.State != ConversationState.Closed)

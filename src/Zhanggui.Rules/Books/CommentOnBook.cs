@@ -117,7 +117,8 @@ internal static class CommentOnBook
         Setting at = section.Root;
         foreach (var key in keys.Skip(1))
         {
-            if ((at as GroupSetting)?.Settings.FirstOrDefault(s => s.Key == key) is not { } next)
+            var found = at is EntriesSetting entries ? entries.Entry(key, Words.Same(key)) : (at as GroupSetting)?.Settings.FirstOrDefault(s => s.Key == key);
+            if (found is not { } next)
             {
                 return null;
             }

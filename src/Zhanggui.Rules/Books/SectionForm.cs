@@ -21,6 +21,11 @@ internal sealed record FieldForm(
             return new FieldForm(group.Key, "group", group.Name, group.Help, [.. group.Settings.Select(Of)]);
         }
 
+        if (setting is EntriesSetting entries)
+        {
+            return new FieldForm(entries.Key, "entries", entries.Name, entries.Help, [.. entries.Settings.Select(Of)], MaxItems: entries.Most);
+        }
+
         var value = (ValueSetting)setting;
         var field = new FieldForm(value.Key, string.Empty, value.Name, value.Help, Sentence: value.Sentence, WhenEmpty: value.WhenEmpty, IsExtra: value.IsExtra);
         return value switch

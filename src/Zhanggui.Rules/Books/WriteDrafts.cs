@@ -49,7 +49,7 @@ internal static class WriteDrafts
         from section in sections.All
         let map = body.Resolve(section.Name, Scope.Everyone)
         where map is not null
-        from value in SettingPaths.Values(section.Root)
+        from value in SettingPaths.Values(section.Root, map)
         let node = map.At(value.Path)
         select new SettingLine($"{section.Name}.{value.Path}", node is null or BookScalar { Text: null }, ValueWords.Of(value.Setting, node), ValueWords.Sentence(value.Setting, node));
 

@@ -27,6 +27,17 @@ public sealed class SectionValues
     public IReadOnlyList<string>? Texts(string path) =>
         Find<TextListSetting>(path) is BookList list ? [.. list.Items.OfType<BookScalar>().Where(s => s.Text is not null).Select(s => s.Text!)] : null;
 
+    /// <summary>The names of the entries of an <see cref="EntriesSetting"/>, in the order of the text.</summary>
+    public IReadOnlyList<string> Entries(string path)
+    {
+        if (SettingPaths.Find(root, path) is not EntriesSetting)
+        {
+            throw new InvalidOperationException($"The section '{root.Key}' has no entries '{path}'.");
+        }
+
+        return map.At(path) is BookMap entries ? [.. entries.Entries.Select(e => e.Key)] : [];
+    }
+
     private string? Text<T>(string path)
         where T : ValueSetting =>
         (Find<T>(path) as BookScalar)?.Text;

@@ -13,6 +13,16 @@ public abstract record Setting(string Key, Words Name)
 public sealed record GroupSetting(string Key, Words Name, IReadOnlyList<Setting> Settings) : Setting(Key, Name);
 
 /// <summary>
+/// Entries that the book names itself: each key (lower case, digits, <c>_</c> and <c>-</c>) holds the same settings. Laying
+/// one book over another merges entries of one name. An entry is called what its setting <c>name</c> says.
+/// </summary>
+public sealed record EntriesSetting(string Key, Words Name, IReadOnlyList<Setting> Settings, int Most) : Setting(Key, Name)
+{
+    /// <summary>The settings of one entry as a group.</summary>
+    public GroupSetting Entry(string key, Words name) => new(key, name, Settings);
+}
+
+/// <summary>
 /// A setting with a value. A setting that a book does not write, or writes without a value, is empty:
 /// <see cref="WhenEmpty"/> says what then holds. Ranges only catch slips of the pen, they are no rules.
 /// </summary>

@@ -238,7 +238,7 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
     /// <summary>A setting emptied on purpose is told where it stands; those that are not written at all are told together.</summary>
     private static IEnumerable<Finding> Empties(RuleSection section, BookMap map)
     {
-        var values = SettingPaths.Values(section.Root).ToList();
+        var values = SettingPaths.Values(section.Root, map).ToList();
         foreach (var (path, setting, _) in values.Where(v => map.At(v.Path) is BookScalar { Text: null }))
         {
             yield return new Finding(Severity.Note, path, "book.setting.empty", new Words("「{0}」为空：{1}", "'{0}' is empty: {1}").With(setting.Name, setting.WhenEmpty));

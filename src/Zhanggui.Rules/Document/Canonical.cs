@@ -129,6 +129,17 @@ internal static class Canonical
                     }
 
                     break;
+                case (EntriesSetting entries, BookMap entryMap):
+                    var all = new StringBuilder();
+                    foreach (var entry in entryMap.Entries.OrderBy(e => e.Key, StringComparer.Ordinal))
+                    {
+                        var one = new StringBuilder();
+                        WriteGroup(entries.Entry(entry.Key, entries.Name), entry.Value as BookMap ?? BookMap.Empty, depth + 2, one);
+                        all.Append(Indent(depth + 1)).Append(entry.Key).Append(one.Length == 0 ? ": {}\n" : ":\n").Append(one);
+                    }
+
+                    text.Append(all.Length == 0 ? string.Empty : $"{Indent(depth)}{setting.Key}:\n").Append(all);
+                    break;
                 case (ValueSetting value, { } node):
                     text.Append(Indent(depth)).Append(setting.Key).Append(Value(value, node, depth)).Append('\n');
                     break;

@@ -23,7 +23,7 @@ internal static class Comparison
 
     private static IEnumerable<BookDifference> Compare(BookBody before, BookBody after, RuleSection section, Scope scope)
     {
-        foreach (var (path, setting, groups) in SettingPaths.Values(section.Root))
+        foreach (var (path, setting, groups) in SettingPaths.Values(section.Root, before.Resolve(section.Name, scope), after.Resolve(section.Name, scope)))
         {
             var (old, changed) = Values(scope);
             if (old == changed || (scope != Scope.Everyone && Values(Scope.Everyone) == (old, changed)))

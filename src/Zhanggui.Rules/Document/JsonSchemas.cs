@@ -81,7 +81,20 @@ internal static class JsonSchemas
         var properties = new JsonObject();
         foreach (var setting in group.Settings)
         {
-            properties[setting.Key] = setting is GroupSetting inner ? Group(inner) : Value((ValueSetting)setting);
+            properties[setting.Key] = setting switch
+            {
+                GroupSetting inner => Group(inner),
+                EntriesSetting entries => new JsonObject
+                {
+                    ["title"] = Both(entries.Name),
+                    ["description"] = Both(entries.Help ?? entries.Name),
+                    ["type"] = "object",
+                    ["maxProperties"] = entries.Most,
+                    ["additionalProperties"] = false,
+                    ["patternProperties"] = new JsonObject { [SettingCheck.EntryPattern] = Group(entries.Entry(entries.Key, entries.Name)) },
+                },
+                _ => Value((ValueSetting)setting),
+            };
         }
 
         return new JsonObject { ["title"] = Both(group.Name), ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };

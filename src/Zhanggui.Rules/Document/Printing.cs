@@ -147,7 +147,7 @@ internal sealed class Printing(RuleSections sections, bool chinese)
                 }
 
                 var everyone = scope == Scope.Everyone ? null : body.Resolve(section.Name, Scope.Everyone) ?? BookMap.Empty;
-                var groups = SettingPaths.Values(section.Root)
+                var groups = SettingPaths.Values(section.Root, map)
                     .Where(v => !v.Setting.IsExtra || map.At(v.Path) is not (null or BookScalar { Text: null }))
                     .Where(v => everyone is null || ValueWords.Of(v.Setting, map.At(v.Path)) != ValueWords.Of(v.Setting, everyone.At(v.Path)))
                     .GroupBy(v => string.Join(" · ", v.Groups.Select(g => Say(g.Name))), StringComparer.Ordinal)

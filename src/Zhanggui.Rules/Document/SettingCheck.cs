@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Rules.Document;
 
 /// <summary>Checks a node against the setting that owns the place: unknown keys, types, units and ranges.</summary>
-internal static class SettingCheck
+internal static partial class SettingCheck
 {
     public static void Group(GroupSetting group, BookNode node, string path, ProblemList problems)
     {
@@ -22,6 +23,9 @@ internal static class SettingCheck
                 case GroupSetting inner:
                     Group(inner, entry.Value, at, problems);
                     break;
+                case EntriesSetting entries:
+                    Entries(entries, entry.Value, at, problems);
+                    break;
                 case ValueSetting value:
                     Value(value, entry.Value, at, problems);
                     break;
@@ -31,6 +35,37 @@ internal static class SettingCheck
             }
         }
     }
+
+    private static void Entries(EntriesSetting setting, BookNode node, string path, ProblemList problems)
+    {
+        if (node is not BookMap map)
+        {
+            problems.Error(node.Place, path, "book.type.map", new Words($"「{setting.Name.Zh}」下面每项先写代号，再写内容。", $"'{setting.Name.En}' holds entries, each under a name of its own."));
+            return;
+        }
+
+        if (map.Entries.Count > setting.Most)
+        {
+            problems.Error(map.Entries[setting.Most].KeyPlace, path, "book.range.items", new Words($"最多 {setting.Most} 项。", $"At most {setting.Most} entries."));
+        }
+
+        foreach (var entry in map.Entries)
+        {
+            if (!EntryName().IsMatch(entry.Key))
+            {
+                problems.Error(entry.KeyPlace, $"{path}.{entry.Key}", "book.key.name", new Words("代号用小写字母、数字、_ 和 -，最多 40 个。", "A name has small letters, digits, _ and -, at most 40."));
+                continue;
+            }
+
+            Group(setting.Entry(entry.Key, Words.Same(entry.Key)), entry.Value, $"{path}.{entry.Key}", problems);
+        }
+    }
+
+    [GeneratedRegex(EntryPattern, RegexOptions.None, 1000)]
+    private static partial Regex EntryName();
+
+    /// <summary>How an entry may be called.</summary>
+    public const string EntryPattern = "^[a-z0-9][a-z0-9_-]{0,39}$";
 
     public static void Unknown(BookEntry entry, string path, IEnumerable<string> known, ProblemList problems)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Kernel.Privacy;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
@@ -9,7 +10,7 @@ using Zhanggui.Shop.Store;
 namespace Zhanggui.Shop.Buyers;
 
 /// <summary>The only way to a buyer in request code. Absent, another organisation's and not allowed to be read look the same.</summary>
-internal sealed class BuyerAccess(ShopDb db, IShops shops)
+internal sealed class BuyerAccess(ShopDb db, IShops shops, SubjectKeys keys)
 {
     /// <summary>The shop, if its buyers may be read by the actor; patients and residents need their own right.</summary>
     public async Task<ShopCard?> FindShopAsync(Actor actor, ShopId shop, CancellationToken ct)
@@ -40,7 +41,22 @@ internal sealed class BuyerAccess(ShopDb db, IShops shops)
     public async Task<DataSubject> SubjectAsync(Buyer buyer, CancellationToken ct)
     {
         var joined = await db.Buyers.AsNoTracking().Where(b => b.JoinedInto == buyer.Id).Select(b => b.Id).ToListAsync(ct);
-        return new DataSubject(buyer.ShopId, buyer.Id, [buyer.Id, .. joined]);
+        return new DataSubject(buyer.ShopId, buyer.Id, [buyer.Id, .. joined], await MarksAsync(buyer, ct));
+    }
+
+    /// <summary>What stands for every proven name by which a channel knows the buyer.</summary>
+    public async Task<IReadOnlyList<string>> MarksAsync(Buyer buyer, CancellationToken ct)
+    {
+        var marks = new List<string>();
+        foreach (var identity in await db.Identities.AsNoTracking().Where(i => i.BuyerId == buyer.Id && i.Identity == BuyerIdentity.Signed && i.External != null).Take(1000).ToListAsync(ct))
+        {
+            if (await keys.FindAsync(identity.FirstBuyerId.Value, ct) is { } key)
+            {
+                marks.Add(DataSubject.MarkOf(buyer.ShopId, System.Text.Encoding.UTF8.GetString(key.Open(identity.External!))));
+            }
+        }
+
+        return marks;
     }
 
     /// <summary>A reason as it is kept, or null when it is missing or too long.</summary>

@@ -63,6 +63,27 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
         return found is not null && await keys.FindAsync(found.FirstBuyerId.Value, ct) is { } key ? System.Text.Encoding.UTF8.GetString(key.Open(found.External!)) : null;
     }
 
+    public async Task<IReadOnlyDictionary<BuyerId, string>> ProvenNamesAsync(IReadOnlyCollection<BuyerId> ids, CancellationToken ct)
+    {
+        await using var db = new ShopDb(tools);
+        var names = new Dictionary<BuyerId, string>();
+        foreach (var some in ids.Distinct().Chunk(200))
+        {
+            var found = await db.Identities.AsNoTracking().Where(i => some.Contains(i.BuyerId) && i.Identity == BuyerIdentity.Signed && i.External != null)
+                .OrderBy(i => i.CreatedAt).Select(i => new { i.BuyerId, i.FirstBuyerId, i.External }).ToListAsync(ct);
+            await keys.WarmAsync([.. found.Select(f => f.FirstBuyerId.Value)], ct);
+            foreach (var one in found)
+            {
+                if (await keys.FindAsync(one.FirstBuyerId.Value, ct) is { } key)
+                {
+                    names[one.BuyerId] = System.Text.Encoding.UTF8.GetString(key.Open(one.External!));
+                }
+            }
+        }
+
+        return names;
+    }
+
     public async Task<ClaimedBuyer> ClaimIdentityAsync(BuyerId visitor, string channelKind, string externalId, BuyerProfile profile, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);

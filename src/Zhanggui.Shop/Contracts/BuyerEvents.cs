@@ -21,8 +21,11 @@ public sealed record BuyersSplit(ShopId Shop, BuyerId Restored, BuyerId From) : 
     public static string Name => "shop.buyer.split";
 }
 
-/// <summary>A buyer's data were erased: the keys of all <paramref name="Subjects"/> (the buyer and records joined into it) are destroyed.</summary>
-public sealed record BuyerErased(ShopId Shop, BuyerId Buyer, IReadOnlyList<BuyerId> Subjects) : IEvent
+/// <summary>
+/// A buyer's data were erased: the keys of all <paramref name="Subjects"/> (the buyer and records joined into it) are destroyed. <paramref name="Marks"/>
+/// stand for the names by which channels knew the buyer (<see cref="DataSubject.MarkOf"/>): rooms that keep those names find them by it.
+/// </summary>
+public sealed record BuyerErased(ShopId Shop, BuyerId Buyer, IReadOnlyList<BuyerId> Subjects, IReadOnlyList<string>? Marks = null) : IEvent
 {
     public static string Name => "shop.buyer.erased";
 }

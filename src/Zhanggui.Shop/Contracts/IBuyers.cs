@@ -52,6 +52,9 @@ public interface IBuyers
     /// <summary>The latest proven or claimed id by which channels of this kind know the buyer; null when there is none, or it was erased.</summary>
     Task<string?> FindExternalIdAsync(BuyerId id, string channelKind, CancellationToken ct);
 
+    /// <summary>The latest proven id of each buyer, on whatever channel; buyers without one, or erased, are left out.</summary>
+    Task<IReadOnlyDictionary<BuyerId, string>> ProvenNamesAsync(IReadOnlyCollection<BuyerId> ids, CancellationToken ct);
+
     /// <summary>
     /// A visitor has signed in as <paramref name="externalId"/> (proven, see <see cref="BuyerIdentity.Signed"/>): an anonymous record
     /// becomes that buyer, or is joined into the record that buyer has. A visitor who was already signed in as someone

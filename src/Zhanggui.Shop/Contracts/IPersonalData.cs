@@ -1,10 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Zhanggui.Kernel.Ids;
 
 namespace Zhanggui.Shop.Contracts;
 
-/// <summary>The buyer an export or erasure is about: <paramref name="Subjects"/> are the buyer and all records joined into it.</summary>
-public sealed record DataSubject(ShopId Shop, BuyerId Buyer, IReadOnlyList<BuyerId> Subjects);
+/// <summary>
+/// The buyer an export or erasure is about: <paramref name="Subjects"/> are the buyer and all records joined into it, <paramref name="Marks"/> stand for
+/// the proven names by which platforms know the buyer.
+/// </summary>
+public sealed record DataSubject(ShopId Shop, BuyerId Buyer, IReadOnlyList<BuyerId> Subjects, IReadOnlyList<string>? Marks = null)
+{
+    /// <summary>A digest of a platform's name for a buyer of a shop: who has the name can tell that it is meant, and nobody gets the name from it.</summary>
+    public static string MarkOf(ShopId shop, string name) => Convert.ToHexStringLower(SHA256.HashData([.. shop.Value.ToByteArray(), .. Encoding.UTF8.GetBytes(name)]));
+}
 
 /// <summary>
 /// What a room holds about a buyer. Every room that keeps such data registers one; the export of a buyer asks them

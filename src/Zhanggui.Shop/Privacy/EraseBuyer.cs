@@ -61,7 +61,9 @@ internal static class EraseBuyer
             return new BuyerConfirmationWrong().ToProblem();
         }
 
-        var erased = await db.InTransactionAsync(() => EraseAsync(db, found.Value.Id, actor, reason, ct), ct);
+        // Before the keys are gone: other rooms find what they keep under these names.
+        var marks = await access.MarksAsync(found.Value, ct);
+        var erased = await db.InTransactionAsync(() => EraseAsync(db, found.Value.Id, marks, actor, reason, ct), ct);
         if (erased.Refusal is { } no)
         {
             return no.ToProblem();
@@ -71,7 +73,7 @@ internal static class EraseBuyer
         return TypedResults.Json(new { erased = erased.Value.Buyer, records = erased.Value.Subjects.Count }, HouseJson.Options);
     }
 
-    private static async Task<Outcome<BuyerErased>> EraseAsync(ShopDb db, BuyerId id, Actor actor, string reason, CancellationToken ct)
+    private static async Task<Outcome<BuyerErased>> EraseAsync(ShopDb db, BuyerId id, IReadOnlyList<string> marks, Actor actor, string reason, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"update shop_buyer set version = version + 1 where id = {id.Value}", ct);
         var records = await db.Buyers.Where(b => b.Id == id || b.JoinedInto == id).ToListAsync(ct);
@@ -93,7 +95,7 @@ internal static class EraseBuyer
             db.Tell(new FeedEntry(record.ShopId.Value, "buyer", record.Id.Value, 0, record.Id.Value));
         }
 
-        var happened = new BuyerErased(buyer.ShopId, id, [.. records.Select(r => r.Id)]);
+        var happened = new BuyerErased(buyer.ShopId, id, [.. records.Select(r => r.Id)], marks);
         db.Publish(happened, buyer.ShopId);
         db.Audit(new AuditEntry(actor.Organisation, buyer.ShopId, actor.Person, Permissions.Erase, "buyer", id.ToString(), After: new { records = records.Count }, Reason: reason));
         return happened;

@@ -8,7 +8,7 @@ internal sealed class EraseLeftovers(IEnumerable<IPersonalData> rooms) : IEventH
 {
     public async Task HandleAsync(BuyerErased happened, Delivery delivery, CancellationToken ct)
     {
-        var subject = new DataSubject(happened.Shop, happened.Buyer, happened.Subjects);
+        var subject = new DataSubject(happened.Shop, happened.Buyer, happened.Subjects, happened.Marks);
         foreach (var room in rooms)
         {
             await room.EraseAsync(subject, ct);

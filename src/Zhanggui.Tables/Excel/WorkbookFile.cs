@@ -63,7 +63,7 @@ internal sealed class WorkbookFile : TableFile
         return ExcelReaderFactory.CreateReader(stream, settings);
     }
 
-    private protected override TableRows Open(int sheet) => new WorkbookRows(_stream, sheet, Options);
+    protected override TableRows Open(int sheet) => new WorkbookRows(_stream, sheet, Options);
 
     private static bool HasCell(IExcelDataReader reader)
     {

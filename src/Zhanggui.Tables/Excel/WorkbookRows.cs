@@ -43,7 +43,7 @@ internal sealed class WorkbookRows : TableRows
 
     public override bool IsDamagedNumber(int index) => (uint)index < (uint)Count && (_damaged[index] || (_kinds[index] == CellKind.Text && base.IsDamagedNumber(index)));
 
-    private protected override bool ReadRow()
+    protected override bool ReadRow()
     {
         try
         {

@@ -94,7 +94,7 @@ internal sealed partial class DelimitedRows : TableRows
 
     private int Columns => ExpectedCount > 0 ? ExpectedCount : _dialect.Columns;
 
-    private protected override bool ReadRow()
+    protected override bool ReadRow()
     {
         while (true)
         {

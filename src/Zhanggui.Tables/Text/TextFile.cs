@@ -52,7 +52,7 @@ internal sealed class TextFile : TableFile
         return new TextFile(stream, encoding, DialectSniffer.Sniff(sample[lines..], encoding, options, isWhole), options);
     }
 
-    private protected override TableRows Open(int sheet) => new DelimitedRows(new TextSource(_stream, _encoding), Dialect!, Options);
+    protected override TableRows Open(int sheet) => new DelimitedRows(new TextSource(_stream, _encoding), Dialect!, Options);
 
     private static string Sample(TextSource source, out bool isWhole)
     {

@@ -12,9 +12,10 @@ public sealed class CommandSchemaTests
     {
         var folder = Directory.CreateTempSubdirectory("zhanggui-cli-").FullName;
         var data = Path.Combine(folder, "data");
-        await using (await TestHouse.StartAsync(data, null))
+        var shop = string.Empty;
+        await using (var house = await TestHouse.StartAsync(data, null))
         {
-            // a house with its tables
+            shop = (await TestShop.OpenAsync(house)).Name;
         }
 
         var backup = Path.Combine(folder, "b.zip");
@@ -34,7 +35,9 @@ public sealed class CommandSchemaTests
             m2,s,li,a,agent,2026-10-03T11:01:00+08:00
             """);
         await File.WriteAllTextAsync(Path.Combine(facts, "accounts.csv"), "account,person\na,anna\n");
+        await File.WriteAllTextAsync(Path.Combine(facts, "people.csv"), "person,role,grade\nanna,agent,junior\n");
         await File.WriteAllTextAsync(Path.Combine(facts, "refunds.csv"), "refund_id,order_id,amount,succeeded_at\nr,1,20.00,2026-10-09T12:00:00+08:00\n");
+        await File.WriteAllTextAsync(Path.Combine(facts, "taobao.csv"), "订单编号,订单创建时间,总金额,场次\nA1,2026-10-03 12:00:00,8.00,3\nA2,gestern,8.00,3\n");
         var broken = Directory.CreateDirectory(Path.Combine(folder, "broken")).FullName;
         await File.WriteAllTextAsync(Path.Combine(broken, "orders.csv"), "order_id,shop,buyer,placed_at\n1,s,li,yesterday\n");
         var runs = new (string Schema, int Status, string[] Arguments)[]
@@ -50,7 +53,14 @@ public sealed class CommandSchemaTests
             ("attribute", 0, ["attribute", "--facts", facts, "--book", "new-shop", "--json"]),
             ("attribute", 0, ["attribute", "--facts", facts, "--book", "mural-shop", "--month", "2026-10", "--json"]),
             ("demo", 0, ["demo", "--size", "S", "--month", "2026-02", "--seed", "7", "--out", Path.Combine(folder, "demo"), "--json"]),
+            ("import", 0, ["import", "orders", Path.Combine(facts, "taobao.csv"), "--shop", shop, "--dry-run", "--json", "--data", data]),
+            ("import", 0, ["import", "orders", Path.Combine(facts, "taobao.csv"), "--shop", shop, "--json", "--data", data]),
+            ("import", 1, ["import", "refunds", Path.Combine(facts, "taobao.csv"), "--shop", shop, "--json", "--data", data]),
             ("metrics", 0, ["metrics", "--facts", facts, "--book", "new-shop", "--from", "2026-10-01", "--to", "2026-11-01", "--json"]),
+            ("settle", 0, ["settle", "--facts", facts, "--book", "mural-shop", "--month", "2026-10", "--as-of", "2026-11-05T12:00:00+08:00", "--json"]),
+            ("settle", 0, ["settle", "--facts", facts, "--book", "new-shop", "--month", "2026-10", "--json"]),
+            ("whatif", 0, ["whatif", "--facts", facts, "--book", "mural-shop", "--against", "new-shop", "--from", "2026-10", "--to", "2026-12", "--json"]),
+            ("export", 0, ["export", "facts", "--shop", shop, "--month", "2026-10", "--out", Path.Combine(folder, "exported"), "--json", "--data", data]),
         };
         foreach (var (schema, status, arguments) in runs)
         {
@@ -65,6 +75,13 @@ public sealed class CommandSchemaTests
         (await RunAsync(["attribute", "--facts", facts, "--book", "new-shop", "--month", "2026-13"])).Status.ShouldBe(2);
         (await RunAsync(["attribute", "--facts", Path.Combine(folder, "none"), "--book", "new-shop"])).Status.ShouldBe(2);
         (await RunAsync(["attribute", "--facts", facts])).Status.ShouldBe(2);
+        (await RunAsync(["settle", "--facts", facts, "--book", "wage-article-shop", "--month", "2026-10", "--json"])).ShouldBe((1, string.Empty)); // a base that nobody filled in
+        (await RunAsync(["settle", "--facts", facts, "--book", "new-shop", "--month", "2026-10", "--as-of", "tomorrow"])).Status.ShouldBe(2);
+        (await RunAsync(["whatif", "--facts", facts, "--book", "new-shop", "--against", "mural-shop", "--from", "2026-10", "--to", "2026-10"])).Status.ShouldBe(2);
+
+        (await RunAsync(["export", "facts", "--shop", "没有的店", "--month", "2026-10", "--out", Path.Combine(folder, "none"), "--data", data])).ShouldBe((1, string.Empty));
+        (await RunAsync(["export", "facts", "--shop", shop, "--month", "2026-10", "--out", facts, "--data", data])).ShouldBe((1, string.Empty)); // never over what is there
+        Directory.Exists(Path.Combine(folder, "none")).ShouldBeFalse();
 
         runs.Select(r => r.Schema + ".schema.json").Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(Directory.EnumerateFiles(Docs).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)); // none without a command, none untried
@@ -100,6 +117,7 @@ public sealed class CommandSchemaTests
                 "items" => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany((v, i) => Mistakes(word.Value, v, $"{at}[{i}]")) : [],
                 "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() >= word.Value.GetDouble() ? [] : [$"{at}: {value} is below {word.Value}"],
                 "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, word.Value.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)) ? [] : [$"{at}: {value} does not match {word.Value}"],
+                "format" when word.Value.GetString() == "uuid" => value.ValueKind != JsonValueKind.String || Guid.TryParse(value.GetString(), out _) ? [] : [$"{at}: {value} is no identifier"],
                 "format" when word.Value.GetString() == "date-time" => value.ValueKind != JsonValueKind.String || DateTimeOffset.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out _) ? [] : [$"{at}: {value} is no instant"],
                 _ => [$"{at}: this test does not know the word {word.Name}"],
             };

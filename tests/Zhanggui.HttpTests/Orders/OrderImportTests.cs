@@ -88,6 +88,32 @@ public sealed class OrderImportTests
     }
 
     [Theory, BothDatabases]
+    public async Task Refused_rows_are_mended_on_screen_and_leave_the_list(DatabaseKind db)
+    {
+        var (shop, http) = await OpenAsync(db);
+        var id = (await http.UploadAsync(shop, Gbk(Taobao(Row("M1", amount: "12a"), Row("M2", amount: "=1,\"x"), Row("M3"))))).GetProperty("id").GetGuid();
+        (await http.RunAsync(id)).GetProperty("progress").GetProperty("refused").GetInt64().ShouldBe(2);
+        var list = await http.JsonAsync($"/api/orders/imports/{id}/refused");
+        var amount = list.GetProperty("headers").EnumerateArray().Select(h => h.GetString()).ToList().IndexOf("总金额");
+        var cells = list.GetProperty("rows")[0].GetProperty("cells").EnumerateArray().Select(c => c.GetString()).ToList();
+        var line = list.GetProperty("rows")[0].GetProperty("line").GetInt64();
+
+        cells[amount] = "-5";
+        var wrong = await http.PostJsonAsync($"/api/orders/imports/{id}/mend", new { rows = new[] { new { line, cells } } });
+        var again = await http.WaitAsync(wrong.GetProperty("id").GetGuid());
+        again.GetProperty("progress").GetProperty("refused").GetInt64().ShouldBe(1);
+        (await http.JsonAsync($"/api/orders/imports/{id}/refused")).GetProperty("rows").GetArrayLength().ShouldBe(1);
+        var second = (await http.JsonAsync($"/api/orders/imports/{wrong.GetProperty("id").GetGuid()}/refused")).GetProperty("rows")[0];
+        second.GetProperty("problems")[0].GetProperty("code").GetString().ShouldBe("negative_money");
+
+        cells[amount] = "12.50";
+        var right = await http.PostJsonAsync($"/api/orders/imports/{wrong.GetProperty("id").GetGuid()}/mend", new { rows = new[] { new { line = second.GetProperty("line").GetInt64(), cells } } });
+        (await http.WaitAsync(right.GetProperty("id").GetGuid())).GetProperty("progress").GetProperty("new").GetInt64().ShouldBe(1);
+        (await http.JsonAsync($"/api/orders/orders/one/M1?shop={shop.Id}")).GetProperty("order").GetProperty("amount").GetInt64().ShouldBe(1250);
+        (await http.RefusedAsync($"/api/orders/imports/{id}/mend", new { rows = new[] { new { line, cells = Enumerable.Repeat("x", 40) } } })).ShouldBe("orders.import.mended_wrong");
+    }
+
+    [Theory, BothDatabases]
     public async Task Real_tmall_orders_add_up_to_what_an_independent_addition_gives(DatabaseKind db)
     {
         var path = TestFiles.Find("orders/tmall-orders-2020-02.csv.gz");

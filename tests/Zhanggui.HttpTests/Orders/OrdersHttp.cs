@@ -43,6 +43,11 @@ internal static class OrdersHttp
     {
         using var started = await http.PostAsJsonAsync($"/api/orders/imports/{import}/run", new { });
         started.IsSuccessStatusCode.ShouldBeTrue(await started.Content.ReadAsStringAsync());
+        return await http.WaitAsync(import);
+    }
+
+    public static async Task<JsonElement> WaitAsync(this HttpClient http, Guid import)
+    {
         for (var i = 0; i < 600; i++)
         {
             var view = await http.JsonAsync($"/api/orders/imports/{import}");
@@ -58,9 +63,13 @@ internal static class OrdersHttp
     }
 
     /// <summary>Upload, run, and the counts as new/changed/unchanged/refused.</summary>
-    public static async Task<string> ImportAsync(this HttpClient http, TestShop shop, string text, string name = "orders.csv")
+    public static Task<string> ImportAsync(this HttpClient http, TestShop shop, string text, string name = "orders.csv") => http.ImportAsync(shop, Gbk(text), "taobao-orders", name);
+
+    /// <summary>The same with the format as which the file must be recognised.</summary>
+    public static async Task<string> ImportAsync(this HttpClient http, TestShop shop, byte[] file, string format, string name)
     {
-        var uploaded = await http.UploadAsync(shop, Gbk(text), name);
+        var uploaded = await http.UploadAsync(shop, file, name);
+        uploaded.GetProperty("format").GetString().ShouldBe(format);
         var ended = await http.RunAsync(uploaded.GetProperty("id").GetGuid());
         ended.GetProperty("state").GetString().ShouldBe("done", ended.GetRawText());
         var p = ended.GetProperty("progress");

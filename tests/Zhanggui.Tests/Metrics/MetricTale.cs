@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Money;
 using Zhanggui.Metrics;
 using Zhanggui.Metrics.Contracts;
 using Zhanggui.Orders;
+using Zhanggui.Pay;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 
@@ -16,6 +17,8 @@ namespace Zhanggui.Tests.Metrics;
 internal sealed class MetricTale
 {
     private static readonly LocalDateTimePattern Pattern = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm:ss");
+    public const string Book = "book: t\ntitle: t\nextends: new-shop\n";
+
     private static readonly Lazy<IMetricsDesk> Desk = new(() =>
     {
         var services = new ServiceCollection();
@@ -24,6 +27,7 @@ internal sealed class MetricTale
         services.AddReception(configuration);
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
+        services.AddPay(configuration);
         return services.BuildServiceProvider().GetRequiredService<IMetricsDesk>();
     });
 
@@ -32,12 +36,13 @@ internal sealed class MetricTale
     private readonly List<OrderLineFact> lines = [];
     private readonly List<RefundFact> refunds = [];
     private readonly List<PersonFact> people = [];
+    private readonly List<Func<FactSet, FactSet>> more = [];
 
     public static Instant At(string time) => Pattern.Parse(time.Length == 8 ? $"2026-10-10 {time}" : time).Value.InZoneStrictly(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).ToInstant();
 
     public MetricTale Ask(string time, string buyer = "li", string? account = null, string text = "在吗") => Say(SenderKind.Buyer, time, buyer, account, text);
 
-    public MetricTale Reply(string time, string person = "anna", string buyer = "li", SenderKind sender = SenderKind.Agent) => Say(sender, time, buyer, person, "您好");
+    public MetricTale Reply(string time, string person = "anna", string buyer = "li", SenderKind sender = SenderKind.Agent, string text = "您好") => Say(sender, time, buyer, person, text);
 
     public MetricTale Bot(string time, string buyer = "li") => Say(SenderKind.AutoReply, time, buyer, null, "稍等");
 
@@ -62,7 +67,16 @@ internal sealed class MetricTale
         return this;
     }
 
-    public FactSet Facts => new()
+    /// <summary>Facts of the rarer files.</summary>
+    public MetricTale With(Func<FactSet, FactSet> facts)
+    {
+        more.Add(facts);
+        return this;
+    }
+
+    public FactSet Facts => more.Aggregate(Plain, (facts, add) => add(facts));
+
+    private FactSet Plain => new()
     {
         Messages = messages,
         Orders = orders,
@@ -72,7 +86,13 @@ internal sealed class MetricTale
     };
 
     public IReadOnlyList<MetricRow> Rows(string from = "2026-10-10", string to = "2026-10-11", FactSet? facts = null) =>
-        Desk.Value.Measure(facts ?? Facts, "book: t\ntitle: t\nextends: new-shop\n", null, LocalDatePattern.Iso.Parse(from).Value, LocalDatePattern.Iso.Parse(to).Value);
+        Desk.Value.Measure(facts ?? Facts, Book, null, LocalDatePattern.Iso.Parse(from).Value, LocalDatePattern.Iso.Parse(to).Value);
+
+    public static IReadOnlyList<MetricMember> Members(FactSet facts, string metric, string scope = "shop:s", string set = "shop", string from = "2026-10-10", string to = "2026-10-11", string book = Book) =>
+        Desk.Value.Rows(facts, book, null, LocalDatePattern.Iso.Parse(from).Value, LocalDatePattern.Iso.Parse(to).Value, new MetricKey(metric, set, scope));
+
+    public static IReadOnlyList<MetricRow> Finely(FactSet facts, string from = "2026-10-10", string to = "2026-10-11", string book = Book) =>
+        Desk.Value.MeasureFinely(facts, book, null, LocalDatePattern.Iso.Parse(from).Value, LocalDatePattern.Iso.Parse(to).Value);
 
     /// <summary>"3 of 4", "7", or "-" where no such figure stands.</summary>
     public string Figure(string metric, string set = "shop", string scope = "shop:s", string from = "2026-10-10", string to = "2026-10-11") =>

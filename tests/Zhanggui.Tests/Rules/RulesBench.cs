@@ -1,6 +1,7 @@
 using NodaTime;
 using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Rules;
+using Zhanggui.Pay.Rules;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Rules.Document;
@@ -29,7 +30,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([ReceptionSection.Section, AttributionSection.Section, MetricsSection.Section]);
+    public static readonly RuleSections House = new([ReceptionSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 

@@ -76,7 +76,7 @@ internal sealed class XlsxFile : TableFile
         return _shared;
     }
 
-    private protected override TableRows Open(int sheet) => new XlsxRows(this, _package, _parts[sheet], _styles, _is1904, Options);
+    protected override TableRows Open(int sheet) => new XlsxRows(this, _package, _parts[sheet], _styles, _is1904, Options);
 
     protected override void Dispose(bool disposing)
     {

@@ -73,7 +73,7 @@ internal sealed class XlsxRows : TableRows
 
     public override bool IsDamagedNumber(int index) => (uint)index < (uint)Count && (_cells[index].IsDamaged || (_cells[index].Kind == CellKind.Text && base.IsDamagedNumber(index)));
 
-    private protected override bool ReadRow()
+    protected override bool ReadRow()
     {
         try
         {

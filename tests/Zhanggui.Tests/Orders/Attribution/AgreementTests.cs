@@ -50,6 +50,7 @@ public sealed class AgreementTests
             OrderEvents = Shuffled(facts.OrderEvents),
             OrderLines = Shuffled(facts.OrderLines),
             Presence = Shuffled(facts.Presence),
+            Sessions = Shuffled(facts.Sessions),
             Accounts = Shuffled(facts.Accounts),
             People = Shuffled(facts.People),
             Refunds = Shuffled(facts.Refunds),
@@ -165,6 +166,7 @@ public sealed class AgreementTests
         Messages = [.. facts.Messages.Select(m => m with { SentAt = m.SentAt + by })],
         Orders = [.. facts.Orders.Select(o => o with { PlacedAt = o.PlacedAt + by, PaidAt = o.PaidAt + by, ClosedAt = o.ClosedAt + by })],
         OrderEvents = [.. facts.OrderEvents.Select(e => e with { At = e.At + by })],
+        Sessions = [.. facts.Sessions.Select(s => s with { From = s.From + by, To = s.To + by })],
         Presence = [.. facts.Presence.Select(p => p with { From = p.From + by, To = p.To + by })],
         Accounts = [.. facts.Accounts.Select(a => a with { From = a.From + by, To = a.To + by })],
     };

@@ -8,7 +8,11 @@ namespace Zhanggui.Tests.Orders.Attribution;
 /// The definitions once more, as plain loops over raw rows and with nothing of the room: who, by which basis. Slow and
 /// short on purpose; the room's own function has to agree with it.
 /// </summary>
-internal sealed class NaiveAttribution(FactSet facts, string preset)
+/// <param name="facts">The rows; for a generated month only those of one buyer.</param>
+/// <param name="preset">Whose rules.</param>
+/// <param name="numbers">The numbers of a note on a day with the person each belongs to, null = nobody's; without it those of the small crowded shop.</param>
+/// <param name="hasFeed">Whether the shop has any chat, where the rows are not all of it.</param>
+internal sealed class NaiveAttribution(FactSet facts, string preset, Func<string?, LocalDate, List<(string Number, string? Person)>>? numbers = null, bool? hasFeed = null)
 {
     private const string Nobody = "-";
     private const string Unclear = "?";
@@ -17,7 +21,7 @@ internal sealed class NaiveAttribution(FactSet facts, string preset)
     /// <summary>Person or null, and the basis as written for machines.</summary>
     public (string? Person, string Basis) Decide(OrderFact order, int depth = 0, Instant? cap = null)
     {
-        if (order.PaidAt is null && order.Status == OrderStatus.Paid)
+        if (order.PaidAt is null && order.Status is OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Signed or OrderStatus.Success)
         {
             return (null, "undecided");
         }
@@ -29,7 +33,7 @@ internal sealed class NaiveAttribution(FactSet facts, string preset)
             return decided.Person == Unclear ? (null, "undecided") : decided;
         }
 
-        var lateNumber = Rules().Contains("remark") && Notes(order).Any(n => n.At > end && Numbers(n.Detail).Count > 0) && !facts.Messages.Any(m => m.Shop == order.Shop && IsHuman(m) && m.SentAt is not null);
+        var lateNumber = Rules().Contains("remark") && Notes(order).Any(n => n.At > end && Numbers(n.Detail).Count > 0) && !HasFeed(order);
         if (order.PlacedAt is not { } placed || lateNumber || Touched(order, placed))
         {
             return (null, "undecided");
@@ -119,20 +123,14 @@ internal sealed class NaiveAttribution(FactSet facts, string preset)
     {
         var notes = Notes(order).ToList();
         var first = notes.Where(n => n.At <= end).FirstOrDefault(n => Numbers(n.Detail).Count > 0);
-        var late = notes.Where(n => n.At > end).SelectMany(n => Numbers(n.Detail).Take(1)).ToList();
-        var (numbers, at) = first is not null ? (Numbers(first.Detail), first.At) : (Numbers(order.Note).Where(n => !late.Contains(n)).ToList(), order.PlacedAt ?? order.PaidAt);
-        if (numbers.Count == 0 || at is null)
+        var late = notes.Where(n => n.At > end).SelectMany(n => Numbers(n.Detail)).ToList();
+        var (found, at) = first is not null ? (Numbers(first.Detail), first.At) : (Numbers(order.Note).Where(n => !late.Contains(n)).ToList(), order.PlacedAt ?? order.PaidAt);
+        if (found.Count == 0 || at is null)
         {
             return null;
         }
 
-        var who = numbers.Count > 1 ? Unclear : numbers[0] switch
-        {
-            "A01" => "anna",
-            "A02" => "bob",
-            "A03" when Date(order.Shop, at.Value) < new LocalDate(2026, 10, 5) => "cara",
-            _ => Unclear,
-        };
+        var who = found.Count > 1 ? Unclear : Holder(found[0], first?.Detail ?? order.Note, Date(order.Shop, at.Value)) ?? Unclear;
         return who != Unclear && HasTalked(order, who, end) ? (who, "remark") : (Unclear, "remark");
     }
 
@@ -181,7 +179,7 @@ internal sealed class NaiveAttribution(FactSet facts, string preset)
         m.SentAt > placed ? m.SentAt <= order.PaidAt
         : Chats(order, Who(m.Account, m.Shop, m.SentAt!.Value)).First(c => c.Contains(m)) is var chat && Day(order.Shop, placed) < Day(order.Shop, chat[0].SentAt!.Value) + (Days ?? 9999));
 
-    private bool HasTalked(OrderFact order, string who, Instant end) => !facts.Messages.Any(m => m.Shop == order.Shop && IsHuman(m) && m.SentAt is not null)
+    private bool HasTalked(OrderFact order, string who, Instant end) => !HasFeed(order)
         || Human(order).Any(m => m.SentAt <= end && Who(m.Account, m.Shop, m.SentAt!.Value) == who);
 
     private bool IsReceived(OrderFact order, List<MessageFact> chat, Instant at) => chat.Exists(m => IsHuman(m) && m.SentAt <= at)
@@ -194,8 +192,8 @@ internal sealed class NaiveAttribution(FactSet facts, string preset)
         foreach (var message in Said(order).Where(m => IsHuman(m) ? Who(m.Account, m.Shop, m.SentAt!.Value) == who : string.IsNullOrEmpty(m.Account) || Who(m.Account, m.Shop, m.SentAt!.Value) == who))
         {
             var last = chats.LastOrDefault()?[^1];
-            var isAnswer = last is not null && (IsHuman(message) ? !IsHuman(last) : chats[^1].TrueForAll(IsHuman) && Day(order.Shop, last.SentAt!.Value) == Day(order.Shop, message.SentAt!.Value));
-            if (last is null || (message.SentAt - last.SentAt >= Silence && !isAnswer))
+            var isAnswer = last is not null && (IsHuman(message) ? !IsHuman(last) && (!string.IsNullOrEmpty(last.Account) || !Said(order).Any(m => IsHuman(m) && Follows(m, last) && Follows(message, m))) : chats[^1].TrueForAll(IsHuman) && Day(order.Shop, last.SentAt!.Value) == Day(order.Shop, message.SentAt!.Value));
+            if (last is null || (Parted(order, who, last.SentAt!.Value, message.SentAt!.Value) ?? (message.SentAt - last.SentAt >= Silence && !isAnswer)))
             {
                 chats.Add([]);
             }
@@ -206,14 +204,36 @@ internal sealed class NaiveAttribution(FactSet facts, string preset)
         return [.. chats.Where(c => c.Exists(IsHuman))];
     }
 
+    /// <summary>What the recorded sessions say: one that holds both words joins them, the end of the agent's own parts them.</summary>
+    private bool? Parted(OrderFact order, string who, Instant earlier, Instant later)
+    {
+        var sessions = facts.Sessions.Where(s => s.Shop == order.Shop && s.Buyer == order.Buyer).ToList();
+        return sessions.Exists(s => s.From <= earlier && !(s.To <= later)) ? false
+            : sessions.Exists(s => s.To > earlier && s.To <= later && (string.IsNullOrEmpty(s.Account) || Who(s.Account, s.Shop, s.From) == who)) ? true
+            : null;
+    }
+
     private IEnumerable<MessageFact> Said(OrderFact order) => facts.Messages.Where(m => m.Shop == order.Shop && m.Buyer == order.Buyer && m.SentAt is not null && (IsHuman(m) || m.Sender == SenderKind.Buyer))
         .OrderBy(m => m.SentAt).ThenBy(m => m.Id, StringComparer.Ordinal);
+
+    private static bool Follows(MessageFact later, MessageFact earlier) =>
+        later.SentAt > earlier.SentAt || (later.SentAt == earlier.SentAt && string.CompareOrdinal(later.Id, earlier.Id) > 0);
 
     private IEnumerable<MessageFact> Human(OrderFact order) => Said(order).Where(IsHuman);
 
     private IEnumerable<OrderEventFact> Notes(OrderFact order) => facts.OrderEvents.Where(e => e.OrderId == order.OrderId && e.Event == "note_changed").OrderBy(e => e.At).ThenBy(e => e.Id, StringComparer.Ordinal);
 
-    private static List<string> Numbers(string? note) => [.. (note ?? string.Empty).Split(' ').Where(w => w.Length == 3 && w[0] == 'A')];
+    private string? Holder(string number, string? note, LocalDate day) => numbers is not null ? numbers(note, day).First(n => n.Number == number).Person : number switch
+    {
+        "A01" => "anna",
+        "A02" => "bob",
+        "A03" when day < new LocalDate(2026, 10, 5) => "cara",
+        _ => null,
+    };
+
+    private bool HasFeed(OrderFact order) => hasFeed ?? facts.Messages.Any(m => m.Shop == order.Shop && IsHuman(m) && m.SentAt is not null);
+
+    private List<string> Numbers(string? note) => numbers is not null ? [.. numbers(note, LocalDate.MaxIsoValue).Select(n => n.Number)] : [.. (note ?? string.Empty).Split(' ').Where(w => w.Length == 3 && w[0] == 'A')];
 
     private static bool IsHuman(MessageFact message) => message.Sender is SenderKind.Agent or SenderKind.AssistBot;
 

@@ -234,4 +234,17 @@ public sealed class OrderRuleTests
     [Fact]
     public void Sentence_names_the_winner_and_the_time() =>
         new Story().Talk("3 10:00", "a").Order("3 12:00", "3 12:05").Decision().Sentence.Zh.ShouldBe("10 月 3 日 12:00 下单，下单前最后接待的是anna（10 月 3 日 10:00），算anna的。");
+
+    /// <summary>A buyer asked nobody in particular and somebody answered; another agent who writes days later begins a contact of the own.</summary>
+    [Fact]
+    public void Words_days_later_do_not_answer_a_question_that_somebody_else_has_answered()
+    {
+        var story = new Story().Asks("1 12:00", null).Talk("5 22:00", "a").Answers("6 23:18", "b").Asks("6 23:19", "b").Answers("6 23:20", "b").Order("6 23:24", "6 23:50");
+
+        story.Won("bob", Basis.Order);
+    }
+
+    [Fact]
+    public void Late_answer_to_a_question_that_nobody_answered_opens_the_window_on_the_day_of_the_question() =>
+        new Story().Asks("1 21:00", null).Answers("2 09:00", "b").Order("3 9:10", "3 9:20").Won("bob", Basis.Order);
 }

@@ -31,6 +31,7 @@ internal static class RandomShop
             Orders = orders,
             OrderLines = [.. orders.SelectMany(o => Lines(random, o))],
             OrderEvents = [.. Enumerable.Range(0, random.Next(8)).Select(i => Event(random, orders, i))],
+            Sessions = random.Next(2) == 0 ? [] : [.. Enumerable.Range(0, random.Next(8)).Select(i => Session(random, i))],
             Presence = [.. Enumerable.Range(0, random.Next(10)).Select(_ => Presence(random))],
             Refunds = [.. orders.Where(_ => random.Next(3) == 0).Select((o, i) => new RefundFact
             {
@@ -63,6 +64,12 @@ internal static class RandomShop
         Sender = Pick(random, SenderKind.Buyer, SenderKind.Buyer, SenderKind.Agent, SenderKind.Agent, SenderKind.AssistBot, SenderKind.Bot, SenderKind.Push),
         Text = Pick(random, "i1", "i2", "在吗"),
     };
+
+    private static SessionFact Session(Random random, int i)
+    {
+        var from = Slot(random);
+        return new SessionFact { Id = $"t{i}", Shop = Pick(random, "s", "s", "r"), Buyer = Buyer(random), Account = Pick(random, Accounts), From = from, To = random.Next(6) == 0 ? null : from + Duration.FromMinutes(15 * random.Next(1, 60)) };
+    }
 
     private static List<OrderFact> Orders(Random random)
     {

@@ -94,6 +94,42 @@ public sealed class RemarkRuleTests
         With("99").Undecided(Doubt.UnknownNumber);
     }
 
+    [Theory]
+    [InlineData("6001/6002", true)]
+    [InlineData("6001+6002 加急", true)]
+    [InlineData("6001/6001", false)]
+    [InlineData("老客户/6001", false)]
+    [InlineData("单号 2026/6002-88 6001", true)]
+    public void Known_numbers_may_be_joined(string note, bool areTwo)
+    {
+        var story = Noted(note);
+        story.People.Add(Story.Person("dora", "6001"));
+        story.People.Add(Story.Person("eve", "6002"));
+
+        if (areTwo)
+        {
+            story.Undecided(Doubt.TwoNumbers);
+        }
+        else
+        {
+            story.Won("dora", Basis.Remark);
+        }
+    }
+
+    [Fact]
+    public void Short_numbers_that_are_joined_may_be_a_date()
+    {
+        var story = Noted("12/08 发");
+        story.People.Add(Story.Person("dora", "08"));
+        story.People.Add(Story.Person("eve", "12"));
+
+        story.Silent();
+    }
+
+    [Fact]
+    public void Two_numbers_added_after_payment_are_both_late() =>
+        new Story("tea-oil-shop").Talk("3 10:00", "a").Talk("3 10:05", "b").Order("3 12:00", "3 12:05", note: "A01 A02").Note("3 13:00", "A01 A02").Undecided(Doubt.LateNumber);
+
     [Fact]
     public void Own_name_counts_in_the_tea_oil_shop()
     {

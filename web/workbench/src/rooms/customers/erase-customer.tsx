@@ -75,6 +75,12 @@ const Lost = ({ rooms }: { rooms: Consequences['rooms'] }) => {
         return t('count_conversations', { n });
       case 'messages':
         return t('count_messages', { n });
+      case 'orders':
+        return t('count_orders', { n });
+      case 'imported':
+        return t('count_imported', { n });
+      case 'losses':
+        return t('count_losses', { n });
       case 'files':
         return t('count_files', { n });
       default:

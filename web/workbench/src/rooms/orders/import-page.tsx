@@ -1,27 +1,30 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { InboxOutlined } from '@ant-design/icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Table } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
+import { useLanguage } from '@/shared/i18n/language';
 import { useMay, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight } from '@/shared/ui/states';
 import { ImportSteps } from './import-steps';
+import { useImportText } from './import/text';
 import css from './orders.module.css';
 import { useText } from './text';
-import type { Import } from './wire';
+import type { Import, ImportState } from './wire';
 
 const uploadMs = 10 * 60_000;
 
 export const ImportPage = () => {
   const t = useText();
+  const ti = useImportText();
   const mayImport = useMay('orders.import.run');
   const { id } = useParams();
   return (
-    <Page title={t('importOrders')} actions={<Link to="/orders">{t('backToList')}</Link>}>
+    <Page title={ti('title')} actions={<Link to="/orders">{t('backToList')}</Link>}>
       {!mayImport && <NoRight right={t('importRight')} />}
       {mayImport && (id === undefined ? <Start /> : <ImportSteps key={id} id={id} />)}
     </Page>
@@ -32,17 +35,30 @@ const Start = () => {
   const t = useText();
   const shop = useShop();
   const navigate = useNavigate();
+  const client = useQueryClient();
+  const [name, setName] = useState('');
   const upload = useMutation({
-    mutationFn: (file: File) =>
-      api.upload<Import>(`/api/orders/imports?shop=${shop.id}`, file, file.name, { timeoutMs: uploadMs }),
-    onSuccess: (made) => void navigate(`/orders/import/${made.id}`),
+    mutationFn: async (files: File[]) => {
+      let last: Import | null = null;
+      for (const file of files) {
+        setName(file.name);
+        last = await api.upload<Import>(`/api/orders/imports?shop=${shop.id}`, file, file.name, {
+          timeoutMs: uploadMs,
+        });
+      }
+      return last;
+    },
+    onSettled: () => void client.invalidateQueries({ queryKey: ['orders', 'imports'] }),
+    onSuccess: (last, files) => {
+      if (last !== null && files.length === 1) void navigate(`/orders/import/${last.id}`);
+    },
   });
   return (
     <>
       <DropZone
         isBusy={upload.isPending}
-        busyText={t('uploading', { name: upload.variables?.name ?? '' })}
-        onFile={(file) => upload.mutate(file)}
+        busyText={t('uploading', { name })}
+        onFiles={(files) => upload.mutate(files)}
       />
       {upload.isError && (
         <Alert className={css['banner'] ?? ''} type="error" showIcon title={toProblem(upload.error).detail} />
@@ -52,17 +68,18 @@ const Start = () => {
   );
 };
 
-type DropZoneProps = { isBusy: boolean; busyText: string; onFile: (file: File) => void };
+type DropZoneProps = { isBusy: boolean; busyText: string; onFiles: (files: File[]) => void };
 
-const DropZone = ({ isBusy, busyText, onFile }: DropZoneProps) => {
+const DropZone = ({ isBusy, busyText, onFiles }: DropZoneProps) => {
   const t = useText();
+  const ti = useImportText();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const take = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined && !isBusy) onFile(file);
+    const files = [...event.dataTransfer.files];
+    if (files.length > 0 && !isBusy) onFiles(files);
   };
   return (
     <div
@@ -76,21 +93,22 @@ const DropZone = ({ isBusy, busyText, onFile }: DropZoneProps) => {
       onDrop={take}
     >
       <InboxOutlined style={{ fontSize: 40 }} />
-      <h2>{isBusy ? busyText : t('dropTitle')}</h2>
-      <p>{t('dropText')}</p>
+      <h2>{isBusy ? busyText : ti('dropTitle')}</h2>
+      <p>{ti('dropText')}</p>
       <Button type="primary" loading={isBusy} onClick={() => input.current?.click()}>
         {t('chooseFile')}
       </Button>
       <input
         ref={input}
         hidden
+        multiple
         type="file"
-        accept=".csv,.txt,.tsv,.xls,.xlsx,.xlsb"
+        accept=".csv,.txt,.tsv,.xls,.xlsx,.xlsb,.json,.jsonl,.ndjson"
         aria-label={t('chooseFile')}
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           event.target.value = '';
-          if (file !== undefined) onFile(file);
+          if (files.length > 0) onFiles(files);
         }}
       />
     </div>
@@ -126,8 +144,8 @@ const Recent = () => {
               ellipsis: true,
               render: (name: string, item) => <Link to={`/orders/import/${item.id}`}>{name}</Link>,
             },
-            { title: t('kind'), dataIndex: 'kind', width: 80, render: (_, item) => <KindName kind={item.kind} /> },
-            { title: t('state'), dataIndex: 'state', width: 80, render: (_, item) => t(`state_${item.state}`) },
+            { title: t('kind'), dataIndex: 'kind', width: 96, render: (_, item) => <KindName item={item} /> },
+            { title: t('state'), dataIndex: 'state', width: 80, render: (_, item) => <StateName state={item.state} /> },
             { title: t('result'), key: 'result', width: 260, render: (_, item) => <Counts item={item} /> },
             {
               title: t('when'),
@@ -143,9 +161,15 @@ const Recent = () => {
   );
 };
 
-const KindName = ({ kind }: { kind: string | null }) => {
+const StateName = ({ state }: { state: ImportState }) => {
   const t = useText();
-  return <>{kind === 'orders' || kind === 'items' || kind === 'refunds' ? t(`kind_${kind}`) : '—'}</>;
+  const ti = useImportText();
+  return <>{state === 'paused' ? ti('state_paused') : t(`state_${state}`)}</>;
+};
+
+const KindName = ({ item }: { item: Import }) => {
+  const spoken = useLanguage();
+  return <>{(spoken === 'en' ? item.kindEn : item.kindZh) ?? '—'}</>;
 };
 
 const Counts = ({ item }: { item: Import }) => {

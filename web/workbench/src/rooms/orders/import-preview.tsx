@@ -5,6 +5,7 @@ import { useLanguage } from '@/shared/i18n/language';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Section } from '@/shared/ui/page';
+import { useImportText } from './import/text';
 import { MapColumns } from './map-columns';
 import css from './orders.module.css';
 import { useText } from './text';
@@ -31,11 +32,13 @@ export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) =>
       <Section title={item.fileName}>
         <Verdict preview={preview} />
         <p className={css['quiet']}>
-          {t('fileFacts', {
-            kind: preview.fileKind,
-            size: sizeText(item.size),
-            line: preview.headerLine,
-          })}
+          {preview.headerLine === 0
+            ? sizeText(item.size)
+            : t('fileFacts', {
+                kind: preview.fileKind,
+                size: sizeText(item.size),
+                line: preview.headerLine,
+              })}
           {preview.encoding !== null && ` · ${t('encoded', { encoding: preview.encoding })}`}
         </p>
         {item.sameFileImportedAt !== null && (
@@ -136,6 +139,7 @@ const Findings = ({ preview }: { preview: Preview }) => {
 
 const Columns = ({ preview }: { preview: Preview }) => {
   const t = useText();
+  const ti = useImportText();
   const spoken = useLanguage();
   const fieldName = (field: string | null) => {
     const known = Object.values(preview.fields)
@@ -145,7 +149,7 @@ const Columns = ({ preview }: { preview: Preview }) => {
   };
   const of = (state: Column['state']) =>
     preview.columns.filter((column) => column.state === state && column.header !== '');
-  const [used, left, unknown] = [of('used'), of('left'), of('unknown')];
+  const [used, left, kept, unknown] = [of('used'), of('left'), of('kept'), of('unknown')];
   return (
     <Section title={t('usedColumns', { n: used.length })}>
       <Table<Column>
@@ -169,6 +173,13 @@ const Columns = ({ preview }: { preview: Preview }) => {
         <>
           <h3 className={css['sub']}>{t('leftColumns', { n: left.length })}</h3>
           <p className={css['quiet']}>{left.map((column) => column.header).join('、')}</p>
+        </>
+      )}
+      {kept.length > 0 && (
+        <>
+          <h3 className={css['sub']}>{ti('keptColumns', { n: kept.length })}</h3>
+          <p className={css['quiet']}>{ti('keptText')}</p>
+          <p>{kept.map((column) => column.header).join('、')}</p>
         </>
       )}
       {unknown.length > 0 && (

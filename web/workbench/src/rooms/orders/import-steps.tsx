@@ -7,6 +7,7 @@ import { useLanguage } from '@/shared/i18n/language';
 import { Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { ImportPreview } from './import-preview';
+import { useImportText } from './import/text';
 import css from './orders.module.css';
 import { Refused } from './refused';
 import { useText } from './text';
@@ -24,7 +25,7 @@ export const ImportSteps = ({ id }: { id: string }) => {
   });
   const client = useQueryClient();
   const act = useMutation({
-    mutationFn: (name: 'run' | 'cancel') => api.post<Import>(`/api/orders/imports/${id}/${name}`),
+    mutationFn: (name: 'run' | 'pause' | 'cancel') => api.post<Import>(`/api/orders/imports/${id}/${name}`),
     onSuccess: (fresh) => {
       client.setQueryData(['orders', 'import', id], fresh);
       void client.invalidateQueries({ queryKey: ['orders'] });
@@ -41,8 +42,10 @@ export const ImportSteps = ({ id }: { id: string }) => {
       {item.state === 'uploaded' && (
         <ImportPreview item={item} isBusy={act.isPending} onImport={() => act.mutate('run')} />
       )}
-      {isMoving(item) && <Moving item={item} onCancel={() => act.mutate('cancel')} />}
-      {(item.state === 'done' || item.state === 'cancelled' || item.state === 'failed') && (
+      {isMoving(item) && (
+        <Moving item={item} onPause={() => act.mutate('pause')} onCancel={() => act.mutate('cancel')} />
+      )}
+      {(item.state === 'done' || item.state === 'paused' || item.state === 'cancelled' || item.state === 'failed') && (
         <Ended item={item} onResume={() => act.mutate('run')} isBusy={act.isPending} />
       )}
       {item.progress.refused > 0 && <Refused id={id} name={item.fileName} />}
@@ -50,8 +53,11 @@ export const ImportSteps = ({ id }: { id: string }) => {
   );
 };
 
-const Moving = ({ item, onCancel }: { item: Import; onCancel: () => void }) => {
+type MovingProps = { item: Import; onPause: () => void; onCancel: () => void };
+
+const Moving = ({ item, onPause, onCancel }: MovingProps) => {
   const t = useText();
+  const ti = useImportText();
   const { rowsTotal, rowsDone } = item.progress;
   const share = rowsTotal === null || rowsTotal === 0 ? 0 : Math.floor((rowsDone * 100) / rowsTotal);
   return (
@@ -60,15 +66,21 @@ const Moving = ({ item, onCancel }: { item: Import; onCancel: () => void }) => {
       <p className={css['quiet']} role="status">
         {item.state === 'queued' && t('state_queued')}
         {item.state === 'running' &&
-          (rowsTotal === null ? t('progressCheck') : t('progressOf', { done: rowsDone, total: rowsTotal }))}
+          (rowsTotal === null
+            ? ti('checked', { n: item.progress.checked })
+            : t('progressOf', { done: rowsDone, total: rowsTotal }))}
       </p>
-      <Button onClick={onCancel}>{t('cancel')}</Button>
+      <div className={css['buttons']}>
+        <Button onClick={onPause}>{ti('pause')}</Button>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+      </div>
     </Section>
   );
 };
 
 const Ended = ({ item, onResume, isBusy }: { item: Import; onResume: () => void; isBusy: boolean }) => {
   const t = useText();
+  const ti = useImportText();
   const spoken = useLanguage();
   const { progress } = item;
   return (
@@ -83,6 +95,15 @@ const Ended = ({ item, onResume, isBusy }: { item: Import; onResume: () => void;
           showIcon
           title={t('failedTitle')}
           description={spoken === 'en' ? item.failureEn : item.failureZh}
+        />
+      )}
+      {item.state === 'paused' && (
+        <Alert
+          className={css['banner'] ?? ''}
+          type="info"
+          showIcon
+          title={ti('pausedTitle')}
+          description={ti('pausedText', { n: progress.rowsDone })}
         />
       )}
       {item.state === 'cancelled' && (
@@ -106,8 +127,11 @@ const Ended = ({ item, onResume, isBusy }: { item: Import; onResume: () => void;
             {t('resume')}
           </Button>
         )}
+        <Link to="/orders/earners">
+          <Button type={item.state === 'done' ? 'primary' : 'default'}>{t('seeEarners')}</Button>
+        </Link>
         <Link to="/orders">
-          <Button type={item.state === 'done' ? 'primary' : 'default'}>{t('seeOrders')}</Button>
+          <Button>{t('seeOrders')}</Button>
         </Link>
         <Link to="/orders/import">
           <Button>{t('importMore')}</Button>

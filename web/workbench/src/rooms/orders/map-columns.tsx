@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Segmented, Select, Table } from 'antd';
+import { Alert, Button, Input, Select, Table } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
@@ -15,9 +15,8 @@ type MapColumnsProps = { item: Import; preview: Preview; onDone: () => void };
 export const MapColumns = ({ item, preview, onDone }: MapColumnsProps) => {
   const t = useText();
   const client = useQueryClient();
-  const [kind, setKind] = useState<Kind>(
-    preview.kind === 'items' || preview.kind === 'refunds' ? preview.kind : 'orders',
-  );
+  const spoken = useLanguage();
+  const [kind, setKind] = useState<Kind>(preview.kind ?? 'orders');
   const [chosen, setChosen] = useState<Record<number, string>>(() =>
     Object.fromEntries(preview.columns.flatMap((c) => (c.field === null ? [] : [[c.index, c.field]]))),
   );
@@ -43,14 +42,12 @@ export const MapColumns = ({ item, preview, onDone }: MapColumnsProps) => {
   });
   return (
     <Section title={t('changeMapping')}>
-      <Segmented<Kind>
+      <Select<Kind>
+        className={css['search'] ?? ''}
+        aria-label={t('kind')}
         value={kind}
         onChange={setKind}
-        options={[
-          { value: 'orders', label: t('kind_orders') },
-          { value: 'items', label: t('kind_items') },
-          { value: 'refunds', label: t('kind_refunds') },
-        ]}
+        options={preview.kinds.map((k) => ({ value: k.kind, label: spoken === 'en' ? k.en : k.zh }))}
       />
       <ChoiceTable preview={preview} kind={kind} chosen={chosen} onChoose={setChosen} />
       {save.isError && <Alert type="error" showIcon title={toProblem(save.error).detail} />}
@@ -83,7 +80,7 @@ const ChoiceTable = ({ preview, kind, chosen, onChoose }: ChoiceTableProps) => {
   const spoken = useLanguage();
   const options = [
     { value: '', label: t('ignore') },
-    ...preview.fields[kind].map((f) => ({ value: f.field, label: spoken === 'en' ? f.en : f.zh })),
+    ...(preview.fields[kind] ?? []).map((f) => ({ value: f.field, label: spoken === 'en' ? f.en : f.zh })),
   ];
   const choose = (index: number, field: string) => {
     const next = { ...chosen };

@@ -1,3 +1,5 @@
+import { isDoubt } from './credit/doubts';
+import { useCreditText } from './credit/text';
 import css from './orders.module.css';
 import { useText } from './text';
 import { flagColours } from './zh-CN';
@@ -38,8 +40,14 @@ export const StatusMark = ({ order }: { order: Order }) => {
 
 export const CreditMark = ({ credit }: { credit: Credit | null }) => {
   const t = useText();
+  const why = useCreditText();
   if (credit === null) return <span className={css['quiet']}>—</span>;
-  if (credit.basis === 'undecided') return <span className={css['undecided']}>{t('viewUndecided')}</span>;
+  if (credit.basis === 'undecided')
+    return (
+      <span className={css['undecided']}>
+        {credit.doubt !== null && isDoubt(credit.doubt) ? why(`doubt_${credit.doubt}`) : t('viewUndecided')}
+      </span>
+    );
   if (credit.basis.startsWith('silent')) return <span className={css['quiet']}>{credit.name ?? t('viewSilent')}</span>;
   return <>{credit.name ?? '—'}</>;
 };

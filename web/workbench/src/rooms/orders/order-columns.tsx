@@ -38,7 +38,7 @@ const widths: Record<ColumnKey, number> = {
   postage: 80,
   paid: 100,
   refunded: 100,
-  credit: 96,
+  credit: 120,
   title: 240,
   quantity: 64,
   buyerMessage: 180,
@@ -57,6 +57,7 @@ export const money = (fen: number | null): string => (fen === null ? '' : (fen /
 export const cellText = (order: Order, key: ColumnKey, zone: string): string => {
   const value = order[key];
   if (key === 'credit') return order.credit?.name ?? '';
+  if (key === 'flag') return order.ownFlag ?? order.flag ?? '';
   if (key === 'status') return order.statusSaid ?? order.status ?? '';
   if (value === null) return '';
   if (key === 'placedAt' || key === 'paidAt' || key === 'shippedAt' || key === 'signedAt')
@@ -110,7 +111,7 @@ export const sortName = (key: string): string | undefined => sorts[key as Column
 
 const Cell = ({ order, name, zone }: { order: Order; name: ColumnKey; zone: string }) => {
   if (name === 'status') return <StatusMark order={order} />;
-  if (name === 'flag') return <FlagMark flag={order.flag} />;
+  if (name === 'flag') return <FlagMark flag={order.ownFlag ?? order.flag} />;
   if (name === 'credit') return <CreditMark credit={order.credit} />;
   const text = cellText(order, name, zone);
   if (name === 'refunded' && order.refunded === 0) return <span className={css['quiet']}>0.00</span>;

@@ -6,9 +6,12 @@ import { useShop } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { CreditSection } from './credit-section';
+import { OrderActs } from './credit/order-acts';
+import { useCreditText } from './credit/text';
 import { FlagMark, StatusMark } from './marks';
 import { NoteParts } from './note-parts';
 import { money } from './order-columns';
+import { KeptCells } from './kept-cells';
 import css from './orders.module.css';
 import { useText } from './text';
 import { Timeline } from './timeline';
@@ -52,6 +55,7 @@ export const OrderPage = () => {
         <div>
           <Money order={order} />
           <PeopleAndNote detail={found.data} />
+          <KeptCells kept={found.data.kept} />
         </div>
       </div>
     </Page>
@@ -83,6 +87,7 @@ const Money = ({ order }: { order: Order }) => {
 
 const PeopleAndNote = ({ detail }: { detail: OrderDetail }) => {
   const t = useText();
+  const credit = useCreditText();
   const { order } = detail;
   const facts: [string, string | null][] = [
     [t('buyer'), order.buyer],
@@ -103,12 +108,19 @@ const PeopleAndNote = ({ detail }: { detail: OrderDetail }) => {
               {value}
             </Fact>
           ))}
-        {order.flag !== null && (
+        {order.ownNote !== null && <Fact label={credit('ownNote')}>{order.ownNote}</Fact>}
+        {order.reorderedFrom !== null && (
+          <Fact label={credit('reorderedFrom')}>
+            <Link to={`/orders/${encodeURIComponent(order.reorderedFrom)}`}>{order.reorderedFrom}</Link>
+          </Fact>
+        )}
+        {(order.ownFlag ?? order.flag) !== null && (
           <Fact label={t('flag')}>
-            <FlagMark flag={order.flag} />
+            <FlagMark flag={order.ownFlag ?? order.flag} />
           </Fact>
         )}
       </dl>
+      <OrderActs order={order.orderId} />
       {detail.note !== null && <NoteParts note={detail.note} />}
     </Section>
   );

@@ -8,6 +8,8 @@ import { useNow } from '@/shared/time/now';
 import { dayKey } from '@/shared/time/format';
 import { Page } from '@/shared/ui/page';
 import { NoRight } from '@/shared/ui/states';
+import { Filters } from './credit/filters';
+import { RoomTabs } from './credit/room-tabs';
 import { allColumns } from './order-columns';
 import { OrderTabs } from './order-tabs';
 import { OrdersTable } from './orders-table';
@@ -37,6 +39,7 @@ export const OrdersPage = () => {
     >
       {mayRead ? (
         <div className={css['list']}>
+          <RoomTabs />
           <OrderTabs />
           <Tools />
           <OrdersTable />
@@ -61,6 +64,7 @@ const Tools = () => {
     <div className={css['tools']}>
       <Search key={search.get('q') ?? ''} value={search.get('q') ?? ''} onSearch={(q) => set('q', q)} />
       <MonthSelect value={search.get('month') ?? ''} onChange={(month) => set('month', month)} />
+      <Filters />
       <ColumnChoice />
       {mayExport && <ExportMenu />}
     </div>

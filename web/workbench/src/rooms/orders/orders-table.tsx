@@ -5,7 +5,8 @@ import { useMay, useShop } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import { copyText } from '@/shared/ui/copy-text';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
-import { asCells } from './cells';
+import { BulkActs } from './credit/bulk-acts';
+import { asCells } from '@/shared/ui/cells';
 import { allColumns, cellText, money, sortName, useOrderColumns } from './order-columns';
 import css from './orders.module.css';
 import { useText } from './text';
@@ -13,7 +14,10 @@ import { useOrders, useSums } from './use-orders';
 import { shownColumns } from './views';
 import type { Order } from './wire';
 
-export const OrdersTable = () => {
+/** The table's own scroll bar stands above the sums: their height, without the page's padding below. */
+const footHeight = 14;
+
+export const OrdersTable = ({ isWork = false }: { isWork?: boolean }) => {
   const t = useText();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
@@ -25,7 +29,7 @@ export const OrdersTable = () => {
   if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
   const orders = list.data.pages.flatMap((page) => page.orders);
   const onlyOwn = list.data.pages[0]?.onlyOwn === true;
-  if (orders.length === 0) return <Nothing onlyOwn={onlyOwn} isFiltered={search.toString() !== ''} />;
+  if (orders.length === 0) return <Nothing onlyOwn={onlyOwn} isFiltered={isWork || search.toString() !== ''} />;
   const sortBy = (key: string) => {
     const name = sortName(key);
     if (name === undefined) return;
@@ -45,7 +49,7 @@ export const OrdersTable = () => {
           dataSource={orders}
           pagination={false}
           scroll={{ x: 'max-content' }}
-          sticky
+          sticky={{ offsetScroll: footHeight }}
           rowClassName={css['row'] ?? ''}
           rowSelection={{
             selectedRowKeys: selected,
@@ -106,6 +110,7 @@ const Foot = ({ orders, shown, onClear }: FootProps) => {
   const { zone } = useShop();
   const { message } = App.useApp();
   const sums = useSums();
+  const [search] = useSearchParams();
   const sum = (of: (order: Order) => number | null) => orders.reduce((total, order) => total + (of(order) ?? 0), 0);
   const figures =
     orders.length > 0
@@ -131,6 +136,7 @@ const Foot = ({ orders, shown, onClear }: FootProps) => {
           <Figure label={t('paid')} fen={figures.paid} />
           <Figure label={t('refunded')} fen={figures.refunded} />
           <Figure label={t('net')} fen={figures.paid - figures.refunded} />
+          {'base' in figures && search.has('credited') && <Figure label={t('base')} fen={figures.base} />}
         </>
       )}
       {orders.length > 0 && (
@@ -138,6 +144,7 @@ const Foot = ({ orders, shown, onClear }: FootProps) => {
           <Button size="small" onClick={() => void copy()}>
             {t('copy')}
           </Button>
+          <BulkActs orders={orders.map((order) => order.orderId)} onDone={onClear} />
           <Button size="small" type="text" onClick={onClear}>
             {t('clear')}
           </Button>

@@ -1,13 +1,18 @@
+import { useState } from 'react';
 import { DownloadOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Alert, Button, Table } from 'antd';
+import { useNavigate } from 'react-router';
 import { api } from '@/shared/api/client';
+import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
 import { Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
+import { MendRow, type RefusedRow } from './import/mend-row';
+import { useImportText } from './import/text';
 import css from './orders.module.css';
 import { useText } from './text';
-import type { RefusedRows } from './wire';
+import type { Import, RefusedRows } from './wire';
 
 /** Rows that could not be read without guessing: looked at here, mended in the file. */
 export const Refused = ({ id, name }: { id: string; name: string }) => {
@@ -20,9 +25,24 @@ export const Refused = ({ id, name }: { id: string; name: string }) => {
     initialPageParam: 0,
     getNextPageParam: (last) => last.next,
   });
+  const ti = useImportText();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<RefusedRow | null>(null);
+  const [mended, setMended] = useState<Record<number, string[]>>({});
+  const send = useMutation({
+    mutationFn: () =>
+      api.post<Import>(`/api/orders/imports/${id}/mend`, {
+        rows: Object.entries(mended).map(([line, cells]) => ({ line: Number(line), cells })),
+      }),
+    onSuccess: (made) => void navigate(`/orders/import/${made.id}`),
+  });
+  const count = Object.keys(mended).length;
   if (list.isPending) return <Loading rows={4} />;
   if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap((page) => page.rows);
+  const headers = list.data.pages[0]?.headers ?? [];
+  const cellsOf = (row: RefusedRow) => mended[row.line] ?? headers.map((_, i) => row.cells?.[i] ?? '');
+  if (rows.length === 0) return null;
   return (
     <Section
       title={t('refusedTitle')}
@@ -34,7 +54,8 @@ export const Refused = ({ id, name }: { id: string; name: string }) => {
         </a>
       }
     >
-      <p className={css['quiet']}>{t('refusedText')}</p>
+      <p className={css['quiet']}>{ti('refusedText')}</p>
+      {send.isError && <Alert type="error" showIcon title={toProblem(send.error).detail} />}
       <Table
         size="small"
         rowKey="line"
@@ -51,15 +72,58 @@ export const Refused = ({ id, name }: { id: string; name: string }) => {
               row.problems.map((problem) => <div key={problem.code}>{spoken === 'en' ? problem.en : problem.zh}</div>),
           },
           {
+            title: '',
+            key: 'mend',
+            width: 96,
+            render: (_, row) =>
+              row.cells === null ? null : (
+                <Button
+                  size="small"
+                  type={mended[row.line] === undefined ? 'default' : 'primary'}
+                  ghost={mended[row.line] !== undefined}
+                  onClick={() => setOpen(row)}
+                >
+                  {ti(mended[row.line] === undefined ? 'mend' : 'mendDone')}
+                </Button>
+              ),
+          },
+          {
             title: t('refusedCells'),
             key: 'cells',
             ellipsis: true,
             render: (_, row) => (
-              <span className={css['quiet']}>{row.cells?.filter((cell) => cell !== '').join(' | ') ?? '—'}</span>
+              <span className={css['quiet']}>
+                {row.cells === null
+                  ? '—'
+                  : cellsOf(row)
+                      .filter((cell) => cell !== '')
+                      .join(' | ')}
+              </span>
             ),
           },
         ]}
       />
+      {count > 0 && (
+        <div className={css['buttons']}>
+          <Button type="primary" loading={send.isPending} onClick={() => send.mutate()}>
+            {ti('mendSend', { n: count })}
+          </Button>
+          <Button onClick={() => setMended({})}>{ti('mendDrop')}</Button>
+        </div>
+      )}
+      {open !== null && (
+        <MendRow
+          key={open.line}
+          row={open}
+          headers={headers}
+          cells={cellsOf(open)}
+          onClose={() => setOpen(null)}
+          onSave={(cells) => {
+            setMended({ ...mended, [open.line]: cells });
+            setOpen(null);
+          }}
+        />
+      )}
       {list.hasNextPage && (
         <div className={css['more']}>
           <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

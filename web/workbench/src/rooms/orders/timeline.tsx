@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
+import { useLanguage } from '@/shared/i18n/language';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
+import { Judge } from './credit/refunds-page';
+import { useCreditText } from './credit/text';
+import type { OrderEvent } from './credit/wire';
 import { money } from './order-columns';
 import css from './orders.module.css';
 import { useText } from './text';
 import type { OrderChange, OrderDetail } from './wire';
 
-type Moment = { at: string; key: string; tone?: 'main' | 'money'; what: ReactNode };
+type Moment = { at: string; key: string; tone?: 'main' | 'money' | 'won' | 'lost'; what: ReactNode };
 
 const columnNames = {
   buyer: 'buyer',
@@ -42,8 +46,10 @@ export const Timeline = ({ detail }: { detail: OrderDetail }) => {
   );
 };
 
-const useMoments = ({ order, refunds, changes, createdAt, fileName }: OrderDetail): Moment[] => {
+const useMoments = ({ order, refunds, changes, decisions, events, createdAt, fileName }: OrderDetail): Moment[] => {
   const t = useText();
+  const credit = useCreditText();
+  const spoken = useLanguage();
   const moments: Moment[] = [{ at: order.placedAt, key: 'placed', tone: 'main', what: t('placed') }];
   const add = (at: string | null, moment: Omit<Moment, 'at'>) => {
     if (at !== null) moments.push({ at, ...moment });
@@ -73,14 +79,68 @@ const useMoments = ({ order, refunds, changes, createdAt, fileName }: OrderDetai
     add(refund.succeededAt, {
       key: `refunded ${refund.refundId}`,
       tone: 'money',
-      what: t('succeededFor', { amount }),
+      what: (
+        <>
+          {t('succeededFor', { amount })} <Judge refund={refund.refundId} value={refund.responsible} />
+          {refund.decidedBy !== null && <span className={css['quiet']}> {refund.decidedBy}</span>}
+        </>
+      ),
     });
   }
-  add(createdAt, { key: 'created', what: t('importedFrom', { file: fileName ?? '—' }) });
+  const decision = decisions[0];
+  for (const part of decision?.credits ?? []) {
+    add(part.at, {
+      key: `won ${part.person ?? part.basis}`,
+      tone: 'won',
+      what: credit('won', { name: part.name ?? '—' }),
+    });
+  }
+  for (const loser of decision?.losers ?? []) {
+    const why = spoken === 'en' ? loser.en : loser.zh;
+    add(loser.at, {
+      key: `lost ${loser.person}`,
+      tone: 'lost',
+      what: credit('lost', { name: loser.name ?? loser.person, why }),
+    });
+  }
+  for (const act of events) {
+    add(act.at, { key: act.id, what: <Act act={act} /> });
+  }
+  if (fileName !== null) add(createdAt, { key: 'created', what: t('importedFrom', { file: fileName }) });
   for (const change of changes) {
     add(change.at, { key: `change ${change.version}`, what: <Change change={change} /> });
   }
   return moments.sort((a, b) => a.at.localeCompare(b.at));
+};
+
+const acts = [
+  'unflagged',
+  'note_changed',
+  'reminded',
+  'chased_buyer',
+  'chased_internal',
+  'verified',
+  'list_sent',
+  'closed_for_buyer',
+  'wrong_goods',
+  'reorder_linked',
+] as const;
+
+const Act = ({ act }: { act: OrderEvent }) => {
+  const t = useCreditText();
+  const known = acts.find((kind) => kind === act.event);
+  const what =
+    act.event === 'flagged'
+      ? t('event_flagged', { detail: act.detail ?? '' })
+      : known === undefined
+        ? act.event
+        : t(`event_${known}`);
+  return (
+    <>
+      {act.name === null ? what : t('eventBy', { name: act.name, what })}
+      {act.detail !== null && act.event !== 'flagged' && <div className={css['quiet']}>{act.detail}</div>}
+    </>
+  );
 };
 
 const Change = ({ change }: { change: OrderChange }) => {

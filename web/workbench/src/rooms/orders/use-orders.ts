@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
 import { monthRange, paidStatuses } from './views';
@@ -17,13 +17,17 @@ const tabQueries: Record<string, Query> = {
 /** The page's address says what is looked at, so that it can be kept, shared and gone back to. */
 export const useOrderQuery = (): Query => {
   const [search] = useSearchParams();
+  // The page of undecided orders looks at nothing else.
+  const isWork = useLocation().pathname === '/orders/undecided';
   const range = monthRange(search.get('month') ?? '');
   return {
-    ...tabQueries[search.get('tab') ?? 'all'],
+    ...tabQueries[isWork ? 'undecided' : (search.get('tab') ?? 'all')],
     ...(range ?? {}),
     q: search.get('q') ?? '',
     sort: search.get('sort') ?? '',
     person: search.get('person') ?? '',
+    doubt: search.get('doubt') ?? '',
+    credited: search.get('credited') ?? '',
     ...(search.getAll('flag').length > 0 ? { flag: search.getAll('flag') } : {}),
   };
 };

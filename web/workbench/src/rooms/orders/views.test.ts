@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asCells } from './cells';
+import { asCells } from '@/shared/ui/cells';
 import { monthRange } from './views';
 
 describe('a month of the list', () => {

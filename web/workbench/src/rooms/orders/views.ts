@@ -23,7 +23,7 @@ const isTexts = (value: unknown): value is string[] =>
 /** Columns that are shown, by their keys; the first column always is. */
 export const shownColumns = remembered<string[]>(
   'orders.columns',
-  ['buyer', 'status', 'placedAt', 'paidAt', 'paid', 'refunded', 'credit', 'title', 'sellerNote'],
+  ['buyer', 'status', 'placedAt', 'paidAt', 'paid', 'refunded', 'credit', 'flag', 'title', 'sellerNote'],
   isTexts,
 );
 

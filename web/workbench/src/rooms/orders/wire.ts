@@ -1,4 +1,6 @@
-export type Credit = { basis: string; person: string | null; name: string | null };
+import type { Claim, OrderEvent, Rules } from './credit/wire';
+
+export type Credit = { basis: string; person: string | null; name: string | null; doubt: string | null };
 
 /** Money in fen; null where no file said anything. */
 export type Order = {
@@ -26,11 +28,14 @@ export type Order = {
   credit: Credit | null;
   version: number;
   changedAt: string;
+  ownFlag: string | null;
+  ownNote: string | null;
+  reorderedFrom: string | null;
 };
 
 export type OrderList = { orders: Order[]; next: string | null; onlyOwn: boolean };
 
-export type Sums = { count: number; amount: number; paid: number; refunded: number; undecided: number };
+export type Sums = { count: number; amount: number; paid: number; refunded: number; undecided: number; base: number };
 
 export type OrderLine = {
   line: string;
@@ -53,6 +58,8 @@ export type Refund = {
   statusSaid: string | null;
   reasonPlatform: string | null;
   responsibleSaid: string | null;
+  responsible: string | null;
+  decidedBy: string | null;
 };
 
 export type OrderChange = {
@@ -83,9 +90,20 @@ export type Decision = {
   book: string;
   bookVersion: number;
   baseAmount: number;
-  credits: { person: string | null; name: string | null; share: string; basis: string; amount: number }[];
-  losers: { person: string; name: string | null; zh: string; en: string }[];
+  credits: {
+    person: string | null;
+    name: string | null;
+    share: string;
+    basis: string;
+    amount: number;
+    at: string | null;
+  }[];
+  losers: { person: string; name: string | null; zh: string; en: string; at: string | null; isAssist: boolean }[];
   decidedAt: string;
+  doubt: string | null;
+  by: string | null;
+  reason: string | null;
+  cause: 'manual' | 'closed' | null;
 };
 
 export type OrderDetail = {
@@ -97,9 +115,20 @@ export type OrderDetail = {
   fileName: string | null;
   createdAt: string;
   decisions: Decision[];
+  aside: Decision | null;
+  rules: Rules;
+  claims: Claim[];
+  events: OrderEvent[];
+  kept: Kept[];
 };
 
-export type Kind = 'orders' | 'items' | 'refunds';
+/** Cells of columns that no format knows, by header. */
+export type Kept = { part: 'order' | 'line' | 'refund'; key: string; cells: Record<string, string> };
+
+/** orders, items, refunds, messages, people, accounts, products, and every other file of the facts folder. */
+export type Kind = string;
+
+export type KindName = { kind: Kind; zh: string; en: string };
 
 export type Field = { field: string; zh: string; en: string; isRequired: boolean };
 
@@ -107,7 +136,7 @@ export type Column = {
   index: number;
   header: string;
   field: string | null;
-  state: 'used' | 'left' | 'unknown';
+  state: 'used' | 'left' | 'kept' | 'unknown';
   samples: string[];
 };
 
@@ -128,13 +157,14 @@ export type Preview = {
   columns: Column[];
   missing: Field[];
   wanting: Field[];
+  kinds: KindName[];
   fields: Record<Kind, Field[]>;
   rowsLookedAt: number;
   problems: RowProblem[];
   unknownStatuses: string[];
 };
 
-export type ImportState = 'uploaded' | 'queued' | 'running' | 'done' | 'cancelled' | 'failed';
+export type ImportState = 'uploaded' | 'queued' | 'running' | 'paused' | 'done' | 'cancelled' | 'failed';
 
 export type Import = {
   id: string;
@@ -142,6 +172,8 @@ export type Import = {
   fileName: string;
   size: number;
   kind: string | null;
+  kindZh: string | null;
+  kindEn: string | null;
   format: string | null;
   uploadedAt: string;
   uploadedBy: string | null;
@@ -154,6 +186,7 @@ export type Import = {
     changed: number;
     unchanged: number;
     refused: number;
+    checked: number;
   };
   failureZh: string | null;
   failureEn: string | null;

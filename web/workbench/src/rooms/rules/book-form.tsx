@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Alert, Input, InputNumber, Segmented, Select } from 'antd';
 import { isReadable, readField, writeField, type FieldValue } from './book-text';
+import { entriesOf } from './entries';
 import css from './rules.module.css';
 import { useText } from './text';
 import { useSaid } from './use-books';
@@ -72,7 +73,16 @@ type FieldsProps = {
 const Fields = ({ fields, path, ...rest }: FieldsProps) => {
   const said = useSaid();
   return fields.map((field) =>
-    field.fields !== null ? (
+    field.kind === 'entries' ? (
+      <div key={field.key}>
+        <h3 className={css['group']}>{said(field.name)}</h3>
+        <Fields
+          fields={entriesOf(field, [...path, field.key].join('.'), rest.lines)}
+          path={[...path, field.key]}
+          {...rest}
+        />
+      </div>
+    ) : field.fields !== null ? (
       <div key={field.key}>
         <h3 className={css['group']}>{said(field.name)}</h3>
         {field.help !== null && <p className={css['quiet']}>{said(field.help)}</p>}

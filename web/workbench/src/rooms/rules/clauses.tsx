@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
 import { Loading, LoadFailed } from '@/shared/ui/states';
+import { entriesOf } from './entries';
 import css from './rules.module.css';
 import { useSaid, useSections } from './use-books';
 import type { BookDoubt, CheckAnswer, Field, SettingLine, Words } from './wire';
@@ -17,12 +18,20 @@ export const useCheck = (text: string) =>
 export type NamedPath = { path: string; names: Words[]; name: Words };
 
 /** The settings of a section in order, with the names of the groups above them. */
-export const settingsOf = (fields: Field[], prefix: string, groups: Words[] = []): NamedPath[] =>
-  fields.flatMap((field) =>
-    field.fields === null
-      ? [{ path: `${prefix}.${field.key}`, names: groups, name: field.name }]
-      : settingsOf(field.fields, `${prefix}.${field.key}`, [...groups, field.name]),
-  );
+export const settingsOf = (
+  fields: Field[],
+  prefix: string,
+  groups: Words[] = [],
+  lines: ReadonlyMap<string, SettingLine> = new Map(),
+): NamedPath[] =>
+  fields.flatMap((field) => {
+    const at = `${prefix}.${field.key}`;
+    const names = [...groups, field.name];
+    if (field.kind === 'entries') return settingsOf(entriesOf(field, at, lines), at, names, lines);
+    return field.fields === null
+      ? [{ path: at, names: groups, name: field.name }]
+      : settingsOf(field.fields, at, names, lines);
+  });
 
 /** Every setting as a sentence: what the team reads, discusses and signs. */
 export const Clauses = ({ text, doubts }: { text: string; doubts: BookDoubt[] }) => {
@@ -36,7 +45,7 @@ export const Clauses = ({ text, doubts }: { text: string; doubts: BookDoubt[] })
   return (
     <>
       {sections.data?.sections.map((section) => {
-        const known = settingsOf(section.fields, section.name).filter((setting) => lines.has(setting.path));
+        const known = settingsOf(section.fields, section.name, [], lines).filter((setting) => lines.has(setting.path));
         return known.length === 0 ? null : (
           <div key={section.name}>
             <h2 className={css['group']}>{said(section.title)}</h2>

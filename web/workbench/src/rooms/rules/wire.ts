@@ -87,7 +87,7 @@ export type Acknowledgements = { shown: { person: Who; at: string }[]; missing: 
 
 export type Field = {
   key: string;
-  kind: 'group' | 'duration' | 'count' | 'switch' | 'text' | 'texts' | 'choice';
+  kind: 'group' | 'entries' | 'duration' | 'count' | 'switch' | 'text' | 'texts' | 'choice';
   name: Words;
   help: Words | null;
   fields: Field[] | null;

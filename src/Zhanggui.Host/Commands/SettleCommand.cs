@@ -1,0 +1,174 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using Zhanggui.Pay.Contracts;
+
+namespace Zhanggui.Host.Commands;
+
+/// <summary><c>zhanggui settle</c>: the slips of a month from a facts folder and a book, each line with its facts and a sentence.</summary>
+internal static class SettleCommand
+{
+    private static readonly JsonWriterOptions Pretty = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Make()
+    {
+        var facts = new Option<string>("--facts") { Description = "The facts folder.", Required = true };
+        var book = new Option<string>("--book") { Description = "A rule-book file, or the name of a preset.", Required = true };
+        var month = CommandMonths.Option("--month", "The month: 2026-10.");
+        var asOf = new Option<string?>("--as-of") { Description = "Only what was known before this instant: 2026-11-05T12:00:00+08:00." };
+        var json = new Option<bool>("--json") { Description = "For machines; the schema stands in docs/cli/settle.schema.json." };
+        asOf.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !OffsetDateTimePattern.ExtendedIso.Parse(text).Success)
+            {
+                result.AddError($"时间写成 2026-11-05T12:00:00+08:00，要带时差。 An instant is written 2026-11-05T12:00:00+08:00, not '{text}'.");
+            }
+        });
+        var command = new Command("settle", "Settles a month: slips before tax and social insurance, decisions to take, doubtful clauses.") { facts, book, month, asOf, json };
+        command.SetAction((parsed, ct) => CommandErrors.CatchAsync(() => Task.FromResult(Run(parsed.GetValue(facts)!, parsed.GetValue(book)!, CommandMonths.Parse(parsed.GetValue(month)!),
+            parsed.GetValue(asOf) is { } at ? OffsetDateTimePattern.ExtendedIso.Parse(at).Value.ToInstant() : null, parsed.GetValue(json), ct))));
+        return command;
+    }
+
+    private static int Run(string folder, string bookPath, YearMonth month, Instant? asOf, bool json, CancellationToken ct)
+    {
+        using var services = BookCommands.Sections();
+        var (given, status) = FactsAndBook.Read(services, folder, bookPath, ct);
+        if (given is null)
+        {
+            return status;
+        }
+
+        var settled = services.GetRequiredService<IPayDesk>().Settle(given.Reading.Facts, given.BookText, given.BookFolder, month, asOf);
+        ct.ThrowIfCancellationRequested();
+        if (settled.Refusals.Count > 0)
+        {
+            foreach (var refusal in settled.Refusals)
+            {
+                Console.Error.WriteLine($"{refusal.Zh} {refusal.En}");
+            }
+
+            return CommandErrors.Refused;
+        }
+
+        if (json)
+        {
+            using var output = Console.OpenStandardOutput();
+            WriteJson(settled, output);
+        }
+        else
+        {
+            WriteText(settled);
+        }
+
+        return 0;
+    }
+
+    private static void WriteText(Settlement settled)
+    {
+        Console.Out.WriteLine($"{CommandMonths.Write(settled.Month)} {settled.Book} 税前，未扣社保 before tax and social insurance");
+        foreach (var slip in settled.Slips)
+        {
+            foreach (var line in slip.Lines)
+            {
+                Console.Out.WriteLine($"{slip.Person}\t{line.Code}\t{line.Amount}\t{line.Text}");
+            }
+
+            Console.Out.WriteLine($"{slip.Person}\t=\t{slip.Total}");
+        }
+
+        foreach (var decision in settled.Decisions)
+        {
+            Console.Out.WriteLine($"待定\t{decision.Kind}\t{decision.Subject}\t{decision.Text}");
+        }
+
+        foreach (var clause in settled.Legality)
+        {
+            Console.Out.WriteLine($"需签字\t{clause.Component}\t{clause.Clause}\t{clause.Ground}");
+        }
+    }
+
+    internal static void WriteJson(Settlement settled, Stream output)
+    {
+        using var pen = new Utf8JsonWriter(output, Pretty);
+        pen.WriteStartObject();
+        pen.WriteString("month", CommandMonths.Write(settled.Month));
+        pen.WriteString("book", settled.Book);
+        pen.WriteNumber("version", settled.Version);
+        pen.WriteString("facts_digest", settled.FactsDigest);
+        pen.WriteStartArray("slips");
+        foreach (var slip in settled.Slips)
+        {
+            WriteSlip(pen, slip);
+        }
+
+        pen.WriteEndArray();
+        pen.WriteStartArray("decisions");
+        foreach (var decision in settled.Decisions)
+        {
+            pen.WriteStartObject();
+            pen.WriteString("kind", decision.Kind);
+            pen.WriteString("subject", decision.Subject);
+            pen.WriteString("person", decision.Person);
+            pen.WriteString("text", decision.Text);
+            pen.WriteEndObject();
+        }
+
+        pen.WriteEndArray();
+        pen.WriteStartArray("legality");
+        foreach (var clause in settled.Legality)
+        {
+            pen.WriteStartObject();
+            pen.WriteString("component", clause.Component);
+            pen.WriteString("clause", clause.Clause);
+            pen.WriteString("ground", clause.Ground);
+            pen.WriteEndObject();
+        }
+
+        pen.WriteEndArray();
+        pen.WriteEndObject();
+        pen.Flush();
+        output.Write(Encoding.UTF8.GetBytes("\n"));
+    }
+
+    private static void WriteSlip(Utf8JsonWriter pen, Slip slip)
+    {
+        pen.WriteStartObject();
+        pen.WriteString("person", slip.Person);
+        pen.WriteString("grade", slip.Grade);
+        pen.WriteStartArray("lines");
+        foreach (var line in slip.Lines)
+        {
+            pen.WriteStartObject();
+            pen.WriteString("code", line.Code);
+            pen.WriteString("amount", line.Amount.ToString());
+            if (line.Quantity is not null)
+            {
+                pen.WriteString("quantity", line.Quantity);
+            }
+
+            if (line.Rate is not null)
+            {
+                pen.WriteString("rate", line.Rate);
+            }
+
+            pen.WriteString("rule", line.Rule);
+            pen.WriteStartArray("facts");
+            foreach (var fact in line.Facts)
+            {
+                pen.WriteStringValue(fact);
+            }
+
+            pen.WriteEndArray();
+            pen.WriteString("text", line.Text);
+            pen.WriteEndObject();
+        }
+
+        pen.WriteEndArray();
+        pen.WriteString("total", slip.Total.ToString());
+        pen.WriteEndObject();
+    }
+}

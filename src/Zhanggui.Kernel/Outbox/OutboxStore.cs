@@ -1,0 +1,18 @@
+using System.Data.Common;
+using System.Text.Json;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
+
+namespace Zhanggui.Kernel.Outbox;
+
+/// <summary>Publishes events from code that does not go through a room's context; in the same transaction as what happened.</summary>
+public static class OutboxStore
+{
+    public static Task PublishAsync<T>(DbConnection connection, DbTransaction transaction, Guid id, long at, T happened, ShopId? shop, CancellationToken ct)
+        where T : IEvent => InsertAsync(connection, transaction, id, at, T.Name, shop, JsonSerializer.Serialize(happened, HouseJson.Options), ct);
+
+    internal static Task InsertAsync(DbConnection connection, DbTransaction transaction, Guid id, long at, string name, ShopId? shop, string body, CancellationToken ct) =>
+        connection.ExecuteAsync(transaction, "insert into kernel_outbox (id, at, type, shop_id, body, next_at) values (@id, @at, @type, @shop, @body, @at)", ct,
+            ("id", id), ("at", at), ("type", name), ("shop", shop?.Value), ("body", body));
+}

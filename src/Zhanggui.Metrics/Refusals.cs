@@ -1,0 +1,21 @@
+using Zhanggui.Kernel.Outcomes;
+
+namespace Zhanggui.Metrics;
+
+internal sealed record MetricsShopNotFound() : Refusal(RefusalKind.NotFound, "metrics.shop.not_found",
+    "没有找到这家店铺。", "There is no such shop.", "shop");
+
+internal sealed record MetricsPeriodWrong() : Refusal(RefusalKind.Invalid, "metrics.period.wrong",
+    "日期写成 2026-10-01，结束要在开始之后，最多 400 天。", "Dates are written 2026-10-01; the end comes after the beginning, 400 days at most.", "from");
+
+internal sealed record MetricUnknown() : Refusal(RefusalKind.NotFound, "metrics.figure.not_found",
+    "没有这项数据，或者您看不到。", "There is no such figure, or it is not yours to see.", "metric");
+
+internal sealed record MetricsWeekWrong() : Refusal(RefusalKind.Invalid, "metrics.week.wrong",
+    "周从星期一开始；每一栏最多 4000 字。", "A week begins on Monday; each part has at most 4,000 characters.", "monday");
+
+internal sealed record MetricsLossWrong() : Refusal(RefusalKind.Invalid, "metrics.loss.wrong",
+    "请选一个未成交原因；说明最多 500 字。", "Choose a reason; the note has at most 500 characters.", "reason");
+
+internal sealed record MetricsBookWrong() : Refusal(RefusalKind.Invalid, "metrics.book.wrong",
+    "这份制度还有错误，或者没有这个名称，不能用来试算。", "This book has errors or there is none of this name; nothing can be reckoned by it.", "book");

@@ -1,0 +1,29 @@
+using Zhanggui.Orders.Import.Facts;
+using Zhanggui.People.Contracts;
+
+namespace Zhanggui.Orders.Import;
+
+/// <summary>What speaks against a row beyond the row itself: the rest of the file, whose shop it is, whom it names.</summary>
+internal sealed class RowJudge(Mapping mapping, FileCheck check, PersonNames? people, ShopCard? shop)
+{
+    public IReadOnlyList<RowProblem> Against(RowRead row, RowCells cells)
+    {
+        if (row.IsRefused)
+        {
+            return [.. cells.Problems];
+        }
+
+        if (row.Order is { } order && check.TwinOf(order.Key[0], row.Line) is { } other)
+        {
+            return [RowProblem.Twins(mapping.HeaderOf("orderId")!, other)];
+        }
+
+        if (shop is not null && check.OtherShop(cells, shop) is { } said)
+        {
+            return [RowProblem.OtherShop(said)];
+        }
+
+        // A file of people is what says who the names in it are.
+        return people is not null && row.Fact is { } fact && mapping.Kind != FactKinds.People && people.Resolve(FactKinds.Files[mapping.Kind], fact, mapping) is { } unknown ? [unknown] : [];
+    }
+}

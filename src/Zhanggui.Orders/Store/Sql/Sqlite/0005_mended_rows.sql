@@ -1,0 +1,3 @@
+alter table orders_import_refusal add column sent_as text;
+alter table orders_import add column mends text;
+alter table orders_import add column rows_checked bigint not null default 0;

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using NodaTime;
+using Zhanggui.Facts;
+using Zhanggui.Facts.Gathering;
+using Zhanggui.Facts.Schema;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Reading;
+using Zhanggui.Shop.Contracts;
+
+namespace Zhanggui.Reception.Telling;
+
+/// <summary>
+/// The live talks as facts. A buyer goes by the name that the platform or the shop's own site proved, else by the number of the record; a person
+/// speaks under the person's own id, which is an account of its own. A buyer's word is addressed to whoever had the conversation then.
+/// </summary>
+internal sealed class LiveTalkFacts(Database database, ConversationReader reader, IBuyers buyers) : IFactsSource
+{
+    private const int PageHeads = 200;
+    private const int PageMessages = 2000;
+    private static readonly string Messages = FactsFiles.Messages.Name;
+    private static readonly string Transfers = FactsFiles.Transfers.Name;
+
+    public async Task GiveAsync(FactsWanted wanted, IFactsSink sink, CancellationToken ct)
+    {
+        if (!wanted.Wants(Messages) && !wanted.Wants(Transfers))
+        {
+            return;
+        }
+
+        var only = wanted.Buyers?.ToHashSet(StringComparer.Ordinal);
+        await using var connection = await database.OpenAsync(ct);
+        for (var after = 0L; ;)
+        {
+            var heads = await reader.HeadsAsync(connection, null,
+                "where c.shop_id = @shop and c.number > @after and c.opened_at < @to and c.last_at >= @from order by c.number limit @limit", ct,
+                ("shop", wanted.Shop.Value), ("after", after), ("to", wanted.To.ToUnixTimeMilliseconds()), ("from", wanted.From.ToUnixTimeMilliseconds()), ("limit", PageHeads));
+            var names = await buyers.ProvenNamesAsync([.. heads.Select(h => new BuyerId(h.Buyer)).Distinct()], ct);
+            foreach (var head in heads)
+            {
+                var buyer = names.GetValueOrDefault(new BuyerId(head.Buyer)) ?? head.Buyer.ToString();
+                if (only is null || only.Contains(buyer))
+                {
+                    await GiveAsync(connection, head, buyer, wanted, sink, ct);
+                }
+            }
+
+            if (heads.Count < PageHeads)
+            {
+                return;
+            }
+
+            after = heads[^1].Number;
+        }
+    }
+
+    private async Task GiveAsync(DbConnection connection, Conversation head, string buyer, FactsWanted wanted, IFactsSink sink, CancellationToken ct)
+    {
+        var talk = new TalkFacts(head, buyer);
+        for (var after = 0L; ;)
+        {
+            var messages = await reader.MessagesAsync(connection, null, head, after, long.MaxValue, PageMessages, newestFirst: false, Audience.Agents, ct);
+            foreach (var message in messages)
+            {
+                Give(talk, message, wanted, sink);
+            }
+
+            if (messages.Count < PageMessages)
+            {
+                return;
+            }
+
+            after = messages[^1].Seq;
+        }
+    }
+
+    private static void Give(TalkFacts talk, Message message, FactsWanted wanted, IFactsSink sink)
+    {
+        var (said, transfer) = talk.Read(message);
+        if (message.At < wanted.From || message.At >= wanted.To)
+        {
+            return;
+        }
+
+        if (said is not null && wanted.Wants(Messages))
+        {
+            sink.Add(FactsFiles.Messages, said);
+        }
+
+        if (transfer is not null && wanted.Wants(Transfers))
+        {
+            sink.Add(FactsFiles.Transfers, transfer);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Kernel.Db;
+using static Zhanggui.HttpTests.Orders.OrdersHttp;
+
+namespace Zhanggui.HttpTests.Orders;
+
+public sealed class OrderSearchTests
+{
+    [Theory, BothDatabases]
+    public async Task Search_finds_numbers_and_buyers_always_and_words_in_the_period_or_of_late(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        var today = DateTimeOffset.UtcNow.AddHours(-24).ToString("yyyy-MM-dd", null);
+        await owner.ImportAsync(shop, Taobao(
+            Row("77000001", buyer: "老客", placed: "2020-02-01 10:00:00", paidAt: "2020-02-01 10:01:00", note: "要送胶"),
+            Row("77000002", buyer: "新客", placed: $"{today} 10:00:00", paidAt: $"{today} 10:01:00", note: "要送胶"),
+            Row("78000003", buyer: "新客", placed: $"{today} 11:00:00", paidAt: $"{today} 11:01:00", note: "100%羊毛_")));
+
+        async Task<string> FindAsync(string query) => string.Join(',', (await owner.JsonAsync($"/api/orders/orders?shop={shop.Id}&{query}")).GetProperty("orders").EnumerateArray().Select(o => o.GetProperty("orderId").GetString()).Order(StringComparer.Ordinal));
+        (await FindAsync("q=老客")).ShouldBe("77000001");
+        (await FindAsync("q=送胶")).ShouldBe("77000002");
+        (await FindAsync("q=送胶&from=2020-02-01&to=2020-03-01")).ShouldBe("77000001");
+        (await FindAsync("q=送胶&from=2020-02-01&to=2020-03-01&sort=-paid")).ShouldBe("77000001");
+        (await FindAsync("q=77000001")).ShouldBe("77000001");
+        (await FindAsync("q=7700000")).ShouldBe("");
+        (await FindAsync("q=77000002&sort=-amount")).ShouldBe("77000002");
+        (await FindAsync("q=100%25")).ShouldBe("78000003");
+        (await FindAsync("q=_")).ShouldBe("78000003");
+        (await owner.JsonAsync($"/api/orders/orders/sum?shop={shop.Id}&q=新客")).GetProperty("count").GetInt64().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Pages_of_the_list_are_read_from_an_index()
+    {
+        var house = await TestHouse.SharedAsync(DatabaseKind.Sqlite);
+        await using var connection = await house.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+        foreach (var (order, index) in new[] { ("placed_at", "orders_order_placed"), ("coalesce(paid_at, 0)", "orders_order_paid_sort"), ("coalesce(paid, 0)", "orders_order_amount") })
+        {
+            var plan = await connection.ReadAllAsync(null, $"explain query plan select order_id, title from orders_order where shop_id = @shop and ({order}, order_id) < (5, 'x') order by {order} desc, order_id desc limit 100", r => r.GetString(3), CancellationToken.None, ("shop", Guid.Empty));
+            string.Join(' ', plan).ShouldContain($"USING INDEX {index}");
+            string.Join(' ', plan).ShouldNotContain("TEMP B-TREE");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Zhanggui.Pay.Rules;
+using Zhanggui.Rules.Contracts;
+using Zhanggui.Rules.Document;
+using static Zhanggui.Tests.Rules.RulesBench;
+
+namespace Zhanggui.Tests.Pay;
+
+/// <summary>Bad books are refused before the month is at stake; good ones are laid over, printed and compared by the entries they name.</summary>
+public sealed class PayBookTests
+{
+    [Theory]
+    [InlineData("components:\n  c: {kind: tiers, of: own_orders, tier_way: marginal, tiers: [0 50 1元, 60 100 2元]}", "pay.bands", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_orders, tier_way: marginal, tiers: [0 50 1元, 40 100 2元]}", "pay.bands", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_orders, tier_way: whole, tiers: [50 40 1元]}", "pay.bands", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_orders, tiers: [0 50 1元]}", "pay.tier_way", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_sales, tier_way: whole, tiers: [0 50 1元]}", "pay.unit", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_sales, tier_way: whole, tiers: [0 80000 1%]}", "pay.unit", 5)]
+    [InlineData("components:\n  c: {kind: share, of: own_sales, rate: 0.5}", "pay.share", 5)]
+    [InlineData("components:\n  c: {kind: share, of: own_sales, rate: 2 元}", "pay.unit", 5)]
+    [InlineData("components:\n  c: {kind: share, of: own_orders, rate: 2%}", "pay.unit", 5)]
+    [InlineData("components:\n  c: {kind: share, rate: 2%}", "pay.of", 5)]
+    [InlineData("components:\n  c: {kind: share, of: own_sale, rate: 2%}", "pay.formula", 5)]
+    [InlineData("components:\n  c: {kind: amount, amount: 100}", "pay.money", 5)]
+    [InlineData("components:\n  c: {kind: amount, amount: 1.005 元}", "pay.money", 5)]
+    [InlineData("components:\n  c: {amount: 100元}", "pay.kind", 5)]
+    [InlineData("components:\n  c: {kind: formula, formula: own_orders}", "pay.formula", 5)]
+    [InlineData("components:\n  c: {kind: amount, amount: 1元, when: own_orders}", "pay.formula", 5)]
+    [InlineData("components:\n  a: {kind: formula, formula: line(\"b\")}\n  b: {kind: formula, formula: line(\"a\")}", "pay.circle", 5)]
+    [InlineData("components:\n  a: {kind: formula, formula: line(\"z\")}", "pay.line", 5)]
+    [InlineData("components:\n  c: {kind: pool, of: own_sales, rate: 1%, split: [even]}", "pay.pool", 5)]
+    [InlineData("components:\n  c: {kind: pool, of: shop_sales, rate: 1%, split: [even 1/2, sales 1/3]}", "pay.split", 5)]
+    [InlineData("components:\n  c: {kind: pool, of: shop_sales, rate: 1%, split: [evenly]}", "pay.split", 5)]
+    [InlineData("components:\n  c: {kind: base, grades: [junior 900元], lowest: 1100元, highest: 2000元}", "pay.range", 5)]
+    [InlineData("components:\n  c: {kind: base, grades: [junior]}", "pay.table", 5)]
+    [InlineData("components:\n  c: {kind: base, grades: [junior 1元, junior 2元]}", "pay.table", 5)]
+    [InlineData("components:\n  c: {kind: sheet, amount: 1元, coefficients: [0 - 100%], items: {a: {weight: 90%, of: own_orders}}}", "pay.weights", 5)]
+    [InlineData("penalties:\n  p: {amount: -20元}", "pay.sign", 5)]
+    [InlineData("penalties:\n  p: {amount: 20元, steps: [50元]}", "pay.amount", 5)]
+    [InlineData("penalties:\n  p: {amount: 20元, exempt_by: [luck]}", "pay.exempt", 5)]
+    [InlineData("components:\n  p: {kind: amount, amount: 1元}\npenalties:\n  p: {amount: 20元}", "pay.twice", 7)]
+    [InlineData("fines: {count: true}", "pay.ground", 4)]
+    [InlineData("model: gold", "pay.model", 4)]
+    [InlineData("month: {part: rostered-days}", "pay.workdays", 4)]
+    [InlineData("month: {leave_pay: [sick 80]}", "pay.leave", 4)]
+    [InlineData("guard: {minimum_wage: [2200元]}", "pay.minimum_wage", 4)]
+    [InlineData("ladder:\n  senior: {clean_months: 3}", "pay.ladder", 5)]
+    [InlineData("components:\n  Commission: {kind: amount}", "book.key.name", 5)]
+    [InlineData("components:\n  c: {knd: amount}", "book.key.unknown", 5)]
+    [InlineData("components: [a]", "book.type.map", 4)]
+    public void A_bad_book_is_refused_by_line(string pay, string rule, int line)
+    {
+        var book = HouseReader.Read(Book("pay:\n  " + pay.Replace("\n", "\n  ") + "\n"));
+
+        var errors = book.Problems.Where(p => p.Severity == Severity.Error).ToList();
+        errors.Select(p => p.Rule).ShouldContain(rule, string.Join('\n', errors.Select(e => $"{e.Rule} {e.Line} {e.Reason.En}")));
+        errors.First(p => p.Rule == rule).Line.ShouldBe(line);
+        errors.ShouldAllBe(p => p.Reason.Zh.Length > 0 && p.Reason.En.Length > 0);
+    }
+
+    [Fact]
+    public void A_book_changes_only_what_it_writes_of_an_entry()
+    {
+        var rules = Rules("extends: mural-shop\npay:\n  components:\n    commission: {rate: 0.6%}\n    living: {used: false}\n");
+
+        rules.Components.Select(c => c.Id).ShouldBe(["attendance", "base", "commission", "team_score"]);
+        rules.Components.Single(c => c.Id == "commission").Name.ShouldBe("提成");
+        rules.Components.Single(c => c.Id == "commission").Rate!.Value.Value.ToString().ShouldBe("0.006");
+    }
+
+    [Fact]
+    public void Difference_is_told_in_words_by_the_entry_s_name()
+    {
+        var (before, after) = (HouseReader.Read(Book("extends: mural-shop\n")), HouseReader.Read(Book("extends: mural-shop\npay:\n  components:\n    commission: {rate: 0.6%}\n    gift: {name: 节日礼金, kind: amount, amount: 88元}\n")));
+
+        var said = Comparison.Compare(before.Effective!, after.Effective!, House).Select(d => d.Sentence.Zh).ToList();
+
+        said.ShouldContain("薪资 · 组成部分 · 提成 · 比例或单价：「0.5%」 → 「0.6%」");
+        said.ShouldContain("薪资 · 组成部分 · 节日礼金 · 金额：未设 → 「88元」");
+        said.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Canonical_text_reads_back_as_itself()
+    {
+        foreach (var name in new[] { "mural-shop", "kpi-shop", "wage-article-shop", "new-shop" })
+        {
+            var book = HouseReader.Read(Book($"extends: {name}\n"));
+            var written = Canonical.Write(book.Header, book.Effective!, House);
+
+            var again = HouseReader.Read(written);
+            again.IsSound.ShouldBeTrue(name);
+            Canonical.Write(again.Header, again.Effective!, House).ShouldBe(written);
+        }
+    }
+
+    [Fact]
+    public void The_printed_book_says_each_clause()
+    {
+        var markdown = new Printing(House, chinese: true).Markdown(HouseReader.Read(Book("extends: mural-shop\n")), "x");
+
+        markdown.ShouldContain("### 组成部分 · 提成");
+        markdown.ShouldContain("比例或单价 「0.5%」。");
+        markdown.ShouldContain("需要签字认可的条款");
+    }
+
+    [Theory]
+    [InlineData("new-shop", "")]
+    [InlineData("mural-shop", "attendance bad_review change_not_reported change_not_reported content_error content_error late list_late not_followed_up not_verified note_not_as_required offline_on_shift other_error")]
+    [InlineData("tea-oil-shop", "complaint complaint contact_leaked private_chat")]
+    [InlineData("wage-article-shop", "after_sales_cost")]
+    public void Doubtful_clauses_are_listed_with_their_ground(string preset, string components)
+    {
+        var doubts = HouseReader.Read(Book($"extends: {preset}\n")).Doubts.Where(d => d.Path.StartsWith("pay.", StringComparison.Ordinal)).ToList();
+
+        string.Join(' ', doubts.Select(d => d.Path.Split('.')[2]).Order(StringComparer.Ordinal)).ShouldBe(components);
+        doubts.ShouldAllBe(d => d.Ground.Zh.Length > 10);
+    }
+
+    [Fact]
+    public void More_than_a_fifth_for_losses_is_doubtful() =>
+        HouseReader.Read(Book("pay:\n  guard: {loss_share: 30%}\n")).Doubts.ShouldContain(d => d.Path == "pay.guard.loss_share");
+
+    private static PayRules Rules(string rest)
+    {
+        var book = HouseReader.Read(Book(rest));
+        book.Problems.Where(p => p.Severity == Severity.Error).ShouldBeEmpty();
+        return PaySection.Section.Read(new SectionValues(book.Effective!.Sections["pay"], PaySection.Section.Root));
+    }
+}

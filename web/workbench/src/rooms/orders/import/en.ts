@@ -1,0 +1,25 @@
+import type { importZh } from './zh-CN';
+
+export const importEn: Record<keyof typeof importZh, string> = {
+  title: 'Import',
+  dropTitle: 'Drop files here',
+  dropText:
+    'Orders, items and refunds of Taobao/Tmall, JD, Pinduoduo and Douyin, chats, people and accounts, products, files of a facts folder: what each one is, is found out. Recipients, telephones and addresses are not stored.',
+  refusedText: 'Mend them here and import them again, or in the downloaded file; what is imported is not doubled.',
+  mend: 'Mend',
+  mendDone: 'Mended',
+  mendTitle: 'Mend line {line}',
+  mendKeep: 'Done',
+  mendSend: 'Import {n} mended rows',
+  mendDrop: 'Drop the changes',
+  checked: 'Checking the whole file, {n} rows so far',
+  keptColumns: 'Unknown columns, kept as they are ({n})',
+  keptText: 'They are stored with the order, shown on its page and given out in exports.',
+  keptTitle: 'Other columns of the file',
+  keptOfLine: 'Line {key}',
+  keptOfRefund: 'Refund {key}',
+  state_paused: 'Paused',
+  pause: 'Pause',
+  pausedTitle: 'Paused',
+  pausedText: '{n} rows are imported; go on whenever you like.',
+};

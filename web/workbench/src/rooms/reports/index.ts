@@ -1,0 +1,18 @@
+import { BarChartOutlined } from '@ant-design/icons';
+import { defineRoom } from '@/shared/room';
+import { routes } from './routes';
+
+export const room = defineRoom({
+  id: 'reports',
+  messages: { zh: { nav: '报表', daily: '打开日报' }, en: { nav: 'Reports', daily: 'Open the daily report' } },
+  nav: { label: 'nav', icon: BarChartOutlined, to: '/reports', order: 70, permission: 'metrics.figure.read' },
+  commands: [
+    {
+      id: 'daily-report',
+      label: 'daily',
+      permission: 'metrics.figure.read',
+      run: (go) => go('/reports/print?kind=day'),
+    },
+  ],
+  routes,
+});

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useMay, useShop } from '@/shared/session';
+import { Page } from '@/shared/ui/page';
+import { NoRight } from '@/shared/ui/states';
+import { MyBoard, ShopBoard, TeamBoard } from './boards';
+import { plusDays, type Period } from './period';
+import { PeriodPicker } from './period-picker';
+import css from './reports.module.css';
+import { RowsDrawer } from './rows-drawer';
+import { useText } from './text';
+import { usePeriod, type Door } from './use-figures';
+import { WeekAccounts } from './week-accounts';
+import { WhatIf } from './what-if';
+
+type Board = 'mine' | 'team' | 'shop' | 'weeks' | 'book';
+
+/** Whoever leads looks at the shop first, everybody else at their own month. */
+const useBoards = (): Board[] => {
+  const mayAll = useMay('metrics.figure.read-all');
+  const mayTeam = useMay(['metrics.figure.read-team', 'metrics.figure.read-all']);
+  return mayAll
+    ? ['shop', 'team', 'mine', 'weeks', 'book']
+    : mayTeam
+      ? ['team', 'mine', 'shop', 'weeks']
+      : ['mine', 'weeks'];
+};
+
+export const ReportsPage = () => {
+  const t = useText();
+  const mayRead = useMay('metrics.figure.read');
+  const boards = useBoards();
+  const { board } = useParams();
+  const [search] = useSearchParams();
+  const [period, setPeriod] = usePeriod();
+  const [opened, setOpened] = useState<{ door: Door; day?: string | undefined } | null>(null);
+  const shown = boards.find((one) => one === board) ?? boards[0]!;
+  const open = (door: Door, day?: string) => setOpened({ door, day });
+  if (!mayRead)
+    return (
+      <Page title={t('reports')}>
+        <NoRight right={t('right')} />
+      </Page>
+    );
+  return (
+    <Page title={t('reports')} actions={<Actions period={period} />}>
+      <nav className={css['tabs']} aria-label={t('reports')}>
+        {boards.map((one) => (
+          <Link
+            key={one}
+            className={css['tab']}
+            aria-current={one === shown ? 'page' : undefined}
+            to={{ pathname: `/reports/${one}`, search: search.toString() }}
+          >
+            {t(one)}
+          </Link>
+        ))}
+        <span className={css['space']} />
+        <PeriodPicker period={period} onChange={setPeriod} />
+      </nav>
+      {shown === 'mine' && <MyBoard period={period} onOpen={open} />}
+      {shown === 'team' && <TeamBoard period={period} onOpen={open} />}
+      {shown === 'shop' && <ShopBoard period={period} onOpen={open} />}
+      {shown === 'weeks' && <WeekAccounts period={period} />}
+      {shown === 'book' && <WhatIf period={period} />}
+      <RowsDrawer
+        door={opened?.door ?? null}
+        period={opened?.day === undefined ? period : { from: opened.day, to: plusDays(opened.day, 1) }}
+        onClose={() => setOpened(null)}
+      />
+    </Page>
+  );
+};
+
+const Actions = ({ period }: { period: Period }) => {
+  const t = useText();
+  const shop = useShop();
+  const mayExport = useMay('metrics.figure.export');
+  const address = (format: string) =>
+    `/api/metrics/figures/export?${new URLSearchParams({ shop: shop.id, from: period.from, to: period.to, format }).toString()}`;
+  return (
+    <>
+      <Link to={`/reports/print?kind=${period.kind === 'last30' ? 'month' : period.kind}&on=${period.from}`}>
+        <Button icon={<PrinterOutlined />}>{t('print')}</Button>
+      </Link>
+      {mayExport && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'xlsx', label: <a href={address('xlsx')}>{t('exportXlsx')}</a> },
+              { key: 'csv', label: <a href={address('csv')}>{t('exportCsv')}</a> },
+            ],
+          }}
+        >
+          <Button icon={<DownloadOutlined />}>{t('export')}</Button>
+        </Dropdown>
+      )}
+    </>
+  );
+};
