@@ -108,5 +108,6 @@ public static class HouseServer
         app.MapReception();
         app.MapOrders();
         app.MapMetrics();
+        app.MapPay();
     }
 }

@@ -52,6 +52,12 @@ internal static class PermissionCatalogue
         new("metrics.figure.read-team", "查看班组数据", "See the team's figures"),
         new("metrics.figure.read-all", "查看全店数据", "See all figures of the shop"),
         new("metrics.figure.export", "导出报表", "Export reports"),
+        new("pay.slip.read", "查看自己的薪资单", "See one's own pay slips"),
+        new("pay.slip.read-all", "查看全店薪资", "See everybody's pay"),
+        new("pay.slip.export", "导出薪资", "Export pay"),
+        new("pay.month.settle", "核算、公示薪资", "Settle and propose a month of pay"),
+        new("pay.month.close", "结账、发放薪资", "Close a month of pay and say it was paid"),
+        new("pay.objection.decide", "裁决薪资异议", "Decide objections to pay"),
         new("house.doctor.run", "系统体检", "Run the house check"),
         new("house.backup.run", "备份数据", "Back up"),
     ];

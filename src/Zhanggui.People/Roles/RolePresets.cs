@@ -15,7 +15,7 @@ internal static class RolePresets
         .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shifts.duty.set-own",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
         "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload",
-        "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read",
+        "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read", "pay.slip.read",
     ];
 
     private static readonly string[] Leader =
@@ -54,7 +54,7 @@ internal static class RolePresets
         Make("trainer", "培训师", "Trainer", Inspector),
         Make("operations", "运营推广", "Operations and promotions", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run", .. Figures]),
         Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.import.run", .. Figures]),
-        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures]),
+        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures, "pay.slip.read", "pay.slip.read-all", "pay.slip.export", "pay.month.settle"]),
         Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("production", "制作部", "Production", Everybody),

@@ -1,0 +1,21 @@
+namespace Zhanggui.Pay;
+
+internal static class Permissions
+{
+    /// <summary>One's own slips; object to a line of them and say yes.</summary>
+    public const string ReadSlip = "pay.slip.read";
+
+    /// <summary>Everybody's slips and the months of the shop. Every look is in the audit.</summary>
+    public const string ReadAllSlips = "pay.slip.read-all";
+
+    public const string ExportSlips = "pay.slip.export";
+
+    /// <summary>Compute a month, propose it, agree to it.</summary>
+    public const string SettleMonth = "pay.month.settle";
+
+    /// <summary>Close a month for ever, and say when it was paid.</summary>
+    public const string CloseMonth = "pay.month.close";
+
+    /// <summary>Decide objections; never one's own.</summary>
+    public const string DecideObjection = "pay.objection.decide";
+}
