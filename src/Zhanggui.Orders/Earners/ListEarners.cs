@@ -17,7 +17,7 @@ internal static class ListEarners
 
     internal sealed record NumberView(string Number, long Orders, long Amount, LocalDate Since, string Example, PersonId? Holder, string? HolderName);
 
-    internal sealed record Answer(string? Month, IReadOnlyList<string> Months, long Orders, long Paid, long Credited, long Silent, long Undecided, long UndecidedOrders, long Waiting,
+    internal sealed record Answer(string? Month, IReadOnlyList<string> Months, long Orders, long Paid, long Credited, long Silent, long Undecided, long UndecidedOrders, long UndatedOrders, long Undated, long Waiting,
         IReadOnlyList<EarnerView> People, IReadOnlyList<NumberView> Numbers);
 
     public static async Task<IResult> HandleAsync(Guid shop, string? month, Actor actor, OrderAccess access, Database database, EarnerReader reader, IStaffHistory staff, CancellationToken ct)
@@ -36,10 +36,10 @@ internal static class ListEarners
         var months = await PeriodReader.SumsAsync(connection, null, card.Id, ct);
         var waiting = await ToDecide.CountAsync(connection, null, card.Id, ct);
         var asked = string.IsNullOrEmpty(month) ? months.Count > 0 ? months[0].Month : null : month;
-        var sums = months.FirstOrDefault(m => m.Month == asked) ?? new PeriodSums(asked ?? string.Empty, 0, 0, 0, 0, 0);
+        var sums = months.FirstOrDefault(m => m.Month == asked) ?? PeriodSums.None(asked ?? string.Empty);
         if (asked is null)
         {
-            return Results.Json(new Answer(null, [], 0, 0, 0, 0, 0, 0, waiting, [], []), HouseJson.Options);
+            return Results.Json(new Answer(null, [], 0, 0, 0, 0, 0, 0, 0, 0, waiting, [], []), HouseJson.Options);
         }
 
         var people = await staff.StaffAsync(card.Organisation, ct);
@@ -48,7 +48,7 @@ internal static class ListEarners
         var earned = await EarnerReader.EarnedAsync(connection, card.Id, asked, ct);
         var unknown = await reader.UnknownAsync(connection, card, asked, ct);
         return Results.Json(
-            new Answer(asked, [.. months.Select(m => m.Month)], sums.Orders, sums.Paid, sums.Credited, sums.Silent, sums.Undecided, sums.UndecidedOrders, waiting,
+            new Answer(asked, [.. months.Select(m => m.Month)], sums.Orders, sums.Paid, sums.Credited, sums.Silent, sums.Undecided, sums.UndecidedOrders, sums.UndatedOrders, sums.Undated, waiting,
                 [.. earned.Select(e => new EarnerView(e.Person, byId.GetValueOrDefault(e.Person)?.Name, byId.GetValueOrDefault(e.Person)?.Number, e.Orders, e.Amount))],
                 [.. unknown.Select(n => new NumberView(n.Number, n.Orders, n.Amount, Instant.FromUnixTimeMilliseconds(n.FirstPlaced).InZone(card.TimeZone).Date, n.Example, byNumber.GetValueOrDefault(n.Number)?.Person, byNumber.GetValueOrDefault(n.Number)?.Name))]),
             HouseJson.Options);

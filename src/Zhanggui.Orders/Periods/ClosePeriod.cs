@@ -42,7 +42,7 @@ internal static class ClosePeriod
 
             var text = StoredDecision.MonthText(asked);
             var found = await PeriodReader.SumsAsync(c, t, shop.Id, ct, text);
-            var sums = found.Count == 0 ? new PeriodSums(text, 0, 0, 0, 0, 0) : found[0];
+            var sums = found.Count == 0 ? PeriodSums.None(text) : found[0];
             var digest = await PeriodReader.DigestAsync(c, t, shop.Id, text, ct);
             await c.ExecuteAsync(t,
                 "insert into orders_period (shop_id, month, closed_at, closed_by, orders, paid, credited, silent, digest) values (@shop, @month, @at, @by, @orders, @paid, @credited, @silent, @digest)", ct,

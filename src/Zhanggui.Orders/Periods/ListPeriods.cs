@@ -41,7 +41,7 @@ internal static class ListPeriods
         var late = (await connection.ReadAllAsync(null, "select late_month, cast(count(distinct order_id) as bigint) from orders_aside where shop_id = @shop and late_month is not null group by late_month",
             r => (r.GetString(0), r.GetInt64(1)), ct, ("shop", card.Id.Value))).ToDictionary(StringComparer.Ordinal);
         var names = await people.FindManyAsync([.. closed.Values.Select(p => p.By).Distinct().Take(1000)], ct);
-        var months = sums.Concat(closed.Keys.Where(m => sums.All(s => s.Month != m)).Select(m => new PeriodSums(m, 0, 0, 0, 0, 0))).OrderByDescending(s => s.Month, StringComparer.Ordinal).Select(s =>
+        var months = sums.Concat(closed.Keys.Where(m => sums.All(s => s.Month != m)).Select(m => PeriodSums.None(m))).OrderByDescending(s => s.Month, StringComparer.Ordinal).Select(s =>
         {
             var isClosed = closed.TryGetValue(s.Month, out var period);
             return new PeriodView(s.Month, s.Orders, s.Paid, s.Credited, s.Silent, s.Undecided, s.UndecidedOrders, isClosed ? period.At : null, isClosed ? names.GetValueOrDefault(period.By)?.Name : null, late.GetValueOrDefault(s.Month));

@@ -9,10 +9,12 @@ using Zhanggui.Orders.Credits;
 
 namespace Zhanggui.Orders.Periods;
 
-/// <summary>What the orders of a month add up to, in fen. Paid = credited + silent + undecided.</summary>
-internal sealed record PeriodSums(string Month, long Orders, long Paid, long Silent, long Undecided, long UndecidedOrders)
+/// <summary>What the orders of a month add up to, in fen. Paid = credited + silent + undecided; undated ones (no time of payment) are among them.</summary>
+internal sealed record PeriodSums(string Month, long Orders, long Paid, long Silent, long Undecided, long UndecidedOrders, long UndatedOrders, long Undated)
 {
     public long Credited => Paid - Silent - Undecided;
+
+    public static PeriodSums None(string month) => new(month, 0, 0, 0, 0, 0, 0, 0);
 }
 
 /// <summary>Why orders of a month are undecided, and how many.</summary>
@@ -26,9 +28,10 @@ internal static class PeriodReader
     /// <summary>Newest first.</summary>
     public static async Task<IReadOnlyList<PeriodSums>> SumsAsync(DbConnection c, DbTransaction? t, ShopId shop, CancellationToken ct, string? month = null) => await c.ReadAllAsync(t,
         "select credit_month, cast(count(*) as bigint), cast(coalesce(sum(credit_base), 0) as bigint), cast(coalesce(sum(credit_silent), 0) as bigint), cast(coalesce(sum(credit_undecided), 0) as bigint), " +
-        "cast(sum(case when credit_basis = 'undecided' then 1 else 0 end) as bigint) from orders_order where shop_id = @shop and " +
+        "cast(sum(case when credit_basis = 'undecided' then 1 else 0 end) as bigint), " +
+        "cast(sum(case when paid_at is null then 1 else 0 end) as bigint), cast(coalesce(sum(case when paid_at is null then credit_base else 0 end), 0) as bigint) from orders_order where shop_id = @shop and " +
         (month is null ? "credit_month is not null" : "credit_month = @month") + $" group by credit_month order by credit_month desc limit {MostMonths}",
-        r => new PeriodSums(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5)), ct, month is null ? [("shop", shop.Value)] : [("shop", shop.Value), ("month", month)]);
+        r => new PeriodSums(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(6), r.GetInt64(7)), ct, month is null ? [("shop", shop.Value)] : [("shop", shop.Value), ("month", month)]);
 
     public static async Task<IReadOnlyList<DoubtCount>> DoubtsAsync(DbConnection c, ShopId shop, string? month, CancellationToken ct) => await c.ReadAllAsync(null,
         "select coalesce(credit_doubt, 'none'), cast(count(*) as bigint), cast(coalesce(sum(credit_undecided), 0) as bigint) from orders_order where shop_id = @shop and credit_basis = 'undecided'" +

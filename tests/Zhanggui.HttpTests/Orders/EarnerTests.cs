@@ -15,12 +15,15 @@ public sealed class EarnerTests
         using var http = await shop.SignInAsync(shop.Owner);
         var rows = Enumerable.Range(1, 5).Select(i => Row($"N{i}", buyer: $"买家{i}", note: "6001 老客户"))
             .Concat(Enumerable.Range(6, 3).Select(i => Row($"N{i}", buyer: $"买家{i}", note: "6002/加急，12月19日发，3米*2.4米")))
-            .Append(Row("N9", buyer: "买家9", note: "7777")).Append(Row("N10", buyer: "买家10", note: "")).ToArray();
-        (await http.ImportAsync(shop, Taobao(rows))).ShouldBe("10/0/0/0");
+            .Append(Row("N9", buyer: "买家9", note: "7777")).Append(Row("N10", buyer: "买家10", note: ""))
+            .Append(Row("N11", buyer: "买家11", paidAt: "")).ToArray();
+        (await http.ImportAsync(shop, Taobao(rows))).ShouldBe("11/0/0/0");
 
         var before = await UntilAsync(http, shop, e => e.GetProperty("waiting").GetInt64() == 0 && e.GetProperty("month").ValueKind == JsonValueKind.String);
         before.GetProperty("people").GetArrayLength().ShouldBe(0);
         before.GetProperty("silent").GetInt64().ShouldBe(100_000);
+        // Paid without a time: in the sum, and said, because reports count by payment.
+        (before.GetProperty("undated").GetInt64(), before.GetProperty("undatedOrders").GetInt64(), before.GetProperty("undecided").GetInt64()).ShouldBe((10_000, 1, 10_000));
         // What comes once only is no number, and neither are dates and sizes.
         before.GetProperty("numbers").EnumerateArray().Select(n => $"{n.GetProperty("number")} {n.GetProperty("orders")} {n.GetProperty("amount")} {n.GetProperty("since")}")
             .ShouldBe(["6001 5 50000 2026-10-15", "6002 3 30000 2026-10-15"]);

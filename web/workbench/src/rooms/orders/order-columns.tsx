@@ -51,8 +51,11 @@ const widths: Record<ColumnKey, number> = {
 
 const sorts: Partial<Record<ColumnKey, string>> = { placedAt: 'placed', paidAt: 'paid', paid: 'amount' };
 
-/** Money as a spreadsheet shows it: two places, nothing where nothing is known. */
-export const money = (fen: number | null): string => (fen === null ? '' : (fen / 100).toFixed(2));
+/** Money as a spreadsheet takes it: two places, nothing where nothing is known. */
+export const plainMoney = (fen: number | null): string => (fen === null ? '' : (fen / 100).toFixed(2));
+
+/** Money as people read it: 191,452.00. */
+export const money = (fen: number | null): string => plainMoney(fen).replace(/\B(?=(?:\d{3})+\.)/g, ',');
 
 export const cellText = (order: Order, key: ColumnKey, zone: string): string => {
   const value = order[key];
@@ -62,7 +65,7 @@ export const cellText = (order: Order, key: ColumnKey, zone: string): string => 
   if (value === null) return '';
   if (key === 'placedAt' || key === 'paidAt' || key === 'shippedAt' || key === 'signedAt')
     return fullMoment(String(value), zone);
-  if (key === 'amount' || key === 'postage' || key === 'paid' || key === 'refunded') return money(Number(value));
+  if (key === 'amount' || key === 'postage' || key === 'paid' || key === 'refunded') return plainMoney(Number(value));
   return String(value);
 };
 
@@ -115,6 +118,8 @@ const Cell = ({ order, name, zone }: { order: Order; name: ColumnKey; zone: stri
   if (name === 'credit') return <CreditMark credit={order.credit} />;
   const text = cellText(order, name, zone);
   if (name === 'refunded' && order.refunded === 0) return <span className={css['quiet']}>0.00</span>;
+  if (name === 'amount' || name === 'postage' || name === 'paid' || name === 'refunded')
+    return <span>{money(order[name])}</span>;
   return (
     <span title={name === 'title' || name === 'sellerNote' || name === 'buyerMessage' ? text : undefined}>{text}</span>
   );

@@ -5,7 +5,7 @@ import { Page, Section } from '@/shared/ui/page';
 import { LoadFailed, Loading, NoRight, State } from '@/shared/ui/states';
 import { asCells } from '@/shared/ui/cells';
 import { RoomTabs } from '../credit/room-tabs';
-import { money } from '../order-columns';
+import { money, plainMoney } from '../order-columns';
 import css from '../orders.module.css';
 import { useEarnersText } from './text';
 import { UnknownNumbers } from './unknown-numbers';
@@ -86,7 +86,10 @@ const Sums = ({ of, month }: { of: Earners; month: string }) => {
           <span className={css['quiet']}>{t('ordersOf', { n: of.undecidedOrders })}</span>
         </Link>
       </div>
-      <p className={css['quiet']}>{t('sumNote')}</p>
+      <p className={css['quiet']}>
+        {t('sumNote')}
+        {of.undatedOrders > 0 && t('undated', { n: of.undatedOrders, amount: money(of.undated) })}
+      </p>
     </>
   );
 };
@@ -102,7 +105,7 @@ const People = ({ people, credited, month }: PeopleProps) => {
   const { message } = App.useApp();
   const copy = async () => {
     const head = [t('number'), t('person'), t('orders'), t('amount')];
-    const rows = people.map((p) => [p.number ?? '', p.name ?? p.person, `${p.orders}`, money(p.amount)]);
+    const rows = people.map((p) => [p.number ?? '', p.name ?? p.person, `${p.orders}`, plainMoney(p.amount)]);
     await navigator.clipboard.writeText(asCells([head, ...rows]));
     void message.success(t('copied'));
   };

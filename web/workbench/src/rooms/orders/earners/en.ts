@@ -16,6 +16,8 @@ export const en: Record<keyof typeof zh, string> = {
   ordersOf: '{n} orders',
   sumNote:
     'Base amount = credited + silent + undecided, by month of payment. Click a row to see every order and its reason.',
+  undated:
+    ' {n} of them ({amount}) have no time of payment and stand in the month of the order; reports count by payment and leave them out.',
   person: 'Agent',
   number: 'Staff number',
   orders: 'Orders',

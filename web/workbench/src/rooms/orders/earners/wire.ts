@@ -22,6 +22,9 @@ export type Earners = {
   silent: number;
   undecided: number;
   undecidedOrders: number;
+  /** Paid, without the time of payment: they stand in the month of the order, and reports count by payment. */
+  undated: number;
+  undatedOrders: number;
   waiting: number;
   people: Earner[];
   numbers: UnknownNumber[];

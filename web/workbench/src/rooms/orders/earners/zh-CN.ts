@@ -13,6 +13,7 @@ export const zh = {
   undecided: '未归属',
   ordersOf: '{n} 笔',
   sumNote: '计算金额 = 已归属 + 静默 + 未归属，按付款月份。点一行看他的每一笔订单和理由。',
+  undated: '其中 {n} 笔（{amount}）没有付款时间，先记在下单的月份；报表按付款时间统计，不含它们。',
   person: '客服',
   number: '工号',
   orders: '订单',
