@@ -28,6 +28,12 @@ internal sealed record LaterBookScheduled(int Version, string Date) : Refusal(Re
 
 internal sealed record ClauseNotSigned(string Path, string ZhClause, string EnClause) : Refusal(RefusalKind.Invalid, "rules.book.clause_unsigned", $"有疑问的条款要修改或签字认可：{ZhClause}（{Path}）", $"A doubtful clause must be changed or signed for: {EnClause} ({Path})", "signed");
 
+internal sealed record SignatureWithoutReason(int Most) : Refusal(RefusalKind.Invalid, "rules.clause.reason_missing", $"签字要写明理由，最多 {Most} 字。", $"A signature needs a reason, at most {Most} characters.", "reason");
+
+internal sealed record ClauseNotDoubtful() : Refusal(RefusalKind.NotFound, "rules.clause.not_found", "这一条不在需要签字的条款里，可能已经改过。", "This clause is not among those that need a signature; it may have been changed.", "path");
+
+internal sealed record StartsWithMonth(string ZhSection, string EnSection, string First) : Refusal(RefusalKind.Invalid, "rules.book.month_start", $"这一版改了「{ZhSection}」，只能从还没开始的月份的 1 日起执行，最早 {First}；不追溯。", $"This book changes '{EnSection}', which holds for whole months: it starts on the first day of a month that has not begun, {First} at the earliest.", "effectiveDate");
+
 internal sealed record NotForTheWholeOrganisation() : Refusal(RefusalKind.Forbidden, "rules.book.organisation_wide", "制度管整个组织，发布要有整个组织的权限。", "A book holds for the whole organisation: publishing needs the right for all of it.");
 
 internal sealed record WordsMissing(string FieldName) : Refusal(RefusalKind.Invalid, "rules.words.missing", "请写点内容，最多 2000 字。", "Write something, at most 2,000 characters.", FieldName);

@@ -46,6 +46,7 @@ public static class RulesRoom
         ReadBooks.Map(rules);
         WriteDrafts.Map(rules);
         OpenBook.Map(rules);
+        SignClauses.Map(rules);
         PublishBook.Map(rules);
         CommentOnBook.Map(rules);
         Acknowledge.Map(rules);

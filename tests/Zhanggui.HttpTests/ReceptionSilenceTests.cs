@@ -174,7 +174,12 @@ public sealed class ReceptionSilenceTests
         var id = (await draft.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("book").GetProperty("id").GetString();
         (await owner.PostAsJsonAsync($"/api/rules/books/{id}/open", new { revision = 0 })).IsSuccessStatusCode.ShouldBeTrue();
         var today = TimeProvider.System.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
-        using var published = await owner.PostAsJsonAsync($"/api/rules/books/{id}/publish", new { revision = 1, effectiveDate = today.ToString("uuuu-MM-dd", null), signed });
+        foreach (var path in signed)
+        {
+            (await owner.PostAsJsonAsync($"/api/rules/books/{id}/sign", new { path, reason = "测试" })).IsSuccessStatusCode.ShouldBeTrue();
+        }
+
+        using var published = await owner.PostAsJsonAsync($"/api/rules/books/{id}/publish", new { revision = 1, effectiveDate = today.ToString("uuuu-MM-dd", null) });
         published.IsSuccessStatusCode.ShouldBeTrue(await published.Content.ReadAsStringAsync());
     }
 }

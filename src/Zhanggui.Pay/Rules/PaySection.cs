@@ -27,6 +27,7 @@ internal static class PaySection
         new GroupSetting("switches", new("有疑义的地方", "Doubtful points"), Switches),
     ], values => new PayReading(values).Rules)
     {
+        StartsWithMonth = true,
         Check = values => PayCheck.Findings(values),
         Doubts = values => PayDoubts.Of(new PayReading(values).Rules),
     };

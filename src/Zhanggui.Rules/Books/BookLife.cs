@@ -45,7 +45,7 @@ internal static class BookLife
     };
 
     /// <summary>May this book be published for this date? The reason why not, or null.</summary>
-    public static Refusal? WhyNotPublish(BookRow row, BookReport report, int unanswered, LocalDate date, LocalDate today, IReadOnlyCollection<BookRow> published, IReadOnlySet<string> signed)
+    public static Refusal? WhyNotPublish(BookRow row, BookReport report, int unanswered, LocalDate date, LocalDate today, IReadOnlyCollection<BookRow> published, IReadOnlySet<string> signed, RuleSection? monthly)
     {
         if (row.State != StoredState.Open)
         {
@@ -65,6 +65,11 @@ internal static class BookLife
         if (date < today)
         {
             return new DateInThePast(LocalDatePattern.Iso.Format(today));
+        }
+
+        if (monthly is not null && !MonthStarts.MayBegin(date, today))
+        {
+            return new StartsWithMonth(monthly.Title.Zh, monthly.Title.En, LocalDatePattern.Iso.Format(MonthStarts.First(today)));
         }
 
         if (published.Where(p => p.EffectiveDate > date && p.EffectiveDate > today).OrderBy(p => p.EffectiveDate).FirstOrDefault() is { } later)

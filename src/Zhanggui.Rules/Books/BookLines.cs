@@ -5,13 +5,16 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Rules.Contracts;
+using Zhanggui.Rules.Document;
 using Zhanggui.Rules.Store;
 
 namespace Zhanggui.Rules.Books;
 
 /// <summary>Projects rows to what the screens show: names, states by today's date, counts.</summary>
-internal sealed class BookLines(RulesDb db, BookAccess access, IPeople people, TimeProvider clock)
+internal sealed class BookLines(RulesDb db, BookAccess access, IPeople people, RuleSections sections, TimeProvider clock)
 {
+    private const int MostSignatures = 1000;
+
     public async Task<IReadOnlyList<BookLine>> OfAsync(Actor actor, IReadOnlyList<BookRow> rows, CancellationToken ct)
     {
         var ids = rows.Select(r => r.Id).ToList();
@@ -31,6 +34,26 @@ internal sealed class BookLines(RulesDb db, BookAccess access, IPeople people, T
     }
 
     public async Task<BookLine> OfAsync(Actor actor, BookRow row, CancellationToken ct) => (await OfAsync(actor, [row], ct))[0];
+
+    /// <summary>In the order in which they were given. A published book's clauses no longer change: what was signed then stands.</summary>
+    public async Task<IReadOnlyList<SignatureLine>> SignaturesAsync(BookRow row, CheckedBook read, CancellationToken ct)
+    {
+        var key = row.Id;
+        var rows = await db.Signatures.AsNoTracking().Where(s => s.BookId == key).OrderBy(s => s.At).ThenBy(s => s.Path).Take(MostSignatures).ToListAsync(ct);
+        var names = await NamesAsync(people, rows.Select(r => r.PersonId), ct);
+        return [.. rows.Select(r => new SignatureLine(r.Path, names(r.PersonId), r.At, r.Reason, row.State == StoredState.Published || Stands(r, read)))];
+    }
+
+    /// <summary>Paths of the doubtful clauses that somebody signed for as they stand.</summary>
+    public async Task<IReadOnlySet<string>> SignedAsync(BookRow row, CheckedBook read, CancellationToken ct)
+    {
+        var key = row.Id;
+        return (await db.Signatures.AsNoTracking().Where(s => s.BookId == key).Take(MostSignatures).ToListAsync(ct)).Where(s => Stands(s, read)).Select(s => s.Path).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private bool Stands(SignatureRow signature, CheckedBook read) =>
+        read.Book.Effective is { } body && read.Report.Doubts.FirstOrDefault(d => d.Path == signature.Path) is { } doubt
+        && ClauseDigests.Of(body, doubt, read.Report.Doubts, sections) == signature.ClauseDigest;
 
     public static async Task<Func<PersonId, Who>> NamesAsync(IPeople people, IEnumerable<PersonId> ids, CancellationToken ct)
     {

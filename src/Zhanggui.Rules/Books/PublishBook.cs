@@ -21,7 +21,7 @@ namespace Zhanggui.Rules.Books;
 /// <summary>Puts a book in force from a date, and calls back one that is not yet in force.</summary>
 internal static class PublishBook
 {
-    internal sealed record PublishRequest(int Revision, LocalDate EffectiveDate, IReadOnlyList<string>? Signed);
+    internal sealed record PublishRequest(int Revision, LocalDate EffectiveDate);
 
     public static void Map(RouteGroupBuilder rules)
     {
@@ -31,7 +31,7 @@ internal static class PublishBook
     }
 
     /// <summary>What publishing would change, against what holds today: shown before it is confirmed.</summary>
-    private static async Task<IResult> ConsequencesAsync(Guid id, Actor actor, RulesDb db, BookAccess access, BookChecks checks, BookReader reader, PresetShelf presets, RuleSections sections, Readership readership, CancellationToken ct)
+    private static async Task<IResult> ConsequencesAsync(Guid id, Actor actor, RulesDb db, BookAccess access, BookChecks checks, BookReader reader, PresetShelf presets, RuleSections sections, Readership readership, BookLines lines, CancellationToken ct)
     {
         var found = await access.LoadAsync(actor, id, ct);
         if (!found.IsDone)
@@ -44,13 +44,17 @@ internal static class PublishBook
         var zone = await access.ZoneAsync(actor.Organisation, ct);
         var published = await access.PublishedAsync(actor.Organisation, ct);
         var inForce = BookLife.InForceAt(published, b => (b.EffectiveDate!.Value, b.PublishedAt!.Value, b.Version), zone, db.Now);
-        var before = inForce is null ? reader.Read(presets.Find(PresetShelf.Fallback)!).Effective! : reader.ReadStored(inForce.EffectiveText!);
+        var fallback = reader.Read(presets.Find(PresetShelf.Fallback)!).Effective!;
+        var before = inForce is null ? fallback : reader.ReadStored(inForce.EffectiveText!);
+        var today = db.Now.InZone(zone).Date;
         return Results.Json(new
         {
-            Today = db.Now.InZone(zone).Date,
+            Today = today,
+            MonthStart = read.Book.Effective is { } changed && MonthStarts.Changed(before, changed, fallback, sections) is not null ? MonthStarts.First(today) : (LocalDate?)null,
             Against = inForce is null ? new BookName(PresetShelf.Fallback, 0, string.Empty) : new BookName(inForce.Name, inForce.Version, inForce.Digest!),
             Differences = read.Book.Effective is { } body ? Comparison.Compare(before, body, sections) : [],
             read.Report.Doubts,
+            Signatures = await lines.SignaturesAsync(row, read, ct),
             Errors = read.Report.Problems.Count(p => p.Severity == Severity.Error),
             Unanswered = await db.Comments.CountAsync(c => c.BookId == row.Id && c.Answer == null, ct),
             People = (await readership.OfAsync(actor.Organisation, ct)).Count,
@@ -58,7 +62,7 @@ internal static class PublishBook
         }, HouseJson.Options);
     }
 
-    private static async Task<IResult> PublishAsync(Guid id, PublishRequest request, Actor actor, RulesDb db, BookAccess access, BookLines lines, BookChecks checks, RuleSections sections, RuleBooks books, CancellationToken ct)
+    private static async Task<IResult> PublishAsync(Guid id, PublishRequest request, Actor actor, RulesDb db, BookAccess access, BookLines lines, BookChecks checks, BookReader reader, PresetShelf presets, RuleSections sections, RuleBooks books, CancellationToken ct)
     {
         if (actor.ShopsFor(RulesPermissions.PublishBook) is not null)
         {
@@ -79,15 +83,16 @@ internal static class PublishBook
 
         var zone = await access.ZoneAsync(actor.Organisation, ct);
         var read = await checks.CheckAsync(row.Text, actor.Organisation, ct);
+        var fallback = reader.Read(presets.Find(PresetShelf.Fallback)!).Effective!;
         try
         {
             var refusal = await db.InTransactionAsync(async () =>
             {
                 var published = await access.PublishedAsync(actor.Organisation, ct);
                 var unanswered = await db.Comments.CountAsync(c => c.BookId == row.Id && c.Answer == null, ct);
-                var signed = (request.Signed ?? []).ToHashSet(StringComparer.Ordinal);
+                var signed = await lines.SignedAsync(row, read, ct);
                 var today = db.Now.InZone(zone).Date;
-                if (BookLife.WhyNotPublish(row, read.Report, unanswered, request.EffectiveDate, today, published, signed) is { } no)
+                if (BookLife.WhyNotPublish(row, read.Report, unanswered, request.EffectiveDate, today, published, signed, Monthly(published, read, request.EffectiveDate)) is { } no)
                 {
                     return no;
                 }
@@ -95,7 +100,7 @@ internal static class PublishBook
                 // Versions of books that were called back are not given again: two texts never share a name.
                 var last = await db.Books.Where(b => b.OrganisationId == actor.Organisation).MaxAsync(b => b.Version, ct);
                 Freeze(row, read, last + 1, request.EffectiveDate, signed, actor.Person, db.Now, sections);
-                db.Audit(new AuditEntry(actor.Organisation, null, actor.Person, "rules.book.published", "rules.book", row.Id.ToString(), After: new { row.Version, row.Digest, row.EffectiveDate, Signed = signed }));
+                db.Audit(new AuditEntry(actor.Organisation, null, actor.Person, "rules.book.published", "rules.book", row.Id.ToString(), After: new { row.Version, row.Digest, row.EffectiveDate, Signed = signed.Order(StringComparer.Ordinal) }));
                 db.Publish(new BookPublished(actor.Organisation, row.Id, row.Version, row.Digest!, BookLife.InForceFrom(request.EffectiveDate, db.Now, zone), actor.Person));
                 return (Refusal?)null;
             }, ct);
@@ -112,6 +117,13 @@ internal static class PublishBook
 
         books.SayChanged(actor.Organisation);
         return Results.Json(await ReadBooks.PageAsync(row, actor, lines, checks, ct), HouseJson.Options);
+
+        // Compared with the book that would hold on that day otherwise, which need not be today's.
+        RuleSection? Monthly(IReadOnlyList<BookRow> published, CheckedBook book, LocalDate date)
+        {
+            var otherwise = published.Where(p => p.EffectiveDate <= date).OrderByDescending(p => p.EffectiveDate).ThenByDescending(p => p.Version).FirstOrDefault();
+            return book.Book.Effective is { } body ? MonthStarts.Changed(otherwise is null ? fallback : reader.ReadStored(otherwise.EffectiveText!), body, fallback, sections) : null;
+        }
     }
 
     private static void Freeze(BookRow row, CheckedBook read, int version, LocalDate date, IReadOnlySet<string> signed, PersonId by, Instant now, RuleSections sections)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -53,9 +52,10 @@ internal static class ReadBooks
 
     public static async Task<BookPage> PageAsync(BookRow row, Actor actor, BookLines lines, BookChecks checks, CancellationToken ct)
     {
-        var report = (await checks.CheckAsync(row.Text, actor.Organisation, ct)).Report;
+        var read = await checks.CheckAsync(row.Text, actor.Organisation, ct);
+        var report = read.Report;
         return new BookPage(await lines.OfAsync(actor, row, ct), row.Text, row.EffectiveText ?? report.EffectiveText,
-            row.State == StoredState.Published ? [] : report.Problems, report.Doubts, JsonSerializer.Deserialize<List<string>>(row.Signed ?? "[]", HouseJson.Options)!);
+            row.State == StoredState.Published ? [] : report.Problems, report.Doubts, await lines.SignaturesAsync(row, read, ct));
     }
 
     /// <summary>Books that this person still has to be shown, and those open for comments.</summary>

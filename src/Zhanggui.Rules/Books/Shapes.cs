@@ -13,7 +13,10 @@ internal sealed record BookLine(
     int Comments, int Unanswered, bool IsAcknowledged);
 
 /// <summary>A book with its texts and what was found in it.</summary>
-internal sealed record BookPage(BookLine Book, string Text, string? EffectiveText, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts, IReadOnlyList<string> Signed);
+internal sealed record BookPage(BookLine Book, string Text, string? EffectiveText, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts, IReadOnlyList<SignatureLine> Signatures);
+
+/// <summary>Who signed for a doubtful clause, when and why; a signature for words that were changed since does not stand.</summary>
+internal sealed record SignatureLine(string Path, Who Person, Instant At, string Reason, bool Stands);
 
 /// <summary>What a check found; <see cref="Digest"/> is null when the text has errors.</summary>
 internal sealed record CheckAnswer(bool IsSound, string? Digest, IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts, IReadOnlyList<SettingLine> Settings);

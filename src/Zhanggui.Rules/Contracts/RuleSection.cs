@@ -26,6 +26,9 @@ public abstract record RuleSection(string Name, Words Title, Variation Variation
     /// <summary>Clauses that are doubtful in law or in fairness: the owner changes each or signs for it before the book is in force.</summary>
     public Func<SectionValues, IEnumerable<DoubtfulClause>> Doubts { get; init; } = _ => [];
 
+    /// <summary>Holds for whole months: a book that changes it comes into force on the first day of a month that has not begun.</summary>
+    public bool StartsWithMonth { get; init; }
+
     /// <summary>The section's settings as one group.</summary>
     public GroupSetting Root => new(Name, Title, Settings);
 }

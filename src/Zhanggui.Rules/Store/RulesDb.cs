@@ -15,6 +15,8 @@ internal sealed class RulesDb(RoomDbTools tools) : RoomDb(tools)
 
     public DbSet<AcknowledgementRow> Acknowledgements => Set<AcknowledgementRow>();
 
+    public DbSet<SignatureRow> Signatures => Set<SignatureRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -27,6 +29,7 @@ internal sealed class RulesDb(RoomDbTools tools) : RoomDb(tools)
         modelBuilder.Entity<BookRow>().Property(r => r.Revision).IsConcurrencyToken();
         modelBuilder.Entity<CommentRow>().ToTable("rules_comment").HasKey(r => r.Id);
         modelBuilder.Entity<AcknowledgementRow>().ToTable("rules_acknowledgement").HasKey(r => new { r.BookId, r.PersonId });
+        modelBuilder.Entity<SignatureRow>().ToTable("rules_signature").HasKey(r => new { r.BookId, r.Path });
         modelBuilder.Entity<BookRow>().Property(r => r.Id).ValueGeneratedNever();
         modelBuilder.Entity<CommentRow>().Property(r => r.Id).ValueGeneratedNever();
         MapSnakeCase(modelBuilder);
@@ -67,7 +70,7 @@ internal sealed class BookRow
     /// <summary>Shop ids by the names used in variants, as they were when the book was published (JSON): a renamed shop keeps its rules.</summary>
     public string? Places { get; set; }
 
-    /// <summary>Paths of the doubtful clauses that the publisher signed for (JSON).</summary>
+    /// <summary>Paths of the doubtful clauses that were signed for when the book was published (JSON).</summary>
     public string? Signed { get; set; }
     public PersonId? PublishedBy { get; set; }
     public Instant? PublishedAt { get; set; }
@@ -94,4 +97,17 @@ internal sealed class AcknowledgementRow
     public BookId BookId { get; init; }
     public PersonId PersonId { get; init; }
     public Instant At { get; init; }
+}
+
+/// <summary>Somebody signed for a doubtful clause as it read then.</summary>
+internal sealed class SignatureRow
+{
+    public BookId BookId { get; init; }
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>What the clause said (<see cref="Document.ClauseDigests"/>); another digest today, and the signature does not stand.</summary>
+    public string ClauseDigest { get; init; } = string.Empty;
+    public PersonId PersonId { get; init; }
+    public Instant At { get; init; }
+    public string Reason { get; init; } = string.Empty;
 }

@@ -161,7 +161,54 @@ public sealed class RuleBookTests
         var consequences = await DoneAsync(owner.GetAsync($"/api/rules/books/{id}/consequences"));
         consequences.GetProperty("doubts")[0].GetProperty("path").GetString().ShouldBe("reception.marks.show_typing_text");
         consequences.GetProperty("people").GetInt32().ShouldBe(5);
-        await DoneAsync(PublishAsync(owner, id, 1, Today(shop), "reception.marks.show_typing_text"));
+        (await CodeAsync(SignAsync(" "))).ShouldBe("rules.clause.reason_missing");
+        (await CodeAsync(owner.PostAsJsonAsync($"/api/rules/books/{id}/sign", new { path = "reception.recall_window", reason = "好" }))).ShouldBe("rules.clause.not_found");
+        var signed = (await DoneAsync(SignAsync("已告知全体"))).GetProperty("signatures")[0];
+        signed.GetProperty("person").GetProperty("name").GetString().ShouldBe(shop.Owner.Name);
+        signed.GetProperty("reason").GetString().ShouldBe("已告知全体");
+        signed.GetProperty("stands").GetBoolean().ShouldBeTrue();
+        await DoneAsync(owner.PostAsJsonAsync($"/api/rules/books/{id}/unsign", new { path = "reception.marks.show_typing_text" }));
+        (await CodeAsync(PublishAsync(owner, id, 1, Today(shop)))).ShouldBe("rules.book.clause_unsigned");
+        await DoneAsync(SignAsync("已告知全体"));
+        var published = await DoneAsync(PublishAsync(owner, id, 1, Today(shop)));
+        published.GetProperty("signatures")[0].GetProperty("stands").GetBoolean().ShouldBeTrue();
+
+        Task<HttpResponseMessage> SignAsync(string reason) => owner.PostAsJsonAsync($"/api/rules/books/{id}/sign", new { path = "reception.marks.show_typing_text", reason });
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_signature_falls_with_the_words_it_was_given_for(DatabaseKind db)
+    {
+        const string Fine = "pay:\n  fines: {count: true, ground: 合同第六条}\n  penalties:\n    late: {name: 迟到, amount: 20元}\n";
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        var id = await OpenAsync(owner, Sound + Fine);
+        await DoneAsync(owner.PostAsJsonAsync($"/api/rules/books/{id}/sign", new { path = "pay.penalties.late", reason = "员工大会同意" }));
+
+        await DoneAsync(owner.PostAsJsonAsync($"/api/rules/books/{id}/take-back", new { revision = 1 }));
+        await DoneAsync(owner.PutAsJsonAsync($"/api/rules/books/{id}", new { text = Sound + Fine.Replace("20元", "200元"), revision = 2 }));
+        var opened = await DoneAsync(owner.PostAsJsonAsync($"/api/rules/books/{id}/open", new { revision = 3 }));
+
+        opened.GetProperty("signatures")[0].GetProperty("stands").GetBoolean().ShouldBeFalse();
+        (await CodeAsync(PublishAsync(owner, id, 4, NextMonth(shop)))).ShouldBe("rules.book.clause_unsigned");
+        await DoneAsync(owner.PostAsJsonAsync($"/api/rules/books/{id}/sign", new { path = "pay.penalties.late", reason = "改成 200 元，再次同意" }));
+        await DoneAsync(PublishAsync(owner, id, 4, NextMonth(shop)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_book_that_changes_pay_starts_with_a_month_that_has_not_begun(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        var id = await OpenAsync(owner, Sound + "pay:\n  components:\n    gift: {name: 补贴, kind: amount, amount: 50元}\n");
+        (await DoneAsync(owner.GetAsync($"/api/rules/books/{id}/consequences"))).GetProperty("monthStart").GetString().ShouldBe(NextMonth(shop).ToString("uuuu-MM-dd", null));
+
+        (await CodeAsync(PublishAsync(owner, id, 1, Today(shop)))).ShouldBe("rules.book.month_start");
+        (await CodeAsync(PublishAsync(owner, id, 1, NextMonth(shop).PlusDays(1)))).ShouldBe("rules.book.month_start");
+        await DoneAsync(PublishAsync(owner, id, 1, NextMonth(shop)));
+
+        var same = await OpenAsync(owner, Sound);
+        (await DoneAsync(owner.GetAsync($"/api/rules/books/{same}/consequences"))).GetProperty("monthStart").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Theory, BothDatabases]
@@ -285,6 +332,8 @@ public sealed class RuleBookTests
         (await (house ?? shop.House).Services.GetRequiredService<IRuleBooks>()
             .EffectiveAsync(ReceptionSection.Section, shop.Id, at ?? SystemClock.Instance.GetCurrentInstant(), CancellationToken.None)).Rules;
 
+    private static LocalDate NextMonth(TestShop shop) => Today(shop).PlusMonths(1).With(DateAdjusters.StartOfMonth);
+
     private static LocalDate Today(TestShop _) => SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
 
     private static Task<JsonElement> StartAsync(HttpClient http, string text) => DoneAsync(http.PostAsJsonAsync("/api/rules/books", new { text }));
@@ -296,8 +345,8 @@ public sealed class RuleBookTests
         return id;
     }
 
-    private static Task<HttpResponseMessage> PublishAsync(HttpClient http, string id, int revision, LocalDate date, params string[] signed) =>
-        http.PostAsJsonAsync($"/api/rules/books/{id}/publish", new { revision, effectiveDate = date.ToString("uuuu-MM-dd", null), signed });
+    private static Task<HttpResponseMessage> PublishAsync(HttpClient http, string id, int revision, LocalDate date) =>
+        http.PostAsJsonAsync($"/api/rules/books/{id}/publish", new { revision, effectiveDate = date.ToString("uuuu-MM-dd", null) });
 
     private static string IdOf(JsonElement page) => page.GetProperty("book").GetProperty("id").GetString()!;
 

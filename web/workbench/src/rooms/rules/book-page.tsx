@@ -15,6 +15,7 @@ import { Comparison } from './comparison';
 import { PublishDialog } from './publish-dialog';
 import css from './rules.module.css';
 import { ShownTo } from './shown-to';
+import { Signatures } from './signatures';
 import { StateTag } from './state-tag';
 import { useText } from './text';
 import { useBook, useSaid } from './use-books';
@@ -26,6 +27,7 @@ export const BookPage = () => {
   const said = useSaid();
   const book = useBook(id);
   const mayEdit = useMay('rules.book.edit');
+  const mayPublish = useMay('rules.book.publish');
   if (book.isPending) return <Loading />;
   if (book.isError) return <LoadFailed error={book.error} onRetry={() => void book.refetch()} />;
   const detail = book.data;
@@ -56,10 +58,15 @@ export const BookPage = () => {
               key: 'clauses',
               label: t('clauses'),
               children: (
-                <Clauses
-                  text={isPublished ? (detail.effectiveText ?? detail.text) : detail.text}
-                  doubts={detail.doubts}
-                />
+                <>
+                  <Clauses text={isPublished ? (detail.effectiveText ?? detail.text) : detail.text} />
+                  <Signatures
+                    book={line.id}
+                    doubts={detail.doubts}
+                    signatures={detail.signatures}
+                    maySign={mayPublish && line.state === 'open'}
+                  />
+                </>
               ),
             },
             { key: 'compare', label: t('compare'), children: <Comparison book={line} /> },

@@ -4,8 +4,7 @@ import { Loading, LoadFailed } from '@/shared/ui/states';
 import { entriesOf } from './entries';
 import css from './rules.module.css';
 import { useSaid, useSections } from './use-books';
-import type { BookDoubt, CheckAnswer, Field, SettingLine, Words } from './wire';
-import { useText } from './text';
+import type { CheckAnswer, Field, SettingLine, Words } from './wire';
 
 export const useCheck = (text: string) =>
   useQuery({
@@ -34,7 +33,7 @@ export const settingsOf = (
   });
 
 /** Every setting as a sentence: what the team reads, discusses and signs. */
-export const Clauses = ({ text, doubts }: { text: string; doubts: BookDoubt[] }) => {
+export const Clauses = ({ text }: { text: string }) => {
   const said = useSaid();
   const sections = useSections();
   const check = useCheck(text);
@@ -53,7 +52,6 @@ export const Clauses = ({ text, doubts }: { text: string; doubts: BookDoubt[] })
           </div>
         );
       })}
-      <Doubts doubts={doubts} />
     </>
   );
 };
@@ -79,24 +77,6 @@ const ClauseList = ({ settings, lines }: { settings: NamedPath[]; lines: Map<str
           </div>
         );
       })}
-    </>
-  );
-};
-
-export const Doubts = ({ doubts }: { doubts: BookDoubt[] }) => {
-  const t = useText();
-  const said = useSaid();
-  if (doubts.length === 0) return null;
-  return (
-    <>
-      <h2 className={css['group']}>{t('toSign')}</h2>
-      <ul className={css['list']}>
-        {doubts.map((doubt) => (
-          <li key={doubt.path + doubt.scope.zh}>
-            {said(doubt.clause)} <span className={css['quiet']}>{t('ground', { ground: said(doubt.ground) })}</span>
-          </li>
-        ))}
-      </ul>
     </>
   );
 };

@@ -77,7 +77,16 @@ export const en: { [K in keyof typeof zh]: string } = {
   peopleN: 'To be shown to {n} people; it is not applied to those who were not shown it.',
   toSign: 'Clauses that need a signature',
   ground: 'Ground: {ground}',
-  iSign: 'I accept this clause and answer for it',
+  iSign: 'Sign for it',
+  signReason: 'Why it may stand: a clause of the contract, a decision of the staff',
+  signedBy: 'Signed by {name}, {at}: {reason}',
+  signedBefore: 'Signed by {name}, {at} ({reason}), but the clause was changed since and needs a new signature.',
+  unsign: 'Take the signature back',
+  unsignedN:
+    '{n} clauses are not signed for. Change them, or the owner signs with a reason; then the book can be published.',
+  allSigned: 'All are signed for.',
+  monthStartText:
+    'This book changes pay: it starts on the first day of a month that has not begun, {date} at the earliest, and never reaches back.',
   notAnswered: '{n} comments have no answer yet; answer them first.',
   hasErrors: 'The text has {n} errors; correct them first.',
   mayNot: 'A book holds for the whole organisation: you need the right to publish for all of it.',

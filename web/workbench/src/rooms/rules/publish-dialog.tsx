@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, App, Checkbox, Input, Modal } from 'antd';
+import { Alert, App, Input, Modal } from 'antd';
 import { useMutation } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
@@ -7,8 +7,9 @@ import { queries } from '@/shared/api/queries';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { Differences } from './comparison';
 import css from './rules.module.css';
+import { isSigned, Signatures } from './signatures';
 import { useText } from './text';
-import { useConsequences, useSaid } from './use-books';
+import { useConsequences } from './use-books';
 import type { BookDetail, BookLine, Consequences } from './wire';
 
 /** The consequences first, then the date and the signatures, then one button. */
@@ -17,15 +18,13 @@ export const PublishDialog = ({ book, onClose }: { book: BookLine; onClose: () =
   const { message } = App.useApp();
   const consequences = useConsequences(book.id, true);
   const [date, setDate] = useState('');
-  const [signed, setSigned] = useState<string[]>([]);
   const facts = consequences.data;
-  const chosen = date !== '' ? date : (facts?.today ?? '');
+  const chosen = date !== '' ? date : (facts?.monthStart ?? facts?.today ?? '');
   const publish = useMutation({
     mutationFn: () =>
       api.post<BookDetail>(`/api/rules/books/${book.id}/publish`, {
         revision: book.revision,
         effectiveDate: chosen,
-        signed,
       }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['rules'] });
@@ -38,7 +37,7 @@ export const PublishDialog = ({ book, onClose }: { book: BookLine; onClose: () =
     facts.mayPublish &&
     facts.errors === 0 &&
     facts.unanswered === 0 &&
-    facts.doubts.every((doubt) => signed.includes(doubt.path));
+    facts.doubts.every((doubt) => isSigned(doubt, facts.signatures));
   return (
     <Modal
       open
@@ -68,13 +67,15 @@ export const PublishDialog = ({ book, onClose }: { book: BookLine; onClose: () =
               type="date"
               style={{ width: 180 }}
               value={chosen}
-              min={facts.today}
+              min={facts.monthStart ?? facts.today}
               onChange={(event) => setDate(event.target.value)}
             />
           </label>
-          <p className={css['quiet']}>{t('dateText')}</p>
+          <p className={css['quiet']}>
+            {facts.monthStart === null ? t('dateText') : t('monthStartText', { date: facts.monthStart })}
+          </p>
           <p>{t('peopleN', { n: facts.people })}</p>
-          <Signatures facts={facts} signed={signed} onChange={setSigned} />
+          <Signatures book={book.id} doubts={facts.doubts} signatures={facts.signatures} maySign={facts.mayPublish} />
           {publish.isError && <Alert type="error" showIcon title={toProblem(publish.error).detail} />}
         </>
       )}
@@ -90,31 +91,4 @@ const Hindrances = ({ facts }: { facts: Consequences }) => {
     ...(facts.unanswered > 0 ? [t('notAnswered', { n: facts.unanswered })] : []),
   ];
   return reasons.map((reason) => <Alert key={reason} type="warning" showIcon title={reason} />);
-};
-
-type SignaturesProps = { facts: Consequences; signed: string[]; onChange: (signed: string[]) => void };
-
-const Signatures = ({ facts, signed, onChange }: SignaturesProps) => {
-  const t = useText();
-  const said = useSaid();
-  if (facts.doubts.length === 0) return null;
-  return (
-    <>
-      <h3 className={css['group']}>{t('toSign')}</h3>
-      {facts.doubts.map((doubt) => (
-        <div key={doubt.path} className={css['field']}>
-          <div>{said(doubt.clause)}</div>
-          <div className={css['quiet']}>{t('ground', { ground: said(doubt.ground) })}</div>
-          <Checkbox
-            checked={signed.includes(doubt.path)}
-            onChange={(event) =>
-              onChange(event.target.checked ? [...signed, doubt.path] : signed.filter((path) => path !== doubt.path))
-            }
-          >
-            {t('iSign')}
-          </Checkbox>
-        </div>
-      ))}
-    </>
-  );
 };

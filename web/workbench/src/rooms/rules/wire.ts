@@ -36,13 +36,14 @@ export type BookProblem = {
 };
 
 export type BookDoubt = { path: string; scope: Words; clause: Words; ground: Words };
+export type Signature = { path: string; person: Who; at: string; reason: string; stands: boolean };
 export type BookDetail = {
   book: BookLine;
   text: string;
   effectiveText: string | null;
   problems: BookProblem[];
   doubts: BookDoubt[];
-  signed: string[];
+  signatures: Signature[];
 };
 export type Difference = { section: string; path: string; scope: Words; before: Words; after: Words; sentence: Words };
 export type SettingLine = { path: string; isEmpty: boolean; value: Words; sentence: Words };
@@ -77,7 +78,10 @@ export type Consequences = {
   today: string;
   against: { book: string; version: number };
   differences: Difference[];
+  /** The first day on which a book that changes pay may start; null when it changes none. */
+  monthStart: string | null;
   doubts: BookDoubt[];
+  signatures: Signature[];
   errors: number;
   unanswered: number;
   people: number;
