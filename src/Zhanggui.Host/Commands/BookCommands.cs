@@ -197,12 +197,12 @@ internal static class BookCommands
         return Done;
     }
 
-    internal static bool IsSound(IBookDesk desk, string path, string text, string? folder, bool chinese)
+    internal static bool IsSound(IBookDesk desk, string path, string text, string? folder, bool chinese, TextWriter? error = null)
     {
         var report = desk.Check(text, folder);
         foreach (var problem in report.Problems.Where(p => p.Severity == Severity.Error))
         {
-            Console.Error.WriteLine($"{path}:{problem.Line}:{problem.Column}: {Name(problem.Severity, chinese)} {problem.Path} {Say(problem.Reason, chinese)} [{problem.Rule}]");
+            (error ?? Console.Error).WriteLine($"{path}:{problem.Line}:{problem.Column}: {Name(problem.Severity, chinese)} {problem.Path} {Say(problem.Reason, chinese)} [{problem.Rule}]");
         }
 
         return report.IsSound;

@@ -9,16 +9,17 @@ internal sealed record FactsAndBook(FactsReading Reading, string BookText, strin
     private const int MostNotices = 50;
 
     /// <summary>Reads both; says on standard error what is wrong and gives the exit status instead.</summary>
-    public static (FactsAndBook? Given, int Status) Read(IServiceProvider services, string folder, string bookPath, CancellationToken ct)
+    public static (FactsAndBook? Given, int Status) Read(IServiceProvider services, string folder, string bookPath, CancellationToken ct, TextWriter? error = null)
     {
+        error ??= Console.Error;
         var books = services.GetRequiredService<IBookDesk>();
         if (!Directory.Exists(folder) || (!File.Exists(bookPath) && books.FindPreset(bookPath) is null))
         {
-            Console.Error.WriteLine(Directory.Exists(folder) ? $"没有这个制度 There is no such book: {bookPath}" : $"没有这个文件夹 There is no such folder: {folder}");
+            error.WriteLine(Directory.Exists(folder) ? $"没有这个制度 There is no such book: {bookPath}" : $"没有这个文件夹 There is no such folder: {folder}");
             return (null, CommandErrors.WrongUsage);
         }
 
-        if (ReadBook(services, bookPath) is not { } book)
+        if (ReadBook(services, bookPath, error) is not { } book)
         {
             return (null, CommandErrors.Refused);
         }
@@ -26,7 +27,7 @@ internal sealed record FactsAndBook(FactsReading Reading, string BookText, strin
         var reading = FactsFolder.Read(folder, ct);
         foreach (var problem in reading.Problems.Take(MostNotices))
         {
-            Console.Error.WriteLine($"{problem.File}:{problem.Line}{(problem.Column is null ? string.Empty : $":{problem.Column}")}: {problem.Zh} {problem.En}");
+            error.WriteLine($"{problem.File}:{problem.Line}{(problem.Column is null ? string.Empty : $":{problem.Column}")}: {problem.Zh} {problem.En}");
         }
 
         if (!reading.HasRefusals)
@@ -34,14 +35,14 @@ internal sealed record FactsAndBook(FactsReading Reading, string BookText, strin
             return (new FactsAndBook(reading, book.Text, book.Folder), 0);
         }
 
-        Console.Error.WriteLine("有读不懂的行，没有计算。Rows could not be read; nothing was computed.");
+        error.WriteLine("有读不懂的行，没有计算。Rows could not be read; nothing was computed.");
         return (null, CommandErrors.Refused);
     }
 
     /// <summary>A sound book, or null and what is wrong with it on standard error.</summary>
-    public static (string Text, string? Folder)? ReadBook(IServiceProvider services, string bookPath)
+    public static (string Text, string? Folder)? ReadBook(IServiceProvider services, string bookPath, TextWriter? error = null)
     {
         var (text, folder) = BookCommands.Read(bookPath);
-        return BookCommands.IsSound(services.GetRequiredService<IBookDesk>(), bookPath, text, folder, chinese: true) ? (text, folder) : null;
+        return BookCommands.IsSound(services.GetRequiredService<IBookDesk>(), bookPath, text, folder, chinese: true, error) ? (text, folder) : null;
     }
 }

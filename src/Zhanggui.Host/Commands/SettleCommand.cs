@@ -29,14 +29,14 @@ internal static class SettleCommand
         });
         var command = new Command("settle", "Settles a month: slips before tax and social insurance, decisions to take, doubtful clauses.") { facts, book, month, asOf, json };
         command.SetAction((parsed, ct) => CommandErrors.CatchAsync(() => Task.FromResult(Run(parsed.GetValue(facts)!, parsed.GetValue(book)!, CommandMonths.Parse(parsed.GetValue(month)!),
-            parsed.GetValue(asOf) is { } at ? OffsetDateTimePattern.ExtendedIso.Parse(at).Value.ToInstant() : null, parsed.GetValue(json), ct))));
+            parsed.GetValue(asOf) is { } at ? OffsetDateTimePattern.ExtendedIso.Parse(at).Value.ToInstant() : null, parsed.GetValue(json), parsed.InvocationConfiguration, ct))));
         return command;
     }
 
-    private static int Run(string folder, string bookPath, YearMonth month, Instant? asOf, bool json, CancellationToken ct)
+    private static int Run(string folder, string bookPath, YearMonth month, Instant? asOf, bool json, InvocationConfiguration console, CancellationToken ct)
     {
         using var services = BookCommands.Sections();
-        var (given, status) = FactsAndBook.Read(services, folder, bookPath, ct);
+        var (given, status) = FactsAndBook.Read(services, folder, bookPath, ct, console.Error);
         if (given is null)
         {
             return status;
@@ -48,7 +48,7 @@ internal static class SettleCommand
         {
             foreach (var refusal in settled.Refusals)
             {
-                Console.Error.WriteLine($"{refusal.Zh} {refusal.En}");
+                console.Error.WriteLine($"{refusal.Zh} {refusal.En}");
             }
 
             return CommandErrors.Refused;
@@ -61,33 +61,33 @@ internal static class SettleCommand
         }
         else
         {
-            WriteText(settled);
+            WriteText(settled, console.Output);
         }
 
         return 0;
     }
 
-    private static void WriteText(Settlement settled)
+    private static void WriteText(Settlement settled, TextWriter output)
     {
-        Console.Out.WriteLine($"{CommandMonths.Write(settled.Month)} {settled.Book} 税前，未扣社保 before tax and social insurance");
+        output.WriteLine($"{CommandMonths.Write(settled.Month)} {settled.Book} 税前，未扣社保 before tax and social insurance");
         foreach (var slip in settled.Slips)
         {
             foreach (var line in slip.Lines)
             {
-                Console.Out.WriteLine($"{slip.Person}\t{line.Code}\t{line.Amount}\t{line.Text}");
+                output.WriteLine($"{slip.Person}\t{line.Code}\t{line.Amount}\t{line.Text}");
             }
 
-            Console.Out.WriteLine($"{slip.Person}\t=\t{slip.Total}");
+            output.WriteLine($"{slip.Person}\t=\t{slip.Total}");
         }
 
         foreach (var decision in settled.Decisions)
         {
-            Console.Out.WriteLine($"待定\t{decision.Kind}\t{decision.Subject}\t{decision.Text}");
+            output.WriteLine($"待定\t{decision.Kind}\t{decision.Subject}\t{decision.Text}");
         }
 
         foreach (var clause in settled.Legality)
         {
-            Console.Out.WriteLine($"需签字\t{clause.Component}\t{clause.Clause}\t{clause.Ground}");
+            output.WriteLine($"需签字\t{clause.Component}\t{clause.Clause}\t{clause.Ground}");
         }
     }
 
