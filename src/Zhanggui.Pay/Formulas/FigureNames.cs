@@ -23,6 +23,8 @@ internal static class FigureNames
         new("overtime_hours", AmountKind.Number, true, "加班小时"),
         new("rest_day_hours", AmountKind.Number, true, "休息日加班小时"),
         new("holiday_hours", AmountKind.Number, true, "法定节假日小时"),
+        new("extension_hours", AmountKind.Number, true, "买家等待延长的小时"),
+        new("night_hours", AmountKind.Number, true, "夜间小时"),
         new("night_shifts", AmountKind.Number, true, "夜班次数"),
         new("months_employed", AmountKind.Number, true, "入职满月数"),
         new("month_days", AmountKind.Number, false, "当月天数"),

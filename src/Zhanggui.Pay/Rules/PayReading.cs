@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Kernel.Money;
@@ -9,6 +10,7 @@ namespace Zhanggui.Pay.Rules;
 /// <summary>Reads the section into rules, and says what in it cannot be read; what is wrong reads as empty.</summary>
 internal sealed class PayReading
 {
+    private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
     private readonly SectionValues values;
     private readonly List<Finding> findings = [];
 
@@ -24,6 +26,7 @@ internal sealed class PayReading
             Components = [.. Used("components").Select(components.Read).OfType<ComponentRule>()],
             Penalties = [.. Used("penalties").Select(penalties.Read)],
             Ladder = [.. values.Entries("ladder").Order(StringComparer.Ordinal).Select(ReadStep)],
+            Posts = [.. values.Entries("posts").Order(StringComparer.Ordinal).Select(ReadPost)],
             Month = ReadMonth(),
             Guard = ReadGuard(),
             FinesCount = values.Switch("fines.count") is true,
@@ -142,6 +145,42 @@ internal sealed class PayReading
             (int?)values.Count($"{at}.clean_months"), (int?)values.Count($"{at}.months_in_grade"), values.Text($"{at}.assessment"), Number($"{at}.pass_from"));
     }
 
+    private PostRule ReadPost(string id)
+    {
+        var at = $"posts.{id}";
+        var ways = new List<PostWay>();
+        foreach (var line in values.Texts($"{at}.ways") ?? [])
+        {
+            var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (cells.Length is 2 or 3 && int.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out var months) && int.TryParse(cells.ElementAtOrDefault(2) ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var inPost))
+            {
+                ways.Add(new PostWay(cells[0], months, inPost));
+            }
+            else
+            {
+                Wrong($"{at}.ways", "post", $"「{line}」要写成「岗位 月数」，后面可写同岗月数，例如 agent 24 12。", $"'{line}' must be a role and months, and perhaps months in one post, such as agent 24 12.");
+            }
+        }
+
+        return new PostRule(id, values.Text($"{at}.name") ?? id, values.Text($"{at}.source"), values.Switch($"{at}.vacant") is true, ways);
+    }
+
+    private (LocalTime, LocalTime)? ReadNight()
+    {
+        if (values.Text("month.night") is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Split('-') is [var from, var to] && Time.Parse(from.Trim()) is { Success: true } start && Time.Parse(to.Trim()) is { Success: true } end && start.Value != end.Value)
+        {
+            return (start.Value, end.Value);
+        }
+
+        Wrong("month.night", "night", $"「{text}」要写成 22:00-06:00。", $"'{text}' must be written 22:00-06:00.");
+        return null;
+    }
+
     private MonthRules ReadMonth()
     {
         var byRoster = values.Choice("month.part") == "rostered-days";
@@ -162,6 +201,12 @@ internal sealed class PayReading
             Holidays = Dates("month.holidays"),
             RestDayShifts = (values.Texts("month.rest_day_shifts") ?? []).ToHashSet(StringComparer.Ordinal),
             PromotionDays = Dates("month.promotion_days"),
+            PromotionKinds = values.Texts("month.promotion_kinds") ?? [],
+            IsByPresence = values.Choice("month.hours") == "presence",
+            TalkPause = values.Count("month.talk_pause") is { } minutes ? Duration.FromMinutes(minutes) : null,
+            Night = ReadNight(),
+            NightLeast = Number("month.night_least"),
+            TimeOff = values.Texts("month.time_off") ?? [],
         };
     }
 

@@ -20,6 +20,8 @@ internal sealed record PayRules
 
     public IReadOnlyList<LadderStep> Ladder { get; init; } = [];
 
+    public IReadOnlyList<PostRule> Posts { get; init; } = [];
+
     public MonthRules Month { get; init; } = new();
 
     public GuardRules Guard { get; init; } = new();
@@ -80,6 +82,23 @@ internal sealed record MonthRules
     public IReadOnlySet<string> RestDayShifts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     public IReadOnlySet<LocalDate> PromotionDays { get; init; } = new HashSet<LocalDate>();
+
+    /// <summary>Kinds of <c>promotions.csv</c> whose days are promotion days too; <c>*</c> = every kind.</summary>
+    public IReadOnlyList<string> PromotionKinds { get; init; } = [];
+
+    /// <summary>True: hours of a shift are those on record as present; false: as rostered.</summary>
+    public bool IsByPresence { get; init; }
+
+    /// <summary>A talk that is not over when the shift ends is work until the last answer, where pauses are no longer than this; null = not counted.</summary>
+    public Duration? TalkPause { get; init; }
+
+    public (LocalTime From, LocalTime To)? Night { get; init; }
+
+    /// <summary>Hours within the night from which a shift is a night shift.</summary>
+    public Ratio? NightLeast { get; init; }
+
+    /// <summary>Kinds of leave that are time off for work on rest days.</summary>
+    public IReadOnlyList<string> TimeOff { get; init; } = [];
 }
 
 /// <summary>What the law leaves a person; null = not applied, and the check says so.</summary>
@@ -94,6 +113,12 @@ internal sealed record GuardRules
 
     public Fen? MinimumIn(YearMonth month) => MinimumWage.Where(w => w.From <= month.OnDayOfMonth(1)).OrderBy(w => w.From).Select(w => (Fen?)w.Wage).LastOrDefault();
 }
+
+/// <summary>What a post asks for: one of several ways, each months in a role and perhaps unbroken months in one post.</summary>
+internal sealed record PostRule(string Id, string Name, string? Source, bool IsVacant, IReadOnlyList<PostWay> Ways);
+
+/// <summary>So many months in a role, the last of them without a break in one post (role and team).</summary>
+internal sealed record PostWay(string Role, int Months, int MonthsInPost);
 
 /// <summary>One step of the ladder, proposed and never taken by the program.</summary>
 internal sealed record LadderStep(string To, string From, string Name, string? Source, int? CleanMonths, int? MonthsInGrade, string? Assessment, Ratio? PassFrom);

@@ -17,6 +17,7 @@ internal static class PaySection
         new EntriesSetting("components", new("组成部分", "Components"), Component, MostComponents),
         new EntriesSetting("penalties", new("扣罚", "Penalties"), Penalty, MostComponents),
         new EntriesSetting("ladder", new("晋升", "Promotion ladder"), Ladder, MostGrades),
+        new EntriesSetting("posts", new("任职条件", "Posts"), Post, MostGrades),
         new GroupSetting("month", new("月内折算", "Parts of a month"), Month),
         new GroupSetting("guard", new("法定保护", "Legal guard"), Guard),
         new GroupSetting("fines", new("罚款", "Fines"),
@@ -122,6 +123,14 @@ internal static class PaySection
         Lines("checklist", "要求", "Checklist", "要求：{0}", "Checklist: {0}"),
     ];
 
+    private static IReadOnlyList<Setting> Post =>
+    [
+        Text("name", "名称", "Name", "{0}", "{0}"),
+        Text("source", "出处", "Source", "出处：{0}", "From: {0}"),
+        Switch("vacant", "正在招人", "Vacant", "有空缺，每月列出够条件的人。", "Vacant: who meets the conditions is listed each month.", "没有空缺。", "Not vacant."),
+        Lines("ways", "条件", "Conditions", "满足其中一条即可：{0}", "One of these is enough: {0}", "岗位 月数 同岗月数 / role months, months in one post: agent 24 12"),
+    ];
+
     private static IReadOnlyList<Setting> Month =>
     [
         Choice("part", "不满一月怎么折算", "Part of a month", "不满一月按{0}折算。", "A part of a month counts by {0}.", ("calendar", "自然日", "calendar days"), ("rostered-days", "排班天数", "rostered days")),
@@ -133,6 +142,12 @@ internal static class PaySection
         Lines("holidays", "法定节假日", "Statutory holidays", "法定节假日：{0}", "Statutory holidays: {0}", "2026-10-01"),
         Lines("rest_day_shifts", "休息日加班的班次", "Rest-day shifts", "休息日加班的班次：{0}", "Shifts on a rest day: {0}"),
         Lines("promotion_days", "活动日", "Promotion days", "活动日：{0}", "Promotion days: {0}", "2026-11-11"),
+        Lines("promotion_kinds", "算活动日的活动", "Promotions whose days count", "这些活动的日子也算活动日：{0}", "The days of these promotions count too: {0}", "promotions.csv: kind, *"),
+        Choice("hours", "工时按什么算", "Hours by", "工时按{0}算。", "Hours by {0}.", ("roster", "排班", "roster"), ("presence", "在岗记录", "presence")),
+        Count("talk_pause", "等待的买家延长班次", "Waiting buyers extend a shift", "下班时还没谈完的买家，停顿不超过 {0}的回复都算工时。", "A talk that is not over counts as work while pauses are at most {0}.", 240, "分钟", "minutes"),
+        Text("night", "夜间", "Night", "夜间是 {0}。", "Night is {0}.", help: "22:00-06:00"),
+        Text("night_least", "算夜班的小时", "Night shift from", "夜间满 {0} 小时算夜班。", "{0} hours within the night make a night shift."),
+        Lines("time_off", "抵休息日加班的假", "Time off for rest days", "这些假抵休息日加班：{0}", "Time off for work on rest days: {0}"),
     ];
 
     private static IReadOnlyList<Setting> Guard =>

@@ -57,6 +57,12 @@ internal sealed class Closing
                     continue;
                 }
 
+                if (own.Where(l => !string.IsNullOrEmpty(l.Book)).Select(l => l.Book).Distinct(StringComparer.Ordinal).Count() > 1)
+                {
+                    decisions.Add("two_books", $"closed_lines:{MonthPattern.Format(month)}", rows.Key, $"{rows.Key} 的 {MonthPattern.Format(month)} 有两部制度结的薪资。一个人同一天只按一部制度，由人查清，不重算。");
+                    continue;
+                }
+
                 if (own.Exists(l => !IsOf(l, book, version)))
                 {
                     decisions.Add("closed_by_other_book", $"closed_lines:{MonthPattern.Format(month)}", null, $"{MonthPattern.Format(month)} 是按另一部制度结的，不用「{book}」重算。");

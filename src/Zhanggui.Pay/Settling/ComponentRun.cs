@@ -1,5 +1,6 @@
 using Zhanggui.Kernel.Money;
 using Zhanggui.Pay.Amounts;
+using Zhanggui.Pay.Formulas;
 using Zhanggui.Pay.Rules;
 
 namespace Zhanggui.Pay.Settling;
@@ -122,10 +123,18 @@ internal sealed class ComponentRun(MonthRun run, PersonMonth person, ComponentRu
             case ComponentKind.Excess:
                 return Excess();
             case ComponentKind.Formula:
-                return rule.Formula!.Value(scope) is { } value ? new Reckoned(value, $"{rule.Formula.Text} = {Amount.Yuans(value)} 元") : Said($"算式「{rule.Formula.Text}」没法算");
+                return rule.Formula!.Value(scope) is { } value ? new Reckoned(value, $"{rule.Formula.Text} = {Amount.Yuans(value)} 元{Figures(rule.Formula)}") : Said($"算式「{rule.Formula.Text}」没法算");
             default:
                 throw new InvalidOperationException($"{rule.Kind} is not reckoned per person.");
         }
+    }
+
+    /// <summary>The figures that a formula named, so that anybody can do the sum again.</summary>
+    private string Figures(Formula formula)
+    {
+        var said = formula.Figures.Order(StringComparer.Ordinal).Select(name => (Figure: FigureNames.All[name], Value: scope.Figure(name))).Where(f => f.Value is not null)
+            .Select(f => $"{f.Figure.Zh} {new Amount(f.Figure.Kind, f.Value!.Value)}").ToList();
+        return said.Count == 0 ? string.Empty : $"（{string.Join("，", said)}）";
     }
 
     private Reckoned? Base()

@@ -280,8 +280,8 @@ internal sealed class Judging(FactSet facts, DateTimeZone zone, PayRules rules, 
 
     private string Day(Instant at) => at.InZone(zone).Date is var d ? $"{d.Month}月{d.Day}日" : string.Empty;
 
-    /// <summary>The value of a lateness is minutes, as the open format says.</summary>
-    private static string Said(PenaltyRule rule, decimal value) => Ratio.Of(value) + (rule.Kind == "late" ? " 分钟" : string.Empty);
+    /// <summary>The value of a lateness or an early leaving is minutes, as the open format says.</summary>
+    private static string Said(PenaltyRule rule, decimal value) => Ratio.Of(value) + (rule.Kind is "late" or "left_early" ? " 分钟" : string.Empty);
 
     private static string StageWord(string stage) => stage switch { "before_production" => "下单生产前", "at_factory" => "已下到工厂", "loss" => "已造成损失", _ => stage };
 

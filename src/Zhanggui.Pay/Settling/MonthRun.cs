@@ -10,6 +10,7 @@ internal sealed class MonthRun
 {
     private readonly Dictionary<(string, string), PayLine?> lines = [];
     private readonly Dictionary<string, IReadOnlyDictionary<string, PayLine>> pools = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkHours> hours = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ComponentRule> components;
     private readonly ILookup<string, Occurrence> occurrences;
 
@@ -53,6 +54,9 @@ internal sealed class MonthRun
     /// <summary>The full monthly base of somebody's grade.</summary>
     public Ratio? MonthBase(PersonMonth person) =>
         components.Values.Where(c => c.Kind == ComponentKind.Base && IsInModel(c)).OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => c.AmountOf(person.Grade) is { } monthly ? Ratio.Of(monthly) : (Ratio?)null).FirstOrDefault();
+
+    /// <summary>Hours of somebody's shifts in the month, reckoned once.</summary>
+    public WorkHours HoursOf(PersonMonth person) => hours.TryGetValue(person.Person, out var known) ? known : hours[person.Person] = WorkHours.Of(Given, person);
 
     /// <summary>Figures that belong to no single person.</summary>
     public Ratio? Figure(string name) => name switch

@@ -29,7 +29,18 @@ internal static class OpenPoints
         Refunds(run);
         Costs(run);
         Leave(run);
+        Holidays(run);
         WithoutSlip(run, corrected);
+    }
+
+    /// <summary>Holiday pay by a list that ends before the year begins would be no holiday pay at all.</summary>
+    private static void Holidays(MonthRun run)
+    {
+        var rules = run.Given.Rules;
+        if (rules.Components.SelectMany(c => c.Formulas).Any(f => f.Figures.Contains("holiday_hours")) && !rules.Month.Holidays.Any(h => h.Year == run.Month.Year))
+        {
+            run.Decisions.Add("holidays_missing", "pay.month.holidays", null, $"{run.Month.Year} 年的法定节假日还没有填，节假日的工时没有按节假日算。");
+        }
     }
 
     private static void Refunds(MonthRun run)

@@ -14,15 +14,19 @@ internal sealed class PayCase
     private readonly Dictionary<YearMonth, ILookup<(string, string), MetricRow>> metrics = [];
     private readonly Func<YearMonth, IReadOnlyList<MetricRow>> measure;
     private readonly Lazy<ILookup<string, PresenceFact>> online;
+    private readonly Lazy<ILookup<string, PresenceFact>> present;
     private readonly ILookup<(string Period, string Kind, string Person, string Team), ScoreFact> scores;
 
     public PayCase(FactSet facts, PayRules rules, CreditReport credits, Func<YearMonth, IReadOnlyList<MetricRow>> measure, Instant? asOf = null)
     {
         this.measure = measure;
         online = new(() => facts.Presence.Where(p => p.State == PresenceState.Online).ToLookup(p => p.Account, StringComparer.Ordinal));
+        present = new(() => facts.Presence.Where(p => p.State != PresenceState.Offline).ToLookup(p => p.Account, StringComparer.Ordinal));
         (Facts, Rules, Credits, Zone) = (facts, rules, credits, FactsFolder.ZoneOf(facts));
         Staffing = new Staffing(facts, rules.Roles);
         Worktime = new Worktime(facts, Zone, rules.Month);
+        LateTalks = new LateTalks(facts, rules.Month.TalkPause ?? Duration.Zero);
+        PromotionDays = PromotionDaysOf(facts, rules.Month, Zone);
         var judging = new Judging(facts, Zone, rules, Staffing, Worktime, credits, asOf);
         Occurrences = judging.All();
         Open = judging.Open;
@@ -46,6 +50,11 @@ internal sealed class PayCase
 
     public Worktime Worktime { get; }
 
+    public LateTalks LateTalks { get; }
+
+    /// <summary>The days that the book names, and those of the promotions whose kinds it names.</summary>
+    public IReadOnlySet<LocalDate> PromotionDays { get; }
+
     public Ledger Ledger { get; }
 
     public IReadOnlyList<Occurrence> Occurrences { get; }
@@ -58,6 +67,9 @@ internal sealed class PayCase
     public ILookup<string, IncidentFact> WithoutRule { get; }
 
     public ILookup<(string Period, string Metric), TargetFact> Targets { get; }
+
+    /// <summary>When an account was there: online, away or on hold.</summary>
+    public IEnumerable<PresenceFact> PresentOf(string account) => present.Value[account];
 
     /// <summary>When an account was online.</summary>
     public IEnumerable<PresenceFact> OnlineOf(string account) => online.Value[account];
@@ -107,5 +119,23 @@ internal sealed class PayCase
 
         var denominator = found.Aggregate(Ratio.Zero, (sum, r) => sum + Ratio.Of(r.Denominator ?? 0));
         return denominator.IsZero ? null : numerator / denominator / scale;
+    }
+
+    private static HashSet<LocalDate> PromotionDaysOf(FactSet facts, MonthRules month, DateTimeZone zone)
+    {
+        var days = new HashSet<LocalDate>(month.PromotionDays);
+        foreach (var promotion in facts.Promotions.Where(p => month.PromotionKinds.Contains("*", StringComparer.Ordinal) || month.PromotionKinds.Contains(p.Kind ?? string.Empty, StringComparer.Ordinal)))
+        {
+            if (promotion is { From: { } from, To: { } to } && to > from)
+            {
+                var last = (to - Duration.Epsilon).InZone(zone).Date;
+                for (var day = from.InZone(zone).Date; day <= last; day = day.PlusDays(1))
+                {
+                    days.Add(day);
+                }
+            }
+        }
+
+        return days;
     }
 }

@@ -49,6 +49,7 @@ internal static class PayRun
 
         OpenPoints.Tell(run, corrections.Keys);
         Laddering.Tell(given, month, run.Decisions);
+        Posting.Tell(given, month, run.Decisions);
         return (slips, run.Decisions.InOrder());
     }
 

@@ -52,8 +52,8 @@ internal sealed class PersonScope(PayCase given, PersonMonth person, MonthRun ru
                 return Ratio.Of(person.Days.Count);
             case "months_employed":
                 return person.HiredOn is { } hired ? Ratio.Of(Period.Between(hired, month.OnDayOfMonth(1), PeriodUnits.Months).Months) : null;
-            case "rostered_hours" or "overtime_hours" or "rest_day_hours" or "holiday_hours" or "night_shifts":
-                return Shifts(name);
+            case "rostered_hours" or "overtime_hours" or "rest_day_hours" or "holiday_hours" or "extension_hours" or "night_hours" or "night_shifts":
+                return Hours(name);
             default:
                 return run.Figure(name);
         }
@@ -130,30 +130,13 @@ internal sealed class PersonScope(PayCase given, PersonMonth person, MonthRun ru
         return total < Fen.Zero ? Fen.Zero : total;
     }
 
-    private bool IsPromotion(LocalDate? day) => day is { } known && given.Rules.Month.PromotionDays.Contains(known);
+    private bool IsPromotion(LocalDate? day) => day is { } known && given.PromotionDays.Contains(known);
 
-    private Ratio Shifts(string name)
+    private Ratio Hours(string name)
     {
-        var total = Ratio.Zero;
-        foreach (var (day, _) in person.Days)
-        {
-            foreach (var shift in given.Worktime.Shifts(person.Person, day))
-            {
-                var hours = given.Worktime.Hours(shift);
-                var isHoliday = given.Rules.Month.Holidays.Contains(day);
-                var isRest = !isHoliday && given.Rules.Month.RestDayShifts.Contains(shift.Shift ?? string.Empty);
-                total += name switch
-                {
-                    "rostered_hours" => hours,
-                    "holiday_hours" => isHoliday ? hours : Ratio.Zero,
-                    "rest_day_hours" => isRest ? hours : Ratio.Zero,
-                    "night_shifts" => Worktime.CrossesMidnight(shift) ? Ratio.One : Ratio.Zero,
-                    _ => !isHoliday && !isRest && given.Rules.Month.DailyHours is { } daily && hours > daily ? hours - daily : Ratio.Zero,
-                };
-            }
-        }
-
-        return total;
+        var hours = run.HoursOf(person);
+        Touched.Add(new(hours.Facts(name)));
+        return hours.Of(name);
     }
 
     private static Fen Sum(IReadOnlyList<(string Subject, Fen Amount)> rows) => rows.Aggregate(Fen.Zero, (sum, r) => sum + r.Amount);

@@ -59,6 +59,8 @@ internal sealed class Staffing
         }
     }
 
+    public IEnumerable<string> Persons => people.Keys;
+
     public bool IsKnown(string person) => people.ContainsKey(person);
 
     public IReadOnlyList<PersonFact> RowsOf(string person) => people.TryGetValue(person, out var rows) ? rows : [];
@@ -81,7 +83,7 @@ internal sealed class Staffing
         return days.Count == 0 ? null : new PersonMonth(person, month, days);
     }
 
-    private static PersonFact? RowAt(IReadOnlyList<PersonFact> rows, LocalDate day)
+    public static PersonFact? RowAt(IReadOnlyList<PersonFact> rows, LocalDate day)
     {
         foreach (var row in rows)
         {

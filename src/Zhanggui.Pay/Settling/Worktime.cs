@@ -8,7 +8,6 @@ namespace Zhanggui.Pay.Settling;
 /// <summary>Rosters and leave: shifts of a person, days and parts of days on leave.</summary>
 internal sealed class Worktime(FactSet facts, DateTimeZone zone, MonthRules rules)
 {
-    private const int HoursInDay = 24;
     private readonly ILookup<(string, LocalDate), RosterFact> roster = facts.Roster.ToLookup(r => (r.Person, r.Date));
     private readonly ILookup<string, LeaveFact> leave = facts.Leave.ToLookup(l => l.Person, StringComparer.Ordinal);
 
@@ -54,17 +53,20 @@ internal sealed class Worktime(FactSet facts, DateTimeZone zone, MonthRules rule
         return LeaveOn(person, day, kinds).Aggregate(Ratio.One, (share, row) => Ratio.Min(share, Ratio.One - (Covered(person, day, row) * (Ratio.One - rules.LeavePay[row.Kind!]))));
     }
 
-    public Ratio Hours(RosterFact shift) => shift is { Start: { } start, End: { } end }
-        ? new Ratio(end.TickOfDay - start.TickOfDay + (end < start ? NodaConstants.TicksPerDay : 0), NodaConstants.TicksPerDay / HoursInDay)
-        : Ratio.Zero;
+    /// <summary>From start to end of a shift, into the next day where it runs over midnight.</summary>
+    public Interval Span(LocalDate day, RosterFact shift) => Between(day, shift.Start!.Value, shift.End!.Value);
+
+    /// <summary>From one time of a day to another, on the next day where that is earlier.</summary>
+    public Interval Between(LocalDate day, LocalTime start, LocalTime end) =>
+        new(day.At(start).InZoneLeniently(zone).ToInstant(), (end < start ? day.PlusDays(1) : day).At(end).InZoneLeniently(zone).ToInstant());
 
     private Ratio Covered(string person, LocalDate day, LeaveFact row)
     {
         var (whole, covered) = (0L, 0L);
         foreach (var shift in Shifts(person, day).Where(s => s is { Start: not null, End: not null }))
         {
-            var from = day.At(shift.Start!.Value).InZoneLeniently(zone).ToInstant();
-            var to = (CrossesMidnight(shift) ? day.PlusDays(1) : day).At(shift.End!.Value).InZoneLeniently(zone).ToInstant();
+            var span = Span(day, shift);
+            var (from, to) = (span.Start, span.End);
             whole += (to - from).BclCompatibleTicks;
             var (start, end) = (Instant.Max(from, row.From), Instant.Min(to, row.To ?? Instant.MaxValue));
             covered += end > start ? (end - start).BclCompatibleTicks : 0;
