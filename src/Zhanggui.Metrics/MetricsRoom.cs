@@ -13,6 +13,7 @@ using Zhanggui.Metrics.Reports;
 using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Contracts;
 using Zhanggui.Records.Contracts;
+using Zhanggui.Shifts.Contracts;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shop.Contracts;
@@ -37,6 +38,7 @@ public static class MetricsRoom
         services.AddSingleton<IPersonalData, PersonalLosses>();
         services.AddSingleton<IJob, CountJob>();
         services.AddEventHandler<RecordsChanged, AskAgain>();
+        services.AddEventHandler<WorktimeChanged, AskAgain>();
         services.AddEventHandler<OrdersDecided, AskAgain>();
         services.AddEventHandler<BookPublished, AskAgain>();
         services.AddEventHandler<BookWithdrawn, AskAgain>();

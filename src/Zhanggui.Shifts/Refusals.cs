@@ -13,3 +13,71 @@ internal sealed record DutyReasonTooLong(int Limit) : Refusal(RefusalKind.Invali
 
 internal sealed record DutyReasonMissing() : Refusal(RefusalKind.Invalid, "shifts.duty.reason_missing",
     "替别人改状态要写明原因。", "Setting somebody else's state needs a reason.", "reason");
+
+internal sealed record RosterNotFound() : Refusal(RefusalKind.NotFound, "shifts.roster.not_found",
+    "没有找到这家店铺，或者您不能看它的班表。", "There is no such shop, or its roster is not yours to see.");
+
+internal sealed record RosterPersonUnknown(string Name) : Refusal(RefusalKind.Invalid, "shifts.roster.person_unknown",
+    $"本店没有「{Name}」这个人。", $"Nobody here is called {Name}.", "person");
+
+internal sealed record RosterDaysWrong(int Most) : Refusal(RefusalKind.Invalid, "shifts.roster.days_wrong",
+    $"请选要改的日子，一次最多 {Most} 个人日。", $"Choose days to change, at most {Most} person-days at once.", "days");
+
+internal sealed record RosterPeriodWrong(int Most) : Refusal(RefusalKind.Invalid, "shifts.roster.period_wrong",
+    $"请选日期，开始要早于结束，最多 {Most} 天。", $"Choose dates, the first before the last, at most {Most} days.", "from");
+
+internal sealed record RosterTooManyShifts(int Most) : Refusal(RefusalKind.Invalid, "shifts.roster.too_many_shifts",
+    $"一个人一天最多 {Most} 个班。", $"At most {Most} shifts a person and day.", "shifts");
+
+internal sealed record RosterShiftEmpty() : Refusal(RefusalKind.Invalid, "shifts.roster.shift_empty",
+    "请写班次名称或上下班时间。", "Give the shift a name or its hours.", "shift");
+
+internal sealed record RosterShiftTooLong(int Limit) : Refusal(RefusalKind.Invalid, "shifts.roster.shift_too_long",
+    $"班次名称最多 {Limit} 个字。", $"The name of a shift may have at most {Limit} characters.", "shift");
+
+internal sealed record RosterTimeWrong(string What) : Refusal(RefusalKind.Invalid, "shifts.roster.time_wrong",
+    "上班和下班时间要一起写，形如 08:30，且不能相同。", "Start and end belong together, written like 08:30, and differ.", What);
+
+internal sealed record RosterPlaceWrong() : Refusal(RefusalKind.Invalid, "shifts.roster.place_wrong",
+    "地点只能是办公室或在家。", "The place is the office or home.", "place");
+
+internal sealed record RosterShiftsOverlap(NodaTime.LocalDate Day) : Refusal(RefusalKind.Invalid, "shifts.roster.overlap",
+    $"{Day:uuuu-MM-dd} 的几个班时间重叠或重复。", $"Shifts of {Day:uuuu-MM-dd} overlap or stand there twice.", "shifts");
+
+internal sealed record RosterReasonTooLong(int Limit) : Refusal(RefusalKind.Invalid, "shifts.roster.reason_too_long",
+    $"原因最多 {Limit} 个字。", $"The reason may have at most {Limit} characters.", "reason");
+
+internal sealed record RosterKindsWrong(int Most) : Refusal(RefusalKind.Invalid, "shifts.roster.kinds_wrong",
+    $"名称不能为空、不能重复，最多 {Most} 个。", $"Names must be there and differ, at most {Most}.", "name");
+
+internal sealed record RosterFileWrong(string Zh, string En) : Refusal(RefusalKind.Invalid, "shifts.roster.file_wrong", Zh, En, "file");
+
+internal sealed record LeaveNotFound() : Refusal(RefusalKind.NotFound, "shifts.leave.not_found",
+    "没有找到这条请假。", "There is no such leave.");
+
+internal sealed record LeaveTimesWrong(string What) : Refusal(RefusalKind.Invalid, "shifts.leave.times_wrong",
+    "请写请假的开始和结束，结束要晚于开始，最长一年。", "Give start and end of the leave, the end after the start, at most a year.", What);
+
+internal sealed record LeaveKindWrong(int Limit) : Refusal(RefusalKind.Invalid, "shifts.leave.kind_wrong",
+    $"请写假别，最多 {Limit} 个字。", $"Say what kind of leave, in at most {Limit} characters.", "kind");
+
+internal sealed record LeaveNoteTooLong(int Limit) : Refusal(RefusalKind.Invalid, "shifts.leave.note_too_long",
+    $"说明最多 {Limit} 个字。", $"The note may have at most {Limit} characters.", "note");
+
+internal sealed record LeaveOverlaps() : Refusal(RefusalKind.Conflict, "shifts.leave.overlaps",
+    "这段时间已经有请假了。", "There is leave at that time already.", "from");
+
+internal sealed record LeaveForOthers() : Refusal(RefusalKind.Forbidden, "shifts.leave.for_others",
+    "您只能给自己请假；替别人记请假需要主管权限。", "You may ask for your own leave only; recording it for others needs a supervisor's right.", "person");
+
+internal sealed record LeaveIsOwn() : Refusal(RefusalKind.Forbidden, "shifts.leave.is_own",
+    "自己的请假要由别人签字。", "Somebody else signs your leave.");
+
+internal sealed record LeaveReasonMissing(int Limit) : Refusal(RefusalKind.Invalid, "shifts.leave.reason_missing",
+    $"请写明原因，最多 {Limit} 个字。", $"Give the reason, in at most {Limit} characters.", "reason");
+
+internal sealed record LeaveAlreadyEnded() : Refusal(RefusalKind.Conflict, "shifts.leave.already_ended",
+    "这条请假已经处理过了，请刷新后再看。", "This leave was dealt with already; reload to see how.");
+
+internal sealed record LeaveNotYours() : Refusal(RefusalKind.Forbidden, "shifts.leave.not_yours",
+    "已签字的请假由签字的主管撤销。", "Leave that was signed is called off by a supervisor.");

@@ -9,6 +9,8 @@ using Zhanggui.Kernel.Access;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shifts.Contracts;
 using Zhanggui.Shifts.Duty;
+using Zhanggui.Shifts.Leave;
+using Zhanggui.Shifts.Roster;
 using Zhanggui.Shifts.Store;
 
 namespace Zhanggui.Shifts;
@@ -24,6 +26,9 @@ public static class ShiftsRoom
         services.AddSingleton<IDuty>(provider => provider.GetRequiredService<DutyBook>());
         services.AddSingleton<DutySocketTools>();
         services.AddSingleton<IFactsSource, PresenceFacts>();
+        services.AddSingleton<RosterBook>();
+        services.AddSingleton<IRoster>(provider => provider.GetRequiredService<RosterBook>());
+        services.AddSingleton<IFactsSource, WorktimeFacts>();
         services.AddEventHandler<PersonSignedOut, GoOff>();
         services.AddEventHandler<PersonLeft, GoOff>();
         return services;
@@ -36,6 +41,16 @@ public static class ShiftsRoom
         shifts.MapGet("/duty/socket", WatchDuty.HandleAsync).Requires(Permissions.ReadDuty).ExcludeFromDescription();
         shifts.MapPost("/duty", SetDuty.OwnAsync).Requires(Permissions.SetOwnDuty);
         shifts.MapPost("/duty/{person:guid}", SetDuty.OthersAsync).Requires(Permissions.SetOthersDuty);
+        shifts.MapGet("/roster", ReadRoster.HandleAsync).Requires(Permissions.ReadRoster);
+        shifts.MapGet("/roster/history", ReadRoster.HistoryAsync).Requires(Permissions.ReadRoster);
+        shifts.MapGet("/roster/export", ExportRoster.HandleAsync).Requires(Permissions.ReadRoster);
+        shifts.MapPut("/roster", SetRoster.HandleAsync).Requires(Permissions.EditRoster);
+        shifts.MapPost("/roster/import", ImportRoster.HandleAsync).Requires(Permissions.EditRoster).DisableAntiforgery();
+        shifts.MapPut("/kinds", Kinds.SetAsync).Requires(Permissions.EditRoster);
+        shifts.MapGet("/leave", ListLeave.HandleAsync).Requires(Permissions.ReadRoster);
+        shifts.MapPost("/leave", LeaveActs.AskAsync).Requires(Permissions.AskLeave);
+        shifts.MapPost("/leave/{id:guid}/decide", LeaveActs.DecideAsync).Requires(Permissions.SignLeave);
+        shifts.MapPost("/leave/{id:guid}/withdraw", LeaveActs.WithdrawAsync).Requires(Permissions.AskLeave);
         return routes;
     }
 }

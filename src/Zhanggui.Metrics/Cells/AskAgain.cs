@@ -6,12 +6,13 @@ using Zhanggui.Orders.Contracts;
 using Zhanggui.People.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Rules.Contracts;
+using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Metrics.Cells;
 
 /// <summary>Late facts, decisions and new books ask for the days whose figures may be others now.</summary>
 internal sealed class AskAgain(IShops shops, DayBook book, IRuleBooks books, TimeProvider clock)
-    : IEventHandler<RecordsChanged>, IEventHandler<OrdersDecided>, IEventHandler<BookPublished>, IEventHandler<BookWithdrawn>
+    : IEventHandler<RecordsChanged>, IEventHandler<WorktimeChanged>, IEventHandler<OrdersDecided>, IEventHandler<BookPublished>, IEventHandler<BookWithdrawn>
 {
     public async Task HandleAsync(RecordsChanged happened, Delivery delivery, CancellationToken ct)
     {
@@ -27,6 +28,14 @@ internal sealed class AskAgain(IShops shops, DayBook book, IRuleBooks books, Tim
         else
         {
             await book.AskAllAsync(shop.Id, ct);
+        }
+    }
+
+    public async Task HandleAsync(WorktimeChanged happened, Delivery delivery, CancellationToken ct)
+    {
+        if (await shops.FindAsync(happened.Shop, ct) is { } shop)
+        {
+            await AskAsync(shop, happened.FromAt, happened.UntilAt, 1, 1, ct);
         }
     }
 

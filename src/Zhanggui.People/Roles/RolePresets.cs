@@ -8,7 +8,7 @@ internal static class RolePresets
 {
     public const string Owner = "owner";
 
-    private static readonly string[] Everybody = ["rules.book.read", "rules.book.comment", "shifts.duty.read"];
+    private static readonly string[] Everybody = ["rules.book.read", "rules.book.comment", "shifts.duty.read", "shifts.roster.read", "shifts.leave.ask"];
 
     private static readonly string[] Agent =
     [
@@ -19,11 +19,11 @@ internal static class RolePresets
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shifts.duty.set-others", "reception.conversation.read-all", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
+        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "reception.conversation.read-all", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
 
     private static readonly string[] Supervisor =
     [
-        .. Leader, "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
+        .. Leader, "shifts.leave.sign", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
         "orders.order.export", "orders.import.run", "orders.period.close",
         "metrics.figure.read-all", "metrics.figure.export",

@@ -10,6 +10,8 @@ internal static class FactKinds
     public const string Messages = "messages";
     public const string People = "people";
     public const string Accounts = "accounts";
+    public const string Roster = "roster";
+    public const string Leave = "leave";
     private const string Prefix = "facts-";
 
     /// <summary>Shops are made by hand; orders, lines and refunds have tables and formats of their own.</summary>

@@ -1,15 +1,16 @@
 using Zhanggui.Kernel.Db;
 using Zhanggui.People.Contracts;
 using Zhanggui.Records.Contracts;
+using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Orders.Import.Facts;
 
 /// <summary>The rooms that take in what imports bring besides orders.</summary>
-internal sealed class FactRooms(Database database, IRecordStore records, IStaffIntake intake, IStaffHistory history, IShops shops)
+internal sealed class FactRooms(Database database, IRecordStore records, IStaffIntake intake, IRoster roster, IStaffHistory history, IShops shops)
 {
     /// <summary>Who is who for this import; null where the file is about orders.</summary>
     public async Task<PersonNames?> PeopleOfAsync(ImportRecord import, CancellationToken ct) =>
         FactKinds.Files.ContainsKey(import.Mapping!.Kind) && await shops.FindAsync(import.Shop, ct) is { } shop ? await PersonNames.ReadAsync(database, history, shop, ct) : null;
 
-    public FactWriter? WriterOf(ImportRecord import, PersonNames? people) => people is null ? null : new FactWriter(database, records, intake, import, people);
+    public FactWriter? WriterOf(ImportRecord import, PersonNames? people) => people is null ? null : new FactWriter(database, records, intake, roster, import, people);
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Zhanggui.Facts;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
@@ -7,11 +8,12 @@ using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Orders.Store;
 using Zhanggui.People.Contracts;
 using Zhanggui.Records.Contracts;
+using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Orders.Import.Facts;
 
-/// <summary>Gives the fact rows of a chunk to the rooms that own them: people and accounts to People, all others to Records.</summary>
-internal sealed class FactWriter(Database database, IRecordStore records, IStaffIntake staff, ImportRecord import, PersonNames names)
+/// <summary>Gives the fact rows of a chunk to the rooms that own them: people and accounts to People, shifts and leave to Shifts, all others to Records.</summary>
+internal sealed class FactWriter(Database database, IRecordStore records, IStaffIntake staff, IRoster roster, ImportRecord import, PersonNames names)
 {
     private static readonly OffsetDateTimePattern At = OffsetDateTimePattern.ExtendedIso;
     private readonly FactsFile file = FactKinds.Files[import.Mapping!.Kind];
@@ -24,6 +26,7 @@ internal sealed class FactWriter(Database database, IRecordStore records, IStaff
         {
             FactKinds.People => await EachAsync(chunk, rows, PersonAsync, ct),
             FactKinds.Accounts => await EachAsync(chunk, rows, AccountAsync, ct),
+            FactKinds.Roster or FactKinds.Leave => await WorktimeAsync(rows, ct),
             _ => await KeepAsync(rows, ct),
         };
     }
@@ -44,6 +47,23 @@ internal sealed class FactWriter(Database database, IRecordStore records, IStaff
 
         var counts = await batches.StoreAsync(records, import.Shop, import.Id, ct);
         return new UpsertCounts(counts.New, counts.Changed, counts.Unchanged);
+    }
+
+    /// <summary>Whoever stands in the rows was found before: ids of the house are there.</summary>
+    private async Task<UpsertCounts> WorktimeAsync(IReadOnlyList<FactRow> rows, CancellationToken ct)
+    {
+        var read = new FactSetBuilder();
+        foreach (var row in rows)
+        {
+            file.Give(read, row.Cells, DateTimeZone.Utc, _ => { });
+        }
+
+        var facts = read.Build();
+        var shifts = await roster.TakeShiftsAsync(import.Shop, [.. facts.Roster.Select(r => new RosterShift(Person(r.Person), r.Date, r.Shift, r.Start, r.End, r.Place))], import.UploadedBy, ct);
+        var leave = await roster.TakeLeaveAsync(import.Shop, [.. facts.Leave.Select(l => new LeaveSpell(Person(l.Person), l.From, l.To, l.Kind, l.SignedBy is { } by ? Person(by) : null, l.SignedAt))], import.UploadedBy, ct);
+        return new UpsertCounts(shifts.New + leave.New, shifts.Changed + leave.Changed, shifts.Unchanged + leave.Unchanged);
+
+        static PersonId Person(string id) => PersonId.From(Guid.Parse(id));
     }
 
     private async Task<UpsertCounts> EachAsync(Chunk chunk, IReadOnlyList<FactRow> rows, Func<FactRow, CancellationToken, Task<Outcome<Taken>>> take, CancellationToken ct)

@@ -9,6 +9,7 @@ import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { arrange } from './arrange';
 import { DutyMark } from './duty-mark';
 import { SetDutyDialog } from './set-duty-dialog';
+import { ShiftsTabs } from './shifts-tabs';
 import css from './shifts.module.css';
 import { useText } from './text';
 import { useDutyBoard } from './use-duty';
@@ -29,6 +30,7 @@ export const DutyPage = () => {
     );
   return (
     <Page title={t('board')} {...(board.isSuccess ? { subtitle: t('onDuty', { n: on, ready }) } : {})}>
+      <ShiftsTabs />
       {board.isPending && <Loading rows={8} />}
       {board.isError && <LoadFailed error={board.error} onRetry={() => void board.refetch()} />}
       {board.data !== undefined && <Board board={board.data} />}

@@ -3,4 +3,6 @@ import { page } from '@/shared/room';
 
 export const routes: RouteObject[] = [
   { path: 'shifts', lazy: page(() => import('./duty-page').then((m) => m.DutyPage)) },
+  { path: 'shifts/roster', lazy: page(() => import('./roster/roster-page').then((m) => m.RosterPage)) },
+  { path: 'shifts/leave', lazy: page(() => import('./leave/leave-page').then((m) => m.LeavePage)) },
 ];

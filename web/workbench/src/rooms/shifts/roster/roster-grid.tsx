@@ -1,0 +1,138 @@
+import { useMemo } from 'react';
+import { Tooltip } from 'antd';
+import { useShop } from '@/shared/session';
+import { dayKey } from '@/shared/time/format';
+import css from '../shifts.module.css';
+import { useText } from '../text';
+import { daysBetween, endOf, firstOf, weekday } from './days';
+import { hoursOf, keyOf, knownOf, longOf, shortOf } from './plan';
+import type { PersonLine, Roster, ShiftCell } from './wire';
+
+export type Chosen = { person: PersonLine; date: string };
+
+type Props = { roster: Roster; month: string; today: string; onChoose: (chosen: Chosen) => void };
+
+/** People down, days across; every cell opens its day. */
+export const RosterGrid = ({ roster, month, today, onChoose }: Props) => {
+  const t = useText();
+  const days = useMemo(() => daysBetween(firstOf(month), endOf(month)), [month]);
+  const known = useMemo(() => knownOf(roster.days), [roster.days]);
+  const away = useAway(roster);
+  const perDay = (date: string) =>
+    roster.people.filter((one) => (known.get(keyOf(one.person, date)) ?? []).length > 0).length;
+  return (
+    <div className={css['gridBox']} tabIndex={0} role="region" aria-label={t('rosterTitle')}>
+      <table className={css['grid']}>
+        <thead>
+          <tr>
+            <th className={css['who']}>{t('person')}</th>
+            {days.map((date) => (
+              <th key={date} data-rest={weekday(date) > 5 || undefined} data-today={date === today || undefined}>
+                {Number(date.slice(8))}
+                <small>{t(`weekday${weekday(date)}` as 'weekday1')}</small>
+              </th>
+            ))}
+            <th className={css['sum']}>{t('hours')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {roster.people.map((person) => (
+            <tr key={person.person}>
+              <th className={css['who']} scope="row" title={`${person.name} ${person.number}`}>
+                {person.name}
+              </th>
+              {days.map((date) => (
+                <td key={date} data-rest={weekday(date) > 5 || undefined} data-today={date === today || undefined}>
+                  <Cell
+                    shifts={known.get(keyOf(person.person, date)) ?? []}
+                    leave={away.get(keyOf(person.person, date))}
+                    kinds={roster.kinds.shifts}
+                    label={`${person.name} ${date}`}
+                    onClick={() => onChoose({ person, date })}
+                  />
+                </td>
+              ))}
+              <td className={css['sum']}>
+                {days
+                  .flatMap((date) => known.get(keyOf(person.person, date)) ?? [])
+                  .reduce((sum, cell) => sum + hoursOf(cell), 0)
+                  .toFixed(1)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th className={css['who']}>{t('onShift')}</th>
+            {days.map((date) => (
+              <td key={date} className={css['count']}>
+                {perDay(date) || ''}
+              </td>
+            ))}
+            <td className={css['sum']} />
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+};
+
+type CellProps = {
+  shifts: readonly ShiftCell[];
+  leave: { kind: string | null; isSigned: boolean } | undefined;
+  kinds: readonly ShiftCell[];
+  label: string;
+  onClick: () => void;
+};
+
+const tones = 6;
+
+const Cell = ({ shifts, leave, kinds, label, onClick }: CellProps) => {
+  const t = useText();
+  const leaveText = leave === undefined ? null : (leave.kind ?? t('onLeave')) + (leave.isSigned ? '' : t('notSigned'));
+  const said = [...shifts.map(longOf), ...(leaveText === null ? [] : [leaveText])].join('、');
+  return (
+    <Tooltip title={said === '' ? null : said} mouseEnterDelay={0.4}>
+      <button
+        type="button"
+        className={css['cell']}
+        aria-label={`${label} ${said === '' ? t('free') : said}`}
+        onClick={onClick}
+      >
+        {shifts.map((cell) => {
+          const place = kinds.findIndex((kind) => kind.shift === cell.shift);
+          return (
+            <span
+              key={`${cell.shift ?? ''}${cell.start ?? ''}`}
+              className={css['shift']}
+              data-tone={place < 0 ? 0 : (place % tones) + 1}
+            >
+              {shortOf(cell)}
+            </span>
+          );
+        })}
+        {leaveText !== null && (
+          <span className={css['leaveMark']} data-signed={leave?.isSigned === true || undefined}>
+            {leave?.kind ?? t('onLeave')}
+          </span>
+        )}
+      </button>
+    </Tooltip>
+  );
+};
+
+/** Leave by person and day of the shop: a day counts when the leave touches it. */
+const useAway = (roster: Roster): ReadonlyMap<string, { kind: string | null; isSigned: boolean }> => {
+  const { zone } = useShop();
+  return useMemo(() => {
+    const away = new Map<string, { kind: string | null; isSigned: boolean }>();
+    for (const leave of roster.leave) {
+      const last = leave.to === null ? leave.from : new Date(Date.parse(leave.to) - 1).toISOString();
+      const end = new Date(Date.parse(`${dayKey(last, zone)}T00:00:00Z`) + 1).toISOString().slice(0, 10);
+      for (const date of [...daysBetween(dayKey(leave.from, zone), end), end]) {
+        away.set(keyOf(leave.person, date), { kind: leave.kind, isSigned: leave.isSigned });
+      }
+    }
+    return away;
+  }, [roster.leave, zone]);
+};

@@ -1,0 +1,29 @@
+import { Tabs } from 'antd';
+import { useLocation, useNavigate } from 'react-router';
+import { useMay } from '@/shared/session';
+import { useText } from './text';
+import css from './shifts.module.css';
+
+/** The pages of the room beside each other. */
+export const ShiftsTabs = () => {
+  const t = useText();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const mayRoster = useMay('shifts.roster.read');
+  return (
+    <Tabs
+      className={css['tabs'] ?? ''}
+      activeKey={pathname}
+      onChange={(to) => void navigate(to)}
+      items={[
+        { key: '/shifts', label: t('board') },
+        ...(mayRoster
+          ? [
+              { key: '/shifts/roster', label: t('roster') },
+              { key: '/shifts/leave', label: t('leave') },
+            ]
+          : []),
+      ]}
+    />
+  );
+};
