@@ -157,7 +157,7 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
         ReasonPlatform = Orders.OrderRow.Text(r, 6),
         ReasonInspected = Orders.OrderRow.Text(r, 7),
         Responsible = Orders.OrderRow.Text(r, 8),
-        DecidedBy = Orders.OrderRow.Text(r, 9),
+        DecidedBy = r.IsDBNull(9) ? null : r.GetGuid(9).ToString(),
         DecidedAt = Orders.OrderRow.Time(r, 10),
     };
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Facts.Gathering;
+using Zhanggui.Facts.Records;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Time;
 using static Zhanggui.HttpTests.Orders.OrdersHttp;
@@ -33,14 +34,7 @@ public sealed class OrderEventTests
         await owner.ImportAsync(shop, Taobao(Row("F1", paid: "98.00")));
         (await owner.PageAsync(shop, "F1")).GetProperty("order").GetProperty("ownFlag").GetString().ShouldBe("红");
 
-        var facts = await shop.House.Services.GetRequiredService<FactsGatherer>().GatherAsync(new FactsWanted
-        {
-            Organisation = shop.Organisation,
-            Shop = shop.Id,
-            From = NodaTime.Instant.FromUtc(2026, 10, 1, 0, 0),
-            To = TimeProvider.System.GetCurrentInstant(),
-            Orders = ["F1"],
-        }, CancellationToken.None);
+        var facts = await FactsAsync(shop, "F1");
         facts.OrderEvents.Where(e => e.OrderId == "F1").Select(e => (e.Event, e.Account, e.Detail)).ShouldBe([("flagged", shop.Agents[0].Id.ToString(), "红"), ("note_changed", shop.Agents[0].Id.ToString(), "已核对尺寸")], ignoreOrder: true);
     }
 
@@ -97,6 +91,7 @@ public sealed class OrderEventTests
         var refund = (await owner.PageAsync(shop, "G1")).GetProperty("refunds")[0];
         refund.GetProperty("responsible").GetString().ShouldBe("quality");
         refund.GetProperty("decidedBy").GetString().ShouldBe(shop.Owner.Name);
+        (await FactsAsync(shop, "G1")).Refunds.Select(r => (r.Responsible, r.DecidedBy)).ShouldBe([("quality", shop.Owner.Id.ToString())]);
     }
 
     [Theory, BothDatabases]
@@ -111,4 +106,13 @@ public sealed class OrderEventTests
         (await stranger.RefusedAsync("/api/orders/refunds/RF1/judge", new { shop = shop.Id.Value, responsible = "buyer" })).ShouldBe("orders.shop.not_found");
         (await stranger.RefusedAsync("/api/orders/periods/2026-10/close", new { shop = shop.Id.Value })).ShouldBe("orders.shop.not_found");
     }
+
+    private static Task<FactSet> FactsAsync(TestShop shop, string order) => shop.House.Services.GetRequiredService<FactsGatherer>().GatherAsync(new FactsWanted
+    {
+        Organisation = shop.Organisation,
+        Shop = shop.Id,
+        From = NodaTime.Instant.FromUtc(2026, 10, 1, 0, 0),
+        To = TimeProvider.System.GetCurrentInstant(),
+        Orders = [order],
+    }, CancellationToken.None);
 }
