@@ -5,6 +5,9 @@ namespace Zhanggui.BrowserTests;
 /// <summary>The system's Chromium, one per test run; tests that need it are skipped by name where it is absent.</summary>
 internal static class Browser
 {
+    /// <summary>Milliseconds; a busy machine takes its time, and what is right ends the wait at once.</summary>
+    private const float Patience = 20_000;
+
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
     private static string? Executable =>
@@ -29,6 +32,7 @@ internal static class Browser
 
     private static async Task<IBrowser> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -37,7 +37,7 @@ public sealed class PersonErasureTests
         (await EraseAsync(owner, shop, "本人要求", number)).ShouldBe((HttpStatusCode.Conflict, "people.person.already_erased"));
         var pseudonym = $"已清除员工 {number}";
         JsonObject page = [];
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 900; i++)
         {
             page = await owner.GetJsonAsync($"/api/reception/conversations/{c}");
             if (page["head"]!.Text("assignee", "name") == pseudonym && page["messages"]!.AsArray().Any(m => m!["person"]?["name"]?.GetValue<string>() == pseudonym))

@@ -222,7 +222,7 @@ public sealed class ReceptionAgentTests
 
     private static async Task WaitAsync(Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!await isSo())
         {
             await Task.Delay(50, patience.Token);

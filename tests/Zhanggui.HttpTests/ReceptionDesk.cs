@@ -112,7 +112,7 @@ internal static class Wire
 /// <summary>An agent's socket in a test: keeps every event and waits for what it is asked for.</summary>
 internal sealed class TestSocket : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly ClientWebSocket socket = new();
 
     public List<JsonObject> Events { get; } = [];

@@ -209,7 +209,7 @@ public sealed class ReceptionWriterTests
         results.ShouldAllBe(r => r.Refusal == null);
         (await desk.CountAsync("select count(*) from reception_message where channel_id = @c and sender = 0", ("c", desk.Channel.Value))).ShouldBe(100);
         (await desk.CountAsync("select count(*) from reception_conversation where shop_id = @s", ("s", desk.Id.Value))).ShouldBe(10);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (heard.Count(e => e.Kind == "message") < 100)
         {
             await told.WaitAsync(patience.Token);

@@ -116,7 +116,7 @@ public sealed class PeopleTests
         var page = await desk.SignInAsync(context, desk.Shop.Supervisor, "/shifts");
         var line = page.GetByRole(AriaRole.Row).Filter(new() { HasText = desk.Shop.Agent.Name });
         await Expect(line).ToContainTextAsync("下班");
-        await page.WaitForTimeoutAsync(1_000);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var asked = 0;
         page.Request += (_, request) => asked += request.Url.Contains("/api/shifts/duty?", StringComparison.Ordinal) ? 1 : 0;
 

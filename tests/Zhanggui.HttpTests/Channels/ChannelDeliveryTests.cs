@@ -224,7 +224,7 @@ public sealed class ChannelDeliveryTests
 
     private static async Task SettleAsync(HttpClient agent, ConversationId c, long seq, string state)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 900; i++)
         {
             if ((await DeliveryAsync(agent, c, seq)).Text("state") == state)
             {

@@ -80,7 +80,7 @@ public sealed class CommitTests
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => CommitAsync(house, stream, fail: false))));
 
         var heard = new List<FeedEvent>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (live.Head < 80)
         {
             await told.WaitAsync(patience.Token);

@@ -86,7 +86,7 @@ public static class ReportScene
     public static async Task<JsonElement> UntilAsync(this HttpClient http, ShopId shop, string by, string range, Func<JsonElement, bool> holds)
     {
         JsonElement figures = default;
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 900; i++)
         {
             figures = await http.JsonAsync($"/api/metrics/figures?shop={shop}&{range}&by={by}");
             if (figures.GetProperty("counting").GetProperty("waiting").GetInt32() == 0 && holds(figures))

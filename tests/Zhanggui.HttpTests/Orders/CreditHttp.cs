@@ -39,7 +39,7 @@ internal static class CreditHttp
     public static async Task<T> WaitAsync<T>(Func<Task<T?>> ask)
         where T : struct
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 900; i++)
         {
             if (await ask() is { } found)
             {

@@ -69,7 +69,7 @@ public sealed class EarnerTests
 
     private static async Task<JsonElement> UntilAsync(HttpClient http, TestShop shop, Func<JsonElement, bool> holds)
     {
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 900; i++)
         {
             var earners = await http.JsonAsync($"/api/orders/credits/earners?shop={shop.Id}");
             if (holds(earners))

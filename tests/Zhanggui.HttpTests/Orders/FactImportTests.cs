@@ -156,7 +156,7 @@ public sealed class FactImportTests
 
     private static async Task<JsonElement> CreditAsync(HttpClient http, TestShop shop, string order)
     {
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 900; i++)
         {
             var credit = (await http.JsonAsync($"/api/orders/orders/one/{order}?shop={shop.Id}")).GetProperty("order").GetProperty("credit");
             if (credit.ValueKind == JsonValueKind.Object && credit.GetProperty("basis").GetString() == "remark")

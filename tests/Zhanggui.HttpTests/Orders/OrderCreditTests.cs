@@ -53,7 +53,7 @@ public sealed class OrderCreditTests
     /// <summary>The credits by order, once all are there.</summary>
     private static async Task<IReadOnlyDictionary<string, JsonElement>> DecidedAsync(HttpClient http, TestShop shop, int count)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 900; i++)
         {
             var orders = (await http.JsonAsync($"/api/orders/orders?shop={shop.Id}")).GetProperty("orders").EnumerateArray()
                 .Where(o => o.GetProperty("credit").ValueKind == JsonValueKind.Object).ToDictionary(o => o.GetProperty("orderId").GetString()!, o => o.GetProperty("credit"), StringComparer.Ordinal);

@@ -55,7 +55,7 @@ public sealed class OrderPrivacyTests
 
     private static async Task<JsonElement> UntilAsync(HttpClient http, TestShop shop, string order, Func<JsonElement, bool> holds)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 900; i++)
         {
             var page = await http.JsonAsync($"/api/orders/orders/one/{order}?shop={shop.Id}");
             if (holds(page))

@@ -78,7 +78,7 @@ public sealed class OrderTalkTests
 
     private static async Task<JsonElement> UntilAsync(HttpClient http, TestShop shop, string order, Func<JsonElement, bool> holds)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 900; i++)
         {
             if (await CreditAsync(http, shop, order) is { } credit && holds(credit))
             {

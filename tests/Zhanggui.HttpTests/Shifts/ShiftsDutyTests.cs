@@ -53,7 +53,7 @@ public sealed class ShiftsDutyTests
         (await StateAsync()).ShouldBe("ready");
 
         await desk.DeleteAsync(new Uri("/api/people/session", UriKind.Relative));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (await StateAsync() != "off")
         {
             await Task.Delay(100, patience.Token);

@@ -126,7 +126,7 @@ internal sealed class TestVisitor(VisitedShop place) : IDisposable
 internal sealed class TestSocket : IDisposable
 {
     private readonly ClientWebSocket socket = new();
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
 
     public WebSocketState State => socket.State;
 
