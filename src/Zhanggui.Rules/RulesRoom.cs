@@ -29,6 +29,7 @@ public static class RulesRoom
         services.AddScoped<BookLines>();
         services.AddScoped<BookChecks>();
         services.AddScoped<Readership>();
+        services.AddScoped<IReadableBooks, ReadableBooks>();
         services.AddSingleton<RuleBooks>();
         services.AddSingleton<IRuleBooks>(provider => provider.GetRequiredService<RuleBooks>());
         services.AddHostedService<PrepareRuleBooks>();

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 
@@ -48,13 +49,13 @@ public sealed class TestShop
     public TestPerson Agent => Agents[0];
 
     /// <summary>Makes a new organisation with its shop and people; they have all seen the first sign-in notice.</summary>
-    public static async Task<TestShop> OpenAsync(TestHouse house, bool hasSeenNotice = true)
+    public static async Task<TestShop> OpenAsync(TestHouse house, bool hasSeenNotice = true, LocalDate? joinedOn = null)
     {
         var tag = Guid.CreateVersion7().ToString("n")[^10..];
         var name = $"测试店 {tag}";
         string Account(string key) => $"{key}-{tag}";
         PersonSeed Person(string key, string person, string preset, string? shop) =>
-            new(key, person, Account(key), Password, [new RoleSeed(preset, shop)], HasSeenNotice: hasSeenNotice);
+            new(key, person, Account(key), Password, [new RoleSeed(preset, shop)], HasSeenNotice: hasSeenNotice, JoinedOn: joinedOn);
         var sown = await house.Services.GetRequiredService<IPeopleSeed>().SowAsync(
             new OrganisationSeed($"测试公司 {tag}", [new ShopSeed("shop", name)],
             [

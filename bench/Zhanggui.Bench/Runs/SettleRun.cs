@@ -63,7 +63,7 @@ internal static class SettleRun
         var (facts, credits) = Make(orders * months, people, months);
         var changed = rules with { Components = [.. rules.Components.Select(c => c.Id == "living" ? c with { Fixed = new Fen(25_000) } : c)] };
         var started = Stopwatch.GetTimestamp();
-        var rows = SideBySide.Of(new PayCase(facts, rules, credits, _ => []), new PayCase(facts, changed, credits, _ => []), First, First.PlusMonths(months), default, out var before, out var after);
+        var rows = SideBySide.Of(new PayCase(facts, rules, credits, _ => []), new PayCase(facts, changed, credits, _ => []), First, First.PlusMonths(months), default, null, out var before, out var after);
         Console.WriteLine($"what-if: {months} months, {people} people, {orders * months:N0} orders: {Figures.Text(Stopwatch.GetElapsedTime(started).TotalMilliseconds)} ms, {rows.Count:N0} rows, {before.Sum} to {after.Sum}");
     }
 

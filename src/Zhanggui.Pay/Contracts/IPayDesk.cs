@@ -14,8 +14,11 @@ public interface IPayDesk
     /// </summary>
     Settlement Settle(FactSet facts, string bookText, string? bookFolder, YearMonth month, Instant? asOf);
 
-    /// <summary>The months from (included) to (excluded) by two books, side by side; closed lines and manual adjustments are left out.</summary>
-    Comparison Compare(FactSet facts, BookText before, BookText after, YearMonth from, YearMonth to, CancellationToken cancel = default);
+    /// <summary>
+    /// The months from (included) to (excluded) by two books, side by side; closed lines and manual adjustments are left out.
+    /// <paramref name="monthDone"/> hears how many months are done.
+    /// </summary>
+    Comparison Compare(FactSet facts, BookText before, BookText after, YearMonth from, YearMonth to, CancellationToken cancel = default, Action<int>? monthDone = null);
 }
 
 /// <summary>The text of a book and the folder it lies in.</summary>
@@ -67,5 +70,10 @@ public sealed record ComparisonRow(string Person, YearMonth Month, string Code, 
     public Fen Difference => After - Before;
 }
 
-/// <summary>How pay lies among the people: slips, sum, lowest, middle and highest slip, and the mean, rounded. Zero without slips.</summary>
-public sealed record PaySpread(int Slips, Fen Sum, Fen Lowest, Fen Median, Fen Highest, Fen Mean);
+/// <summary>How pay lies among the people: slips, sum, lowest, middle and highest slip, and the mean, rounded; the quartiles are amounts that somebody gets. Zero without slips.</summary>
+public sealed record PaySpread(int Slips, Fen Sum, Fen Lowest, Fen Median, Fen Highest, Fen Mean)
+{
+    public Fen LowerQuartile { get; init; }
+
+    public Fen UpperQuartile { get; init; }
+}

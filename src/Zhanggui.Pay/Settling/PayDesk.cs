@@ -31,7 +31,7 @@ internal sealed class PayDesk(IBookDesk books, IAttributionDesk attribution, IMe
         return new Settlement(month, report.Book, report.Version, digest, slips, decisions, legality, []);
     }
 
-    public Comparison Compare(FactSet facts, BookText before, BookText after, YearMonth from, YearMonth to, CancellationToken cancel = default)
+    public Comparison Compare(FactSet facts, BookText before, BookText after, YearMonth from, YearMonth to, CancellationToken cancel = default, Action<int>? monthDone = null)
     {
         var (old, changed) = (Section(before), Section(after));
         var (oldName, newName) = (books.Check(before.Text, before.Folder), books.Check(after.Text, after.Folder));
@@ -49,7 +49,7 @@ internal sealed class PayDesk(IBookDesk books, IAttributionDesk attribution, IMe
         var same = !differences.Contains("attribution");
         var one = new PayCase(facts, old, credits, measure);
         var two = new PayCase(facts, changed, same ? credits : attribution.Credits(facts, after.Text, after.Folder), same && !differences.Contains("metrics") ? measure : Measuring(facts, after));
-        var rows = SideBySide.Of(one, two, from, to, cancel, out var spreadBefore, out var spreadAfter);
+        var rows = SideBySide.Of(one, two, from, to, cancel, monthDone, out var spreadBefore, out var spreadAfter);
         return new Comparison(oldName.Book, oldName.Version, newName.Book, newName.Version, rows, spreadBefore, spreadAfter, []);
     }
 

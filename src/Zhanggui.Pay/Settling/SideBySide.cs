@@ -10,15 +10,16 @@ internal static class SideBySide
 {
     public static readonly PaySpread None = new(0, Fen.Zero, Fen.Zero, Fen.Zero, Fen.Zero, Fen.Zero);
 
-    public static IReadOnlyList<ComparisonRow> Of(PayCase before, PayCase after, YearMonth from, YearMonth to, CancellationToken cancel, out PaySpread spreadBefore, out PaySpread spreadAfter)
+    public static IReadOnlyList<ComparisonRow> Of(PayCase before, PayCase after, YearMonth from, YearMonth to, CancellationToken cancel, Action<int>? monthDone, out PaySpread spreadBefore, out PaySpread spreadAfter)
     {
         var rows = new List<ComparisonRow>();
-        var (old, changed) = (new List<Fen>(), new List<Fen>());
+        var (old, changed, done) = (new List<Fen>(), new List<Fen>(), 0);
         for (var month = from; month.CompareTo(to) < 0; month = month.PlusMonths(1))
         {
             cancel.ThrowIfCancellationRequested();
             var (a, b) = (Amounts(before, month, old), Amounts(after, month, changed));
             rows.AddRange(a.Keys.Union(b.Keys).Select(k => new ComparisonRow(k.Person, month, k.Code, a.GetValueOrDefault(k), b.GetValueOrDefault(k))));
+            monthDone?.Invoke(++done);
         }
 
         (spreadBefore, spreadAfter) = (Spread(old), Spread(changed));
@@ -52,6 +53,10 @@ internal static class SideBySide
 
         var sorted = totals.Order().ToList();
         var sum = sorted.Aggregate(Fen.Zero, (all, t) => all + t);
-        return new PaySpread(sorted.Count, sum, sorted[0], sorted[(sorted.Count - 1) / 2], sorted[^1], (Ratio.Of(sum) / Ratio.Of(sorted.Count)).Round());
+        return new PaySpread(sorted.Count, sum, sorted[0], sorted[(sorted.Count - 1) / 2], sorted[^1], (Ratio.Of(sum) / Ratio.Of(sorted.Count)).Round())
+        {
+            LowerQuartile = sorted[(sorted.Count - 1) / 4],
+            UpperQuartile = sorted[(sorted.Count - 1) * 3 / 4],
+        };
     }
 }
