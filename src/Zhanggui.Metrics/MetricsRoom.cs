@@ -53,6 +53,7 @@ public static class MetricsRoom
         metrics.MapGet("/figures/series", ReadSeries.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/figures/rows", ReadRows.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/figures/export", ExportFigures.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/elsewhere", CompareElsewhere.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapPost("/figures/recount", Recount.HandleAsync).Requires(Permissions.ReadAll);
         metrics.MapGet("/targets", ReadTargets.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/weeks", WeekAccounts.ListAsync).Requires(Permissions.ReadFigure);

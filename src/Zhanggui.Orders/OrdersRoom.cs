@@ -16,6 +16,7 @@ using Zhanggui.Orders.Contracts;
 using Zhanggui.Orders.Credits;
 using Zhanggui.Orders.Events;
 using Zhanggui.Orders.Earners;
+using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import;
 using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Import.Files;
@@ -75,6 +76,9 @@ public static class OrdersRoom
         services.AddSingleton<DecisionBook>();
         services.AddSingleton<ManualBook>();
         services.AddSingleton<Decider>();
+        services.AddSingleton<ElsewhereBook>();
+        services.AddSingleton<ElsewhereReading>();
+        services.AddSingleton<ICountedElsewhere, CountedDays>();
         services.AddSingleton<DecideNow>();
         services.AddSingleton<ClaimBook>();
         services.AddSingleton<IStandingCredits, StandingCredits>();
@@ -101,6 +105,9 @@ public static class OrdersRoom
         orders.MapPost("/claims/{id:guid}/decide", EndClaim.DecideAsync).Requires(Permissions.DecideCredit);
         orders.MapPost("/events", WriteEvents.HandleAsync).Requires(Permissions.WriteEvent);
         orders.MapPost("/orders/one/{id}/reorder", WriteEvents.LinkAsync).Requires(Permissions.WriteEvent);
+        orders.MapGet("/elsewhere", CompareCredits.ListAsync).Requires(Permissions.ReadAllOrders);
+        orders.MapGet("/elsewhere/count", CompareCredits.CountAsync).Requires(Permissions.ReadAllOrders);
+        orders.MapGet("/elsewhere/export", CompareCredits.ExportAsync).Requires(Permissions.ExportOrders);
         orders.MapGet("/refunds", JudgeRefund.ListAsync).Requires(Permissions.ReadAllOrders);
         orders.MapPost("/refunds/{id}/judge", JudgeRefund.HandleAsync).Requires(Permissions.DecideCredit);
         orders.MapGet("/periods", ListPeriods.HandleAsync).Requires(Permissions.ReadAllOrders);

@@ -15,7 +15,7 @@ internal static class ImportFiles
         ["items"] = ["items"],
         ["refunds"] = ["refunds"],
         ["messages"] = ["messages"],
-        ["service-report"] = ["service-report"],
+        ["service-report"] = ["service-orders", "service-days"],
         ["products"] = ["products"],
         ["people"] = ["people", "accounts"],
         ["facts"] = [],

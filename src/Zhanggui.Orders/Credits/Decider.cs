@@ -1,19 +1,22 @@
 using System.Data.Common;
 using NodaTime;
+using Zhanggui.Facts.Records;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outbox;
 using Zhanggui.Orders.Attribution;
 using Zhanggui.Orders.Contracts;
+using Zhanggui.Orders.Elsewhere;
+using Zhanggui.Orders.Rules;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Credits;
 
 /// <summary>What the rules and the people say about some orders. By rules: without any decision by hand. Standing: with them.</summary>
-internal sealed record Judged(IReadOnlyDictionary<string, OrderDecision> ByRules, IReadOnlyDictionary<string, OrderDecision> Standing, IReadOnlyDictionary<string, Manual> Manuals);
+internal sealed record Judged(IReadOnlyDictionary<string, OrderDecision> ByRules, IReadOnlyDictionary<string, OrderDecision> Standing, IReadOnlyDictionary<string, Manual> Manuals, IReadOnlyList<ToldOrder> Told);
 
 /// <summary>Decides orders of a shop: gathers the facts, asks the rules in force and the decisions by hand, and stores what is new.</summary>
-internal sealed class Decider(Database database, CreditFacts facts, CreditRules rules, DecisionBook book, TimeProvider clock)
+internal sealed class Decider(Database database, CreditFacts facts, CreditRules rules, DecisionBook book, ElsewhereBook elsewhere, TimeProvider clock)
 {
     /// <summary>Decides these orders now; what was asked about them is answered.</summary>
     public async Task DecideAsync(ShopCard shop, IReadOnlyList<Waiting> waiting, Instant now, CancellationToken ct)
@@ -24,6 +27,7 @@ internal sealed class Decider(Database database, CreditFacts facts, CreditRules 
         await database.WriteAsync(async (c, t) =>
         {
             await book.StoreAsync(c, t, shop.Id, judged, now, ct);
+            await ElsewhereBook.MarkAsync(c, t, shop, judged.Told, judged.Standing, ct);
             await ToDecide.AnsweredAsync(c, t, waiting, ct);
             await TellAsync(c, t, shop.Id, ids, now, ct);
             return 0;
@@ -59,21 +63,30 @@ internal sealed class Decider(Database database, CreditFacts facts, CreditRules 
         var inForce = await rules.ForAsync(shop.Id, [.. set.Orders.Select(o => o.PlacedAt).OfType<Instant>()], now, ct);
         var asked = ids.ToHashSet(StringComparer.Ordinal);
         asked.ExceptWith(await ErasedAsync(connection, shop.Id, ids, ct));
-        var byRules = Paid(AttributionRun.Decide(set, inForce), asked);
+        var told = await elsewhere.ReadAsync(connection, shop, ids, ct);
+        var external = External(told, set, inForce);
+        var byRules = Paid(AttributionRun.Decide(set, inForce, new AttributionInputs([], external)), asked);
         var inputs = manuals.Values.Select(ManualBook.ForRules).OfType<ManualDecision>().ToList();
         if (inputs.Count == 0)
         {
-            return new Judged(byRules, byRules, manuals);
+            return new Judged(byRules, byRules, manuals, told);
         }
 
         var named = inputs.Select(m => m.OrderId).ToHashSet(StringComparer.Ordinal);
         var standing = new Dictionary<string, OrderDecision>(byRules, StringComparer.Ordinal);
-        foreach (var (order, decision) in Paid(AttributionRun.Decide(set with { Orders = [.. set.Orders.Where(o => named.Contains(o.OrderId))] }, inForce, new AttributionInputs(inputs, [])), named))
+        foreach (var (order, decision) in Paid(AttributionRun.Decide(set with { Orders = [.. set.Orders.Where(o => named.Contains(o.OrderId))] }, inForce, new AttributionInputs(inputs, external)), named))
         {
             standing[order] = decision;
         }
 
-        return new Judged(byRules, standing, manuals);
+        return new Judged(byRules, standing, manuals, told);
+    }
+
+    /// <summary>Other tools are heard only where the order's book names them; elsewhere they stand beside, in the comparison.</summary>
+    internal static IReadOnlyList<ExternalDecision> External(IReadOnlyList<ToldOrder> told, FactSet set, Func<string, Instant, RulesInForce> inForce)
+    {
+        var placed = set.Orders.Where(o => o.PlacedAt is not null).ToDictionary(o => o.OrderId, o => (o.Shop, At: o.PlacedAt!.Value), StringComparer.Ordinal);
+        return [.. ElsewhereBook.ForRules(told).Where(e => placed.TryGetValue(e.OrderId, out var order) && inForce(order.Shop, order.At).Rules.Stack.Contains(AttributionRule.External))];
     }
 
     private static Dictionary<string, OrderDecision> Paid(AttributionResult result, HashSet<string> asked) =>

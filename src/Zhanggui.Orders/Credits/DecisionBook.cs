@@ -30,6 +30,7 @@ internal sealed class DecisionBook(TimeProvider clock)
         var closed = await PeriodBook.ClosedAsync(c, t, shop, ct);
         var manuals = await ManualBook.LatestAsync(c, t, shop, ids, ct);
         var (rows, marks, besides) = (new List<object?[]>(), new List<object?[]>(), new List<object?[]>());
+        var hold = new Dictionary<string, StoredDecision?>(StringComparer.Ordinal);
         foreach (var (order, standing) in judged.Standing)
         {
             var manual = manuals.GetValueOrDefault(order);
@@ -43,6 +44,7 @@ internal sealed class DecisionBook(TimeProvider clock)
             var isClosed = IsIn(closed, before.Row?.Month) || (before.Row is null && IsIn(closed, said.Month)) || (before.Row is not null && before.Row.Month != said.Month && IsIn(closed, said.Month));
             var aside = isClosed ? said : manual is { Shares.Count: > 0 } ? StoredDecision.Of(judged.ByRules[order]) : null;
             var holds = isClosed ? before.Row : said;
+            hold[order] = holds;
             if (!isClosed && before.Row?.SaysTheSame(said) != true)
             {
                 rows.Add([NewId.Create(clock), shop.Value, order, before.Number + 1, said.Basis, said.Person, said.Doubt, said.Month, said.Base, said.Book, said.Version, said.Zh, said.En, said.Credits, said.Losers, now.ToUnixTimeMilliseconds(),
@@ -60,8 +62,29 @@ internal sealed class DecisionBook(TimeProvider clock)
 
         await InsertAsync(c, t, "orders_decision", Names, rows, ct);
         await InsertAsync(c, t, "orders_aside", AsideNames, besides, ct);
+        await ShareAsync(c, t, shop, hold, ct);
         await ManyRows.ExecuteAsync(c, t, "update orders_order set credit_basis = @basis, credit_person = @person, credit_doubt = @doubt, credit_month = @month, credit_base = @base, credit_silent = @silent, credit_undecided = @undecided where shop_id = @shop and order_id = @order",
             ["basis", "person", "doubt", "month", "base", "silent", "undecided", "shop", "order"], marks, ct);
+    }
+
+    /// <summary>The parts of orders that several persons share, so that the list shows and finds all of them.</summary>
+    private static async Task ShareAsync(DbConnection c, DbTransaction t, ShopId shop, Dictionary<string, StoredDecision?> hold, CancellationToken ct)
+    {
+        if (hold.Count == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(", ", Enumerable.Range(0, hold.Count).Select(i => $"@o{i}"));
+        await c.ExecuteAsync(t, $"delete from orders_share where shop_id = @shop and order_id in ({names})", ct, [("shop", shop.Value), .. hold.Keys.Select((o, i) => ($"o{i}", (object?)o))]);
+        await ManyRows.ExecuteAsync(c, t, "insert into orders_share (shop_id, order_id, person_id, amount) values (@shop, @order, @person, @amount)", ["shop", "order", "person", "amount"],
+            [.. hold.SelectMany(h => h.Value is { } row ? Shares(row).Select(s => (object?[])[shop.Value, h.Key, s.Person, s.Amount]) : [])], ct);
+    }
+
+    private static IReadOnlyList<(Guid Person, long Amount)> Shares(StoredDecision decision)
+    {
+        var persons = StoredDecision.Parts(decision).Where(p => Guid.TryParse(p.Person, out _)).GroupBy(p => Guid.Parse(p.Person!)).Select(g => (g.Key, g.Sum(p => p.Amount))).ToList();
+        return persons.Count > 1 ? persons : [];
     }
 
     /// <summary>Who has the order now.</summary>

@@ -17,6 +17,8 @@ internal static class CellReading
             .Select(LocalDateTimePattern.CreateWithInvariantCulture),
     ];
 
+    private static readonly LocalDatePattern[] Days = [.. new[] { "uuuuMMdd", "uuuu'年'M'月'd'日'", "uuuu.M.d" }.Select(LocalDatePattern.CreateWithInvariantCulture)];
+
     /// <summary>The text without what spreadsheets put around it (<c>="…"</c>, a leading apostrophe, blanks of all kinds); null when it says nothing.</summary>
     public static string? Clean(ReadOnlySpan<char> cell)
     {
@@ -88,6 +90,64 @@ internal static class CellReading
         }
 
         count = (long)amount;
+        return true;
+    }
+
+    /// <summary>One day; a span of days is none.</summary>
+    public static bool TryDay(string text, out LocalDate day)
+    {
+        day = default;
+        foreach (var pattern in Days)
+        {
+            if (pattern.Parse(text) is { Success: true } parsed)
+            {
+                day = parsed.Value;
+                return day.Year is > 1999 and < 2200;
+            }
+        }
+
+        if (!TryTime(text, DateTimeZone.Utc, out var milliseconds))
+        {
+            return false;
+        }
+
+        day = Instant.FromUnixTimeMilliseconds(milliseconds).InUtc().Date;
+        return true;
+    }
+
+    /// <summary>A share in millionths: <c>98.5%</c>; without a sign a number up to 1 is the share itself, as spreadsheets store it, and a larger one counts in hundredths.</summary>
+    public static bool TryRate(string text, out long millionths)
+    {
+        millionths = 0;
+        var plain = text.AsSpan().TrimEnd("%％ ");
+        if (!CellText.TryAmount(plain, out decimal number) || number is < 0 or > 1000)
+        {
+            return false;
+        }
+
+        var share = plain.Length < text.Length || number > 1 ? number / 100 : number;
+        millionths = (long)decimal.Round(share * 1_000_000, MidpointRounding.AwayFromZero);
+        return true;
+    }
+
+    /// <summary>A length of time in milliseconds: seconds (<c>35.6</c>, <c>35秒</c>), <c>1分20秒</c>, <c>00:01:20</c>.</summary>
+    public static bool TrySpan(string text, out long milliseconds)
+    {
+        milliseconds = 0;
+        var parts = text.Replace("小时", ":", StringComparison.Ordinal).Replace("时", ":", StringComparison.Ordinal).Replace("分钟", ":", StringComparison.Ordinal).Replace("分", ":", StringComparison.Ordinal).TrimEnd('秒', 's', 'S', ' ').Split(':');
+        decimal seconds = 0;
+        foreach (var (i, part) in parts.Index())
+        {
+            var isEmptyEnd = i > 0 && i == parts.Length - 1 && part.Length == 0;
+            if (parts.Length > 3 || !CellText.TryAmount(isEmptyEnd ? "0" : part, out decimal number) || number < 0 || number > 1_000_000)
+            {
+                return false;
+            }
+
+            seconds = (seconds * 60) + number;
+        }
+
+        milliseconds = (long)decimal.Round(seconds * 1000, MidpointRounding.AwayFromZero);
         return true;
     }
 

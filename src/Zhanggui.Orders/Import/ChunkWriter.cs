@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Store;
 
@@ -74,6 +75,13 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
         if (refunds.Count > 0)
         {
             var written = await Into(TableShape.Refunds).RunAsync(c, t, refunds, ct);
+            counts += written.Counts;
+            await AskAsync(c, t, written.Touched, ct);
+        }
+
+        if (Of(chunk, r => r.Elsewhere) is { Count: > 0 } elsewhere)
+        {
+            var written = await Into(import.Mapping!.Kind == ElsewhereReader.Orders ? TableShape.ElsewhereOrders : TableShape.ElsewhereDays).RunAsync(c, t, elsewhere, ct);
             counts += written.Counts;
             await AskAsync(c, t, written.Touched, ct);
         }

@@ -29,6 +29,7 @@ internal sealed record FormatVersion(string Name, IReadOnlyList<string> Has);
 /// the order's is their sum. <paramref name="PaidIsAmount"/>: the file has no column for what was paid; with a time of payment it
 /// is the amount to pay. <paramref name="Left"/>: known columns that are not stored, personal ones among them.
 /// <paramref name="FileName"/>: what such a file is called, where that says more than its few columns.
+/// <paramref name="IsSure"/>: the columns it needs stand together in no platform's export, so they say more than many common ones.
 /// </summary>
 internal sealed record FormatSpec(
     string Name,
@@ -45,7 +46,8 @@ internal sealed record FormatSpec(
     bool SumsLines = false,
     bool PaidIsAmount = false,
     string Zone = "Asia/Shanghai",
-    string? FileName = null);
+    string? FileName = null,
+    bool IsSure = false);
 
 /// <summary>
 /// The embedded list of what platforms export: <c>formats.json</c>. <paramref name="Personal"/>: an unknown column whose header has one of these

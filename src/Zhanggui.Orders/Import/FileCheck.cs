@@ -1,3 +1,4 @@
+using Zhanggui.Orders.Elsewhere;
 using Zhanggui.People.Contracts;
 using Zhanggui.Tables;
 
@@ -11,7 +12,7 @@ internal sealed class FileCheck(TableRows rows, Mapping mapping, long headerLine
 {
     public const int RowsPerStep = 4096;
     private readonly RowCells cells = new(rows, mapping);
-    private readonly Dictionary<ulong, (int Money, int Line)> seen = [];
+    private readonly Dictionary<ulong, (int Said, int Line)> seen = [];
     private const int MostShops = 20;
     private readonly HashSet<string> shops = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, (long First, long Second)> twins = [];
@@ -83,15 +84,22 @@ internal sealed class FileCheck(TableRows rows, Mapping mapping, long headerLine
             Refused++;
         }
 
-        if (row.Order is not { } order || mapping.SumsLines)
+        if (row.Elsewhere is { } told && mapping.Kind == ElsewhereReader.Orders)
         {
-            return;
+            Compare(KeyOf(told.KeyText), ElsewhereReader.AgentOf(told), row.Line);
         }
-
-        var (key, money) = (KeyOf(order.Key[0]), RowReader.MoneyOf(order));
-        if (!seen.TryAdd(key, (money, (int)row.Line)) && seen[key] is var first && first.Money != money)
+        else if (row.Order is { } order && !mapping.SumsLines)
         {
-            twins.TryAdd(key, (first.Line, row.Line));
+            Compare(KeyOf(order.Key[0]), RowReader.MoneyOf(order), row.Line);
+        }
+    }
+
+    /// <summary>Two rows of one name that say something else.</summary>
+    private void Compare(ulong key, int said, long line)
+    {
+        if (!seen.TryAdd(key, (said, (int)line)) && seen[key] is var first && first.Said != said)
+        {
+            twins.TryAdd(key, (first.Line, line));
         }
     }
 

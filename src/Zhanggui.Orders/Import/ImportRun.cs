@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Import.Files;
 using Zhanggui.Orders.Import.Texts;
@@ -110,6 +111,11 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
     private Task KeepNamesAsync(ImportRecord import, CancellationToken ct)
     {
         var mapping = import.Mapping!;
+        if (ElsewhereReader.IsKind(mapping.Kind))
+        {
+            return Task.CompletedTask;
+        }
+
         var part = mapping.Kind switch { "orders" when !mapping.HasLines => "order", "refunds" => "refund", _ => "line" };
         return database.WriteAsync(async (c, t) =>
         {

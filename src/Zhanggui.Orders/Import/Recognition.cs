@@ -1,3 +1,4 @@
+using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Store;
 
@@ -16,7 +17,9 @@ internal static class Recognition
             return null;
         }
 
-        var best = fitting.MaxBy(s => s.Columns.Count(c => c.Value.Any(h => present.Contains(HeaderText.Normal(h)))) + (Known(s, present) * 0.01) + (s.FileName == fileName ? 1000 : 0))!;
+        // What the shop has mapped itself goes before every guess at what a tool exports.
+        var isOwn = fitting.Any(s => !s.IsSure && !ExportFormats.Known.Formats.Contains(s));
+        var best = fitting.MaxBy(s => s.Columns.Count(c => c.Value.Any(h => present.Contains(HeaderText.Normal(h)))) + (Known(s, present) * 0.01) + (s.FileName == fileName ? 1000 : 0) + (s.IsSure && !isOwn ? 100 : 0))!;
         return Apply(best, headers);
     }
 
@@ -37,7 +40,7 @@ internal static class Recognition
         var kind = ExportFormats.Known.Kinds[spec.Kind];
         var left = (spec.Left ?? []).Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
         var used = columns.Values.SelectMany(c => c).ToHashSet();
-        bool IsLeft(int at) => left.Contains(normal[at]) || ExportFormats.Known.Personal.Any(word => normal[at].Contains(word, StringComparison.Ordinal));
+        bool IsLeft(int at) => left.Contains(normal[at]) || (ElsewhereReader.IsKind(spec.Kind) && ElsewhereReader.NamesBuyer(normal[at])) || ExportFormats.Known.Personal.Any(word => normal[at].Contains(word, StringComparison.Ordinal));
         var rest = Enumerable.Range(0, headers.Count).Where(i => !used.Contains(i) && normal[i].Length > 0).ToList();
         IReadOnlyList<int> unknown = [.. rest.Where(i => !IsLeft(i))];
         return new Recognised(

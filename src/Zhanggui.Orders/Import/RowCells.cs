@@ -112,7 +112,16 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
         return milliseconds;
     }
 
-    public long? Count(string field)
+    public long? Count(string field) => Read(field, CellReading.TryCount, RowProblem.NotCount);
+
+    /// <summary>A share in millionths.</summary>
+    public long? Rate(string field) => Read(field, CellReading.TryRate, RowProblem.NotRate);
+
+    /// <summary>A length of time in milliseconds.</summary>
+    public long? Span(string field) => Read(field, CellReading.TrySpan, RowProblem.NotSpan);
+
+    /// <summary>One day in ISO form.</summary>
+    public string? Day(string field)
     {
         var (text, at) = Find(field);
         if (text is null)
@@ -120,13 +129,13 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
             return null;
         }
 
-        if (!CellReading.TryCount(text, out var count))
+        if (CellReading.TryDay(text, out var day))
         {
-            Problems.Add(RowProblem.NotCount(mapping.Headers[at].Trim(), text));
-            return null;
+            return NodaTime.Text.LocalDatePattern.Iso.Format(day);
         }
 
-        return count;
+        Problems.Add(RowProblem.NotDay(mapping.Headers[at].Trim(), text));
+        return null;
     }
 
     /// <summary>The cells of columns that nobody knows, to be stored as they stand; null when all are empty.</summary>
@@ -175,6 +184,25 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
         }
 
         return false;
+    }
+
+    private delegate bool Reading(string text, out long value);
+
+    private long? Read(string field, Reading reading, Func<string, string, RowProblem> problem)
+    {
+        var (text, at) = Find(field);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (reading(text, out var value))
+        {
+            return value;
+        }
+
+        Problems.Add(problem(mapping.Headers[at].Trim(), text));
+        return null;
     }
 
     private (string? Text, int At) Find(string field)

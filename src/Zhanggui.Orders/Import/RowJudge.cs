@@ -1,3 +1,4 @@
+using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
 using Zhanggui.People.Contracts;
 
@@ -16,6 +17,11 @@ internal sealed class RowJudge(Mapping mapping, FileCheck check, PersonNames? pe
         if (row.Order is { } order && check.TwinOf(order.Key[0], row.Line) is { } other)
         {
             return [RowProblem.Twins(mapping.HeaderOf("orderId")!, other)];
+        }
+
+        if (row.Elsewhere is { } told && mapping.Kind == ElsewhereReader.Orders && check.TwinOf(told.KeyText, row.Line) is { } twin)
+        {
+            return [RowProblem.TwoAgents(mapping.HeaderOf("agent")!, twin)];
         }
 
         if (shop is not null && check.OtherShop(cells, shop) is { } said)

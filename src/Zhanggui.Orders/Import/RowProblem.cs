@@ -26,6 +26,15 @@ internal sealed record RowProblem(string Code, string? Column, string Zh, string
     public static RowProblem Twins(string column, long line) => new("two_amounts", column,
         $"同一个订单编号在这个文件里有不同的金额（另见第 {line} 行），两行都没有导入。", $"The same order number stands in this file with different amounts (see line {line}); neither row was imported.");
 
+    public static RowProblem TwoAgents(string column, long line) => new("two_agents", column,
+        $"同一个订单在这个文件里记给了不同的客服（另见第 {line} 行），两行都没有导入。", $"This file gives the same order to different agents (see line {line}); neither row was imported.");
+
+    public static RowProblem NotDay(string column, string cell) => new("not_day", column, $"“{column}”里的“{Short(cell)}”不是一天的日期。", $"{Short(cell)} in {column} is not the date of one day.");
+
+    public static RowProblem NotRate(string column, string cell) => new("not_rate", column, $"“{column}”里的“{Short(cell)}”不是百分比。", $"{Short(cell)} in {column} is not a percentage.");
+
+    public static RowProblem NotSpan(string column, string cell) => new("not_span", column, $"“{column}”里的“{Short(cell)}”不是时长。", $"{Short(cell)} in {column} is not a length of time.");
+
     public static RowProblem ShiftedCells(int cells, int expected) => new("shifted_cells", null,
         $"这一行有 {cells} 格，表头有 {expected} 格，可能错位了。", $"This row has {cells} cells, the header {expected}; it may be shifted.");
 

@@ -75,7 +75,7 @@ internal static class ExportOrders
         await foreach (var (o, cells) in rows.WithCancellation(ct))
         {
             foreach (var cell in (string?[])[o.OrderId, o.Buyer, o.StatusSaid, Time(o.PlacedAt, zone), Time(o.PaidAt, zone), Time(o.ShippedAt, zone), Time(o.SignedAt, zone), Money(o.Amount), Money(o.Postage), Money(o.Paid), Money(o.Refunded),
-                o.Title, o.Quantity?.ToString(CultureInfo.InvariantCulture), o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Name, o.Credit?.Basis, .. kept.Select(cells.GetValueOrDefault)])
+                o.Title, o.Quantity?.ToString(CultureInfo.InvariantCulture), o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Names, o.Credit?.Basis, .. kept.Select(cells.GetValueOrDefault)])
             {
                 csv.Cell(cell);
             }
@@ -106,7 +106,7 @@ internal static class ExportOrders
 
             book.Text(o.Title);
             book.Number(o.Quantity);
-            foreach (var text in (string?[])[o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Name, o.Credit?.Basis, .. kept.Select(cells.GetValueOrDefault)])
+            foreach (var text in (string?[])[o.BuyerMessage, o.SellerNote, o.Flag, o.Credit?.Names, o.Credit?.Basis, .. kept.Select(cells.GetValueOrDefault)])
             {
                 book.Text(text);
             }

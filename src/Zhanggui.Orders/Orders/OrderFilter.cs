@@ -24,6 +24,8 @@ internal sealed class OrderFilter
     private readonly List<string> conditions = ["shop_id = @shop"];
     private readonly List<(string, object?)> parameters = [];
 
+    public ShopId Shop { get; private init; }
+
     public OrderSort Sort { get; private init; }
 
     public bool IsAscending { get; private init; }
@@ -49,21 +51,24 @@ internal sealed class OrderFilter
             return new OrderFilterUnknown("sort");
         }
 
-        var filter = new OrderFilter { Sort = sort, IsAscending = ascending };
+        var filter = new OrderFilter { Shop = shop, Sort = sort, IsAscending = ascending };
         filter.parameters.Add(("shop", shop.Value));
         if (own is { } person)
         {
-            filter.Add("credit_person = @own", ("own", person.Value));
+            filter.Add(Of("own"), ("own", person.Value));
         }
 
         var wrong = filter.Period(zone, query["from"], query["to"]) ?? filter.Person(query["person"]) ?? filter.Texts(now, query);
         return wrong is null ? filter : wrong;
     }
 
+    /// <summary>Whoever has the order or a part of it.</summary>
+    private static string Of(string person) => $"(credit_person = @{person} or order_id in (select order_id from orders_share where shop_id = @shop and person_id = @{person}))";
+
     /// <summary>The same filter from behind a row of the list on.</summary>
     public OrderFilter Continued(long value, string orderId)
     {
-        var next = new OrderFilter { Sort = Sort, IsAscending = IsAscending };
+        var next = new OrderFilter { Shop = Shop, Sort = Sort, IsAscending = IsAscending };
         next.conditions.AddRange(conditions.Skip(1).Where(c => !c.Contains("@cursor_", StringComparison.Ordinal)));
         next.parameters.AddRange(parameters.Where(p => !p.Item1.StartsWith("cursor_", StringComparison.Ordinal)));
         next.Behind(value, orderId);
@@ -128,7 +133,7 @@ internal sealed class OrderFilter
             return new OrderFilterUnknown("person");
         }
 
-        Add("credit_person = @person", ("person", id));
+        Add(Of("person"), ("person", id));
         return null;
     }
 

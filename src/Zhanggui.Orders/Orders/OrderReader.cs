@@ -10,7 +10,7 @@ using Zhanggui.People.Contracts;
 namespace Zhanggui.Orders.Orders;
 
 /// <summary>Reads orders for the list, its sums, its exports and the page.</summary>
-internal sealed class OrderReader(Database database, IPeople people, DecisionReader decisions, Claims.ClaimBook claims)
+internal sealed class OrderReader(Database database, IPeople people, DecisionReader decisions, Claims.ClaimBook claims, Elsewhere.ElsewhereReading elsewhere)
 {
     /// <summary>In fen. Base is what counts for whoever earned the orders: what was paid without postage, by the rules.</summary>
     internal sealed record Sums(long Count, long Amount, long Paid, long Refunded, long Undecided, long Base);
@@ -19,7 +19,7 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
     {
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.ReadAllAsync(null, Sql(filter, limit), OrderRow.Read, ct, [.. filter.Parameters]);
-        return await NamedAsync(rows, ct);
+        return await NamedAsync(connection, filter.Shop, rows, ct);
     }
 
     internal static string Sql(OrderFilter filter, int limit)
@@ -48,7 +48,7 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
             return null;
         }
 
-        var order = (await NamedAsync([found[0].Row], ct))[0];
+        var order = (await NamedAsync(connection, shop.Id, [found[0].Row], ct))[0];
         var lines = await connection.ReadAllAsync(null, "select line, item, title, attributes, code, quantity, price, amount, paid, refunded, refund_status, status from orders_line where shop_id = @shop and order_id = @order order by line limit 1000",
             r => new OrderLineView(r.GetString(0), OrderRow.Text(r, 1), OrderRow.Text(r, 2), OrderRow.Text(r, 3), OrderRow.Text(r, 4), OrderRow.Number(r, 5), OrderRow.Number(r, 6), OrderRow.Number(r, 7), OrderRow.Number(r, 8), OrderRow.Number(r, 9), OrderRow.Text(r, 10), OrderRow.Text(r, 11)), ct, key);
         var changes = await ChangesAsync(connection, key, ct);
@@ -57,7 +57,8 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
         return new OrderPage(order, lines, await RefundsAsync(connection, key, ct), changes, NoteForm.Parse(order.SellerNote, order.PlacedAt.InZone(shop.TimeZone).Date), fileName, found[0].Created,
             decided, await decisions.AsideAsync(connection, key, decided.Count == 0 ? null : decided[0], ct), await decisions.RulesAsync(shop.Id, order.PlacedAt, ct),
             await Claims.ClaimView.OfAsync(await claims.ListAsync(shop.Id, orderId, null, onlyOpen: false, 100, ct), people, ct),
-            await KeptColumns.OfOrderAsync(connection, key, ct), await Events.EventBook.OfOrderAsync(connection, key, people, ct));
+            await KeptColumns.OfOrderAsync(connection, key, ct), await Events.EventBook.OfOrderAsync(connection, key, people, ct),
+            await elsewhere.OfOrderAsync(connection, key, ct));
     }
 
     private async Task<IReadOnlyList<RefundView>> RefundsAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)
@@ -96,15 +97,22 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
         return names;
     }
 
-    private async Task<IReadOnlyList<OrderRow>> NamedAsync(IReadOnlyList<OrderRow> rows, CancellationToken ct)
+    private async Task<IReadOnlyList<OrderRow>> NamedAsync(DbConnection connection, ShopId shop, IReadOnlyList<OrderRow> rows, CancellationToken ct)
     {
-        var ids = rows.Select(r => r.Credit?.Person).OfType<Guid>().Distinct().Select(id => new PersonId(id)).Take(1000).ToList();
+        var shares = await ShareReader.OfAsync(connection, shop, [.. rows.Where(r => r.Credit?.Person is not null).Select(r => r.OrderId)], ct);
+        var ids = rows.Select(r => r.Credit?.Person).OfType<Guid>().Concat(shares.Values.SelectMany(s => s.Select(p => p.Person))).Distinct().Select(id => new PersonId(id)).Take(1000).ToList();
         if (ids.Count == 0)
         {
             return rows;
         }
 
         var names = await people.FindManyAsync(ids, ct);
-        return [.. rows.Select(r => r.Credit is { Person: { } p } credit ? r with { Credit = credit with { Name = names.GetValueOrDefault(new PersonId(p))?.Name } } : r)];
+        string? Name(Guid person) => names.GetValueOrDefault(new PersonId(person))?.Name;
+        return
+        [
+            .. rows.Select(r => r.Credit is { Person: { } p } credit
+                ? r with { Credit = credit with { Name = Name(p), Shares = shares.TryGetValue(r.OrderId, out var parts) ? [.. parts.Select(x => new SharerView(x.Person, Name(x.Person), x.Amount))] : null } }
+                : r),
+        ];
     }
 }

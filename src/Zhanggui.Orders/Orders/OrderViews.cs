@@ -4,7 +4,14 @@ using NodaTime;
 namespace Zhanggui.Orders.Orders;
 
 /// <summary>Who earned the order, as far as it is decided; <c>Person</c> is null for silent and undecided ones.</summary>
-internal sealed record CreditView(string Basis, Guid? Person, string? Name, string? Doubt);
+internal sealed record CreditView(string Basis, Guid? Person, string? Name, string? Doubt, IReadOnlyList<SharerView>? Shares = null)
+{
+    /// <summary>Everybody who has a part, for lists and files.</summary>
+    public string? Names => Shares is null ? Name : string.Join("、", Shares.Select(s => s.Name));
+}
+
+/// <summary>Somebody who shares an order; amount in fen.</summary>
+internal sealed record SharerView(Guid Person, string? Name, long Amount);
 
 /// <summary>An order as a row of the list. Money in fen, null where no file said anything.</summary>
 internal sealed record OrderRow(
@@ -83,4 +90,5 @@ internal sealed record DecisionLoser(string Person, string? Name, string Zh, str
 
 internal sealed record OrderPage(
     OrderRow Order, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<RefundView> Refunds, IReadOnlyList<OrderChangeView> Changes, Notes.NoteForm? Note, string? FileName, Instant CreatedAt,
-    IReadOnlyList<DecisionView> Decisions, DecisionView? Aside, RulesView Rules, IReadOnlyList<Claims.ClaimView> Claims, IReadOnlyList<KeptView> Kept, IReadOnlyList<Events.EventView> Events);
+    IReadOnlyList<DecisionView> Decisions, DecisionView? Aside, RulesView Rules, IReadOnlyList<Claims.ClaimView> Claims, IReadOnlyList<KeptView> Kept, IReadOnlyList<Events.EventView> Events,
+    IReadOnlyList<Elsewhere.ToldView> Elsewhere);

@@ -45,7 +45,7 @@ internal sealed class RowUpsert(TableShape shape, ShopId shop, Guid import, Inst
         var changed = pending.Values.Where(p => p.Stored is not null && RowMerge.Changed(p.Stored.Values, p.Merged).Count > 0).ToList();
         await InsertAsync(connection, transaction, fresh, ct);
         await UpdateAsync(connection, transaction, changed, ct);
-        return (new UpsertCounts(fresh.Count, changed.Count, pending.Count - fresh.Count - changed.Count + again), [.. fresh.Concat(changed).Select(p => OrderOf(p.Row))]);
+        return (new UpsertCounts(fresh.Count, changed.Count, pending.Count - fresh.Count - changed.Count + again), ReferenceEquals(shape, TableShape.ElsewhereDays) ? [] : [.. fresh.Concat(changed).Select(p => OrderOf(p.Row))]);
     }
 
     private string OrderOf(IncomingRow row) => shape.Key[0] == "order_id" ? row.Key[0] : (string)row.Values[shape.At("order_id")]!;

@@ -16,6 +16,11 @@ internal sealed record TableShape(string Table, IReadOnlyList<string> Key, IRead
     public static TableShape Refunds { get; } = new("orders_refund", ["refund_id"],
         ["order_id", "line", "amount", "applied_at", "succeeded_at", "status_said", "reason_platform", "responsible_said", "reason_inspected", "responsible", "decided_at", "extra"], HasVersions: false);
 
+    public static TableShape ElsewhereOrders { get; } = new("orders_elsewhere_order", ["order_id", "line", "source"], ["account", "counted_at", "amount", "extra"], HasVersions: false);
+
+    public static TableShape ElsewhereDays { get; } = new("orders_elsewhere_day", ["day", "account", "source"],
+        ["consulting", "received", "inquiry", "inquiry_paid", "conversion", "first_response", "average_response", "satisfaction", "reply_rate", "sales", "refunded", "orders", "extra"], HasVersions: false);
+
     /// <summary>Where the cells of unknown columns stand, as an object of header and text.</summary>
     public int Extra => At("extra");
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
@@ -9,6 +10,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Orders.Attribution;
 using Zhanggui.Orders.Credits;
+using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Periods;
 using Zhanggui.Orders.Rules;
 using Zhanggui.People.Contracts;
@@ -30,7 +32,7 @@ internal static class WhatIfBook
 
     internal sealed record Answer(string Month, string Book, int Version, long Orders, long Changed, IReadOnlyList<ShiftView> People, IReadOnlyList<MovedView> Moved);
 
-    public static async Task<IResult> HandleAsync(Request request, Actor actor, OrderAccess access, Database database, CreditFacts facts, IBookDesk desk, IPeople people, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Request request, Actor actor, OrderAccess access, Database database, CreditFacts facts, ElsewhereBook elsewhere, IBookDesk desk, IPeople people, CancellationToken ct)
     {
         if (await access.FindShopAsync(actor, request.Shop, Permissions.ReadAllOrders, ct) is not { } shop)
         {
@@ -49,7 +51,7 @@ internal static class WhatIfBook
         }
 
         var read = desk.Read(AttributionSection.Section, text, null, [shop.Name, shop.Id.ToString()]);
-        var compared = await CompareAsync(database, facts, shop, month, new RulesInForce(read.Rules, read.Book.Book, read.Book.Version), ct);
+        var compared = await CompareAsync(database, facts, elsewhere, shop, month, new RulesInForce(read.Rules, read.Book.Book, read.Book.Version), ct);
         if (compared.Refusal is { } no)
         {
             return no.ToProblem();
@@ -65,7 +67,7 @@ internal static class WhatIfBook
     }
 
     private static async Task<Outcome<(long Orders, CreditComparison Comparison, IReadOnlyDictionary<string, StoredDecision> After, IReadOnlyDictionary<string, IReadOnlyList<StoredCredit>> Before)>> CompareAsync(
-        Database database, CreditFacts facts, ShopCard shop, YearMonth month, RulesInForce rules, CancellationToken ct)
+        Database database, CreditFacts facts, ElsewhereBook elsewhere, ShopCard shop, YearMonth month, RulesInForce rules, CancellationToken ct)
     {
         var text = StoredDecision.MonthText(month);
         await using var connection = await database.OpenAsync(ct);
@@ -89,11 +91,22 @@ internal static class WhatIfBook
 
         var zone = shop.TimeZone;
         var set = await facts.OfPeriodAsync(shop, month.OnDayOfMonth(1).AtStartOfDayInZone(zone).ToInstant(), month.OnDayOfMonth(1).PlusMonths(1).AtStartOfDayInZone(zone).ToInstant(), rules.Rules, ct);
-        var inputs = new AttributionInputs([.. byHand.Values.Select(ManualBook.ForRules).OfType<ManualDecision>()], []);
+        var inputs = new AttributionInputs([.. byHand.Values.Select(ManualBook.ForRules).OfType<ManualDecision>()], rules.Rules.Stack.Contains(AttributionRule.External) ? await ToldAsync(connection, elsewhere, shop, [.. holding.Select(h => h.Order)], ct) : []);
         var after = AttributionRun.Decide(set, (_, _) => rules, inputs).Orders.Where(d => d.IsPaid).Select(StoredDecision.Of).Where(d => d.Month == text).ToDictionary(d => d.Order, StringComparer.Ordinal);
         var before = holding.ToDictionary(h => h.Order, h => h.Parts, StringComparer.Ordinal);
         var comparison = CreditComparison.Of(before, after.ToDictionary(a => a.Key, a => StoredDecision.Parts(a.Value), StringComparer.Ordinal));
         return (after.Count, comparison, after, before);
+    }
+
+    private static async Task<IReadOnlyList<ExternalDecision>> ToldAsync(DbConnection connection, ElsewhereBook elsewhere, ShopCard shop, IReadOnlyList<string> orders, CancellationToken ct)
+    {
+        var told = new List<ExternalDecision>();
+        foreach (var some in orders.Chunk(500))
+        {
+            told.AddRange(ElsewhereBook.ForRules(await elsewhere.ReadAsync(connection, shop, some, ct)));
+        }
+
+        return told;
     }
 
     private static async Task<Func<string, string?>> NamesAsync(CreditComparison comparison, IPeople people, CancellationToken ct)

@@ -17,6 +17,11 @@ public sealed class RecognitionTests
     [InlineData("订单号,商品ID,商品名称,订购数量,下单时间,京东价,订单状态,下单帐号", "jd-orders", "")]
     [InlineData("订单成交时间,商品,订单号,订单状态,用户实付金额(元),商品数量(件),商家备注", "pinduoduo-orders", "")]
     [InlineData("主订单编号,子订单编号,选购商品,商品数量,订单应付金额,订单提交时间,订单状态", "douyin-orders", "")]
+    [InlineData("旺旺昵称,日期,询单人数,询单最终付款人数,询单最终付款转化率,首次响应时长（秒）,平均响应时长（秒）,客户满意率,旺旺回复率,询单最终付款金额,退款金额", "sycm-service-days", "")]
+    [InlineData("订单编号,买家会员名,订单创建时间,订单付款时间,实付金额,绩效客服", "chitu-service-orders", "")]
+    [InlineData("订单编号,归属客服,付款金额", "kuaimai-service-orders", "")]
+    [InlineData("订单号,咚咚账号,下单时间,订单金额", "jd-service-orders", "")]
+    [InlineData("日期,工号,接待人数,平均响应时长", "service-service-days", "")]
     public void Exports_are_known_by_their_headers(string headers, string format, string version)
     {
         var found = Recognition.Recognise(headers.Split(','), ExportFormats.Known.Formats)!;
@@ -34,6 +39,48 @@ public sealed class RecognitionTests
         found.Unknown.ShouldBe([0]);
         found.Wanting.ShouldContain("sellerNote");
     }
+
+    [Theory]
+    [InlineData("98.5%", 985_000L)]
+    [InlineData("98.5 ％", 985_000L)]
+    [InlineData("0.985", 985_000L)]
+    [InlineData("1", 1_000_000L)]
+    [InlineData("98.5", 985_000L)]
+    [InlineData("0.8%", 8_000L)]
+    [InlineData("高", null)]
+    [InlineData("-3%", null)]
+    public void Shares_are_read_exactly_or_not_at_all(string cell, long? millionths) =>
+        (CellReading.TryRate(cell, out var read) ? read : (long?)null).ShouldBe(millionths);
+
+    [Theory]
+    [InlineData("35.6", 35_600L)]
+    [InlineData("35秒", 35_000L)]
+    [InlineData("1分20秒", 80_000L)]
+    [InlineData("2分", 120_000L)]
+    [InlineData("00:01:20", 80_000L)]
+    [InlineData("1小时0分5秒", 3_605_000L)]
+    [InlineData("很快", null)]
+    [InlineData("1:2:3:4", null)]
+    public void Lengths_of_time_are_read_exactly_or_not_at_all(string cell, long? milliseconds) =>
+        (CellReading.TrySpan(cell, out var read) ? read : (long?)null).ShouldBe(milliseconds);
+
+    [Theory]
+    [InlineData("2026-10-03", "2026-10-03")]
+    [InlineData("20261003", "2026-10-03")]
+    [InlineData("2026/10/3", "2026-10-03")]
+    [InlineData("2026年10月3日", "2026-10-03")]
+    [InlineData("2026-10-03 00:00:00", "2026-10-03")]
+    [InlineData("2026-10-01~2026-10-03", null)]
+    [InlineData("10-03", null)]
+    public void Only_one_day_is_a_day(string cell, string? day) =>
+        (CellReading.TryDay(cell, out var read) ? NodaTime.Text.LocalDatePattern.Iso.Format(read) : null).ShouldBe(day);
+
+    [Theory]
+    [InlineData("买家昵称", true)]
+    [InlineData("客户账号", true)]
+    [InlineData("咨询客户数", false)]
+    [InlineData("客户满意率", false)]
+    public void Service_report_does_not_keep_who_the_buyer_is(string header, bool isLeft) => Zhanggui.Orders.Elsewhere.ElsewhereReader.NamesBuyer(header).ShouldBe(isLeft);
 
     [Fact]
     public void Table_of_something_else_is_not_recognised() => Recognition.Recognise(["日期", "店铺", "金额"], ExportFormats.Known.Formats).ShouldBeNull();

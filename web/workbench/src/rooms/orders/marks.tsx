@@ -3,7 +3,7 @@ import { useCreditText } from './credit/text';
 import css from './orders.module.css';
 import { useText } from './text';
 import { flagColours } from './zh-CN';
-import type { Credit, Order } from './wire';
+import { namesOf, type Credit, type Order } from './wire';
 
 /** The platform's flag: its shape in its colour, and its name. */
 export const FlagMark = ({ flag }: { flag: string | null }) => {
@@ -49,5 +49,6 @@ export const CreditMark = ({ credit }: { credit: Credit | null }) => {
       </span>
     );
   if (credit.basis.startsWith('silent')) return <span className={css['quiet']}>{credit.name ?? t('viewSilent')}</span>;
-  return <>{credit.name ?? '—'}</>;
+  const names = namesOf(credit) ?? '—';
+  return <span title={names}>{names}</span>;
 };

@@ -5,7 +5,7 @@ import { fullMoment } from '@/shared/time/format';
 import { CreditMark, FlagMark, StatusMark } from './marks';
 import css from './orders.module.css';
 import { useText } from './text';
-import type { Order } from './wire';
+import { namesOf, type Order } from './wire';
 
 export const allColumns = [
   'buyer',
@@ -59,7 +59,7 @@ export const money = (fen: number | null): string => plainMoney(fen).replace(/\B
 
 export const cellText = (order: Order, key: ColumnKey, zone: string): string => {
   const value = order[key];
-  if (key === 'credit') return order.credit?.name ?? '';
+  if (key === 'credit') return order.credit === null ? '' : (namesOf(order.credit) ?? '');
   if (key === 'flag') return order.ownFlag ?? order.flag ?? '';
   if (key === 'status') return order.statusSaid ?? order.status ?? '';
   if (value === null) return '';

@@ -5,6 +5,7 @@ import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
+import { ToldSection } from './elsewhere/told-section';
 import { CreditSection } from './credit-section';
 import { OrderActs } from './credit/order-acts';
 import { useCreditText } from './credit/text';
@@ -55,6 +56,7 @@ export const OrderPage = () => {
         <div>
           <Money order={order} />
           <PeopleAndNote detail={found.data} />
+          <ToldSection detail={found.data} />
           <KeptCells kept={found.data.kept} />
         </div>
       </div>

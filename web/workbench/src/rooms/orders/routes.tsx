@@ -11,5 +11,6 @@ export const routes: RouteObject[] = [
   { path: 'orders/months', lazy: page(() => import('./credit/months-page').then((m) => m.MonthsPage)) },
   { path: 'orders/refunds', lazy: page(() => import('./credit/refunds-page').then((m) => m.RefundsPage)) },
   { path: 'orders/what-if', lazy: page(() => import('./credit/what-if-page').then((m) => m.WhatIfPage)) },
+  { path: 'orders/elsewhere', lazy: page(() => import('./elsewhere/elsewhere-page').then((m) => m.ElsewherePage)) },
   { path: 'orders/:id', lazy: page(() => import('./order-page').then((m) => m.OrderPage)) },
 ];

@@ -1,6 +1,17 @@
+import type { Told } from './elsewhere/wire';
 import type { Claim, OrderEvent, Rules } from './credit/wire';
 
-export type Credit = { basis: string; person: string | null; name: string | null; doubt: string | null };
+export type Credit = {
+  basis: string;
+  person: string | null;
+  name: string | null;
+  doubt: string | null;
+  /** Everybody of an order that several share; null for an order of one. */
+  shares?: { person: string; name: string | null; amount: number }[] | null;
+};
+
+export const namesOf = (credit: Credit): string | null =>
+  credit.shares == null ? credit.name : credit.shares.map((share) => share.name ?? '—').join('、');
 
 /** Money in fen; null where no file said anything. */
 export type Order = {
@@ -120,6 +131,7 @@ export type OrderDetail = {
   claims: Claim[];
   events: OrderEvent[];
   kept: Kept[];
+  elsewhere: Told[];
 };
 
 /** Cells of columns that no format knows, by header. */

@@ -6,6 +6,7 @@ import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { NoRight } from '@/shared/ui/states';
 import { MyBoard, ShopBoard, TeamBoard } from './boards';
+import { Elsewhere } from './elsewhere';
 import { plusDays, type Period } from './period';
 import { PeriodPicker } from './period-picker';
 import css from './reports.module.css';
@@ -15,17 +16,17 @@ import { usePeriod, type Door } from './use-figures';
 import { WeekAccounts } from './week-accounts';
 import { WhatIf } from './what-if';
 
-type Board = 'mine' | 'team' | 'shop' | 'weeks' | 'book';
+type Board = 'mine' | 'team' | 'shop' | 'weeks' | 'elsewhere' | 'book';
 
 /** Whoever leads looks at the shop first, everybody else at their own month. */
 const useBoards = (): Board[] => {
   const mayAll = useMay('metrics.figure.read-all');
   const mayTeam = useMay(['metrics.figure.read-team', 'metrics.figure.read-all']);
   return mayAll
-    ? ['shop', 'team', 'mine', 'weeks', 'book']
+    ? ['shop', 'team', 'mine', 'weeks', 'elsewhere', 'book']
     : mayTeam
-      ? ['team', 'mine', 'shop', 'weeks']
-      : ['mine', 'weeks'];
+      ? ['team', 'mine', 'shop', 'weeks', 'elsewhere']
+      : ['mine', 'weeks', 'elsewhere'];
 };
 
 export const ReportsPage = () => {
@@ -64,6 +65,7 @@ export const ReportsPage = () => {
       {shown === 'team' && <TeamBoard period={period} onOpen={open} />}
       {shown === 'shop' && <ShopBoard period={period} onOpen={open} />}
       {shown === 'weeks' && <WeekAccounts period={period} />}
+      {shown === 'elsewhere' && <Elsewhere period={period} />}
       {shown === 'book' && <WhatIf period={period} />}
       <RowsDrawer
         door={opened?.door ?? null}

@@ -53,6 +53,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   asideClosed:
     'Facts changed after the month was closed; the rules would now say: {text} The closed month stays; adjust it in a later one.',
   tabEarners: 'Credit',
+  tabElsewhere: 'Compare',
   tabOrders: 'Orders',
   tabClaims: 'Claims and disputes',
   openClaims: 'Open',

@@ -9,6 +9,7 @@ const tabs = [
   { to: '/orders/undecided', label: 'tabUndecided', right: 'orders.order.read-all' },
   { to: '/orders/claims', label: 'tabClaims', right: 'orders.order.read' },
   { to: '/orders/months', label: 'tabMonths', right: 'orders.order.read-all' },
+  { to: '/orders/elsewhere', label: 'tabElsewhere', right: 'orders.order.read-all' },
   { to: '/orders/what-if', label: 'tabWhatIf', right: 'orders.order.read-all' },
 ] as const;
 

@@ -48,6 +48,7 @@ export const zh = {
   asideManual: '现在按制度会是：{text} 人工判定不变。',
   asideClosed: '月份关闭以后事实有变，现在按制度会是：{text} 已关闭的月份不变，差额在以后的月份调整。',
   tabOrders: '订单',
+  tabElsewhere: '对账',
   tabEarners: '归属',
   tabClaims: '认领与异议',
   openClaims: '待处理',
