@@ -55,6 +55,10 @@ public static class MetricsRoom
         metrics.MapGet("/figures/export", ExportFigures.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/elsewhere", CompareElsewhere.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapPost("/figures/recount", Recount.HandleAsync).Requires(Permissions.ReadAll);
+        metrics.MapGet("/figures/talk", ReadTalk.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/platform", PlatformFigures.ListAsync).Requires(Permissions.ReadFigure);
+        metrics.MapPut("/platform", PlatformFigures.WriteAsync).Requires(Permissions.WritePlatform);
+        metrics.MapPost("/platform/remove", PlatformFigures.RemoveAsync).Requires(Permissions.WritePlatform);
         metrics.MapGet("/targets", ReadTargets.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/weeks", WeekAccounts.ListAsync).Requires(Permissions.ReadFigure);
         metrics.MapPut("/weeks", WeekAccounts.WriteAsync).Requires(Permissions.ReadFigure);

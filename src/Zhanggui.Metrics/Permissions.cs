@@ -11,4 +11,7 @@ internal static class Permissions
     public const string ReadAll = "metrics.figure.read-all";
 
     public const string Export = "metrics.figure.export";
+
+    /// <summary>Figures that only the platform can give are entered with their source.</summary>
+    public const string WritePlatform = "metrics.platform.write";
 }

@@ -17,5 +17,11 @@ internal sealed record MetricsWeekWrong() : Refusal(RefusalKind.Invalid, "metric
 internal sealed record MetricsLossWrong() : Refusal(RefusalKind.Invalid, "metrics.loss.wrong",
     "请选一个未成交原因；说明最多 500 字。", "Choose a reason; the note has at most 500 characters.", "reason");
 
+internal sealed record MetricsPlatformWrong(string Line) : Refusal(RefusalKind.Invalid, "metrics.platform.wrong",
+    $"这一行不能保存：{Line}。要有指标、起止日期、数值（比率写成 0.0123）和来源，来源和说明最多 200 字，一次最多 200 行。", $"This line cannot be kept: {Line}. It needs a figure, first and last day, a value (a rate as 0.0123) and a source; source and note have at most 200 characters, 200 lines at a time.", "rows");
+
+internal sealed record MetricsTalkNotFound() : Refusal(RefusalKind.NotFound, "metrics.talk.not_found",
+    "没有找到这段聊天，或者您看不到。", "There is no such talk, or it is not yours to see.", "buyer");
+
 internal sealed record MetricsBookWrong() : Refusal(RefusalKind.Invalid, "metrics.book.wrong",
     "这份制度还有错误，或者没有这个名称，不能用来试算。", "This book has errors or there is none of this name; nothing can be reckoned by it.", "book");

@@ -23,6 +23,9 @@ public sealed record FactsWanted
     /// <summary>Only these orders and what belongs to them; null = all of the period.</summary>
     public IReadOnlyCollection<string>? Orders { get; init; }
 
+    /// <summary>How much older than the period orders may be that are given besides; null = as far as a settlement looks back.</summary>
+    public Duration? OrdersBack { get; init; }
+
     /// <summary>Only these files, by name (<c>messages.csv</c>); null = all.</summary>
     public IReadOnlySet<string>? Files { get; init; }
 

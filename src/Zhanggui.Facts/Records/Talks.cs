@@ -22,6 +22,9 @@ public sealed record MessageFact
     public MessageKind Kind { get; init; }
 
     public string? Text { get; init; }
+
+    /// <summary>The channel of the house it came through; no column of the file, so a folder that was written and read again does not know it.</summary>
+    public string? Channel { get; init; }
 }
 
 /// <summary>Who spoke. Only <see cref="Agent"/> and <see cref="AssistBot"/> count as a human answer.</summary>

@@ -23,6 +23,8 @@ internal static class CareFigures
         Of(AfterSales, "presales_errors", Count, "售前差错", "Pre-sales errors", "责任方是客服或团队的退款，和原因是客服的评价", "Refunds due to agent or team, and reviews caused by an agent", Need.Orders, Need.Refunds),
         Of(AfterSales, "after_sales_cost", Money, "售后成本", "After-sales cost", "记下的售后成本", "Costs of after-sales on record", Need.Costs),
         .. Parties.Select(p => Of(AfterSales, $"after_sales_cost_{p.Key}", Money, $"售后成本：{p.Zh}", $"After-sales cost: {p.En}", $"售后成本，责任方：{p.Zh}", $"Costs of after-sales; responsible: {p.En}", Need.Costs)),
+        Of(AfterSales, "compensation", Money, "赔付金额", "Compensation", "按制度里的赔付权限分级，口径一栏是由哪一级定", "By the levels of authority in the book; the set says who may decide it", Need.Costs),
+        Of(AfterSales, "compensations", Count, "赔付笔数", "Compensations", "按制度里的赔付权限分级，口径一栏是由哪一级定", "By the levels of authority in the book; the set says who may decide it", Need.Costs),
         Of(Quality, "satisfaction", Share, "满意率", "Satisfaction", "满意和非常满意 ÷ 收到的评价", "Satisfied and very satisfied ÷ ratings received", Need.Sessions, Need.Ratings),
         Of(Quality, "invite_rate", Share, "邀评率", "Invite rate", "邀请评价的接待 ÷ 接待", "Receptions invited to rate ÷ receptions", Need.Sessions, Need.Ratings),
         Of(Quality, "rated_rate", Share, "参评率", "Rated rate", "收到评价的 ÷ 邀请评价的", "Rated ÷ invited", Need.Sessions, Need.Ratings),

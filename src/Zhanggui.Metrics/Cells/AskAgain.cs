@@ -27,7 +27,7 @@ internal sealed class AskAgain(IShops shops, DayBook book, IRuleBooks books, Tim
         }
         else
         {
-            await book.AskAllAsync(shop.Id, ct);
+            await book.AskAllAsync(shop.Id, clock.GetCurrentInstant(), ct);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class AskAgain(IShops shops, DayBook book, IRuleBooks books, Tim
     {
         foreach (var shop in await shops.ListAsync(organisation, ct))
         {
-            await book.AskAllAsync(shop.Id, ct);
+            await book.AskAllAsync(shop.Id, clock.GetCurrentInstant(), ct);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class AskAgain(IShops shops, DayBook book, IRuleBooks books, Tim
         var today = clock.GetCurrentInstant().InZone(shop.TimeZone).Date;
         var first = Day(from).PlusDays(-daysBefore);
         var last = LocalDate.Min(today, Day(until).PlusDays(daysAfter));
-        return book.AskAsync(shop.Id, LocalDate.Max(first, last.PlusDays(1 - DayBook.MostDays)), last.PlusDays(1), ct);
+        return book.AskAsync(shop.Id, DayBook.Days(LocalDate.Max(first, last.PlusDays(1 - DayBook.MostDays)), last.PlusDays(1)), clock.GetCurrentInstant(), ct);
 
         LocalDate Day(long at) => Instant.FromUnixTimeMilliseconds(at).InZone(shop.TimeZone).Date;
     }

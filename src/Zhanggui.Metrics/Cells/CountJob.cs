@@ -19,7 +19,7 @@ internal sealed class CountJob(Database database, IShops shops, DayBook book, Da
 
     public async Task<int> RunOnceAsync(Instant now, CancellationToken ct)
     {
-        if (await book.NextAsync(DaysPerRound, ct) is not var (shopId, asked))
+        if (await book.NextAsync(DaysPerRound, now, ct) is not var (shopId, asked))
         {
             return 0;
         }

@@ -43,7 +43,7 @@ internal sealed class DayCounter(ShopFacts source)
 
     private async Task<(Ledger Ledger, IReadOnlyList<string> Missing)> PassAsync(ShopCard shop, Wish wish, MetricRules rules, CancellationToken ct)
     {
-        var day = await source.GatherAsync(shop, wish.From, wish.To, rules, ct);
+        var day = await source.GatherAsync(shop, wish.From, wish.To, rules, wish.Rows?.Metric, ct);
         var staff = new Staff(day.Facts);
         var ledger = new Ledger(staff, wish);
         Measurer.Measure(ledger, day.Facts, day.Report, day.Shop, rules, staff);

@@ -28,6 +28,8 @@ internal sealed class ShopFacts(FactsGatherer gatherer, IStandingCredits credits
 
     private static readonly HashSet<string> OrderFiles = new([Need.Orders, Need.Lines, Need.Events, Need.Refunds], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> TalkFiles = new([Need.Messages, Need.Sessions, Need.Transfers, Need.Ratings, Need.Presence, Need.Roster], StringComparer.Ordinal);
+
     /// <summary>Files of which a shop may have no row without anything being wrong: no row is a zero.</summary>
     private static readonly HashSet<string> MayBeEmpty = new([Need.Events, Need.Refunds, Need.Lines], StringComparer.Ordinal);
 
@@ -44,9 +46,10 @@ internal sealed class ShopFacts(FactsGatherer gatherer, IStandingCredits credits
         return then.Book.Version > 0 ? then : await books.EffectiveAsync(MetricsSection.Section, shop.Id, clock.GetCurrentInstant(), ct);
     }
 
-    public async Task<DayFacts> GatherAsync(ShopCard shop, LocalDate from, LocalDate to, MetricRules rules, CancellationToken ct)
+    /// <param name="metric">Only what this figure stands on; null = all figures.</param>
+    public async Task<DayFacts> GatherAsync(ShopCard shop, LocalDate from, LocalDate to, MetricRules rules, string? metric, CancellationToken ct)
     {
-        var facts = await FactsAsync(shop, from, to, rules, ct);
+        var facts = await FactsAsync(shop, from, to, rules, SourcesOf(metric), ct);
         var days = new ShopDays(shop.TimeZone);
         var last = to.PlusDays(Window(rules));
         var reviewed = facts.Reviews.Select(r => r.OrderId).Concat(facts.Refunds.Where(r => r.SucceededAt is { } at && days.Day(at) >= from && days.Day(at) < to).Select(r => r.OrderId)).ToHashSet(StringComparer.Ordinal);
@@ -55,7 +58,9 @@ internal sealed class ShopFacts(FactsGatherer gatherer, IStandingCredits credits
     }
 
     /// <summary>The facts without decisions: another book decides them anew.</summary>
-    public async Task<FactSet> FactsAsync(ShopCard shop, LocalDate from, LocalDate to, MetricRules rules, CancellationToken ct)
+    public Task<FactSet> FactsAsync(ShopCard shop, LocalDate from, LocalDate to, MetricRules rules, CancellationToken ct) => FactsAsync(shop, from, to, rules, Sources.Both, ct);
+
+    private async Task<FactSet> FactsAsync(ShopCard shop, LocalDate from, LocalDate to, MetricRules rules, Sources sources, CancellationToken ct)
     {
         var wanted = new FactsWanted
         {
@@ -63,19 +68,66 @@ internal sealed class ShopFacts(FactsGatherer gatherer, IStandingCredits credits
             Shop = shop.Id,
             From = Start(shop, from.PlusDays(-DaysBefore)),
             To = Start(shop, to.PlusDays(DaysAfter)),
-            Files = OtherFiles,
+            Files = sources == Sources.Sales ? OtherFiles.Except(TalkFiles).ToHashSet(StringComparer.Ordinal) : OtherFiles,
+            OrdersBack = Duration.Zero,
         };
         var talks = await gatherer.GatherAsync(wanted, ct);
-        var sold = await gatherer.GatherAsync(wanted with { From = Start(shop, from.PlusDays(-(rules.AfterSalesDays ?? 0) - 1)), To = Start(shop, to.PlusDays(Window(rules) + 1)), Files = OrderFiles }, ct);
+        if (sources == Sources.Talks)
+        {
+            return talks with { Missing = talks.Missing.Intersect(OtherFiles).Union(OrderFiles).ToHashSet(StringComparer.Ordinal) };
+        }
+
+        var (first, end) = sources == Sources.Sales ? (from.PlusDays(-1), to.PlusDays(1)) : (from.PlusDays(-DaysBack(rules) - 1), to.PlusDays(Window(rules) + 1));
+        var sold = await gatherer.GatherAsync(wanted with { From = Start(shop, first), To = Start(shop, end), Files = OrderFiles }, ct);
+        var old = await OldAsync(wanted, talks, sold, ct);
         return talks with
         {
-            Orders = sold.Orders,
-            OrderLines = sold.OrderLines,
-            OrderEvents = sold.OrderEvents,
-            Refunds = sold.Refunds,
+            Orders = [.. sold.Orders, .. old.Orders],
+            OrderLines = [.. sold.OrderLines, .. old.OrderLines],
+            OrderEvents = [.. sold.OrderEvents, .. old.OrderEvents],
+            Refunds = [.. sold.Refunds, .. old.Refunds],
             Missing = talks.Missing.Intersect(OtherFiles).Concat(sold.Missing.Intersect(OrderFiles)).Where(f => !MayBeEmpty.Contains(f)).ToHashSet(StringComparer.Ordinal),
         };
     }
+
+    /// <summary>Reviews and costs may be about orders older than the days: those are looked up by their numbers.</summary>
+    private async Task<FactSet> OldAsync(FactsWanted wanted, FactSet talks, FactSet sold, CancellationToken ct)
+    {
+        var there = sold.Orders.Select(o => o.OrderId).ToHashSet(StringComparer.Ordinal);
+        var named = talks.Reviews.Select(r => r.OrderId).Concat(talks.Costs.Select(c => c.OrderId)).OfType<string>().Where(o => o.Length > 0 && !there.Contains(o)).ToHashSet(StringComparer.Ordinal);
+        if (named.Count == 0)
+        {
+            return new FactSet();
+        }
+
+        var found = await gatherer.GatherAsync(wanted with { Orders = named, Files = OrderFiles }, ct);
+        return found with
+        {
+            Orders = [.. found.Orders.Where(o => named.Contains(o.OrderId))],
+            OrderLines = [.. found.OrderLines.Where(o => named.Contains(o.OrderId))],
+            OrderEvents = [.. found.OrderEvents.Where(o => named.Contains(o.OrderId))],
+            Refunds = [.. found.Refunds.Where(o => named.Contains(o.OrderId))],
+        };
+    }
+
+    /// <summary>Which facts a figure stands on: talks only, orders and what was decided about them, or both.</summary>
+    private enum Sources
+    {
+        Both,
+        Talks,
+        Sales,
+    }
+
+    private static Sources SourcesOf(string? metric) => metric is null ? Sources.Both : MetricCatalogue.Get(metric) switch
+    {
+        { Metric: "inquiry_buyers" or "order_to_pay_rate" or "reminder_success" } => Sources.Both, // what comes for after-sales, what would be credited, what was reminded long after
+        var d when d.Needs.Contains(Need.Messages) => d.Needs.Any(OrderFiles.Contains) ? Sources.Both : Sources.Talks,
+        var d when d.Needs.Contains(Need.Orders) => Sources.Sales,
+        _ => Sources.Both,
+    };
+
+    /// <summary>How far back an order may tell that its buyer comes for after-sales.</summary>
+    private static int DaysBack(MetricRules rules) => (rules.AfterSalesDays ?? 0) + (rules.AfterSalesTest == AfterSalesTest.OpenOrder ? Volume.LongestWay : 0);
 
     public static int Window(MetricRules rules) => (rules.InquiryDays ?? WithoutWindow) + (rules.PayDays ?? WithoutWindow);
 

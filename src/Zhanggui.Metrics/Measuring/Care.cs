@@ -14,8 +14,16 @@ internal static class Care
         var (satisfied, invited, rated) = (ledger.Open("satisfaction"), ledger.Open("invite_rate"), ledger.Open("rated_rate"));
         var ratings = facts.Ratings.GroupBy(r => r.Session, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.OrderBy(r => r.Stars is null).ThenByDescending(r => r.At).First(), StringComparer.Ordinal);
         var lines = sittings.GroupBy(s => s.Buyer, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.SelectMany(s => s.Lines).Where(l => l.IsHuman).ToList(), StringComparer.Ordinal);
+        var spoken = sittings.Where(s => s.HasBuyer).ToLookup(s => s.Buyer, StringComparer.Ordinal);
+        var hasTalks = !facts.Missing.Contains(Catalogue.Need.Messages);
         foreach (var session in facts.Sessions.Where(s => s.Shop == shop))
         {
+            // A session in which the buyer said nothing is an empty chat; a rating speaks for itself.
+            if (hasTalks && !ratings.ContainsKey(session.Id) && !spoken[session.Buyer].Any(s => s.To >= session.From && (session.To is null || s.From < session.To)))
+            {
+                continue;
+            }
+
             var rating = ratings.GetValueOrDefault(session.Id);
             var last = lines.GetValueOrDefault(session.Buyer)?.LastOrDefault(l => l.At >= session.From && (session.To is null || l.At <= session.To));
             var part = new Part(days.Day(session.From), MemberKind.Rating, session.Id)

@@ -13,6 +13,7 @@ internal static class Conversions
 {
     public static void Count(Ledger ledger, IReadOnlyList<Inquiry> inquiries, Credits credits, MetricRules rules, ShopDays days)
     {
+        var goods = ledger.IsFine ? new ItemTalk(credits) : null;
         var (final, order, nextDay) = (ledger.Open("conversion_final"), ledger.Open("conversion_order"), ledger.Open("conversion_next_day"));
         var (atInquiry, atPayment, value) = (ledger.Open("lost_at_inquiry"), ledger.Open("lost_at_payment"), ledger.Open("sales_per_inquiry"));
         foreach (var inquiry in inquiries.Where(i => ledger.Has(i.Day)))
@@ -21,11 +22,17 @@ internal static class Conversions
             var paid = placed.Where(o => IsPaid(o, rules, days)).ToList();
             var lastOrder = rules.InquiryDays is { } toOrder ? inquiry.Day.PlusDays(toOrder - 1) : LocalDate.MaxIsoValue;
             var lastPay = rules is { InquiryDays: { } i, PayDays: { } p } ? inquiry.Day.PlusDays(i + p - 2) : LocalDate.MaxIsoValue;
-            var part = new Part(inquiry.Day, MemberKind.Buyer, inquiry.Buyer) { Buyer = inquiry.Buyer, From = inquiry.At, FromMessage = inquiry.Message };
+            var part = new Part(inquiry.Day, MemberKind.Buyer, inquiry.Buyer) { Buyer = inquiry.Buyer, From = inquiry.At, FromMessage = inquiry.Message, Channel = inquiry.Channel };
             Convert(ledger, final, inquiry, part with { OpenUntil = lastPay }, paid, credits);
             Convert(ledger, order, inquiry, part with { OpenUntil = lastOrder }, placed, credits);
             Convert(ledger, nextDay, inquiry, part with { OpenUntil = inquiry.Day.PlusDays(1) },
                 [.. credits.ByBuyer[inquiry.Buyer].Where(o => o is { PlacedAt: not null, PaidAt: not null } && o.PaidAt >= inquiry.At && days.Day(o.PaidAt.Value) <= inquiry.Day.PlusDays(1))], credits);
+            foreach (var item in goods?.Of(inquiry, placed) ?? [])
+            {
+                var own = paid.FirstOrDefault(o => credits.Lines[o.OrderId].Any(l => l.Item == item));
+                ledger.Product(final, item, part with { Numerator = own is null ? 0 : 1, Denominator = 1, Item = own?.OrderId, To = own?.PaidAt, OpenUntil = lastPay });
+            }
+
             Volume.Everyone(ledger, value, part with { Denominator = 1 }, inquiry.Persons);
             if (placed.Count == 0)
             {

@@ -1,6 +1,8 @@
 using NodaTime;
 using Zhanggui.Facts.Records;
+using Zhanggui.Kernel.Money;
 using Zhanggui.Metrics.Contracts;
+using Zhanggui.Metrics.Rules;
 
 namespace Zhanggui.Metrics.Measuring;
 
@@ -47,14 +49,39 @@ internal static class Duties
         }
     }
 
+    /// <summary>The set of what is beyond every level.</summary>
+    public const string AboveAll = "above";
+
+    /// <summary>The levels of the book, and what is beyond them.</summary>
+    public static IEnumerable<string> LevelsOf(MetricRules rules) => rules is { Authority.Count: > 0, CompensationKinds.Count: > 0 } ? rules.Authority.Select(l => l.Key).Append(AboveAll) : [];
+
+    /// <summary>Nobody may give more than was paid; a level that looks at the order cannot judge a cost without one.</summary>
+    private static bool Reaches(AuthorityLevel level, Fen amount, OrderFact? order) =>
+        (order?.Paid is not { } most || amount <= most)
+        && level.Limit switch
+        {
+            AuthorityLimit.Postage => order?.Postage is { } postage && amount <= postage,
+            AuthorityLimit.Paid => order?.Paid is not null,
+            AuthorityLimit.Amount => amount <= level.Amount,
+            AuthorityLimit.None => true,
+            _ => throw new InvalidOperationException($"Unknown limit {level.Limit}."),
+        };
+
     /// <summary>A cost of an order of another shop is that shop's; one without an order is everybody's and counted where it stands.</summary>
-    public static void Costs(Ledger ledger, FactSet facts, Func<string, bool> isOwn, ShopDays days)
+    public static void Costs(Ledger ledger, FactSet facts, IReadOnlyDictionary<string, OrderFact> orders, MetricRules rules, ShopDays days)
     {
-        foreach (var cost in facts.Costs.Where(c => c.Amount is not null && (string.IsNullOrEmpty(c.OrderId) || isOwn(c.OrderId))))
+        foreach (var cost in facts.Costs.Where(c => c.Amount is not null && (string.IsNullOrEmpty(c.OrderId) || orders.ContainsKey(c.OrderId))))
         {
             var part = new Part(days.Day(cost.At), MemberKind.Cost, cost.Id) { Numerator = cost.Amount!.Value.Value, Person = cost.Person, From = cost.At, Item = cost.OrderId };
             ledger.Everybody(ledger.Open("after_sales_cost"), part);
             ledger.Everybody(ledger.Open($"after_sales_cost_{Refunds.PartyOf(cost.Responsible)}"), part);
+            if (cost.Kind is { } kind && rules.CompensationKinds.Contains(kind) && rules.Authority.Count > 0)
+            {
+                var order = cost.OrderId is null ? null : orders.GetValueOrDefault(cost.OrderId);
+                var level = rules.Authority.FirstOrDefault(l => Reaches(l, cost.Amount.Value, order))?.Key ?? AboveAll;
+                ledger.Everybody(ledger.Open("compensation", level), part);
+                ledger.Everybody(ledger.Open("compensations", level), part with { Numerator = 1 });
+            }
         }
     }
 }

@@ -138,6 +138,11 @@ internal sealed class Ledger(Staff staff, Wish wish)
         {
             Add(figure, HourScopes[days.Time(at).Hour], part);
         }
+
+        if (part.Channel is { } channel)
+        {
+            Add(figure, $"channel:{channel}", part);
+        }
     }
 
     private (string Person, string Team) NamesOf(string name) => names.TryGetValue(name, out var known) ? known : names[name] = ($"person:{name}", $"team:{name}");

@@ -20,7 +20,7 @@ internal static class Measurer
         {
             inquiries = Volume.Count(ledger, sittings, facts, shop.Shop, rules, days);
             Handovers.Count(ledger, sittings, facts, shop.Shop, days, staff);
-            Speed.Count(ledger, sittings, facts, rules, days);
+            Speed.Count(ledger, sittings, facts, shop.Shop, rules, days, staff);
         }
 
         if (hasOrders)
@@ -41,7 +41,7 @@ internal static class Measurer
         Duties.Promises(ledger, facts, days);
         Duties.Incidents(ledger, facts, days);
         Duties.Complaints(ledger, facts, shop.Shop, days, staff);
-        Duties.Costs(ledger, facts, credits.Orders.ContainsKey, days);
+        Duties.Costs(ledger, facts, credits.Orders, rules, days);
         Presences.Count(ledger, facts, shop.Shop, days, staff);
         Close(ledger, facts, rules);
 
@@ -72,6 +72,7 @@ internal static class Measurer
         "first_30s_rate" or "offline_messages" => rules.First is { Within: not null } first ? [first.Name] : [],
         "slow_receptions" => rules is { SlowRounds: not null, SlowOver: not null } ? [Ledger.ShopSet] : [],
         "missed_follow_ups" => rules is { FollowUpWithin: not null, FollowUpWords.Count: > 0 } ? [Ledger.ShopSet] : [],
+        "compensation" or "compensations" => Duties.LevelsOf(rules),
         _ => [Ledger.ShopSet],
     };
 }

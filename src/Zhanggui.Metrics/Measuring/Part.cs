@@ -33,4 +33,6 @@ internal readonly record struct Part(LocalDate Day, MemberKind Kind, string Id)
     public string? ToMessage { get; init; }
 
     public string? Item { get; init; }
+
+    public string? Channel { get; init; }
 }

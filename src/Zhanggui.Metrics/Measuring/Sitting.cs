@@ -3,7 +3,7 @@ using NodaTime;
 namespace Zhanggui.Metrics.Measuring;
 
 /// <summary>One message as the figures see it. Person = whose account spoke or was addressed, null when nobody's.</summary>
-internal sealed record Line(Instant At, bool IsBuyer, bool IsHuman, string? Person, string? Text, string Id);
+internal sealed record Line(Instant At, bool IsBuyer, bool IsHuman, string? Person, string? Text, string Id, string? Channel = null);
 
 /// <summary>
 /// A buyer's question until a person answers: the clock starts at the first unanswered message. Answered late, after a
@@ -25,6 +25,11 @@ internal sealed record Round(string Buyer, Line Opened, Line? Answer, LocalDate 
 internal sealed record Sitting(string Buyer, LocalDate Day, IReadOnlyList<Line> Lines)
 {
     private List<string>? receivers;
+
+    /// <summary>An agent began and the buyer never answered; an answer to an older question is none.</summary>
+    public bool IsOutreach { get; init; }
+
+    public string? Channel => Lines[0].Channel;
 
     public Instant From => Lines[0].At;
 

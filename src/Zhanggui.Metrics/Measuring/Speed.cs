@@ -8,12 +8,12 @@ namespace Zhanggui.Metrics.Measuring;
 /// <summary>How quickly buyers were answered.</summary>
 internal static class Speed
 {
-    public static void Count(Ledger ledger, IReadOnlyList<Sitting> sittings, FactSet facts, MetricRules rules, ShopDays days)
+    public static void Count(Ledger ledger, IReadOnlyList<Sitting> sittings, FactSet facts, string shop, MetricRules rules, ShopDays days, Staff staff)
     {
         var closing = rules.ClosingWords.ToHashSet(StringComparer.Ordinal);
         var plain = Talks.Rounds(sittings, _ => true, days).Where(r => ledger.Has(r.Day)).ToList();
         var asking = Talks.Rounds(sittings, l => l.Text is null || !closing.Contains(l.Text.Trim()), days).Where(r => ledger.Has(r.Day)).ToList();
-        First(ledger, plain);
+        First(ledger, plain, FirstStarts.Of(facts, rules, shop, staff));
         Rounds(ledger, asking);
         foreach (var set in rules.Responses)
         {
@@ -42,6 +42,7 @@ internal static class Speed
         FromMessage = round.Opened.Id,
         To = round.AnsweredAt,
         ToMessage = round.Answer?.Id,
+        Channel = round.Opened.Channel,
     };
 
     private static void Rounds(Ledger ledger, List<Round> rounds)
@@ -53,13 +54,14 @@ internal static class Speed
         }
     }
 
-    /// <summary>Mean over sittings of the first human answer after the buyer's first words; unanswered ones are counted by the reply rate.</summary>
-    private static void First(Ledger ledger, List<Round> rounds)
+    /// <summary>Mean over sittings of the first human answer since the start the book names: as a rule the buyer's first words; unanswered ones are counted by the reply rate.</summary>
+    private static void First(Ledger ledger, List<Round> rounds, FirstStarts starts)
     {
         var figure = ledger.Open("first_response");
         foreach (var round in rounds.Where(r => r.IsFirst && r.AnsweredAt is not null))
         {
-            ledger.Everybody(figure, PartOf(round) with { Numerator = Milliseconds(round.Took!.Value), Denominator = 1 });
+            var from = starts.Of(round);
+            ledger.Everybody(figure, PartOf(round) with { From = from, Numerator = Milliseconds(round.AnsweredAt!.Value - from), Denominator = 1 });
         }
     }
 

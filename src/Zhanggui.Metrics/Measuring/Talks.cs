@@ -12,12 +12,14 @@ internal static class Talks
 
     public static IReadOnlyList<Sitting> Sittings(FactSet facts, MetricRules rules, string shop, ShopDays days, Staff staff)
     {
-        var filters = facts.Filters.Where(f => string.IsNullOrEmpty(f.Shop) || f.Shop == shop).ToLookup(f => f.Buyer, StringComparer.Ordinal);
+        var filters = facts.Filters.Where(f => (string.IsNullOrEmpty(f.Shop) || f.Shop == shop) && !rules.CountedAllTheSame.Contains(f.Kind)).ToLookup(f => f.Buyer, StringComparer.Ordinal);
+        var own = rules.CountedAllTheSame.Contains("team_member") ? [] : facts.Accounts.Select(a => a.Account).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = ChannelOf(facts, shop);
         var ends = facts.Sessions.Where(s => s.Shop == shop && s.To is not null && !string.IsNullOrEmpty(s.EndedBy) && !NotByHand.Contains(s.EndedBy)).ToLookup(s => s.Buyer, s => s.To!.Value, StringComparer.Ordinal);
         var talks = new Dictionary<string, List<Line>>(StringComparer.Ordinal);
         foreach (var message in facts.Messages)
         {
-            if (message.Shop != shop || message.SentAt is not { } at || !Counts(message) || filters[message.Buyer].Any(f => (f.From is null || f.From <= at) && (f.To is null || at < f.To)))
+            if (message.Shop != shop || message.SentAt is not { } at || !Counts(message) || own.Contains(message.Buyer) || filters[message.Buyer].Any(f => (f.From is null || f.From <= at) && (f.To is null || at < f.To)))
             {
                 continue;
             }
@@ -27,7 +29,7 @@ internal static class Talks
                 talks[message.Buyer] = lines = [];
             }
 
-            lines.Add(new Line(at, message.Sender == SenderKind.Buyer, message.Sender is SenderKind.Agent or SenderKind.AssistBot, staff.PersonOf(message.Account, shop, at), message.Text, message.Id));
+            lines.Add(new Line(at, message.Sender == SenderKind.Buyer, message.Sender is SenderKind.Agent or SenderKind.AssistBot, staff.PersonOf(message.Account, shop, at), message.Text, message.Id, message.Channel ?? elsewhere));
         }
 
         var found = new List<Sitting>();
@@ -80,17 +82,22 @@ internal static class Talks
 
     private static Round Made(string buyer, Line open, Line? answer, bool isFirst, ShopDays days) => new(buyer, open, answer, days.Day(open.At), isFirst);
 
+    /// <summary>What did not come through a channel of the house came from the shop's platform.</summary>
+    private static string ChannelOf(FactSet facts, string shop) => facts.Shops.FirstOrDefault(s => s.Shop == shop)?.Platform is { Length: > 0 } platform ? platform : "platform";
+
     /// <summary>What machines say is neither question nor answer.</summary>
     private static bool Counts(MessageFact message) => message.Sender is SenderKind.Buyer or SenderKind.Agent or SenderKind.AssistBot;
 
     private static void Part(string buyer, List<Line> lines, MetricRules rules, ShopDays days, IReadOnlyList<Instant> ends, List<Sitting> found)
     {
         List<Line> present = [];
+        var isOwed = false; // the talk before ended with words that nobody answered
         foreach (var line in lines)
         {
             if (present.Count > 0 && (IsSilent(present[^1], line, present[0], rules, days) || ends.Any(e => e > present[^1].At && e <= line.At)))
             {
-                found.Add(new Sitting(buyer, days.Day(present[0].At), present));
+                found.Add(Made(buyer, present, isOwed, days));
+                isOwed = present[^1].IsBuyer || (isOwed && !present.Any(l => l.IsHuman));
                 present = [];
             }
 
@@ -99,9 +106,12 @@ internal static class Talks
 
         if (present.Count > 0)
         {
-            found.Add(new Sitting(buyer, days.Day(present[0].At), present));
+            found.Add(Made(buyer, present, isOwed, days));
         }
     }
+
+    private static Sitting Made(string buyer, List<Line> lines, bool isOwed, ShopDays days) =>
+        new(buyer, days.Day(lines[0].At), lines) { IsOutreach = !isOwed && !lines.Exists(l => l.IsBuyer) };
 
     private static bool IsSilent(Line last, Line next, Line first, MetricRules rules, ShopDays days) =>
         rules.Silence is { } silence ? next.At - last.At >= silence : days.Day(next.At) != days.Day(first.At);

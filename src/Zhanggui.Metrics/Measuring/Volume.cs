@@ -12,7 +12,7 @@ internal sealed record BuyerDay(string Buyer, LocalDate Day, IReadOnlyList<Sitti
 
     public IReadOnlyList<string> Persons { get; } = [.. Sittings.SelectMany(s => s.Receivers).Distinct(StringComparer.Ordinal)];
 
-    public Part Part => new(Day, MemberKind.Buyer, Buyer) { Buyer = Buyer, From = Sittings[0].From, FromMessage = Sittings[0].Lines[0].Id, To = Sittings[^1].To, ToMessage = Sittings[^1].Lines[^1].Id, Numerator = 1 };
+    public Part Part => new(Day, MemberKind.Buyer, Buyer) { Buyer = Buyer, From = Sittings[0].From, FromMessage = Sittings[0].Lines[0].Id, To = Sittings[^1].To, ToMessage = Sittings[^1].Lines[^1].Id, Numerator = 1, Channel = Sittings[0].Channel };
 }
 
 /// <summary>How many came and were received.</summary>
@@ -37,7 +37,7 @@ internal static class Volume
             }
 
             Everyone(ledger, received, part, day.Persons);
-            var inquiry = new Inquiry(day.Buyer, day.Day, part.From!.Value, part.FromMessage!, day.Persons);
+            var inquiry = new Inquiry(day.Buyer, day.Day, part.From!.Value, part.FromMessage!, day.Persons) { Channel = part.Channel, Sittings = day.Sittings };
             if (!IsAfterSales(inquiry, orders[inquiry.Buyer], rules, days))
             {
                 inquiries.Add(inquiry);
@@ -46,8 +46,9 @@ internal static class Volume
         }
 
         PerDay(ledger, buyerDays);
-        Ratio(ledger, sittings);
-        Peaks.Count(ledger, sittings, days);
+        IReadOnlyList<Sitting> talks = rules.CountsOutreach ? sittings : [.. sittings.Where(s => !s.IsOutreach)];
+        Ratio(ledger, talks);
+        Peaks.Count(ledger, talks, days);
         Fairness.Count(ledger, buyerDays, facts);
         return inquiries;
     }
@@ -62,11 +63,20 @@ internal static class Volume
         }
     }
 
-    /// <summary>Paid within the days before, and places no order from this talk to the end of the next day.</summary>
+    /// <summary>An order on its way is looked for so many days farther back than the days after signing.</summary>
+    public const int LongestWay = 31;
+
+    /// <summary>Has bought, and places no order from this talk to the end of the next day.</summary>
     private static bool IsAfterSales(Inquiry inquiry, IEnumerable<OrderFact> orders, MetricRules rules, ShopDays days) =>
         rules.AfterSalesDays is { } back
-        && orders.Any(o => o.PaidAt is { } paid && paid <= inquiry.At && days.Day(paid) > inquiry.Day.PlusDays(-back))
+        && orders.Any(o => o.PaidAt is { } paid && paid <= inquiry.At && (rules.AfterSalesTest == AfterSalesTest.OpenOrder ? IsOpen(o, inquiry, back, days) : days.Day(paid) > inquiry.Day.PlusDays(-back)))
         && !orders.Any(o => o.PlacedAt is { } placed && placed >= inquiry.At && days.Day(placed) <= inquiry.Day.PlusDays(1));
+
+    /// <summary>On its way, or signed within so many days; a closed order is open to nothing.</summary>
+    private static bool IsOpen(OrderFact order, Inquiry inquiry, int back, ShopDays days) =>
+        days.Day(order.PaidAt!.Value) > inquiry.Day.PlusDays(-back - LongestWay)
+        && !(order.Status == OrderStatus.Closed && (order.ClosedAt ?? order.PaidAt) <= inquiry.At)
+        && (order.SignedAt is not { } signed || days.Day(signed) > inquiry.Day.PlusDays(-back));
 
     /// <summary>Received buyers ÷ days on which there was one.</summary>
     private static void PerDay(Ledger ledger, IReadOnlyList<BuyerDay> buyerDays)

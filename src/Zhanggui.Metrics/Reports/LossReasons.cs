@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Metrics.Cells;
 
@@ -56,9 +58,17 @@ internal static class LossReasons
             return new MetricsLossWrong().ToProblem();
         }
 
-        await database.WriteAsync((c, t) => c.ExecuteAsync(t,
-            "insert into metrics_loss (shop_id, buyer, day, reason, note, person_id, changed_at) values (@shop, @buyer, @day, @reason, @note, @person, @now) on conflict (shop_id, buyer, day) do update set reason = excluded.reason, note = excluded.note, person_id = excluded.person_id, changed_at = excluded.changed_at", ct,
-            ("shop", view.Shop.Id.Value), ("buyer", said.Buyer), ("day", DayBook.Text(said.Day)), ("reason", said.Reason), ("note", string.IsNullOrWhiteSpace(said.Note) ? null : said.Note.Trim()), ("person", actor.Person.Value), ("now", clock.GetCurrentInstant().ToUnixTimeMilliseconds())), ct);
+        var now = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+        await database.WriteAsync(async (c, t) =>
+        {
+            await c.ExecuteAsync(t,
+                "insert into metrics_loss (shop_id, buyer, day, reason, note, person_id, changed_at) values (@shop, @buyer, @day, @reason, @note, @person, @now) on conflict (shop_id, buyer, day) do update set reason = excluded.reason, note = excluded.note, person_id = excluded.person_id, changed_at = excluded.changed_at", ct,
+                ("shop", view.Shop.Id.Value), ("buyer", said.Buyer), ("day", DayBook.Text(said.Day)), ("reason", said.Reason), ("note", string.IsNullOrWhiteSpace(said.Note) ? null : said.Note.Trim()), ("person", actor.Person.Value), ("now", now));
+
+            // The buyer is a person: the trail names the day and the reason, the table the buyer.
+            await AuditStore.InsertAsync(c, t, NewId.Create(clock), now, new AuditEntry(actor.Organisation, view.Shop.Id, actor.Person, "metrics.loss.write", "shop", view.Shop.Id.ToString(), After: new { day = DayBook.Text(said.Day), reason = said.Reason }), ct);
+            return 0;
+        }, ct);
         return Results.NoContent();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Time;
 using Zhanggui.Metrics.Catalogue;
 using Zhanggui.Metrics.Contracts;
 
@@ -26,7 +27,7 @@ internal static class ReadFigures
     public static IResult Definitions() =>
         Results.Json(MetricCatalogue.All.Select(d => new DefinitionView(d.Metric, d.Group, d.Unit, d.Name.Zh, d.Name.En, d.Is.Zh, d.Is.En, d.Needs)), HouseJson.Options);
 
-    public static async Task<IResult> HandleAsync(Guid shop, string? from, string? to, string? by, string? metrics, bool? before, Actor actor, FigureAccess access, FigureReader reader, ScopeNames names, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string? from, string? to, string? by, string? metrics, bool? before, Actor actor, FigureAccess access, FigureReader reader, ScopeNames names, TimeProvider clock, CancellationToken ct)
     {
         if (await access.FindAsync(actor, shop, ct) is not { } view)
         {
@@ -45,12 +46,13 @@ internal static class ReadFigures
         var counting = await reader.CountingAsync(view, period, ct);
         var keys = scopes.Select(s => s.Scope).ToList();
         var rows = await reader.FiguresAsync(view, keys, period, only, counting, ct);
+        var past = period.BeforeAsOf(clock.GetCurrentInstant().InZone(view.Shop.TimeZone).Date);
         IReadOnlyList<MetricRow> earlier = [];
         if (before == true)
         {
-            earlier = await reader.FiguresAsync(view, keys, period.Before, only, await reader.CountingAsync(view, period.Before, ct), ct);
+            earlier = await reader.FiguresAsync(view, keys, past, only, await reader.CountingAsync(view, past, ct), ct);
         }
 
-        return Results.Json(new Figures(period.From, period.To, view.Reach.ToString().ToLowerInvariant(), counting, await names.OfAsync(view, scopes, rows, ct), [.. rows.Select(FigureRow.Of)], period.Before.From, period.Before.To, [.. earlier.Select(FigureRow.Of)]), HouseJson.Options);
+        return Results.Json(new Figures(period.From, period.To, view.Reach.ToString().ToLowerInvariant(), counting, await names.OfAsync(view, scopes, rows, ct), [.. rows.Select(FigureRow.Of)], past.From, past.To, [.. earlier.Select(FigureRow.Of)]), HouseJson.Options);
     }
 }

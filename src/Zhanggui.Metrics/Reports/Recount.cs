@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Audit;
+using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
 using Zhanggui.Metrics.Cells;
 using Zhanggui.Metrics.Contracts;
 using Zhanggui.Rules.Contracts;
@@ -23,7 +27,7 @@ internal static class Recount
 
     internal sealed record Answer(string Book, Counting Counting, IReadOnlyList<ScopeView> Scopes, IReadOnlyList<Pair> Differences);
 
-    public static async Task<IResult> HandleAsync(Wanted wanted, Actor actor, FigureAccess access, FigureReader reader, ScopeNames names, ShopFacts source, IMetricsDesk desk, IBookDesk books, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Wanted wanted, Actor actor, FigureAccess access, FigureReader reader, ScopeNames names, ShopFacts source, IMetricsDesk desk, IBookDesk books, Database database, TimeProvider clock, CancellationToken ct)
     {
         if (await access.FindAsync(actor, wanted.Shop, ct) is not { Reach: Reach.All } view)
         {
@@ -42,6 +46,12 @@ internal static class Recount
             return new MetricsBookWrong().ToProblem();
         }
 
+        var now = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+        await database.WriteAsync(async (c, t) =>
+        {
+            await AuditStore.InsertAsync(c, t, NewId.Create(clock), now, new AuditEntry(actor.Organisation, view.Shop.Id, actor.Person, "metrics.figure.recount", "shop", view.Shop.Id.ToString(), After: new { book = report.Book, wanted.From, wanted.To }), ct);
+            return 0;
+        }, ct);
         var counting = await reader.CountingAsync(view, read.Value, ct);
         var scopes = new List<(string Scope, string? Team)>();
         foreach (var kind in new[] { "shop", "team", "person" })

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Http;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Metrics.Cells;
 
@@ -51,9 +53,15 @@ internal static class WeekAccounts
             return new MetricsWeekWrong().ToProblem();
         }
 
-        await database.WriteAsync((c, t) => c.ExecuteAsync(t,
-            "insert into metrics_week (shop_id, person_id, monday, done, next, changed_at) values (@shop, @person, @monday, @done, @next, @now) on conflict (shop_id, person_id, monday) do update set done = excluded.done, next = excluded.next, changed_at = excluded.changed_at", ct,
-            ("shop", view.Shop.Id.Value), ("person", actor.Person.Value), ("monday", DayBook.Text(written.Monday)), ("done", (written.Done ?? string.Empty).Trim()), ("next", (written.Next ?? string.Empty).Trim()), ("now", clock.GetCurrentInstant().ToUnixTimeMilliseconds())), ct);
+        var now = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+        await database.WriteAsync(async (c, t) =>
+        {
+            await c.ExecuteAsync(t,
+                "insert into metrics_week (shop_id, person_id, monday, done, next, changed_at) values (@shop, @person, @monday, @done, @next, @now) on conflict (shop_id, person_id, monday) do update set done = excluded.done, next = excluded.next, changed_at = excluded.changed_at", ct,
+                ("shop", view.Shop.Id.Value), ("person", actor.Person.Value), ("monday", DayBook.Text(written.Monday)), ("done", (written.Done ?? string.Empty).Trim()), ("next", (written.Next ?? string.Empty).Trim()), ("now", now));
+            await AuditStore.InsertAsync(c, t, NewId.Create(clock), now, new AuditEntry(actor.Organisation, view.Shop.Id, actor.Person, "metrics.week.write", "person", actor.Person.ToString(), After: new { monday = DayBook.Text(written.Monday) }), ct);
+            return 0;
+        }, ct);
         return Results.NoContent();
     }
 }

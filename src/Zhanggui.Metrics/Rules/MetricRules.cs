@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Kernel.Money;
 
 namespace Zhanggui.Metrics.Rules;
 
@@ -29,6 +30,40 @@ internal sealed record ResponseSet(string Name)
 /// <summary>One definition of the share of rounds answered in time.</summary>
 internal sealed record RateSet(string Name, Hours Hours, Duration? Within, bool DayEndMisses);
 
+/// <summary>When the clock of a first response starts.</summary>
+internal enum FirstStart
+{
+    /// <summary>At the buyer's first words.</summary>
+    Question,
+
+    /// <summary>When the buyer came to whoever answered: the session of that account, or the transfer to it.</summary>
+    Assigned,
+
+    /// <summary>When a machine handed the buyer over to people.</summary>
+    FromBot,
+}
+
+/// <summary>Who is there for after-sales and makes no inquiry.</summary>
+internal enum AfterSalesTest
+{
+    /// <summary>Paid within so many days.</summary>
+    Bought,
+
+    /// <summary>Has an order that is on its way, or was signed within so many days.</summary>
+    OpenOrder,
+}
+
+/// <summary>How much somebody may give a buyer on their own. No amount: the postage of the order, what was paid for it, or no limit.</summary>
+internal sealed record AuthorityLevel(string Key, string Name, AuthorityLimit Limit, Fen Amount);
+
+internal enum AuthorityLimit
+{
+    None,
+    Postage,
+    Paid,
+    Amount,
+}
+
 /// <summary>What the section <c>metrics</c> says; null = left empty.</summary>
 internal sealed record MetricRules
 {
@@ -37,6 +72,21 @@ internal sealed record MetricRules
 
     /// <summary>A buyer who paid within so many days and orders nothing new comes for after-sales; null = nobody is told apart.</summary>
     public int? AfterSalesDays { get; init; }
+
+    public AfterSalesTest AfterSalesTest { get; init; }
+
+    public FirstStart FirstStart { get; init; }
+
+    /// <summary>Kinds of filtered buyers that count all the same: spam, brushing, team_member, named.</summary>
+    public IReadOnlySet<string> CountedAllTheSame { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Do talks count that an agent began and no buyer answered?</summary>
+    public bool CountsOutreach { get; init; }
+
+    /// <summary>Kinds of costs that are compensation, and who may decide them, the lowest first.</summary>
+    public IReadOnlyList<string> CompensationKinds { get; init; } = [];
+
+    public IReadOnlyList<AuthorityLevel> Authority { get; init; } = [];
 
     public int? InquiryDays { get; init; }
 

@@ -66,7 +66,7 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
                 names => $"order_id in ({names}) or buyer in (select buyer from orders_order where shop_id = @shop and order_id in ({names}) and buyer is not null)"));
         }
 
-        (string, object?)[] span = [("from", wanted.From.ToUnixTimeMilliseconds()), ("back", (wanted.From - Back).ToUnixTimeMilliseconds()), ("to", wanted.To.ToUnixTimeMilliseconds())];
+        (string, object?)[] span = [("from", wanted.From.ToUnixTimeMilliseconds()), ("back", (wanted.From - (wanted.OrdersBack ?? Back)).ToUnixTimeMilliseconds()), ("to", wanted.To.ToUnixTimeMilliseconds())];
         return
         [
             new Scope("placed_at >= @back and placed_at < @to", span),

@@ -63,6 +63,7 @@ internal static class PermissionCatalogue
         new("pay.month.settle", "核算、公示薪资", "Settle and propose a month of pay"),
         new("pay.month.close", "结账、发放薪资", "Close a month of pay and say it was paid"),
         new("pay.objection.decide", "裁决薪资异议", "Decide objections to pay"),
+        new("metrics.platform.write", "录入平台给的数据", "Enter figures given by the platform"),
         new("house.doctor.run", "系统体检", "Run the house check"),
         new("house.backup.run", "备份数据", "Back up"),
     ];

@@ -26,10 +26,10 @@ internal static class RolePresets
         .. Leader, "shifts.leave.sign", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
         "orders.order.export", "orders.import.run", "orders.period.close",
-        "metrics.figure.read-all", "metrics.figure.export",
+        "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write",
     ];
 
-    private static readonly string[] Figures = ["metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all", "metrics.figure.export"];
+    private static readonly string[] Figures = ["metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write"];
 
     private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read"];
 

@@ -42,8 +42,21 @@ internal sealed class TalkFacts(Conversation head, string buyer)
             },
             SentAt = message.At,
             Kind = message.Kind switch { MessageKind.Image => FactKind.Image, MessageKind.Card => FactKind.Card, MessageKind.File => FactKind.File, _ => FactKind.Text },
-            Text = message.Text.Length == 0 ? null : message.Text,
+            Text = message.Kind == MessageKind.Card && Card(message) is { } card ? card : message.Text.Length == 0 ? null : message.Text,
+            Channel = head.ChannelName,
         };
+    }
+
+    /// <summary>A card speaks of a product or an order: its number stands first, so that whoever reads facts knows what was talked about.</summary>
+    private static string? Card(Message message)
+    {
+        if (message.Body is null)
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(message.Body);
+        return json.RootElement.TryGetProperty("card", out var card) && card.TryGetProperty("id", out var id) && card.TryGetProperty("title", out var title) ? $"{id} {title}" : null;
     }
 
     private TransferFact? Hand(Message message)

@@ -8,7 +8,7 @@ public sealed class CareTests
     [Fact]
     public void Satisfaction_goes_to_the_last_person_who_wrote()
     {
-        var tale = new MetricTale().Ask("10:00:00").Reply("10:01:00").Reply("10:02:00", "bo").Ask("11:00:00", "wang").Reply("11:01:00", buyer: "wang").Ask("12:00:00", "zhao").Reply("12:01:00", buyer: "zhao").With(f => f with
+        var tale = new MetricTale().Ask("10:00:00").Reply("10:01:00").Reply("10:02:00", "bo").Ask("11:00:00", "wang").Reply("11:01:00", buyer: "wang").Ask("12:00:00", "zhao").Reply("12:01:00", buyer: "zhao").Ask("13:00:30", "qian").With(f => f with
         {
             Sessions = [Session("1", "li", "10:00:00"), Session("2", "wang", "11:00:00"), Session("3", "zhao", "12:00:00"), Session("4", "qian", "13:00:00")],
             Ratings =

@@ -91,6 +91,8 @@ internal sealed class MetricTale
     public static IReadOnlyList<MetricMember> Members(FactSet facts, string metric, string scope = "shop:s", string set = "shop", string from = "2026-10-10", string to = "2026-10-11", string book = Book) =>
         Desk.Value.Rows(facts, book, null, LocalDatePattern.Iso.Parse(from).Value, LocalDatePattern.Iso.Parse(to).Value, new MetricKey(metric, set, scope));
 
+    public static IReadOnlyList<MetricRow> Coarsely(FactSet facts, string book) => Desk.Value.Measure(facts, book, null, new LocalDate(2026, 10, 10), new LocalDate(2026, 10, 11));
+
     public static IReadOnlyList<MetricRow> Finely(FactSet facts, string from = "2026-10-10", string to = "2026-10-11", string book = Book) =>
         Desk.Value.MeasureFinely(facts, book, null, LocalDatePattern.Iso.Parse(from).Value, LocalDatePattern.Iso.Parse(to).Value);
 

@@ -1,14 +1,18 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useMay, useSession, useShop } from '@/shared/session';
-import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { Aftercare } from './aftercare';
 import { AllFigures } from './all-figures';
+import { BoardSkeleton } from './board-skeleton';
 import { DayLine } from './day-line';
+import { Fairness } from './fairness';
 import { Funnel } from './funnel';
 import { HeatMap } from './heat-map';
 import { Losses } from './losses';
 import { ScopeTable } from './people-table';
 import type { Period } from './period';
+import { PlatformFigures } from './platform';
 import css from './reports.module.css';
 import { Scatter } from './scatter';
 import { SmallPrint } from './small-print';
@@ -59,7 +63,21 @@ const ofPeople: readonly Wanted[] = [
   { metric: 'presales_errors' },
 ];
 
+const ofFairness: readonly string[] = ['receptions_share', 'sales_per_inquiry', 'online_time'];
+
+const ofChannels: readonly Wanted[] = [
+  { metric: 'consulting_buyers' },
+  { metric: 'received_buyers' },
+  { metric: 'inquiry_buyers' },
+  { metric: 'conversion_final' },
+  { metric: 'reply_rate' },
+  { metric: 'first_response' },
+  { metric: 'average_response' },
+  { metric: 'three_minute_rate', set: 'tb-2023' },
+];
+
 const ofProducts: readonly Wanted[] = [
+  { metric: 'conversion_final' },
   { metric: 'shop_sales' },
   { metric: 'shop_orders' },
   { metric: 'refund_rate_amount' },
@@ -87,12 +105,20 @@ const Nothing = ({ isMine = false }: { isMine?: boolean }) => {
   );
 };
 
+/** Still counting, or nothing there. */
+const Waiting = ({ figures: { counting }, isMine = false }: { figures: Figures; isMine?: boolean }) =>
+  counting.waiting > 0 ? (
+    <BoardSkeleton waiting={counting.waiting} days={counting.days} />
+  ) : (
+    <Nothing isMine={isMine} />
+  );
+
 export const MyBoard = ({ period, onOpen }: BoardProps) => {
   const { person } = useSession();
   const definitions = useDefinitions();
   const figures = useFigures('me', period);
   const scope = `person:${person.id}`;
-  if (figures.isPending || definitions.isPending) return <Loading rows={12} />;
+  if (figures.isPending || definitions.isPending) return <BoardSkeleton />;
   if (figures.isError) return <LoadFailed error={figures.error} onRetry={() => void figures.refetch()} />;
   if (definitions.isError) return <LoadFailed error={definitions.error} onRetry={() => void definitions.refetch()} />;
   const all = { figures: figures.data, scope, definitions: definitions.data, onOpen };
@@ -111,7 +137,7 @@ export const MyBoard = ({ period, onOpen }: BoardProps) => {
           <AllFigures {...all} />
         </>
       ) : (
-        figures.data.counting.waiting === 0 && <Nothing isMine />
+        <Waiting figures={figures.data} isMine />
       )}
     </>
   );
@@ -120,17 +146,13 @@ export const MyBoard = ({ period, onOpen }: BoardProps) => {
 export const TeamBoard = ({ period, onOpen }: BoardProps) => {
   const t = useText();
   const definitions = useDefinitions();
-  const people = useFigures(
-    'person',
-    period,
-    ofPeople.map((one) => one.metric),
-  );
+  const people = useFigures('person', period, [...ofPeople.map((one) => one.metric), ...ofFairness]);
   const teams = useFigures(
     'team',
     period,
     ofPeople.map((one) => one.metric),
   );
-  if (people.isPending || teams.isPending || definitions.isPending) return <Loading rows={12} />;
+  if (people.isPending || teams.isPending || definitions.isPending) return <BoardSkeleton />;
   const failed = [people, teams, definitions].find((one) => one.isError);
   if (people.isError || teams.isError || definitions.isError)
     return <LoadFailed error={failed?.error} onRetry={() => void failed?.refetch()} />;
@@ -151,10 +173,11 @@ export const TeamBoard = ({ period, onOpen }: BoardProps) => {
             by="agent_sales"
           />
           <ScopeTable {...shown} title={t('team')} head={t('teamCol')} figures={teams.data} by="agent_sales" />
+          <Fairness figures={people.data} definitions={definitions.data} onOpen={onOpen} />
           <Scatter figures={people.data} />
         </>
       ) : (
-        people.data.counting.waiting === 0 && <Nothing />
+        <Waiting figures={people.data} />
       )}
     </>
   );
@@ -170,8 +193,13 @@ export const ShopBoard = ({ period, onOpen }: BoardProps) => {
     period,
     ofProducts.map((one) => one.metric),
   );
+  const channels = useFigures(
+    'channel',
+    period,
+    ofChannels.map((one) => one.metric),
+  );
   const scope = `shop:${shop.id}`;
-  if (figures.isPending || definitions.isPending) return <Loading rows={12} />;
+  if (figures.isPending || definitions.isPending) return <BoardSkeleton />;
   if (figures.isError) return <LoadFailed error={figures.error} onRetry={() => void figures.refetch()} />;
   if (definitions.isError) return <LoadFailed error={definitions.error} onRetry={() => void definitions.refetch()} />;
   if (figures.data.reach !== 'all') return <NoRight right={t('rightAll')} />;
@@ -195,9 +223,23 @@ export const ShopBoard = ({ period, onOpen }: BoardProps) => {
             />
           </div>
           <HeatMap period={period} />
+          <Aftercare {...all} />
+          <PlatformFigures period={period} />
+          {channels.data !== undefined && (
+            <ScopeTable
+              title={t('channels')}
+              head={t('channelCol')}
+              figures={channels.data}
+              wanted={ofChannels}
+              definitions={definitions.data}
+              onOpen={onOpen}
+              by="consulting_buyers"
+            />
+          )}
           {products.data !== undefined && (
             <ScopeTable
               title={t('products')}
+              hint={t('productsHint')}
               head={t('productCol')}
               figures={{ ...products.data, scopes: products.data.scopes.slice(0, 200) }}
               wanted={ofProducts}
@@ -209,7 +251,7 @@ export const ShopBoard = ({ period, onOpen }: BoardProps) => {
           <AllFigures {...all} />
         </>
       ) : (
-        figures.data.counting.waiting === 0 && <Nothing />
+        <Waiting figures={figures.data} />
       )}
     </>
   );

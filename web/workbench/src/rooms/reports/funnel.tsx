@@ -4,6 +4,7 @@ import css from './reports.module.css';
 import { useText } from './text';
 import { find } from './tiles';
 import type { Door } from './use-figures';
+import { whole } from './value';
 import type { Definition, Figures, Row } from './wire';
 
 type FunnelProps = {
@@ -60,7 +61,7 @@ export const Funnel = ({ figures, scope, definitions, onOpen }: FunnelProps) => 
               <span className={css['fill']} style={{ width: `${share(step.count) * 100}%` }} />
             </span>
             <span className={css['stepCount']}>
-              {step.count}
+              {whole(step.count)}
               {step.row !== undefined && step.row.denominator !== null && (
                 <>
                   {' · '}

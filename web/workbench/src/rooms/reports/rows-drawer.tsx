@@ -1,9 +1,12 @@
+import { useState } from 'react';
+import { MessageOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { Link } from 'react-router';
 import { useShop } from '@/shared/session';
 import { clockTimeWithSeconds, dayKey } from '@/shared/time/format';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import css from './reports.module.css';
+import { hasTalk, TalkDrawer } from './talk-drawer';
 import { useText } from './text';
 import { useMembers, type Door } from './use-figures';
 import { figure, isRatio, part } from './value';
@@ -31,6 +34,7 @@ export const RowsDrawer = ({ door, period, onClose }: RowsDrawerProps) => {
 const Rows = ({ door, period }: { door: Door; period: Pick<Period, 'from' | 'to'> }) => {
   const t = useText();
   const list = useMembers(door, period);
+  const [talk, setTalk] = useState<Member | null>(null);
   if (list.isPending) return <Loading rows={10} />;
   if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
   const rows = list.data.pages.flatMap((page) => page.rows);
@@ -54,7 +58,7 @@ const Rows = ({ door, period }: { door: Door; period: Pick<Period, 'from' | 'to'
           </thead>
           <tbody>
             {rows.map((row, index) => (
-              <MemberRow key={`${row.day} ${row.id} ${index}`} row={row} whole={whole} />
+              <MemberRow key={`${row.day} ${row.id} ${index}`} row={row} whole={whole} onTalk={setTalk} />
             ))}
           </tbody>
         </table>
@@ -67,6 +71,7 @@ const Rows = ({ door, period }: { door: Door; period: Pick<Period, 'from' | 'to'
         </p>
       )}
       <Foot whole={whole} shown={rows.length} />
+      <TalkDrawer row={talk} onClose={() => setTalk(null)} />
     </>
   );
 };
@@ -90,7 +95,9 @@ const Foot = ({ whole, shown }: { whole: Members; shown: number }) => {
   );
 };
 
-const MemberRow = ({ row, whole }: { row: Member; whole: Members }) => {
+type MemberRowProps = { row: Member; whole: Members; onTalk: (row: Member) => void };
+
+const MemberRow = ({ row, whole, onTalk }: MemberRowProps) => {
   const t = useText();
   const { zone } = useShop();
   const time = (at: string | null) =>
@@ -106,7 +113,15 @@ const MemberRow = ({ row, whole }: { row: Member; whole: Members }) => {
         <What row={row} />
         {row.openUntil !== null && <span className={css['open']}>{t('openUntil', { day: row.openUntil })}</span>}
       </td>
-      <td>{row.buyer ?? '—'}</td>
+      <td>
+        {row.buyer !== null && hasTalk(row) ? (
+          <button type="button" className={css['door']} title={t('seeTalk')} onClick={() => onTalk(row)}>
+            {row.buyer} <MessageOutlined aria-label={t('seeTalk')} />
+          </button>
+        ) : (
+          (row.buyer ?? '—')
+        )}
+      </td>
       <td>{row.name ?? '—'}</td>
       <td title={row.fromMessage ?? undefined}>{time(row.from)}</td>
       <td title={row.toMessage ?? undefined}>{time(row.to)}</td>

@@ -2,6 +2,7 @@ import { Tooltip } from 'antd';
 import { Change, FigureNumber, Notes } from './number';
 import { useMeaningOf, useNameOf } from './names';
 import css from './reports.module.css';
+import { useText } from './text';
 import type { Door } from './use-figures';
 import type { Definition, Figures, Row } from './wire';
 
@@ -43,10 +44,38 @@ export const Tiles = ({ figures, scope, wanted, definitions, onOpen }: TilesProp
             </span>
             <span className={css['tileNotes']}>
               <Notes row={row} />
+              <Once figures={figures} scope={scope} row={row} definitions={definitions} onOpen={onOpen} />
             </span>
           </li>
         );
       })}
     </ul>
+  );
+};
+
+type OnceProps = {
+  figures: Figures;
+  scope: string;
+  row: Row | undefined;
+  definitions: ReadonlyMap<string, Definition>;
+  onOpen: (door: Door) => void;
+};
+
+/** Days are added up, and somebody who came on two days is in the sum twice: each counted once stands beside it when it differs. */
+const Once = ({ figures, scope, row, definitions, onOpen }: OnceProps) => {
+  const t = useText();
+  const definition = definitions.get('consulting_buyers_distinct');
+  const once = find(figures.rows, scope, { metric: 'consulting_buyers_distinct' });
+  if (
+    row?.metric !== 'consulting_buyers' ||
+    definition === undefined ||
+    once === undefined ||
+    once.numerator === row.numerator
+  )
+    return null;
+  return (
+    <span className={css['quiet']}>
+      {t('onceEach')} <FigureNumber definition={definition} row={once} onOpen={onOpen} />
+    </span>
   );
 };

@@ -43,7 +43,7 @@ export const usePeriod = (usual: Kind = 'month'): [Period, (period: Period) => v
 const lastDay = (period: Period): string =>
   new Date(Date.parse(`${period.to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
-export type By = 'me' | 'shop' | 'team' | 'person' | 'product';
+export type By = 'me' | 'shop' | 'team' | 'person' | 'product' | 'channel';
 
 const again = (counting: Counting | undefined): number | false =>
   counting !== undefined && counting.waiting > 0 ? whileCountingMs : false;

@@ -1,4 +1,4 @@
-import type { Row, Unit } from './wire';
+import type { PlatformUnit, Row, Unit } from './wire';
 
 const hour = 3_600_000;
 const grouped = (text: string): string => text.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -72,3 +72,20 @@ export const change = (
   const by = isShare ? (now - before) * 100 : ((now - before) / Math.abs(before)) * 100;
   return { text: `${by > 0 ? '+' : '−'}${Math.abs(by).toFixed(1)}${isShare ? 'pt' : '%'}`, isUp: by > 0 };
 };
+
+/** A figure of the platform as it was given; only a share is written as percent. */
+export const platformText = (unit: PlatformUnit, amount: string): string => {
+  switch (unit) {
+    case 'share':
+      return `${Number((Number(amount) * 100).toFixed(4))}%`;
+    case 'hours':
+      return `${amount} h`;
+    case 'count':
+      return grouped(amount);
+    case 'score':
+      return amount;
+  }
+};
+
+/** A whole number with its thousands told apart. */
+export const whole = (value: number): string => fixed(value, 0);

@@ -98,6 +98,31 @@ export type Members = {
   counting: Counting;
 };
 
+export type Said = {
+  id: string;
+  at: string;
+  sender: 'buyer' | 'agent' | 'assist-bot' | 'bot' | 'auto-reply' | 'push' | 'system';
+  kind: 'text' | 'image' | 'card' | 'file';
+  person: string | null;
+  name: string | null;
+  text: string | null;
+};
+export type Talk = { buyer: string; messages: Said[] };
+
+export type PlatformUnit = 'share' | 'hours' | 'count' | 'score';
+export type PlatformDefinition = { figure: string; unit: PlatformUnit; zh: string; en: string };
+export type PlatformRow = {
+  figure: string;
+  first: string;
+  last: string;
+  amount: string;
+  source: string;
+  note: string | null;
+  name: string;
+  enteredAt: string;
+};
+export type Platform = { definitions: PlatformDefinition[]; rows: PlatformRow[] };
+
 export type Target = {
   period: string;
   person: string | null;
