@@ -64,29 +64,40 @@ internal sealed record Bands(IReadOnlyList<Band> Rows, AmountKind By, AmountKind
         }
 
         bands = new Bands([.. rows.OrderBy(r => r.From is not null).ThenBy(r => r.From ?? Ratio.Zero)], by ?? AmountKind.Number, gives ?? AmountKind.Number);
-        return Holes(bands.Rows);
+        return Holes(bands.Rows, bands.By);
 
         static Amount? Cell(string text) => text == "-" ? null : Amount.Parse(text);
     }
 
-    private static Words? Holes(IReadOnlyList<Band> rows)
+    private static Words? Holes(IReadOnlyList<Band> rows, AmountKind by)
     {
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i] is { From: { } from, To: { } to } && to <= from)
             {
-                return new($"起不小于止：{from} {to}", $"A range that ends before it begins: {from} {to}");
+                return new($"起不小于止：{Say(from)} {Say(to)}。", $"A range that ends before it begins: {Say(from)} {Say(to)}.");
             }
 
             if (i > 0 && rows[i].From != rows[i - 1].To)
             {
-                var (end, next) = (rows[i - 1].To?.ToString() ?? "-", rows[i].From?.ToString() ?? "-");
                 return rows[i - 1].To is { } last && rows[i].From is { } first && first > last
-                    ? new($"两档之间有空档：{end} 到 {next}", $"There is a gap between {end} and {next}")
-                    : new($"两档重叠：{end} 和 {next}", $"Two ranges overlap: {end} and {next}");
+                    ? new($"两档之间有空档：{Say(last)} 到 {Say(first)} 没有值。", $"There is a gap: {Say(last)} to {Say(first)} has no value.")
+                    : new($"两档重叠：前一档到 {Say(rows[i - 1].To)}，后一档从 {Say(rows[i].From)} 起。", $"Two ranges overlap: one ends at {Say(rows[i - 1].To)}, the next begins at {Say(rows[i].From)}.");
             }
         }
 
+        if (rows is [{ From: { Sign: > 0 } begin }, ..])
+        {
+            return new($"第一档要从 0 或 - 起：{Say(begin)} 以下没有值。", $"The first range begins at 0 or -: there is no value below {Say(begin)}.");
+        }
+
+        if (rows is [.., { To: { } top }])
+        {
+            return new($"最后一档的止要写 -：{Say(top)} 起没有值。", $"The last range ends with -: there is no value from {Say(top)} on.");
+        }
+
         return null;
+
+        string Say(Ratio? edge) => edge is { } known ? new Amount(by, known).ToString() + (by == AmountKind.Money ? "元" : string.Empty) : "-";
     }
 }

@@ -40,6 +40,9 @@ internal static class FigureNames
     public static AmountKind? MetricKind(string metric) =>
         Metrics.TryGetValue(metric, out var unit) ? unit is MetricUnit.Money or MetricUnit.MoneyEach ? AmountKind.Money : AmountKind.Number : null;
 
+    /// <summary>Is it a share between 0 % and 100 %?</summary>
+    public static bool IsShare(string metric) => Metrics.TryGetValue(metric, out var unit) && unit is MetricUnit.Share or MetricUnit.MoneyShare;
+
     private static readonly Dictionary<string, MetricUnit> Metrics = MetricDefinitions.All.ToDictionary(d => d.Metric, d => d.Unit, StringComparer.Ordinal);
 }
 

@@ -11,6 +11,15 @@ internal sealed record Formula(string Text, AmountKind Kind, Func<IScope, Ratio?
     /// <summary>Other components whose lines it reads.</summary>
     public IReadOnlySet<string> Lines { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Kinds of scores it asks for.</summary>
+    public IReadOnlySet<string> Scores { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>A share as it comes from the metrics, between 0 % and 100 %.</summary>
+    public bool IsShare { get; init; }
+
+    /// <summary>Does it divide by something that may be nothing, without saying what then?</summary>
+    public bool MayBeNothing { get; init; }
+
     /// <summary>Does it ask for a figure of the metrics?</summary>
     public bool AsksMetrics { get; init; }
 

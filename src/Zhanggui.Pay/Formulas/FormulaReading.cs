@@ -23,6 +23,10 @@ internal sealed class FormulaReading
 
     public HashSet<string> Lines { get; } = new(StringComparer.Ordinal);
 
+    public HashSet<string> Scores { get; } = new(StringComparer.Ordinal);
+
+    public bool MayBeNothing { get; set; }
+
     public bool AsksMetrics { get; set; }
 
     public bool IsOwn { get; set; }
@@ -46,7 +50,7 @@ internal sealed class FormulaReading
             var reading = new FormulaReading(words);
             var whole = reading.Or();
             reading.Expect(TokenKind.End, string.Empty);
-            return (new Formula(text, whole.Kind, whole.Value) { Figures = reading.Figures, Lines = reading.Lines, AsksMetrics = reading.AsksMetrics, IsOwn = reading.IsOwn }, null);
+            return (new Formula(text, whole.Kind, whole.Value) { Figures = reading.Figures, Lines = reading.Lines, Scores = reading.Scores, IsShare = whole.IsShare, MayBeNothing = reading.MayBeNothing, AsksMetrics = reading.AsksMetrics, IsOwn = reading.IsOwn }, null);
         }
         catch (FormulaException wrong)
         {
@@ -152,6 +156,12 @@ internal sealed class FormulaReading
                 (_, AmountKind.Money, AmountKind.Number) => AmountKind.Money,
                 _ => AmountKind.Number,
             };
+            if (sign.Text == "/" && b.Literal is { IsZero: true })
+            {
+                throw new FormulaException(sign.Column, "不能除以 0", "Nothing can be divided by 0");
+            }
+
+            MayBeNothing |= sign.Text == "/" && b.Literal is null;
             // Nothing can be said of a division by zero; it is no error and no zero.
             left = sign.Text == "*"
                 ? new Part(kind, s => a.Value(s) is { } x && b.Value(s) is { } y ? x * y : null)
@@ -168,7 +178,7 @@ internal sealed class FormulaReading
             Take();
             var part = Unary();
             Reckon(part);
-            return part with { Value = s => part.Value(s) is { } v ? -v : null };
+            return part with { Value = s => part.Value(s) is { } v ? -v : null, Literal = -part.Literal };
         }
 
         return Primary();
@@ -180,7 +190,7 @@ internal sealed class FormulaReading
         switch (token.Kind)
         {
             case TokenKind.Amount:
-                return new Part(token.Amount.Kind, _ => token.Amount.Value);
+                return new Part(token.Amount.Kind, _ => token.Amount.Value) { Literal = token.Amount.Value };
             case TokenKind.Sign when token.Text == "(":
                 var inner = Or();
                 Expect(TokenKind.Sign, ")");
@@ -255,4 +265,11 @@ internal sealed class FormulaReading
 }
 
 /// <summary>A part of a formula.</summary>
-internal sealed record Part(AmountKind Kind, Func<IScope, Ratio?> Value);
+internal sealed record Part(AmountKind Kind, Func<IScope, Ratio?> Value)
+{
+    /// <summary>Its value, where it is written in the formula.</summary>
+    public Ratio? Literal { get; init; }
+
+    /// <summary>A share that comes from the metrics.</summary>
+    public bool IsShare { get; init; }
+}

@@ -38,7 +38,7 @@ internal static class Functions
         reading.Expect(TokenKind.Sign, ",");
         var no = reading.Or();
         reading.Same(yes, no);
-        return yes with { Value = s => condition.Value(s) is { } c ? (c.IsZero ? no.Value(s) : yes.Value(s)) : null };
+        return new Part(yes.Kind, yes.Value) { IsShare = yes.IsShare && no.IsShare, Value = s => condition.Value(s) is { } c ? (c.IsZero ? no.Value(s) : yes.Value(s)) : null };
     }
 
     private static Part Several(FormulaReading reading, Func<Ratio, Ratio, Ratio> of)
@@ -49,7 +49,7 @@ internal static class Functions
             reading.Take();
             var (a, b) = (left, reading.Or());
             reading.Same(a, b);
-            left = a with { Value = s => a.Value(s) is { } x && b.Value(s) is { } y ? of(x, y) : null };
+            left = new Part(a.Kind, a.Value) { IsShare = a.IsShare && b.IsShare, Value = s => a.Value(s) is { } x && b.Value(s) is { } y ? of(x, y) : null };
         }
 
         return left;
@@ -57,11 +57,13 @@ internal static class Functions
 
     private static Part OrElse(FormulaReading reading)
     {
+        var before = reading.MayBeNothing;
         var first = reading.Or();
+        reading.MayBeNothing = before;
         reading.Expect(TokenKind.Sign, ",");
         var second = reading.Or();
         reading.Same(first, second);
-        return first with { Value = s => first.Value(s) ?? second.Value(s) };
+        return new Part(first.Kind, s => first.Value(s) ?? second.Value(s)) { IsShare = first.IsShare && second.IsShare };
     }
 
     private static Part Score(FormulaReading reading)
@@ -76,6 +78,7 @@ internal static class Functions
         }
 
         reading.IsOwn = true;
+        reading.Scores.Add(kind);
         return new Part(AmountKind.Number, s => s.Score(kind, missing));
     }
 
@@ -98,7 +101,7 @@ internal static class Functions
         reading.AsksMetrics = true;
         reading.IsOwn |= name.Text != "shop_metric";
         var of = name.Text switch { "metric" => "person", "team_metric" => "team", _ => "shop" };
-        return new Part(kind, s => s.Metric(metric.Text, set, of));
+        return new Part(kind, s => s.Metric(metric.Text, set, of)) { IsShare = FigureNames.IsShare(metric.Text) };
     }
 
     private static string SetName(FormulaReading reading)

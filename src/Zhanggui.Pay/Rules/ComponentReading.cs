@@ -42,8 +42,8 @@ internal sealed class ComponentReading(SectionValues values, PayReading reading)
             Split = Split($"{at}.split"),
             IsAmongTeam = values.Choice($"{at}.among") == "team",
             ScaledBy = values.Text($"{at}.scaled_by"),
-            ScaledFull = reading.Number($"{at}.scaled_full"),
-            ScaledWhenMissing = reading.Number($"{at}.scaled_when_missing"),
+            ScaledFull = reading.Points($"{at}.scaled_full"),
+            ScaledWhenMissing = reading.Points($"{at}.scaled_when_missing"),
             BrokenBy = values.Texts($"{at}.broken_by") ?? [],
             BrokenByLeave = values.Texts($"{at}.broken_by_leave") ?? [],
             Formula = Formula($"{at}.formula", AmountKind.Money),
@@ -108,6 +108,11 @@ internal sealed class ComponentReading(SectionValues values, PayReading reading)
             reading.Wrong($"{at}.rate", "unit", of.Kind == AmountKind.Money ? "按金额算，这里写比例，例如 0.5%。" : "按数量算，这里写单价，例如 1.50 元。", of.Kind == AmountKind.Money ? "Of money: write a share such as 0.5%." : "Of a number: write money such as 1.50 元.");
         }
 
+        if (rule.Rate is { Kind: AmountKind.Number, Value: var whole } && whole > Ratio.One)
+        {
+            reading.Doubtful($"{at}.rate", "rate", $"比例 {Amount.Percent(whole)} 超过了全部，请再看一眼。", $"The rate {Amount.Percent(whole)} is more than the whole: look again.");
+        }
+
         if (rule.Kind == ComponentKind.Pool && (rule.Of is { IsOwn: true } || rule.Factor is { IsOwn: true }))
         {
             reading.Wrong(at, "pool", "合在一起算的，不能用某一个人的数。", "A pool cannot be reckoned of one person's figure.");
@@ -130,6 +135,7 @@ internal sealed class ComponentReading(SectionValues values, PayReading reading)
 
     private void CheckTiers(ComponentRule rule, string at)
     {
+        CheckShares($"{at}.tiers", rule is { Of.Kind: AmountKind.Money, Tiers.Gives: AmountKind.Number }, 2);
         if (values.Choice($"{at}.tier_way") is null)
         {
             reading.Wrong(at, "tier_way", "分档要写明是累进（marginal）还是全额（whole）。", "Say whether tiers are marginal or whole.");
@@ -147,9 +153,23 @@ internal sealed class ComponentReading(SectionValues values, PayReading reading)
         }
     }
 
+    /// <summary>Cells that are shares say so: 0.625 and 62.5 are told apart by a percent sign and by nothing else.</summary>
+    private void CheckShares(string path, bool isShare, params int[] columns)
+    {
+        foreach (var line in isShare ? values.Texts(path) ?? [] : [])
+        {
+            var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (cells.Length == 3 && columns.Select(c => cells[c]).FirstOrDefault(c => !PayReading.IsShare(c)) is { } cell)
+            {
+                reading.Wrong(path, "share", $"「{line}」里的「{cell}」{PayReading.ShareAdvice(cell).Zh}", $"'{cell}' in '{line}' {PayReading.ShareAdvice(cell).En}");
+            }
+        }
+    }
+
     private void CheckSheet(ComponentRule rule, string at)
     {
-        if (rule.Kind == ComponentKind.Sheet && rule.Items.Aggregate(Ratio.Zero, (sum, i) => sum + i.Weight) != Ratio.One)
+        CheckShares($"{at}.coefficients", isShare: true, 2);
+        if (rule.Kind == ComponentKind.Sheet && rule.Items.Count == values.Entries($"{at}.items").Count() && rule.Items.Aggregate(Ratio.Zero, (sum, i) => sum + i.Weight) != Ratio.One)
         {
             reading.Wrong($"{at}.items", "weights", "各项权重加起来要是 100%。", "The weights must add up to 100%.");
         }
@@ -209,9 +229,14 @@ internal sealed class ComponentReading(SectionValues values, PayReading reading)
 
     private SheetItem? Item(string at, string id)
     {
-        var (of, bands, weight) = (Formula($"{at}.of", null), reading.Bands($"{at}.bands"), reading.Share($"{at}.weight"));
+        var (of, bands, weight) = (Formula($"{at}.of", null), reading.Bands($"{at}.bands"), reading.Part($"{at}.weight"));
         if (of is null || weight is not { } share)
         {
+            if (values.Text($"{at}.of") is not null && values.Text($"{at}.weight") is not null)
+            {
+                return null; // said already
+            }
+
             reading.Wrong(at, "item", $"「{id}」要有 weight 和 of。", $"'{id}' needs weight and of.");
             return null;
         }
@@ -221,6 +246,7 @@ internal sealed class ComponentReading(SectionValues values, PayReading reading)
             reading.Wrong($"{at}.bands", "unit", "起止要和看的数同单位，得分不带单位。", "Ranges have the unit of the figure; points have none.");
         }
 
-        return new SheetItem(id, values.Text($"{at}.name") ?? id, share, of, bands, reading.Number($"{at}.when_none"));
+        CheckShares($"{at}.bands", of.IsShare, 0, 1);
+        return new SheetItem(id, values.Text($"{at}.name") ?? id, share, of, bands, reading.Points($"{at}.when_none"));
     }
 }

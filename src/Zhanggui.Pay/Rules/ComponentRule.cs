@@ -140,6 +140,12 @@ internal sealed record ComponentRule
 
     public IEnumerable<Formula> Formulas => new[] { When, Of, Factor, Formula }.OfType<Formula>().Concat(Items.Select(i => i.Of));
 
+    /// <summary>Kinds of scores it asks for, with the key that names them.</summary>
+    public IEnumerable<(string Kind, string Key)> ScoreKinds => (ScaledBy is { } scaled ? [(scaled, "scaled_by")] : Array.Empty<(string, string)>())
+        .Concat(Split.Where(s => s.By.StartsWith("score:", StringComparison.Ordinal)).Select(s => (s.By["score:".Length..], "split")))
+        .Concat(new[] { (When, "when"), (Of, "of"), (Factor, "factor"), (Formula, "formula") }.SelectMany(f => f.Item1?.Scores.Select(kind => (kind, f.Item2)) ?? []))
+        .Concat(Items.SelectMany(i => i.Of.Scores.Select(kind => (kind, $"items.{i.Id}.of"))));
+
     /// <summary>Components whose lines it reads.</summary>
     public IEnumerable<string> Needs => Formulas.SelectMany(f => f.Lines).Concat(Lowers).Distinct(StringComparer.Ordinal);
 }

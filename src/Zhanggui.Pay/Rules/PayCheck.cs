@@ -9,7 +9,8 @@ internal static class PayCheck
     {
         var reading = new PayReading(values);
         var rules = reading.Rules;
-        return reading.Findings.DistinctBy(f => (f.Path, f.Reason.Zh)).Concat(Names(rules)).Concat(Circles(rules)).Concat(Legal(rules)).Concat(Empty(rules));
+        var unread = reading.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        return reading.Findings.DistinctBy(f => (f.Path, f.Reason.Zh)).Concat(Names(rules)).Concat(Circles(rules)).Concat(Scores(rules)).Concat(Nothing(rules)).Concat(Legal(rules)).Concat(Empty(rules).Where(f => !unread.Contains(f.Path)));
     }
 
     private static IEnumerable<Finding> Names(PayRules rules)
@@ -36,15 +37,55 @@ internal static class PayCheck
 
     private static IEnumerable<Finding> Circles(PayRules rules)
     {
-        var needs = rules.Components.ToDictionary(c => c.Id, c => c.Needs.ToList(), StringComparer.Ordinal);
-        foreach (var component in rules.Components.Where(c => Reaches(c.Id, c.Id, needs, [])))
+        var needs = rules.Components.ToDictionary(c => c.Id, c => c.Needs.Order(StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
+        foreach (var component in rules.Components)
         {
-            yield return Error($"components.{component.Id}", "circle", $"「{component.Name}」绕了一圈又用到自己。", $"'{component.Id}' needs itself in a circle.");
+            if (Way(component.Id, component.Id, needs, []) is { } way)
+            {
+                var said = string.Join(" → ", way.Prepend(component.Id));
+                yield return Error($"components.{component.Id}", "circle", $"「{component.Name}」绕了一圈又用到自己：{said}。", $"'{component.Id}' needs itself in a circle: {said}.");
+            }
         }
     }
 
-    private static bool Reaches(string from, string to, Dictionary<string, List<string>> needs, HashSet<string> seen) =>
-        needs.GetValueOrDefault(from, []).Any(next => next == to || (seen.Add(next) && Reaches(next, to, needs, seen)));
+    /// <summary>How one component is reached from another, null where it is not.</summary>
+    private static List<string>? Way(string from, string to, Dictionary<string, List<string>> needs, HashSet<string> seen)
+    {
+        foreach (var next in needs.GetValueOrDefault(from, []))
+        {
+            if (next == to)
+            {
+                return [next];
+            }
+
+            if (seen.Add(next) && Way(next, to, needs, seen) is { } rest)
+            {
+                return [next, .. rest];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A score that the list does not have is refused; without a list it is said what follows when nobody enters it.</summary>
+    private static IEnumerable<Finding> Scores(PayRules rules)
+    {
+        var used = rules.Components.SelectMany(c => c.ScoreKinds.Select(s => (s.Kind, Path: $"components.{c.Id}.{s.Key}"))).Concat(rules.Ladder.Where(l => l.Assessment is not null).Select(l => (l.Assessment!, $"ladder.{l.To}.assessment")));
+        foreach (var (kind, path) in used.Where(u => !rules.Scores.Contains(u.Item1)))
+        {
+            yield return rules.Scores.Count > 0
+                ? Error(path, "score", $"没有「{kind}」这种评分，scores 里登记的有：{string.Join("、", rules.Scores.Order(StringComparer.Ordinal))}。", $"There is no score '{kind}'; scores lists {string.Join(", ", rules.Scores.Order(StringComparer.Ordinal))}.")
+                : new Finding(Severity.Note, path, "pay.score", new($"评分「{kind}」没有在 scores 里登记：没有人录入时，这一项没有金额或按替代值，列入待定。", $"The score '{kind}' is not listed in scores: while nobody enters it, the item has no amount or the value that stands in, and a decision is asked for."));
+        }
+    }
+
+    /// <summary>Where a formula divides by what may be zero, what follows is said before the month.</summary>
+    private static IEnumerable<Finding> Nothing(PayRules rules) =>
+        from component in rules.Components
+        where component.Formulas.Any(f => f.MayBeNothing)
+        select new Finding(Severity.Note, $"components.{component.Id}", "pay.may_be_nothing", new(
+            $"「{component.Name}」里有除法：除数是 0 时（例如没有人成交）这一项没有金额，列入待定；要有别的结果，用 or_else 写明。",
+            $"'{component.Id}' divides: where the divisor is 0, as when nobody sold, the item has no amount and a decision is asked for; or_else says otherwise."));
 
     private static IEnumerable<Finding> Legal(PayRules rules)
     {

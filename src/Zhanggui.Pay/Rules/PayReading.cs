@@ -23,6 +23,7 @@ internal sealed class PayReading
         {
             Model = values.Text("model"),
             Roles = values.Texts("roles") ?? [],
+            Scores = (values.Texts("scores") ?? []).ToHashSet(StringComparer.Ordinal),
             Components = [.. Used("components").Select(components.Read).OfType<ComponentRule>()],
             Penalties = [.. Used("penalties").Select(penalties.Read)],
             Ladder = [.. values.Entries("ladder").Order(StringComparer.Ordinal).Select(ReadStep)],
@@ -40,6 +41,9 @@ internal sealed class PayReading
     public IReadOnlyList<Finding> Findings => findings;
 
     public void Wrong(string path, string rule, string zh, string en) => findings.Add(new Finding(Severity.Error, path, "pay." + rule, new(zh, en)));
+
+    /// <summary>It can be read, but a person should look.</summary>
+    public void Doubtful(string path, string rule, string zh, string en) => findings.Add(new Finding(Severity.Warning, path, "pay." + rule, new(zh, en)));
 
     /// <summary>Money with its unit: a bare number could be yuan or fen.</summary>
     public Fen? Money(string path)
@@ -86,17 +90,49 @@ internal sealed class PayReading
         return amount?.Value;
     }
 
-    /// <summary>A share of something: with a percent sign or as a fraction, so that 62.5 and 0.625 are not mixed up.</summary>
-    public Ratio? Share(string path)
+    /// <summary>Points of a score: a plain number and no share.</summary>
+    public Ratio? Points(string path)
     {
-        if (values.Text(path) is { } text && !text.Contains('%') && !text.Contains('/') && text.Trim() is not ("0" or "1"))
+        if (values.Text(path) is { } text && text.Contains('%'))
         {
-            Wrong(path, "share", $"「{text}」要写明是比例：写成 {text}% 或分数 1/200。", $"'{text}' must say that it is a share: {text}% or a fraction such as 1/200.");
+            Wrong(path, "points", $"「{text}」是分数，不是比例：写成 {text.Replace("%", string.Empty, StringComparison.Ordinal).Trim()} 这样，不带 %。", $"'{text}' is points and no share: write it without %.");
             return null;
         }
 
         return Number(path);
     }
+
+    /// <summary>A share of something: with a percent sign or as a fraction, so that 62.5 and 0.625 are not mixed up.</summary>
+    public Ratio? Share(string path)
+    {
+        if (values.Text(path) is { } text && !IsShare(text))
+        {
+            Wrong(path, "share", $"「{text}」{ShareAdvice(text).Zh}", $"'{text}' {ShareAdvice(text).En}");
+            return null;
+        }
+
+        return Number(path);
+    }
+
+    /// <summary>A share of a whole: never more than all of it.</summary>
+    public Ratio? Part(string path)
+    {
+        var share = Share(path);
+        if (share > Ratio.One || share < Ratio.Zero)
+        {
+            Wrong(path, "range", $"「{values.Text(path)}」要在 0% 到 100% 之间。", $"'{values.Text(path)}' must be between 0% and 100%.");
+            return null;
+        }
+
+        return share;
+    }
+
+    public static bool IsShare(string text) => text.Contains('%') || text.Contains('/') || text.Trim() is "0" or "1" or "-";
+
+    /// <summary>What a number without a unit may have meant.</summary>
+    public static Words ShareAdvice(string text) => Amount.Parse(text) is { Kind: AmountKind.Number, Value: { Sign: > 0 } value } && value < Ratio.One
+        ? new($"没有写明是比例：是 {Amount.Percent(value)} 还是 {text}%？请写上 % 或写成分数。", $"does not say that it is a share: is it {Amount.Percent(value)} or {text}%? Write % or a fraction.")
+        : new($"没有写明是比例：是 {text}% 吗？请写上 % 或写成分数。", $"does not say that it is a share: is it {text}%? Write % or a fraction.");
 
     public Bands? Bands(string path)
     {
@@ -142,7 +178,7 @@ internal sealed class PayReading
         }
 
         return new LadderStep(id, values.Text($"{at}.from") ?? string.Empty, values.Text($"{at}.name") ?? id, values.Text($"{at}.source"),
-            (int?)values.Count($"{at}.clean_months"), (int?)values.Count($"{at}.months_in_grade"), values.Text($"{at}.assessment"), Number($"{at}.pass_from"));
+            (int?)values.Count($"{at}.clean_months"), (int?)values.Count($"{at}.months_in_grade"), values.Text($"{at}.assessment"), Points($"{at}.pass_from"));
     }
 
     private PostRule ReadPost(string id)
@@ -195,7 +231,7 @@ internal sealed class PayReading
             ByRoster = byRoster,
             Workdays = workdays,
             ProbationDays = (int?)values.Count("month.probation_days"),
-            ProbationShare = Share("month.probation_share"),
+            ProbationShare = Part("month.probation_share"),
             LeavePay = ReadLeave(),
             DailyHours = Number("month.daily_hours"),
             Holidays = Dates("month.holidays"),
@@ -260,7 +296,7 @@ internal sealed class PayReading
             }
         }
 
-        return new GuardRules { LossShare = Share("guard.loss_share"), MinimumWage = wages, CarriesOver = values.Switch("guard.carries_over") is true };
+        return new GuardRules { LossShare = Part("guard.loss_share"), MinimumWage = wages, CarriesOver = values.Switch("guard.carries_over") is true };
     }
 
     private PaySwitches ReadSwitches() => new()

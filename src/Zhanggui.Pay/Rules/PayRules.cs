@@ -20,6 +20,9 @@ internal sealed record PayRules
 
     public IReadOnlyList<LadderStep> Ladder { get; init; } = [];
 
+    /// <summary>The kinds of scores that people enter; empty = not listed.</summary>
+    public IReadOnlySet<string> Scores { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public IReadOnlyList<PostRule> Posts { get; init; } = [];
 
     public MonthRules Month { get; init; } = new();

@@ -14,6 +14,7 @@ internal static class PaySection
     [
         Text("model", "薪资模式", "Pay model", "按「{0}」模式发薪。", "Paid by the model {0}."),
         Lines("roles", "另外发薪的岗位", "Other paid roles", "除客服和组长外，这些岗位也出薪资单：{0}", "Besides agents and leaders these roles get slips: {0}"),
+        Lines("scores", "评分类别", "Kinds of scores", "由人录入的评分：{0}", "Scores that people enter: {0}", "team_score"),
         new EntriesSetting("components", new("组成部分", "Components"), Component, MostComponents),
         new EntriesSetting("penalties", new("扣罚", "Penalties"), Penalty, MostComponents),
         new EntriesSetting("ladder", new("晋升", "Promotion ladder"), Ladder, MostGrades),

@@ -12,9 +12,9 @@ public sealed class PayBookTests
     [InlineData("components:\n  c: {kind: tiers, of: own_orders, tier_way: marginal, tiers: [0 50 1元, 60 100 2元]}", "pay.bands", 5)]
     [InlineData("components:\n  c: {kind: tiers, of: own_orders, tier_way: marginal, tiers: [0 50 1元, 40 100 2元]}", "pay.bands", 5)]
     [InlineData("components:\n  c: {kind: tiers, of: own_orders, tier_way: whole, tiers: [50 40 1元]}", "pay.bands", 5)]
-    [InlineData("components:\n  c: {kind: tiers, of: own_orders, tiers: [0 50 1元]}", "pay.tier_way", 5)]
-    [InlineData("components:\n  c: {kind: tiers, of: own_sales, tier_way: whole, tiers: [0 50 1元]}", "pay.unit", 5)]
-    [InlineData("components:\n  c: {kind: tiers, of: own_sales, tier_way: whole, tiers: [0 80000 1%]}", "pay.unit", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_orders, tiers: [0 - 1元]}", "pay.tier_way", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_sales, tier_way: whole, tiers: [0 50 1元, 50 - 2元]}", "pay.unit", 5)]
+    [InlineData("components:\n  c: {kind: tiers, of: own_sales, tier_way: whole, tiers: [0 80000 1%, 80000 - 2%]}", "pay.unit", 5)]
     [InlineData("components:\n  c: {kind: share, of: own_sales, rate: 0.5}", "pay.share", 5)]
     [InlineData("components:\n  c: {kind: share, of: own_sales, rate: 2 元}", "pay.unit", 5)]
     [InlineData("components:\n  c: {kind: share, of: own_orders, rate: 2%}", "pay.unit", 5)]
@@ -60,6 +60,40 @@ public sealed class PayBookTests
         errors.First(p => p.Rule == rule).Line.ShouldBe(line);
         errors.ShouldAllBe(p => p.Reason.Zh.Length > 0 && p.Reason.En.Length > 0);
     }
+
+    // What a person reads before the month: the clause, what is wrong with it, and what to write instead.
+    [Theory]
+    [InlineData("kind: tiers, of: own_orders, tier_way: marginal, tiers: [0 50 1元, 60 - 2元]", "两档之间有空档：50 到 60 没有值。")]
+    [InlineData("kind: tiers, of: own_sales, tier_way: whole, tiers: [0元 80000元 0.5%, 70000元 - 0.6%]", "两档重叠：前一档到 80000.00元，后一档从 70000.00元 起。")]
+    [InlineData("kind: tiers, of: own_orders, tier_way: whole, tiers: [50 - 1元]", "第一档要从 0 或 - 起：50 以下没有值。")]
+    [InlineData("kind: tiers, of: own_sales, tier_way: whole, tiers: [0元 80000元 0.5%]", "最后一档的止要写 -：80000.00元 起没有值。")]
+    [InlineData("kind: tiers, of: own_sales, tier_way: whole, tiers: [0元 80000元 0.5, 80000元 - 0.8%]", "「0元 80000元 0.5」里的「0.5」没有写明是比例：是 50% 还是 0.5%？请写上 % 或写成分数。")]
+    [InlineData("kind: share, of: own_sales, rate: 0.625", "「0.625」没有写明是比例：是 62.5% 还是 0.625%？请写上 % 或写成分数。")]
+    [InlineData("kind: share, of: own_sales, rate: 62.5", "「62.5」没有写明是比例：是 62.5% 吗？请写上 % 或写成分数。")]
+    [InlineData("kind: share, of: own_sales, rate: 120%", "比例 120% 超过了全部，请再看一眼。")]
+    [InlineData("kind: amount, amount: 100元, scaled_by: s, scaled_full: 62.5%", "「62.5%」是分数，不是比例：写成 62.5 这样，不带 %。")]
+    [InlineData("kind: amount, amount: 100元, scaled_by: praise", "没有「praise」这种评分，scores 里登记的有：s。")]
+    [InlineData("kind: formula, formula: score(\"praise\") * 10 元", "没有「praise」这种评分，scores 里登记的有：s。")]
+    [InlineData("kind: pool, of: heads, rate: 300元, split: [\"score:praise\"]", "没有「praise」这种评分，scores 里登记的有：s。")]
+    [InlineData("kind: formula, formula: line(\"c\") + 1 元", "「c」绕了一圈又用到自己：c → c。")]
+    [InlineData("kind: formula, formula: own_sales / 0", "第 11 个字：不能除以 0。")]
+    [InlineData("kind: share, of: own_sales, rate: 1%, factor: own_sales / credited_sales", "「c」里有除法：除数是 0 时（例如没有人成交）这一项没有金额，列入待定；要有别的结果，用 or_else 写明。")]
+    [InlineData("kind: sheet, amount: 1元, coefficients: [0 60 0%, 60 - 62.5], items: {a: {weight: 100%, of: own_orders}}", "「60 - 62.5」里的「62.5」没有写明是比例：是 62.5% 吗？请写上 % 或写成分数。")]
+    [InlineData("kind: sheet, amount: 1元, coefficients: [0 - 100%], items: {a: {weight: 100%, of: metric(\"conversion_final\"), bands: [0 55 0, 55 - 100]}}", "「0 55 0」里的「55」没有写明是比例：是 55% 吗？请写上 % 或写成分数。")]
+    [InlineData("kind: sheet, amount: 1元, coefficients: [0 - 100%], items: {a: {weight: 0.625, of: own_orders}}", "「0.625」没有写明是比例：是 62.5% 还是 0.625%？请写上 % 或写成分数。")]
+    public void What_is_wrong_is_said_with_its_line_and_what_to_write(string component, string words)
+    {
+        var book = HouseReader.Read(Book($"pay:\n  scores: [s]\n  components:\n    c: {{{component}}}\n"));
+
+        var found = book.Problems.SingleOrDefault(p => p.Reason.Zh == words);
+        found.ShouldNotBeNull(string.Join('\n', book.Problems.Select(p => p.Reason.Zh)));
+        found.Line.ShouldBe(6);
+        found.Reason.En.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Or_else_answers_a_division_by_nothing() =>
+        HouseReader.Read(Book("pay:\n  components:\n    c: {kind: share, of: own_sales, rate: 1%, factor: \"or_else(own_sales / credited_sales, 1)\"}\n")).Problems.ShouldNotContain(p => p.Rule == "pay.may_be_nothing");
 
     [Fact]
     public void A_book_changes_only_what_it_writes_of_an_entry()
