@@ -26,6 +26,7 @@ using Zhanggui.Orders.Orders;
 using Zhanggui.Orders.Periods;
 using Zhanggui.Orders.Refunds;
 using Zhanggui.Orders.Privacy;
+using Zhanggui.Orders.Sales;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Orders.WhatIf;
 using Zhanggui.Rules;
@@ -79,6 +80,7 @@ public static class OrdersRoom
         services.AddSingleton<ElsewhereBook>();
         services.AddSingleton<ElsewhereReading>();
         services.AddSingleton<ICountedElsewhere, CountedDays>();
+        services.AddSingleton<SalesReader>();
         services.AddSingleton<DecideNow>();
         services.AddSingleton<ClaimBook>();
         services.AddSingleton<IStandingCredits, StandingCredits>();
@@ -108,6 +110,9 @@ public static class OrdersRoom
         orders.MapGet("/elsewhere", CompareCredits.ListAsync).Requires(Permissions.ReadAllOrders);
         orders.MapGet("/elsewhere/count", CompareCredits.CountAsync).Requires(Permissions.ReadAllOrders);
         orders.MapGet("/elsewhere/export", CompareCredits.ExportAsync).Requires(Permissions.ExportOrders);
+        orders.MapGet("/sales", ReadSales.HandleAsync).Requires(Permissions.ReadOrder);
+        orders.MapGet("/sales/differences", ReadSales.DifferencesAsync).Requires(Permissions.ReadOrder);
+        orders.MapGet("/sales/export", ExportSales.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/refunds", JudgeRefund.ListAsync).Requires(Permissions.ReadAllOrders);
         orders.MapPost("/refunds/{id}/judge", JudgeRefund.HandleAsync).Requires(Permissions.DecideCredit);
         orders.MapGet("/periods", ListPeriods.HandleAsync).Requires(Permissions.ReadAllOrders);

@@ -79,11 +79,14 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
             await AskAsync(c, t, written.Touched, ct);
         }
 
-        if (Of(chunk, r => r.Elsewhere) is { Count: > 0 } elsewhere)
+        if (Of(chunk, r => r.Beside) is { Count: > 0 } beside)
         {
-            var written = await Into(import.Mapping!.Kind == ElsewhereReader.Orders ? TableShape.ElsewhereOrders : TableShape.ElsewhereDays).RunAsync(c, t, elsewhere, ct);
+            var written = await Into(TableShape.Beside(import.Mapping!.Kind)).RunAsync(c, t, beside, ct);
             counts += written.Counts;
-            await AskAsync(c, t, written.Touched, ct);
+            if (import.Mapping.Kind == ElsewhereReader.Orders)
+            {
+                await AskAsync(c, t, written.Touched, ct);
+            }
         }
 
         return counts;

@@ -84,7 +84,7 @@ internal sealed class FileCheck(TableRows rows, Mapping mapping, long headerLine
             Refused++;
         }
 
-        if (row.Elsewhere is { } told && mapping.Kind == ElsewhereReader.Orders)
+        if (row.Beside is { } told && mapping.Kind == ElsewhereReader.Orders)
         {
             Compare(KeyOf(told.KeyText), ElsewhereReader.AgentOf(told), row.Line);
         }

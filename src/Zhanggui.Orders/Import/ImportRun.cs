@@ -7,7 +7,6 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Kernel.Time;
-using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Import.Files;
 using Zhanggui.Orders.Import.Texts;
@@ -111,7 +110,7 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
     private Task KeepNamesAsync(ImportRecord import, CancellationToken ct)
     {
         var mapping = import.Mapping!;
-        if (ElsewhereReader.IsKind(mapping.Kind))
+        if (Recognition.IsBeside(mapping.Kind))
         {
             return Task.CompletedTask;
         }

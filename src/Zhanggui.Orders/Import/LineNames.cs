@@ -13,13 +13,23 @@ internal sealed class LineNames(Mapping mapping)
 
     public RowRead Name(RowRead row)
     {
+        if (mapping.Kind == Sales.ShipmentReader.Kind && row.Beside is { } shipped)
+        {
+            return row with { Beside = shipped with { Key = [.. shipped.Key.Take(2), Numbered(shipped.KeyText, shipped.Key[2])] } };
+        }
+
         if (!isNeeded || row.OrderLine is not { } line)
         {
             return row;
         }
 
-        var key = FileCheck.KeyOf(line.KeyText);
+        return row with { OrderLine = line with { Key = [line.Key[0], Numbered(line.KeyText, line.Key[1])] } };
+    }
+
+    private string Numbered(string whole, string name)
+    {
+        var key = FileCheck.KeyOf(whole);
         var time = times[key] = times.GetValueOrDefault(key) + 1;
-        return time == 1 ? row : row with { OrderLine = line with { Key = [line.Key[0], string.Create(CultureInfo.InvariantCulture, $"{line.Key[1]}~{time}")] } };
+        return time == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}~{time}");
     }
 }

@@ -40,7 +40,7 @@ internal static class Recognition
         var kind = ExportFormats.Known.Kinds[spec.Kind];
         var left = (spec.Left ?? []).Select(HeaderText.Normal).ToHashSet(StringComparer.Ordinal);
         var used = columns.Values.SelectMany(c => c).ToHashSet();
-        bool IsLeft(int at) => left.Contains(normal[at]) || (ElsewhereReader.IsKind(spec.Kind) && ElsewhereReader.NamesBuyer(normal[at])) || ExportFormats.Known.Personal.Any(word => normal[at].Contains(word, StringComparison.Ordinal));
+        bool IsLeft(int at) => left.Contains(normal[at]) || (IsBeside(spec.Kind) && ElsewhereReader.NamesBuyer(normal[at])) || ExportFormats.Known.Personal.Any(word => normal[at].Contains(word, StringComparison.Ordinal));
         var rest = Enumerable.Range(0, headers.Count).Where(i => !used.Contains(i) && normal[i].Length > 0).ToList();
         IReadOnlyList<int> unknown = [.. rest.Where(i => !IsLeft(i))];
         return new Recognised(
@@ -64,6 +64,9 @@ internal static class Recognition
     /// <summary>A format with few and common columns is only believed by its file's name, or when nearly every column is one of its own.</summary>
     private static bool IsNamed(FormatSpec spec, HashSet<string> present, string fileName) =>
         spec.FileName is null || spec.FileName == fileName || spec.Columns.Count(c => c.Value.Any(h => present.Contains(HeaderText.Normal(h)))) * 5 >= present.Count * 4;
+
+    /// <summary>Files whose rows stand beside orders: of the buyer they keep nothing.</summary>
+    public static bool IsBeside(string kind) => ElsewhereReader.IsKind(kind) || kind == Sales.ShipmentReader.Kind;
 
     private static int Known(FormatSpec spec, HashSet<string> present) => (spec.Left ?? []).Count(h => present.Contains(HeaderText.Normal(h)));
 

@@ -19,7 +19,7 @@ internal sealed class RowJudge(Mapping mapping, FileCheck check, PersonNames? pe
             return [RowProblem.Twins(mapping.HeaderOf("orderId")!, other)];
         }
 
-        if (row.Elsewhere is { } told && mapping.Kind == ElsewhereReader.Orders && check.TwinOf(told.KeyText, row.Line) is { } twin)
+        if (row.Beside is { } told && mapping.Kind == ElsewhereReader.Orders && check.TwinOf(told.KeyText, row.Line) is { } twin)
         {
             return [RowProblem.TwoAgents(mapping.HeaderOf("agent")!, twin)];
         }

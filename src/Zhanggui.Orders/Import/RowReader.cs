@@ -1,13 +1,14 @@
 using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
+using Zhanggui.Orders.Sales;
 using Zhanggui.Orders.Store;
 
 namespace Zhanggui.Orders.Import;
 
 /// <summary>What a row of a file says: at most one row of each table, or nothing and the reasons.</summary>
-internal sealed record RowRead(long Line, IncomingRow? Order, IncomingRow? OrderLine, IncomingRow? Refund, string? UnknownStatus, FactRow? Fact = null, IncomingRow? Elsewhere = null)
+internal sealed record RowRead(long Line, IncomingRow? Order, IncomingRow? OrderLine, IncomingRow? Refund, string? UnknownStatus, FactRow? Fact = null, IncomingRow? Beside = null)
 {
-    public bool IsRefused => Order is null && OrderLine is null && Refund is null && Fact is null && Elsewhere is null;
+    public bool IsRefused => Order is null && OrderLine is null && Refund is null && Fact is null && Beside is null;
 }
 
 /// <summary>Reads rows by the file's mapping and checks what one row can tell. Pure: the same row gives the same answer.</summary>
@@ -28,8 +29,9 @@ internal static class RowReader
             "orders" => Order(cells),
             "items" => Item(cells),
             "refunds" => Refund(cells),
-            ElsewhereReader.Orders => ElsewhereReader.Order(cells) is { } told ? new RowRead(cells.Line, null, null, null, null, Elsewhere: told) : Nothing(cells),
-            ElsewhereReader.Days => ElsewhereReader.Day(cells) is { } day ? new RowRead(cells.Line, null, null, null, null, Elsewhere: day) : Nothing(cells),
+            ShipmentReader.Kind => ShipmentReader.Read(cells) is { } shipped ? new RowRead(cells.Line, null, null, null, null, Beside: shipped) : Nothing(cells),
+            ElsewhereReader.Orders => ElsewhereReader.Order(cells) is { } told ? new RowRead(cells.Line, null, null, null, null, Beside: told) : Nothing(cells),
+            ElsewhereReader.Days => ElsewhereReader.Day(cells) is { } day ? new RowRead(cells.Line, null, null, null, null, Beside: day) : Nothing(cells),
             _ => FactReader.Read(cells) is { } fact ? new RowRead(cells.Line, null, null, null, null, fact) : Nothing(cells),
         };
     }

@@ -21,6 +21,17 @@ internal sealed record TableShape(string Table, IReadOnlyList<string> Key, IRead
     public static TableShape ElsewhereDays { get; } = new("orders_elsewhere_day", ["day", "account", "source"],
         ["consulting", "received", "inquiry", "inquiry_paid", "conversion", "first_response", "average_response", "satisfaction", "reply_rate", "sales", "refunded", "orders", "extra"], HasVersions: false);
 
+    public static TableShape Shipments { get; } = new("orders_shipment", ["order_id", "waybill", "line"], ["item", "code", "title", "quantity", "courier", "shipped_at", "extra"], HasVersions: false);
+
+    /// <summary>The table of a kind of file that stands beside orders, lines and refunds.</summary>
+    public static TableShape Beside(string kind) => kind switch
+    {
+        Sales.ShipmentReader.Kind => Shipments,
+        Elsewhere.ElsewhereReader.Orders => ElsewhereOrders,
+        Elsewhere.ElsewhereReader.Days => ElsewhereDays,
+        _ => throw new ArgumentException($"No table for {kind}.", nameof(kind)),
+    };
+
     /// <summary>Where the cells of unknown columns stand, as an object of header and text.</summary>
     public int Extra => At("extra");
 

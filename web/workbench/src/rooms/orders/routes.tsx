@@ -12,5 +12,6 @@ export const routes: RouteObject[] = [
   { path: 'orders/refunds', lazy: page(() => import('./credit/refunds-page').then((m) => m.RefundsPage)) },
   { path: 'orders/what-if', lazy: page(() => import('./credit/what-if-page').then((m) => m.WhatIfPage)) },
   { path: 'orders/elsewhere', lazy: page(() => import('./elsewhere/elsewhere-page').then((m) => m.ElsewherePage)) },
+  { path: 'orders/sales', lazy: page(() => import('./sales/sales-page').then((m) => m.SalesPage)) },
   { path: 'orders/:id', lazy: page(() => import('./order-page').then((m) => m.OrderPage)) },
 ];

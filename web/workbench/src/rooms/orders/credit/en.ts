@@ -54,6 +54,7 @@ export const en: { [K in keyof typeof zh]: string } = {
     'Facts changed after the month was closed; the rules would now say: {text} The closed month stays; adjust it in a later one.',
   tabEarners: 'Credit',
   tabElsewhere: 'Compare',
+  tabSales: 'Sales',
   tabOrders: 'Orders',
   tabClaims: 'Claims and disputes',
   openClaims: 'Open',

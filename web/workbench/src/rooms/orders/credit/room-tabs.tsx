@@ -6,6 +6,7 @@ import { useCreditText } from './text';
 const tabs = [
   { to: '/orders', label: 'tabOrders', right: 'orders.order.read' },
   { to: '/orders/earners', label: 'tabEarners', right: 'orders.order.read-all' },
+  { to: '/orders/sales', label: 'tabSales', right: 'orders.order.read' },
   { to: '/orders/undecided', label: 'tabUndecided', right: 'orders.order.read-all' },
   { to: '/orders/claims', label: 'tabClaims', right: 'orders.order.read' },
   { to: '/orders/months', label: 'tabMonths', right: 'orders.order.read-all' },

@@ -49,6 +49,7 @@ export const zh = {
   asideClosed: '月份关闭以后事实有变，现在按制度会是：{text} 已关闭的月份不变，差额在以后的月份调整。',
   tabOrders: '订单',
   tabElsewhere: '对账',
+  tabSales: '销售表',
   tabEarners: '归属',
   tabClaims: '认领与异议',
   openClaims: '待处理',

@@ -120,10 +120,12 @@ const Tools = ({ counts }: { counts: readonly VerdictCount[] }) => {
           onChange={(month) => set('month', month)}
           options={[
             { value: '', label: t('allMonths') },
-            ...(filter.month === '' || months.includes(filter.month) ? months : [filter.month, ...months]).map((month) => ({
-              value: month,
-              label: month,
-            })),
+            ...(filter.month === '' || months.includes(filter.month) ? months : [filter.month, ...months]).map(
+              (month) => ({
+                value: month,
+                label: month,
+              }),
+            ),
           ]}
         />
         {sources.length > 1 && (
@@ -132,7 +134,10 @@ const Tools = ({ counts }: { counts: readonly VerdictCount[] }) => {
             aria-label={t('tool')}
             value={filter.source}
             onChange={(source) => set('source', source)}
-            options={[{ value: '', label: t('allTools') }, ...sources.map((source) => ({ value: source, label: source }))]}
+            options={[
+              { value: '', label: t('allTools') },
+              ...sources.map((source) => ({ value: source, label: source })),
+            ]}
           />
         )}
         {mayExport && (
@@ -161,7 +166,10 @@ const Rows = () => {
   const list = useInfiniteQuery({
     queryKey: ['orders', 'elsewhere', 'list', shop.id, filter],
     queryFn: ({ pageParam, signal }) =>
-      api.get<ComparedOrders>('/api/orders/elsewhere', { query: { shop: shop.id, ...filter, after: pageParam }, signal }),
+      api.get<ComparedOrders>('/api/orders/elsewhere', {
+        query: { shop: shop.id, ...filter, after: pageParam },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
