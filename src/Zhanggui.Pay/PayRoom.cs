@@ -7,6 +7,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Pay.Contracts;
+using Zhanggui.Pay.Incidents;
 using Zhanggui.Pay.Rules;
 using Zhanggui.Pay.Settling;
 using Zhanggui.Pay.WhatIf;
@@ -23,6 +24,7 @@ public static class PayRoom
         services.AddRoomMigrations("pay", typeof(PayRoom));
         services.AddRuleSection(PaySection.Section);
         services.AddSingleton<IPayDesk, PayDesk>();
+        services.AddIncidents();
         services.AddSingleton<MonthFacts>();
         services.AddSingleton<WhatIfShelf>();
         services.AddSingleton<WhatIfRun>();
@@ -35,6 +37,7 @@ public static class PayRoom
     {
         var pay = routes.MapGroup("/api/pay").WithTags("Pay");
         MapWhatIf(pay);
+        routes.MapIncidents();
         return routes;
     }
 

@@ -18,4 +18,15 @@ internal static class Permissions
 
     /// <summary>Decide objections; never one's own.</summary>
     public const string DecideObjection = "pay.objection.decide";
+
+    /// <summary>One's own mistakes, with their evidence; comment on them.</summary>
+    public const string ReadIncident = "pay.incident.read";
+
+    public const string ReadAllIncidents = "pay.incident.read-all";
+
+    /// <summary>Enter a mistake by hand, for somebody else to weigh.</summary>
+    public const string EnterIncident = "pay.incident.enter";
+
+    /// <summary>Confirm, lower or drop a proposed mistake; never one's own.</summary>
+    public const string DecideIncident = "pay.incident.decide";
 }

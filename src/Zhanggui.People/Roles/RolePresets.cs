@@ -15,15 +15,15 @@ internal static class RolePresets
         .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shifts.duty.set-own",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
         "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload",
-        "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read", "pay.slip.read",
+        "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read", "pay.slip.read", "pay.incident.read",
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "reception.conversation.read-all", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
+        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
 
     private static readonly string[] Supervisor =
     [
-        .. Leader, "shifts.leave.sign", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
+        .. Leader, "shifts.leave.sign", "pay.incident.decide", "records.entry.read", "records.entry.edit", "records.entry.decide", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
         "orders.order.export", "orders.import.run", "orders.period.close",
         "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write",
@@ -54,7 +54,7 @@ internal static class RolePresets
         Make("trainer", "培训师", "Trainer", Inspector),
         Make("operations", "运营推广", "Operations and promotions", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run", .. Figures]),
         Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.import.run", .. Figures]),
-        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures, "pay.slip.read", "pay.slip.read-all", "pay.slip.export", "pay.month.settle"]),
+        Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures, "pay.slip.read", "pay.slip.read-all", "pay.slip.export", "pay.month.settle", "pay.incident.read-all", "pay.incident.read", "records.entry.read", "records.entry.edit"]),
         Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
         Make("production", "制作部", "Production", Everybody),

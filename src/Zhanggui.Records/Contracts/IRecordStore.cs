@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Ids;
 
@@ -18,6 +19,13 @@ public interface IRecordStore
     /// caller's to set. <paramref name="origin"/> names the import. An erased buyer's words are not kept again.
     /// </summary>
     Task<StoredCounts> StoreAsync<T>(ShopId shop, FactsFile<T> file, IReadOnlyCollection<T> rows, Guid? origin, CancellationToken ct)
+        where T : class;
+
+    /// <summary>
+    /// Gives up to so many rows to the room that owns them, which keeps them in the same transaction; they are no facts of this room any more. A later file
+    /// that says something else of a row gives it anew. Returns how many were handed over.
+    /// </summary>
+    Task<int> HandOverAsync<T>(ShopId shop, FactsFile<T> file, int most, Func<DbConnection, DbTransaction, IReadOnlyList<T>, Task> keep, CancellationToken ct)
         where T : class;
 
     /// <summary>How many rows of each file the shop has, by file name; files without rows are left out.</summary>

@@ -42,7 +42,7 @@ internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsS
         ];
         foreach (var (narrowed, names) in Narrow(wanted, file))
         {
-            var rows = await connection.ReadAllAsync(null, $"select cells from records_row where shop_id = @shop and file = @file and (from_at is null or from_at < @to){since}{narrowed}", r => r.GetString(0), ct, [.. span, .. names]);
+            var rows = await connection.ReadAllAsync(null, $"select cells from records_row where shop_id = @shop and file = @file and taken = 0 and (from_at is null or from_at < @to){since}{narrowed}", r => r.GetString(0), ct, [.. span, .. names]);
             foreach (var cells in rows)
             {
                 // What was kept had been read by the same schema.

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using NodaTime;
+using Zhanggui.Facts;
 using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
@@ -27,6 +28,22 @@ internal sealed class RecordStore(RoomDbTools tools, MessageKeeper messages, Sub
             ? await StoreMessagesAsync(shop, [.. rows.Cast<MessageFact>()], origin, now, ct)
             : await StoreRowsAsync(shop, file.Name, [.. rows.Select(r => KeptRow.Of(file, r)).GroupBy(r => r.Key, StringComparer.Ordinal).Select(g => g.Last())], rows.Count, origin, now, ct);
     }
+
+    public Task<int> HandOverAsync<T>(ShopId shop, FactsFile<T> file, int most, Func<DbConnection, DbTransaction, IReadOnlyList<T>, Task> keep, CancellationToken ct)
+        where T : class => tools.Database.WriteAsync(async (c, t) =>
+    {
+        var lockRows = tools.Database.IsSqlite ? string.Empty : " for update";
+        var rows = await c.ReadAllAsync(t, $"select row_key, cells from records_row where shop_id = @shop and file = @file and taken = 0 order by row_key limit {most}{lockRows}", r => (Key: r.GetString(0), Cells: r.GetString(1)), ct, ("shop", shop.Value), ("file", file.Name));
+        var read = new FactSetBuilder();
+        foreach (var row in rows)
+        {
+            file.Give(read, KeptRow.Read(row.Cells), DateTimeZone.Utc, _ => { });
+        }
+
+        await keep(c, t, file.Of(read.Build()));
+        await ManyRows.ExecuteAsync(c, t, "update records_row set taken = 1 where shop_id = @shop and file = @file and row_key = @key", ["shop", "file", "key"], [.. rows.Select(r => (object?[])[shop.Value, file.Name, r.Key])], ct);
+        return rows.Count;
+    }, ct);
 
     public async Task<IReadOnlyDictionary<string, long>> CountAsync(ShopId shop, CancellationToken ct)
     {

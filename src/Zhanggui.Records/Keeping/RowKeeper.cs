@@ -38,7 +38,7 @@ internal sealed class RowKeeper(ShopId shop, string file, Guid? origin, Instant 
         await ManyRows.ExecuteAsync(c, t,
             "insert into records_row (shop_id, file, row_key, cells, buyer, order_id, from_at, until_at, version, origin, changed_at) values (@shop, @file, @key, @cells, @buyer, @order, @from, @until, 1, @origin, @at) " +
             "on conflict (shop_id, file, row_key) do update set cells = excluded.cells, buyer = excluded.buyer, order_id = excluded.order_id, from_at = excluded.from_at, until_at = excluded.until_at, " +
-            "version = records_row.version + 1, origin = excluded.origin, changed_at = excluded.changed_at",
+            "version = records_row.version + 1, taken = 0, origin = excluded.origin, changed_at = excluded.changed_at",
             ["shop", "file", "key", "cells", "buyer", "order", "from", "until", "origin", "at"],
             [.. fresh.Concat(changed).Select(r => (object?[])[shop.Value, file, r.Key, r.Cells, r.Buyer, r.OrderId, r.FromAt, r.UntilAt, origin, now.ToUnixTimeMilliseconds()])], ct);
         return new StoredCounts(fresh.Count, changed.Count, rows.Length - fresh.Count - changed.Count);

@@ -1,0 +1,123 @@
+using System.Globalization;
+using NodaTime;
+using Zhanggui.Facts.Records;
+using Zhanggui.Pay.Rules;
+
+namespace Zhanggui.Pay.Incidents;
+
+/// <summary>Which kinds the book in force names, where they reach, and whether only signed leave excuses.</summary>
+internal sealed record ProposingRules(PenaltyRule? Late, PenaltyRule? Offline, bool LeaveNeedsSignature)
+{
+    /// <summary>The kinds of the open format that a roster and presence can show.</summary>
+    public const string LateKind = "late";
+
+    public const string OfflineKind = "offline_on_shift";
+
+    public static ProposingRules Of(PayRules rules) => new(
+        rules.Penalties.FirstOrDefault(p => p is { Facts: PenaltyFacts.Incidents, Kind: LateKind }),
+        rules.Penalties.FirstOrDefault(p => p is { Facts: PenaltyFacts.Incidents, Kind: OfflineKind }),
+        rules.Switches.LeaveNeedsSignature);
+}
+
+/// <summary>How an account of the person stood during the shift.</summary>
+internal sealed record SeenSpan(string Account, Instant From, Instant To, PresenceState State);
+
+/// <summary>Leave that touches the shift.</summary>
+internal sealed record SeenLeave(Instant From, Instant? To, string? Kind, bool IsSigned);
+
+/// <summary>What a proposal rests on: the shift, and what was on record about it.</summary>
+internal sealed record ShiftEvidence(LocalDate Date, string? Shift, string? Place, Instant From, Instant To, IReadOnlyList<SeenSpan> Presence, IReadOnlyList<SeenLeave> Leave);
+
+/// <summary>A mistake that facts show, for a person to decide; <paramref name="Value"/> is minutes. One cause is one shift, whatever it turns out to be.</summary>
+internal sealed record Proposal(string Cause, string Person, Instant At, string Kind, decimal Value, ShiftEvidence Evidence);
+
+/// <summary>
+/// Roster, presence and leave to proposals. Pure; the order of facts does not matter. Online is who is online with any account: away and on hold are
+/// not offline. Time on leave that excuses is no part of the shift. Where no presence is on record at all for a shift, nothing can be said.
+/// A lateness is the shift's time before the person was first seen, in whole minutes, the begun one left out; offline is a shift without any presence.
+/// </summary>
+internal static class Proposing
+{
+    /// <summary>Proposals about the shifts that begin on a day of the shop, by person and time; shifts that are not over are only looked at for lateness.</summary>
+    public static IReadOnlyList<Proposal> Of(FactSet facts, DateTimeZone zone, LocalDate day, Instant now, ProposingRules rules)
+    {
+        var presence = facts.Presence.ToLookup(p => p.Account, StringComparer.Ordinal);
+        var accounts = facts.Accounts.ToLookup(a => a.Person, StringComparer.Ordinal);
+        var leave = facts.Leave.ToLookup(l => l.Person, StringComparer.Ordinal);
+        return
+        [
+            .. facts.Roster.Where(r => r.Date == day && r is { Start: not null, End: not null } && r.Start != r.End)
+                .DistinctBy(r => (r.Person, r.Start))
+                .OrderBy(r => r.Person, StringComparer.Ordinal).ThenBy(r => r.Start)
+                .Select(r => Judge(r)).OfType<Proposal>(),
+        ];
+
+        Proposal? Judge(RosterFact shift)
+        {
+            var (from, to) = Span(shift, zone);
+            if (from >= now)
+            {
+                return null;
+            }
+
+            var seen = Seen(shift.Person, from, to);
+            var own = leave[shift.Person].Where(l => l.From < to && (l.To ?? Instant.MaxValue) > from).OrderBy(l => l.From).ThenBy(l => l.Kind, StringComparer.Ordinal).ToList();
+            var evidence = new ShiftEvidence(shift.Date, shift.Shift, shift.Place, from, to, seen, [.. own.Select(l => new SeenLeave(l.From, l.To, l.Kind, !string.IsNullOrEmpty(l.SignedBy)))]);
+            var due = Without((from, to), own.Where(l => !rules.LeaveNeedsSignature || !string.IsNullOrEmpty(l.SignedBy)).Select(l => (l.From, To: l.To ?? Instant.MaxValue)));
+            if (due.Count == 0 || seen.Count == 0)
+            {
+                return null;
+            }
+
+            var first = due.SelectMany(d => seen.Where(s => s.State != PresenceState.Offline).Select(s => (From: Instant.Max(s.From, d.From), To: Instant.Min(s.To, d.To))).Where(s => s.From < s.To).Select(s => s.From))
+                .Cast<Instant?>().Min();
+            var missed = due.Aggregate(Duration.Zero, (sum, d) => sum + (first is { } f ? Duration.Max(Duration.Zero, Instant.Min(f, d.To) - d.From) : d.To - d.From));
+            var minutes = (decimal)(missed.BclCompatibleTicks / NodaConstants.TicksPerMinute);
+            var rule = first is null ? rules.Offline : rules.Late;
+            return rule is null || minutes == 0 || !Reaches(rule, shift) || (first is null && to > now) ? null
+                : new Proposal(CauseOf(shift), shift.Person, due[0].From, rule.Kind, minutes, evidence);
+        }
+
+        List<SeenSpan> Seen(string person, Instant from, Instant to)
+        {
+            var whole = (Account: person, From: Instant.MinValue, To: Instant.MaxValue);
+            return [.. accounts[person].Select(a => (a.Account, From: a.From ?? Instant.MinValue, To: a.To ?? Instant.MaxValue)).Append(whole)
+                .SelectMany(a => presence[a.Account].Select(p => new SeenSpan(a.Account,
+                    Instant.Max(Instant.Max(p.From, a.From), from), Instant.Min(Instant.Min(p.To ?? Instant.Max(now, p.From), a.To), Instant.Min(to, now)), p.State)))
+                .Where(s => s.From < s.To).Distinct()
+                .OrderBy(s => s.From).ThenBy(s => s.To).ThenBy(s => s.Account, StringComparer.Ordinal).ThenBy(s => s.State)];
+        }
+    }
+
+    internal static (Instant From, Instant To) Span(RosterFact shift, DateTimeZone zone) =>
+        (shift.Date.At(shift.Start!.Value).InZoneLeniently(zone).ToInstant(), (shift.End < shift.Start ? shift.Date.PlusDays(1) : shift.Date).At(shift.End!.Value).InZoneLeniently(zone).ToInstant());
+
+    /// <summary>What is left of an interval, in the order of time, when others are taken out of it.</summary>
+    internal static IReadOnlyList<(Instant From, Instant To)> Without((Instant From, Instant To) whole, IEnumerable<(Instant From, Instant To)> taken)
+    {
+        var (left, at) = (new List<(Instant, Instant)>(), whole.From);
+        foreach (var (from, to) in taken.Where(t => t.From < t.To).OrderBy(t => t.From).ThenBy(t => t.To))
+        {
+            if (from > at)
+            {
+                left.Add((at, Instant.Min(from, whole.To)));
+            }
+
+            at = Instant.Max(at, to);
+            if (at >= whole.To)
+            {
+                return left;
+            }
+        }
+
+        left.Add((at, whole.To));
+        return left;
+    }
+
+    /// <summary>Not at another place or on a kind of shift that the book leaves out (ATT-03).</summary>
+    private static bool Reaches(PenaltyRule rule, RosterFact shift) =>
+        (rule.Places.Count == 0 || string.IsNullOrEmpty(shift.Place) || rule.Places.Contains(shift.Place, StringComparer.Ordinal))
+        && (rule.NotShifts.Count == 0 || (!rule.NotShifts.Contains(shift.Shift ?? string.Empty, StringComparer.Ordinal) && !Settling.Worktime.CrossesMidnight(shift)));
+
+    private static string CauseOf(RosterFact shift) => string.Create(CultureInfo.InvariantCulture, $"shift:{shift.Person}:{shift.Date:uuuu-MM-dd}:{shift.Start:HH\\:mm\\:ss}");
+}
