@@ -96,7 +96,7 @@ internal sealed class IncidentBook(Database database, TimeProvider clock)
     /// <summary>Reads one under the lock of its row, so that two who decide follow each other.</summary>
     public static async Task<Incident?> LockAsync(DbConnection c, DbTransaction t, Guid id, CancellationToken ct) =>
         await c.ExecuteAsync(t, "update pay_incident set version = version where id = @id", ct, ("id", id)) == 0 ? null
-            : (await c.ReadAllAsync(t, $"select {Incident.Columns} from pay_incident where id = @id", Incident.Read, ct, ("id", id))).Single();
+            : (await c.ReadAllAsync(t, $"select {Incident.Columns} from pay_incident where id = @id", Incident.Read, ct, ("id", id)))[0];
 
     /// <summary>False when there is one of the same name or cause already.</summary>
     public async Task<bool> AddAsync(DbConnection c, DbTransaction t, Incident i, string act, CancellationToken ct)
