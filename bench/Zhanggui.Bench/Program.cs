@@ -50,7 +50,7 @@ switch (options.Command)
     case "attribute":
         return await AttributeRun.RunAsync(options);
     case "settle":
-        return SettleRun.Run(options);
+        return await SettleRun.RunAsync(options);
     case "store":
         return await StoreRun.RunAsync(options);
     case "messy":

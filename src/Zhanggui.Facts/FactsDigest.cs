@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime;
 using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 
@@ -16,16 +17,36 @@ public static class FactsDigest
     public static string Of(FactSet facts)
     {
         var zone = FactsFolder.ZoneOf(facts);
-        return Of(FactsFiles.All.Where(f => f.Count(facts) > 0).Select(f =>
-        {
-            using var writer = new LineWriter(Stream.Null, CsvLine.Of(f.ColumnNames));
-            foreach (var line in f.Cells(facts, zone).Select(CsvLine.Of).Order(StringComparer.Ordinal))
-            {
-                writer.Write(line);
-            }
+        return Of(FactsFiles.All.Where(f => f.Count(facts) > 0).Select(f => (f.Name, InOrder(f, facts, zone) ?? Sorted(f, facts, zone))));
+    }
 
-            return (f.Name, writer.Close());
-        }));
+    /// <summary>Rows that came in order, as a folder of the house has them, are neither kept nor sorted; null at the first that did not.</summary>
+    private static string? InOrder(FactsFile file, FactSet facts, DateTimeZone zone)
+    {
+        using var writer = new LineWriter(Stream.Null, CsvLine.Of(file.ColumnNames));
+        foreach (var line in file.Cells(facts, zone).Select(CsvLine.Of))
+        {
+            writer.Write(line);
+            if (!writer.IsInOrder)
+            {
+                return null;
+            }
+        }
+
+        return writer.Close();
+    }
+
+    private static string Sorted(FactsFile file, FactSet facts, DateTimeZone zone)
+    {
+        var lines = file.Cells(facts, zone).Select(CsvLine.Of).ToArray();
+        Array.Sort(lines, string.CompareOrdinal);
+        using var writer = new LineWriter(Stream.Null, CsvLine.Of(file.ColumnNames));
+        foreach (var line in lines)
+        {
+            writer.Write(line);
+        }
+
+        return writer.Close();
     }
 
     /// <summary>From the digests of the files that have rows, in any order.</summary>

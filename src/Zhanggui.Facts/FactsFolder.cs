@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NodaTime;
 using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
@@ -21,26 +22,49 @@ public static class FactsFolder
             throw new DirectoryNotFoundException($"没有这个文件夹 There is no such folder: {dir}");
         }
 
-        var problems = new List<FactsProblem>();
-        var unknown = new List<UnknownColumns>();
-        var missing = new HashSet<string>(StringComparer.Ordinal);
         var (facts, zone) = (new FactSet(), DefaultZone);
-        foreach (var file in FactsFiles.All)
-        {
-            var path = Path.Combine(dir, file.Name);
-            if (!File.Exists(path))
-            {
-                missing.Add(file.Name);
-                continue;
-            }
+        var missing = FactsFiles.All.Where(f => !File.Exists(Path.Combine(dir, f.Name))).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var read = new OneFile?[FactsFiles.All.Count];
 
-            using var stream = Open(path);
-            facts = file.ReadInto(facts, stream, zone, problems.Add, unknown.Add, cancel);
-            zone = ReferenceEquals(file, FactsFiles.Shops) ? ZoneOf(facts) : zone;
+        // The shops say in which zone the others are read; after that each file is read by itself.
+        foreach (var (place, file) in FactsFiles.All.Index().Where(f => ReferenceEquals(f.Item, FactsFiles.Shops) && !missing.Contains(f.Item.Name)))
+        {
+            read[place] = ReadOne(dir, file, zone, cancel);
+            zone = ZoneOf(file.Take(facts, read[place]!.Facts));
+        }
+
+        try
+        {
+            Parallel.ForEach(FactsFiles.All.Index().Where(f => !ReferenceEquals(f.Item, FactsFiles.Shops) && !missing.Contains(f.Item.Name)), new ParallelOptions { CancellationToken = cancel },
+                f => read[f.Index] = ReadOne(dir, f.Item, zone, cancel));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
+        var (problems, unknown) = (new List<FactsProblem>(), new List<UnknownColumns>());
+        foreach (var (place, file) in FactsFiles.All.Index())
+        {
+            if (read[place] is { } one)
+            {
+                facts = file.Take(facts, one.Facts);
+                problems.AddRange(one.Problems);
+                unknown.AddRange(one.Unknown);
+            }
         }
 
         problems.AddRange(Strangers(dir));
         return new FactsReading(facts with { Missing = missing }, zone, problems, unknown);
+    }
+
+    private sealed record OneFile(FactSet Facts, List<FactsProblem> Problems, List<UnknownColumns> Unknown);
+
+    private static OneFile ReadOne(string dir, FactsFile file, DateTimeZone zone, CancellationToken cancel)
+    {
+        var (problems, unknown) = (new List<FactsProblem>(), new List<UnknownColumns>());
+        using var stream = Open(Path.Combine(dir, file.Name));
+        return new OneFile(file.ReadInto(new FactSet(), stream, zone, problems.Add, unknown.Add, cancel), problems, unknown);
     }
 
     /// <summary>

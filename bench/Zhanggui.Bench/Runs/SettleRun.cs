@@ -20,17 +20,20 @@ namespace Zhanggui.Bench.Runs;
 
 /// <summary>
 /// <c>settle</c>: slips of many people by the mural shop's book from decided credits, with the facts of every line; beside it the
-/// least anybody could do, one plain loop that adds the credits up per person and takes the commission. Then a what-if over a year.
+/// least anybody could do, one plain loop that adds the credits up per person and takes the commission. Before it a whole month from
+/// its files, beside DuckDB; after it a what-if over a year.
 /// </summary>
 internal static class SettleRun
 {
     private const int MonthsOfYear = 12;
     private static readonly YearMonth First = new(2026, 1);
 
-    public static int Run(Options options)
+    public static async Task<int> RunAsync(Options options)
     {
+        using var house = House();
+        await WholeMonth.RunAsync(house, options);
         var (orders, people, months) = (options.Number("orders", 1_000_000), options.Number("people", 300), options.Number("months", MonthsOfYear));
-        var rules = Rules("mural-shop");
+        var rules = Rules(house, "mural-shop");
         var (facts, credits) = Make(orders, people, 1);
         var (ours, plain) = (new List<double>(), new List<double>());
         for (var round = 0; round < options.Number("rounds", 3); round++)
@@ -81,7 +84,7 @@ internal static class SettleRun
         return sums.ToDictionary(s => s.Key, s => ((s.Value * 5) + 500) / 1000, StringComparer.Ordinal);
     }
 
-    private static PayRules Rules(string preset)
+    private static ServiceProvider House()
     {
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
@@ -90,7 +93,11 @@ internal static class SettleRun
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
         services.AddPay(configuration);
-        using var house = services.BuildServiceProvider();
+        return services.BuildServiceProvider();
+    }
+
+    private static PayRules Rules(ServiceProvider house, string preset)
+    {
         var books = house.GetRequiredService<IBookDesk>();
         return books.Read(PaySection.Section, books.FindPreset(preset) ?? throw new InvalidOperationException($"There is no preset {preset}."), null, []).Rules;
     }

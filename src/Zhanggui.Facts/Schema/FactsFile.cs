@@ -28,6 +28,9 @@ public abstract class FactsFile
     /// <summary>The canonical cells of every row that a fact set holds of this file.</summary>
     internal abstract IEnumerable<string?[]> Cells(FactSet facts, DateTimeZone zone);
 
+    /// <summary>The set with this file's rows of another.</summary>
+    internal abstract FactSet Take(FactSet into, FactSet from);
+
     /// <summary>Reads the whole file into the set; <paramref name="stream"/> is closed by the caller.</summary>
     internal abstract FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, CancellationToken cancel);
 }
@@ -122,6 +125,8 @@ public sealed class FactsFile<T> : FactsFile
 
         return cells;
     }
+
+    internal override FactSet Take(FactSet into, FactSet from) => with(into, get(from));
 
     internal override FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, CancellationToken cancel) =>
         with(facts, WholeFile<T>.Read(this, stream, zone, tell, keep, cancel));

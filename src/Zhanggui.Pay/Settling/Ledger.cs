@@ -11,6 +11,12 @@ internal readonly record struct Sale(string OrderId, LocalDate? Day, Fen Amount)
 /// <summary>A part of an order that left the commission base.</summary>
 internal readonly record struct Removal(string OrderId, LocalDate? Day, Fen Amount, string Subject, string Because);
 
+/// <summary>A refund or cost of one person, with the order that says whose it is.</summary>
+internal readonly record struct Taken(string Subject, string? OrderId, Fen Amount)
+{
+    public IEnumerable<string> Facts => OrderId is null ? [Subject] : [Subject, $"orders:{OrderId}"];
+}
+
 /// <summary>What one person (or nobody) sold in a month, and what left it again.</summary>
 internal sealed class SalesMonth
 {
@@ -72,8 +78,8 @@ internal sealed class Ledger
     private readonly Dictionary<YearMonth, Fen> shop = [];
     private readonly Dictionary<YearMonth, (Fen Sold, Fen Base)> credited = [];
     private readonly Dictionary<YearMonth, List<string>> undecided = [];
-    private readonly Dictionary<(string, YearMonth), List<(string Subject, Fen Amount)>> refunds = [];
-    private readonly Dictionary<(string, YearMonth), List<(string Subject, Fen Amount)>> costs = [];
+    private readonly Dictionary<(string, YearMonth), List<Taken>> refunds = [];
+    private readonly Dictionary<(string, YearMonth), List<Taken>> costs = [];
 
     public Ledger(FactSet facts, CreditReport credits, IReadOnlyList<Occurrence> occurrences, DateTimeZone zone)
     {
@@ -120,9 +126,9 @@ internal sealed class Ledger
     /// <summary>Orders that nobody has decided; they block the close.</summary>
     public IReadOnlyList<string> Undecided(YearMonth month) => undecided.GetValueOrDefault(month, []);
 
-    public IReadOnlyList<(string Subject, Fen Amount)> Refunds(string person, YearMonth month) => refunds.GetValueOrDefault((person, month), []);
+    public IReadOnlyList<Taken> Refunds(string person, YearMonth month) => refunds.GetValueOrDefault((person, month), []);
 
-    public IReadOnlyList<(string Subject, Fen Amount)> Costs(string person, YearMonth month) => costs.GetValueOrDefault((person, month), []);
+    public IReadOnlyList<Taken> Costs(string person, YearMonth month) => costs.GetValueOrDefault((person, month), []);
 
     private sealed record Claim(Instant At, YearMonth Month, string Subject, Fen? Amount, string? Person, string Because);
 
@@ -224,7 +230,7 @@ internal sealed class Ledger
             {
                 if (rows[i].Person is { } person)
                 {
-                    Of(refunds, (person, month)).Add(($"refunds:{refund.RefundId}", parts[i]));
+                    Of(refunds, (person, month)).Add(new Taken($"refunds:{refund.RefundId}", refund.OrderId, parts[i]));
                 }
             }
         }
@@ -238,7 +244,7 @@ internal sealed class Ledger
             var owners = string.IsNullOrEmpty(cost.Person) && cost.OrderId is { } order ? byOrder[order].Select(c => c.Person).Distinct(StringComparer.Ordinal).ToList() : [cost.Person];
             if (owners is [{ Length: > 0 } person])
             {
-                Of(costs, (person, cost.At.InZone(zone).Date.ToYearMonth())).Add(($"costs:{cost.Id}", cost.Amount!.Value));
+                Of(costs, (person, cost.At.InZone(zone).Date.ToYearMonth())).Add(new Taken($"costs:{cost.Id}", string.IsNullOrEmpty(cost.Person) ? cost.OrderId : null, cost.Amount!.Value));
             }
         }
     }

@@ -19,16 +19,16 @@ internal sealed class PayDesk(IBookDesk books, IAttributionDesk attribution, IMe
         var refusals = PayRun.Refusals(read.Rules);
         var legality = report.Doubts.Where(d => d.Path.StartsWith("pay.", StringComparison.Ordinal)).Select(d => new DoubtfulPay(Named(d.Path), d.Clause.Zh, d.Ground.Zh))
             .OrderBy(d => d.Component, StringComparer.Ordinal).ThenBy(d => d.Clause, StringComparer.Ordinal).ToList();
-        var digest = FactsDigest.Of(facts);
         if (refusals.Count > 0)
         {
-            return new Settlement(month, report.Book, report.Version, digest, [], [], legality, refusals);
+            return new Settlement(month, report.Book, report.Version, FactsDigest.Of(facts), [], [], legality, refusals);
         }
 
+        var digest = Task.Run(() => FactsDigest.Of(facts)); // beside the settlement; both only read
         var known = asOf is { } at ? Known.Before(facts, at) : facts;
         var given = new PayCase(known, read.Rules, attribution.Credits(known, bookText, bookFolder), Measuring(known, new BookText(bookText, bookFolder)), asOf);
         var (slips, decisions) = PayRun.Settle(given, month, report.Book, report.Version);
-        return new Settlement(month, report.Book, report.Version, digest, slips, decisions, legality, []);
+        return new Settlement(month, report.Book, report.Version, digest.GetAwaiter().GetResult(), slips, decisions, legality, []);
     }
 
     public Comparison Compare(FactSet facts, BookText before, BookText after, YearMonth from, YearMonth to, CancellationToken cancel = default, Action<int>? monthDone = null)

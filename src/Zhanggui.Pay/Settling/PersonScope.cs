@@ -41,10 +41,10 @@ internal sealed class PersonScope(PayCase given, PersonMonth person, MonthRun ru
                 Touched.Add(new(Sales.OrderFacts, IsInOrder: true));
                 return Ratio.Of(Sales.OrderFacts.Count);
             case "own_refunds":
-                Touched.Add(new([.. given.Ledger.Refunds(person.Person, month).Select(r => r.Subject)]));
+                Touched.Add(new([.. given.Ledger.Refunds(person.Person, month).SelectMany(r => r.Facts)]));
                 return Ratio.Of(Sum(given.Ledger.Refunds(person.Person, month)));
             case "own_costs":
-                Touched.Add(new([.. given.Ledger.Costs(person.Person, month).Select(r => r.Subject)]));
+                Touched.Add(new([.. given.Ledger.Costs(person.Person, month).SelectMany(r => r.Facts)]));
                 return Ratio.Of(Sum(given.Ledger.Costs(person.Person, month)));
             case "month_base":
                 return run.MonthBase(person);
@@ -139,5 +139,5 @@ internal sealed class PersonScope(PayCase given, PersonMonth person, MonthRun ru
         return hours.Of(name);
     }
 
-    private static Fen Sum(IReadOnlyList<(string Subject, Fen Amount)> rows) => rows.Aggregate(Fen.Zero, (sum, r) => sum + r.Amount);
+    private static Fen Sum(IReadOnlyList<Taken> rows) => rows.Aggregate(Fen.Zero, (sum, r) => sum + r.Amount);
 }
