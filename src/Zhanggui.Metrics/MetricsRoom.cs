@@ -35,6 +35,7 @@ public static class MetricsRoom
         services.AddSingleton<FigureAccess>();
         services.AddSingleton<FigureReader>();
         services.AddSingleton<ScopeNames>();
+        services.AddSingleton<ReportSheets>();
         services.AddSingleton<IPersonalData, PersonalLosses>();
         services.AddSingleton<IJob, CountJob>();
         services.AddEventHandler<RecordsChanged, AskAgain>();

@@ -24,7 +24,7 @@ internal static class ExportFigures
         ("状态", "State", 10), ("关窗日期", "Closes", 12), ("够不够评价", "Enough to judge", 14), ("缺少", "Missing", 16), ("制度", "Book", 24), ("指标代码", "Code", 24),
     ];
 
-    public static async Task<IResult> HandleAsync(Guid shop, string? from, string? to, string? by, string? format, HttpContext http, Actor actor, FigureAccess access, FigureReader reader, ScopeNames names, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string? from, string? to, string? by, string? format, HttpContext http, Actor actor, FigureAccess access, FigureReader reader, ScopeNames names, ReportSheets sheets, Database database, TimeProvider clock, CancellationToken ct)
     {
         if (await access.FindAsync(actor, shop, ct) is not { } view || !(actor.Can(Permissions.Export, view.Shop.Id) || view.Reach == Reach.Own))
         {
@@ -46,21 +46,24 @@ internal static class ExportFigures
         var isZh = Problems.WantsChinese(http);
         var counting = await reader.CountingAsync(view, read.Value, ct);
         var lines = new List<string?[]>();
+        var all = new List<MetricRow>();
         foreach (var kind in view.Reach == Reach.Own ? ["me"] : Kinds.Where(k => by is null or "all" ? k is "shop" or "team" or "person" : k == by))
         {
             var scopes = await access.ScopesAsync(view, kind, ct);
             var rows = await reader.FiguresAsync(view, [.. scopes.Select(s => s.Scope)], read.Value, null, counting, ct);
+            all.AddRange(rows);
             lines.AddRange(Lines(rows, (await names.OfAsync(view, scopes, rows, ct)).ToDictionary(s => s.Scope, StringComparer.Ordinal), string.Join(" + ", counting.Books.Select(b => $"{b.Book} v{b.Version}")), isZh));
         }
 
         var isCsv = format == "csv";
+        var behind = isCsv ? [] : await sheets.OfAsync(view, read.Value, all, isZh, ct);
         var name = $"{(isZh ? "报表" : "report")}-{view.Shop.Name}-{DayBook.Text(read.Value.From)}-{DayBook.Text(read.Value.To.PlusDays(-1))}.{(isCsv ? "csv" : "xlsx")}";
         if (http.Features.Get<IHttpBodyControlFeature>() is { } body)
         {
             body.AllowSynchronousIO = true; // the writers work synchronously
         }
 
-        return Results.Stream(stream => isCsv ? Csv(stream, lines, isZh) : Xlsx(stream, lines, isZh), isCsv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+        return Results.Stream(stream => isCsv ? Csv(stream, lines, isZh) : Xlsx(stream, lines, behind, isZh), isCsv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
     }
 
     private static IEnumerable<string?[]> Lines(IReadOnlyList<MetricRow> rows, Dictionary<string, ScopeView> scopes, string books, bool isZh)
@@ -94,7 +97,7 @@ internal static class ExportFigures
         return Task.CompletedTask;
     }
 
-    private static Task Xlsx(Stream stream, IReadOnlyList<string?[]> lines, bool isZh)
+    private static Task Xlsx(Stream stream, IReadOnlyList<string?[]> lines, IReadOnlyList<ReportSheet> behind, bool isZh)
     {
         using var book = new XlsxWriter(stream);
         book.BeginSheet(isZh ? "报表" : "Report", [.. Columns.Select(c => new XlsxColumn(isZh ? c.Zh : c.En, c.Width))]);
@@ -104,6 +107,19 @@ internal static class ExportFigures
             foreach (var cell in row)
             {
                 book.Text(cell);
+            }
+        }
+
+        foreach (var sheet in behind)
+        {
+            book.BeginSheet(sheet.Name, sheet.Columns);
+            foreach (var line in sheet.Lines)
+            {
+                book.BeginRow();
+                foreach (var cell in line)
+                {
+                    book.Text(cell);
+                }
             }
         }
 

@@ -16,8 +16,19 @@ internal static class LossReasons
     private const int MostNote = 500;
     private const int MostName = 200;
 
-    /// <summary>Their words stand in the workbench.</summary>
-    private static readonly HashSet<string> Reasons = new(["price", "stock", "delivery", "unsuitable", "comparing", "silent", "service", "later", "other"], StringComparer.Ordinal);
+    /// <summary>The reasons in the words of the workbench.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["price"] = "价格",
+        ["stock"] = "没货",
+        ["delivery"] = "发货太慢",
+        ["unsuitable"] = "不合适",
+        ["comparing"] = "对比别家",
+        ["silent"] = "不再回复",
+        ["service"] = "服务不满意",
+        ["later"] = "以后再买",
+        ["other"] = "其他",
+    };
 
     internal sealed record Said(Guid Shop, string? Buyer, LocalDate Day, string? Reason, string? Note);
 
@@ -36,14 +47,19 @@ internal static class LossReasons
             return no.ToProblem();
         }
 
+        return Results.Json(await OfAsync(view, read.Value, access, names, database, ct), HouseJson.Options);
+    }
+
+    public static async Task<IReadOnlyList<LossView>> OfAsync(FigureView view, Period period, FigureAccess access, ScopeNames names, Database database, CancellationToken ct)
+    {
         var seen = (await access.ScopesAsync(view, "person", ct)).Select(s => s.Scope).Append(view.OwnScope).ToHashSet(StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.ReadAllAsync(null, "select buyer, day, reason, note, person_id from metrics_loss where shop_id = @shop and day >= @from and day < @to order by day, buyer limit 20000",
             r => new LossView(r.GetString(0), DayBook.Day(r.GetString(1)), r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetGuid(4).ToString(), string.Empty), ct,
-            ("shop", view.Shop.Id.Value), ("from", DayBook.Text(read.Value.From)), ("to", DayBook.Text(read.Value.To)));
+            ("shop", view.Shop.Id.Value), ("from", DayBook.Text(period.From)), ("to", DayBook.Text(period.To)));
         var own = rows.Where(r => view.Reach == Reach.All || seen.Contains($"person:{r.Person}")).ToList();
         var known = await names.OfAsync([.. own.Select(r => r.Person)], ct);
-        return Results.Json(own.Select(r => r with { Name = known.GetValueOrDefault(r.Person) ?? r.Person }), HouseJson.Options);
+        return [.. own.Select(r => r with { Name = known.GetValueOrDefault(r.Person) ?? r.Person })];
     }
 
     public static async Task<IResult> WriteAsync(Said said, Actor actor, FigureAccess access, Database database, TimeProvider clock, CancellationToken ct)
@@ -53,7 +69,7 @@ internal static class LossReasons
             return new MetricsShopNotFound().ToProblem();
         }
 
-        if (said.Reason is null || !Reasons.Contains(said.Reason) || string.IsNullOrWhiteSpace(said.Buyer) || said.Buyer.Length > MostName || said.Note?.Length > MostNote)
+        if (said.Reason is null || !Words.ContainsKey(said.Reason) || string.IsNullOrWhiteSpace(said.Buyer) || said.Buyer.Length > MostName || said.Note?.Length > MostNote)
         {
             return new MetricsLossWrong().ToProblem();
         }

@@ -47,12 +47,17 @@ internal static class PlatformFigures
             return no.ToProblem();
         }
 
+        return Results.Json(new Answer([.. PlatformCatalogue.All.Select(d => new DefinitionView(d.Figure, d.Unit, d.Name.Zh, d.Name.En))], await OfAsync(view, read.Value, names, database, ct)), HouseJson.Options);
+    }
+
+    public static async Task<IReadOnlyList<PlatformView>> OfAsync(FigureView view, Period period, ScopeNames names, Database database, CancellationToken ct)
+    {
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.ReadAllAsync(null, "select figure, from_day, to_day, amount, source, note, person_id, entered_at from metrics_platform where shop_id = @shop and to_day >= @from and to_day < @to order by to_day desc, from_day desc, figure limit 2000",
             r => new PlatformView(r.GetString(0), DayBook.Day(r.GetString(1)), DayBook.Day(r.GetString(2)), r.GetString(3), r.GetString(4), r.IsDBNull(5) ? null : r.GetString(5), r.GetGuid(6).ToString(), Instant.FromUnixTimeMilliseconds(r.GetInt64(7))), ct,
-            ("shop", view.Shop.Id.Value), ("from", DayBook.Text(read.Value.From)), ("to", DayBook.Text(read.Value.To)));
+            ("shop", view.Shop.Id.Value), ("from", DayBook.Text(period.From)), ("to", DayBook.Text(period.To)));
         var known = await names.OfAsync([.. rows.Select(r => r.Name).Distinct(StringComparer.Ordinal)], ct);
-        return Results.Json(new Answer([.. PlatformCatalogue.All.Select(d => new DefinitionView(d.Figure, d.Unit, d.Name.Zh, d.Name.En))], [.. rows.Select(r => r with { Name = known.GetValueOrDefault(r.Name) ?? r.Name })]), HouseJson.Options);
+        return [.. rows.Select(r => r with { Name = known.GetValueOrDefault(r.Name) ?? r.Name })];
     }
 
     /// <summary>All of the rows or none; the same figure of the same days is written over.</summary>

@@ -32,13 +32,18 @@ internal static class WeekAccounts
             return new MetricsWeekWrong().ToProblem();
         }
 
+        return Results.Json(await OfAsync(view, week.Value, access, names, database, ct), HouseJson.Options);
+    }
+
+    public static async Task<IReadOnlyList<AccountView>> OfAsync(FigureView view, LocalDate monday, FigureAccess access, ScopeNames names, Database database, CancellationToken ct)
+    {
         var seen = (await access.ScopesAsync(view, "person", ct)).Select(s => s.Scope).Append(view.OwnScope).ToHashSet(StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.ReadAllAsync(null, "select person_id, done, next, changed_at from metrics_week where shop_id = @shop and monday = @monday order by person_id limit 1000",
-            r => new AccountView(r.GetGuid(0).ToString(), string.Empty, week.Value, r.GetString(1), r.GetString(2), Instant.FromUnixTimeMilliseconds(r.GetInt64(3))), ct, ("shop", view.Shop.Id.Value), ("monday", DayBook.Text(week.Value)));
+            r => new AccountView(r.GetGuid(0).ToString(), string.Empty, monday, r.GetString(1), r.GetString(2), Instant.FromUnixTimeMilliseconds(r.GetInt64(3))), ct, ("shop", view.Shop.Id.Value), ("monday", DayBook.Text(monday)));
         var own = rows.Where(r => view.Reach == Reach.All || seen.Contains($"person:{r.Person}")).ToList();
         var known = await names.OfAsync([.. own.Select(r => r.Person)], ct);
-        return Results.Json(own.Select(r => r with { Name = known.GetValueOrDefault(r.Person) ?? r.Person }), HouseJson.Options);
+        return [.. own.Select(r => r with { Name = known.GetValueOrDefault(r.Person) ?? r.Person })];
     }
 
     public static async Task<IResult> WriteAsync(Written written, Actor actor, FigureAccess access, Database database, TimeProvider clock, CancellationToken ct)

@@ -21,7 +21,7 @@ import { Targets } from './targets';
 import { useText } from './text';
 import { Tiles, type Wanted } from './tiles';
 import { useDefinitions, useFigures, type Door } from './use-figures';
-import type { Figures } from './wire';
+import type { Figures, Scope } from './wire';
 
 export type BoardProps = { period: Period; onOpen: (door: Door, day?: string) => void };
 
@@ -83,6 +83,17 @@ const ofProducts: readonly Wanted[] = [
   { metric: 'refund_rate_amount' },
   { metric: 'refund_rate_orders' },
 ];
+
+const platforms = ['taobao', 'tmall', 'jd', 'pdd', 'pinduoduo', 'douyin', 'kuaishou', 'web', 'platform'] as const;
+
+/** Chats that came as files carry the platform's code; a channel of the house has the name its shop gave it. */
+const useChannelName = (): ((scope: Scope) => Scope) => {
+  const t = useText();
+  return (scope) => {
+    const code = platforms.find((one) => one === scope.name.toLowerCase());
+    return code === undefined ? scope : { ...scope, name: t(`channel_${code}`) };
+  };
+};
 
 const hasAny = (figures: Figures): boolean =>
   figures.rows.some((row) => (row.numerator ?? 0) !== 0 || (row.denominator ?? 0) !== 0);
@@ -193,6 +204,7 @@ export const ShopBoard = ({ period, onOpen }: BoardProps) => {
     period,
     ofProducts.map((one) => one.metric),
   );
+  const named = useChannelName();
   const channels = useFigures(
     'channel',
     period,
@@ -229,7 +241,7 @@ export const ShopBoard = ({ period, onOpen }: BoardProps) => {
             <ScopeTable
               title={t('channels')}
               head={t('channelCol')}
-              figures={channels.data}
+              figures={{ ...channels.data, scopes: channels.data.scopes.map((scope) => named(scope)) }}
               wanted={ofChannels}
               definitions={definitions.data}
               onOpen={onOpen}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { App, Button } from 'antd';
 import { asCells } from '@/shared/ui/cells';
 import { copyText } from '@/shared/ui/copy-text';
@@ -23,12 +24,15 @@ type ScopeTableProps = {
   by: string;
 };
 
+const shownFirst = 15;
+
 /** One line per person, team or product, one column per figure; every cell is a door. */
 export const ScopeTable = ({ title, hint, head, figures, wanted, definitions, onOpen, by }: ScopeTableProps) => {
   const t = useText();
   const nameOf = useNameOf();
   const meaningOf = useMeaningOf();
   const { message } = App.useApp();
+  const [isWhole, setWhole] = useState(false);
   const columns = wanted.flatMap((one) => {
     const definition = definitions.get(one.metric);
     return definition === undefined ? [] : [{ one, definition }];
@@ -74,7 +78,7 @@ export const ScopeTable = ({ title, hint, head, figures, wanted, definitions, on
             </tr>
           </thead>
           <tbody>
-            {scopes.map((scope) => (
+            {(isWhole ? scopes : scopes.slice(0, shownFirst)).map((scope) => (
               <tr key={scope.scope}>
                 <th scope="row">
                   {scope.name}
@@ -95,6 +99,13 @@ export const ScopeTable = ({ title, hint, head, figures, wanted, definitions, on
           </tbody>
         </table>
       </div>
+      {scopes.length > shownFirst && (
+        <p className={css['more']}>
+          <Button size="small" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t('fewer') : t('allOf', { n: scopes.length })}
+          </Button>
+        </p>
+      )}
     </Section>
   );
 };

@@ -20,11 +20,13 @@ export const EnterPlatform = ({ platform, isOpen, onClose }: EnterPlatformProps)
   const { message } = App.useApp();
   const queries = useQueryClient();
   const done = () => queries.invalidateQueries({ queryKey: ['metrics', 'platform'] });
+  const [kept, setKept] = useState(0);
   const failed = (error: unknown) => void message.error(toProblem(error).detail);
   const save = useMutation({
     mutationFn: (rows: readonly PlatformLine[]) => api.put('/api/metrics/platform', { shop: shop.id, rows }),
     onSuccess: () => {
       void message.success(t('saved'));
+      setKept((times) => times + 1); // the form is empty again
       return done();
     },
     onError: failed,
@@ -37,8 +39,8 @@ export const EnterPlatform = ({ platform, isOpen, onClose }: EnterPlatformProps)
   });
   return (
     <Drawer open={isOpen} onClose={onClose} size={Math.min(720, window.innerWidth)} title={t('platformEnter')}>
-      <One platform={platform} isSaving={save.isPending} onSave={(line) => save.mutate([line])} />
-      <Many platform={platform} isSaving={save.isPending} onSave={(lines) => save.mutate(lines)} />
+      <One key={`one ${kept}`} platform={platform} isSaving={save.isPending} onSave={(line) => save.mutate([line])} />
+      <Many key={`many ${kept}`} platform={platform} isSaving={save.isPending} onSave={(lines) => save.mutate(lines)} />
       <Kept platform={platform} onRemove={(row) => remove.mutate(row)} />
     </Drawer>
   );

@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
@@ -9,8 +9,10 @@ import css from './reports.module.css';
 import { useNameOf } from './names';
 import { SmallPrint } from './small-print';
 import { useText } from './text';
+import { Given, Reasons, Weeks } from './print-parts';
+import { Targets } from './targets';
 import { find, type Wanted } from './tiles';
-import { useDefinitions, useFigures, usePeriod } from './use-figures';
+import { exportAddress, useDefinitions, useFigures, usePeriod } from './use-figures';
 import { figure } from './value';
 import type { Definition, Figures } from './wire';
 
@@ -50,6 +52,7 @@ export const PrintPage = () => {
   const shop = useShop();
   const mayShop = useMay('metrics.figure.read-all');
   const mayTeam = useMay(['metrics.figure.read-team', 'metrics.figure.read-all']);
+  const mayExport = useMay('metrics.figure.export') || !mayTeam;
   const [period, setPeriod] = usePeriod('day');
   const definitions = useDefinitions();
   const whole = useFigures(mayShop ? 'shop' : 'me', period);
@@ -58,6 +61,7 @@ export const PrintPage = () => {
     period,
     ofPeople.map((one) => one.metric),
   );
+  const teams = useFigures('team', period);
   const title = t(
     period.kind === 'day' ? 'printTitleDay' : period.kind === 'week' ? 'printTitleWeek' : 'printTitleMonth',
   );
@@ -68,6 +72,11 @@ export const PrintPage = () => {
       actions={
         <>
           <PeriodPicker period={period} onChange={setPeriod} />
+          {mayExport && (
+            <Button icon={<DownloadOutlined />} href={exportAddress(shop.id, period, 'xlsx')}>
+              {t('exportXlsx')}
+            </Button>
+          )}
           <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
             {t('printNow')}
           </Button>
@@ -84,10 +93,18 @@ export const PrintPage = () => {
             {shop.name} {title}
           </h2>
           <p>
-            {period.from} – {plusDays(period.to, -1)}
+            {period.kind === 'day' ? period.from : `${period.from} – ${plusDays(period.to, -1)}`}
           </p>
+          <Targets
+            period={period}
+            figures={[whole.data, people.data, ...(teams.data === undefined ? [] : [teams.data])]}
+            definitions={definitions.data}
+          />
           <ShopTable figures={whole.data} definitions={definitions.data} />
           <PeopleTable figures={people.data} definitions={definitions.data} />
+          <Reasons period={period} />
+          {period.kind === 'week' && <Weeks week={period.from} />}
+          {mayTeam && <Given period={period} />}
           <SmallPrint figures={whole.data} />
         </article>
       )}

@@ -12,7 +12,7 @@ import { PeriodPicker } from './period-picker';
 import css from './reports.module.css';
 import { RowsDrawer } from './rows-drawer';
 import { useText } from './text';
-import { usePeriod, type Door } from './use-figures';
+import { exportAddress, usePeriod, type Door } from './use-figures';
 import { WeekAccounts } from './week-accounts';
 import { WhatIf } from './what-if';
 
@@ -64,7 +64,7 @@ export const ReportsPage = () => {
       {shown === 'mine' && <MyBoard period={period} onOpen={open} />}
       {shown === 'team' && <TeamBoard period={period} onOpen={open} />}
       {shown === 'shop' && <ShopBoard period={period} onOpen={open} />}
-      {shown === 'weeks' && <WeekAccounts period={period} />}
+      {shown === 'weeks' && <WeekAccounts period={period} onOpen={open} />}
       {shown === 'elsewhere' && <Elsewhere period={period} />}
       {shown === 'book' && <WhatIf period={period} />}
       <RowsDrawer
@@ -80,8 +80,7 @@ const Actions = ({ period }: { period: Period }) => {
   const t = useText();
   const shop = useShop();
   const mayExport = useMay('metrics.figure.export');
-  const address = (format: string) =>
-    `/api/metrics/figures/export?${new URLSearchParams({ shop: shop.id, from: period.from, to: period.to, format }).toString()}`;
+  const address = (format: 'xlsx' | 'csv') => exportAddress(shop.id, period, format);
   return (
     <>
       <Link to={`/reports/print?kind=${period.kind === 'last30' ? 'month' : period.kind}&on=${period.from}`}>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useShop } from '@/shared/session';
 import { clockTimeWithSeconds, dayKey } from '@/shared/time/format';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
+import { BuyerName } from './buyer-name';
 import css from './reports.module.css';
 import { hasTalk, TalkDrawer } from './talk-drawer';
 import { useText } from './text';
@@ -116,10 +117,10 @@ const MemberRow = ({ row, whole, onTalk }: MemberRowProps) => {
       <td>
         {row.buyer !== null && hasTalk(row) ? (
           <button type="button" className={css['door']} title={t('seeTalk')} onClick={() => onTalk(row)}>
-            {row.buyer} <MessageOutlined aria-label={t('seeTalk')} />
+            <BuyerName buyer={row.buyer} /> <MessageOutlined aria-label={t('seeTalk')} />
           </button>
         ) : (
-          (row.buyer ?? '—')
+          <BuyerName buyer={row.buyer ?? '—'} />
         )}
       </td>
       <td>{row.name ?? '—'}</td>

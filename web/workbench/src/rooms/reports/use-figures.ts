@@ -92,3 +92,7 @@ export const useMembers = (door: Door, period: Pick<Period, 'from' | 'to'>) => {
     getNextPageParam: (last) => last.next,
   });
 };
+
+/** The period as a file; the same figures as the screen. */
+export const exportAddress = (shop: string, period: Pick<Period, 'from' | 'to'>, format: 'xlsx' | 'csv'): string =>
+  `/api/metrics/figures/export?${new URLSearchParams({ shop, from: period.from, to: period.to, format }).toString()}`;

@@ -7,6 +7,9 @@ const fixed = (value: number, places: number): string => {
   return rest === undefined ? grouped(whole!) : `${grouped(whole!)}.${rest}`;
 };
 
+/** From here on seconds say nothing to anybody: two hours. */
+const longSeconds = 7200;
+
 const bare = new Set<Unit>(['count', 'money', 'time']);
 
 /** Has the figure a denominator at all? */
@@ -36,7 +39,7 @@ export const written = (unit: Unit, value: number | null): string | null => {
     case 'time':
       return `${fixed(value, 1)} h`;
     case 'seconds':
-      return `${fixed(value, 1)} s`;
+      return value >= longSeconds ? `${fixed(value / 3600, 1)} h` : `${fixed(value, 1)} s`;
     case 'each':
     case 'against-equal':
       return fixed(value, 2);

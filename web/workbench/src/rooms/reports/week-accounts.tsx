@@ -1,38 +1,69 @@
 import { useState } from 'react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useSession, useShop } from '@/shared/session';
+import { dayKey } from '@/shared/time/format';
+import { useNow } from '@/shared/time/now';
 import { Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
-import { monday, plusDays, type Period } from './period';
+import type { BoardProps } from './boards';
+import { monday, plusDays } from './period';
 import css from './reports.module.css';
 import { useText } from './text';
+import { Tiles, type Wanted } from './tiles';
+import { useDefinitions, useFigures } from './use-figures';
+import { useWeekAccounts } from './week-list';
 import type { WeekAccount } from './wire';
 
 const most = 4000;
 
+/** What somebody looks at before writing. */
+const ofWeek: readonly Wanted[] = [
+  { metric: 'received_buyers' },
+  { metric: 'agent_sales' },
+  { metric: 'conversion_final' },
+  { metric: 'average_response' },
+];
+
 /** What everybody says of the week and will do better in the next one. */
-export const WeekAccounts = ({ period }: { period: Period }) => {
+export const WeekAccounts = ({ period, onOpen }: BoardProps) => {
   const t = useText();
   const shop = useShop();
   const { person } = useSession();
-  const week = monday(period.kind === 'last30' ? plusDays(period.to, -1) : period.from);
-  const query = { shop: shop.id, monday: week };
-  const list = useQuery({
-    queryKey: ['metrics', 'weeks', query],
-    queryFn: ({ signal }) => api.get<WeekAccount[]>('/api/metrics/weeks', { query, signal }),
-  });
+  const today = dayKey(useNow(), shop.zone);
+  // The week that is going on when the period holds today, else its last one.
+  const week = monday(period.from <= today && today < period.to ? today : plusDays(period.to, -1));
+  const span = { kind: 'week' as const, from: week, to: plusDays(week, 7) };
+  const people = useFigures('person', span, ['received_buyers']);
+  const own = useFigures('me', span);
+  const definitions = useDefinitions();
+  const list = useWeekAccounts(week);
   if (list.isPending) return <Loading rows={6} />;
   if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
+  const missing = (people.data?.scopes ?? []).filter(
+    ({ scope }) => scope !== `person:${person.id}` && !list.data.some((one) => `person:${one.person}` === scope),
+  );
   const others = list.data.filter((one) => one.person !== person.id);
   return (
     <>
       <p className={css['small']}>{t('weekOf', { from: week, to: plusDays(week, 6) })}</p>
+      {own.data !== undefined && definitions.data !== undefined && (
+        <Tiles
+          figures={own.data}
+          scope={`person:${person.id}`}
+          wanted={ofWeek}
+          definitions={definitions.data}
+          onOpen={onOpen}
+        />
+      )}
       <Mine key={week} week={week} written={list.data.find((one) => one.person === person.id)} />
       <Section title={t('weekOthers')}>
         {others.length === 0 && <p className={css['hint']}>{t('weekNone')}</p>}
+        {missing.length > 0 && (
+          <p className={css['hint']}>{t('weekMissing', { names: missing.map(({ name }) => name).join('、') })}</p>
+        )}
         {others.map((one) => (
           <article key={one.person} className={css['account']}>
             <h3>{one.name}</h3>

@@ -1,0 +1,11 @@
+export const reasons = [
+  'price',
+  'stock',
+  'delivery',
+  'unsuitable',
+  'comparing',
+  'silent',
+  'service',
+  'later',
+  'other',
+] as const;
