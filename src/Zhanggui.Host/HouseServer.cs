@@ -107,6 +107,7 @@ public static class HouseServer
         app.MapShifts();
         app.MapReception();
         app.MapOrders();
+        app.MapRecords();
         app.MapMetrics();
         app.MapPay();
     }

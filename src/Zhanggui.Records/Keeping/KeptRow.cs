@@ -26,6 +26,8 @@ internal sealed record KeptRow(string Key, string Cells, string? Buyer, string? 
         return new KeptRow(key, JsonSerializer.Serialize(cells, Plain), Cell(file, cells, "buyer"), Cell(file, cells, "order_id"), from, lasts ? Millis(Cell(file, cells, "to")) : from);
     }
 
+    public static string Write(string?[] cells) => JsonSerializer.Serialize(cells, Plain);
+
     public static string?[] Read(string cells) => JsonSerializer.Deserialize<string?[]>(cells, Plain)!;
 
     private static string? Cell<T>(FactsFile<T> file, string?[] cells, string name)
