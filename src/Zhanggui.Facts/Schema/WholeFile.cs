@@ -10,12 +10,12 @@ internal static class WholeFile<T>
     {
         using var reader = new FactsReader<T>(file, stream, zone, tell);
         var (rows, lines, unknown) = (new List<T>(), new List<int>(), new List<IReadOnlyList<string?>>());
-        var keys = new Dictionary<object, T>();
+        var keys = new Keys(file, zone);
         foreach (var row in reader.Rows(cancel))
         {
-            if (file.KeyColumns.Count > 0 && !keys.TryAdd(Key(file, row, zone), row))
+            if (keys.Before(row, rows) is { } before)
             {
-                reader.Tell(file.KeyColumns[0], keys[Key(file, row, zone)].Equals(row) ? FactsProblems.Repeated : FactsProblems.Twice);
+                reader.Tell(file.KeyColumns[0], before.Equals(row) ? FactsProblems.Repeated : FactsProblems.Twice);
                 continue;
             }
 
@@ -41,7 +41,33 @@ internal static class WholeFile<T>
         return rows;
     }
 
-    private static object Key(FactsFile<T> file, T row, DateTimeZone zone) => file.KeyColumns.Count == 1
-        ? file.Columns[file.KeyColumns[0]].Write(row, zone) ?? string.Empty
-        : string.Join('\u001F', file.KeyColumns.Select(c => file.Columns[c].Write(row, zone)));
+    /// <summary>The keys of the rows so far. While each is above the last, as in a folder that the house wrote, none can come twice and none is kept.</summary>
+    private sealed class Keys(FactsFile<T> file, DateTimeZone zone)
+    {
+        private Dictionary<string, T>? all;
+        private string? last;
+
+        /// <summary>The earlier row with the same key, or null: then the key is the row's.</summary>
+        public T? Before(T row, List<T> rows)
+        {
+            if (file.KeyColumns.Count == 0)
+            {
+                return null;
+            }
+
+            var key = Of(row);
+            if (all is null && (last is null || string.CompareOrdinal(last, key) < 0))
+            {
+                last = key;
+                return null;
+            }
+
+            all ??= rows.ToDictionary(Of, StringComparer.Ordinal);
+            return all.TryAdd(key, row) ? null : all[key];
+        }
+
+        private string Of(T row) => file.KeyColumns.Count == 1
+            ? file.Columns[file.KeyColumns[0]].Write(row, zone) ?? string.Empty
+            : string.Join('\u001F', file.KeyColumns.Select(c => file.Columns[c].Write(row, zone)));
+    }
 }
