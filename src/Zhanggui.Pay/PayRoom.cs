@@ -3,13 +3,19 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Jobs;
+using Zhanggui.Kernel.Settings;
 using Zhanggui.Pay.Contracts;
 using Zhanggui.Pay.Incidents;
+using Zhanggui.Pay.Months;
+using Zhanggui.Pay.Objections;
 using Zhanggui.Pay.Rules;
 using Zhanggui.Pay.Settling;
+using Zhanggui.Pay.Slips;
 using Zhanggui.Pay.WhatIf;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
@@ -30,15 +36,53 @@ public static class PayRoom
         services.AddSingleton<WhatIfRun>();
         services.AddSingleton<WhatIfAccess>();
         services.AddSingleton<IJob, WhatIfJob>();
+        services.AddRoomSettings<PayOptions>(configuration, "Pay");
+        services.AddSingleton<PayAccess>();
+        services.AddSingleton<PersonWords>();
+        services.AddSingleton<BookLines>();
+        services.AddSingleton<MonthWaits>();
+        services.AddSingleton<ObjectionBook>();
+        services.AddSingleton<IMonthFacts, PayMonthFacts>();
+        services.AddSingleton<IFactsSource, StoredPayFacts>();
+        services.AddSingleton<IJob, SettleJob>();
+        services.AddSingleton<IHouseCheck, ClosedCheck>();
         return services;
     }
 
     public static IEndpointRouteBuilder MapPay(this IEndpointRouteBuilder routes)
     {
         var pay = routes.MapGroup("/api/pay").WithTags("Pay");
+        MapMonths(pay);
         MapWhatIf(pay);
         routes.MapIncidents();
         return routes;
+    }
+
+    private static void MapMonths(RouteGroupBuilder pay)
+    {
+        pay.MapGet("/months", ListMonths.HandleAsync).Requires(Permissions.ReadAllSlips);
+        pay.MapGet("/months/{month}", ReadMonth.HandleAsync).Requires(Permissions.ReadAllSlips);
+        pay.MapGet("/months/{month}/settlement.json", ReadSettlement.HandleAsync).Requires(Permissions.ExportSlips);
+        pay.MapGet("/months/{month}/export", ExportSlips.MonthAsync).Requires(Permissions.ExportSlips);
+        pay.MapPost("/months/{month}/compute", ComputeMonth.HandleAsync).Requires(Permissions.SettleMonth);
+        pay.MapPost("/months/{month}/propose", TakeStep.ProposeAsync).Requires(Permissions.SettleMonth);
+        pay.MapPost("/months/{month}/agree", TakeStep.AgreeAsync).Requires(Permissions.SettleMonth);
+        pay.MapPost("/months/{month}/set-aside", SetAside.HandleAsync).Requires(Permissions.CloseMonth);
+        pay.MapPost("/months/{month}/close", TakeStep.CloseAsync).Requires(Permissions.CloseMonth);
+        pay.MapPost("/months/{month}/paid", TakeStep.PayAsync).Requires(Permissions.CloseMonth);
+        pay.MapGet("/months/{month}/slips/{person}", ReadSlip.HandleAsync).Requires(Permissions.ReadSlip);
+        pay.MapGet("/months/{month}/slips/{person}/facts/{place:int}", ReadSlip.FactsAsync).Requires(Permissions.ReadSlip);
+        pay.MapGet("/months/{month}/slips/{person}/export", ExportSlips.OneAsync).Requires(Permissions.ReadSlip);
+        pay.MapGet("/slips", ListOwnSlips.HandleAsync).Requires(Permissions.ReadSlip);
+        pay.MapPost("/slips/{month}/agree", ListOwnSlips.AgreeAsync).Requires(Permissions.ReadSlip);
+        pay.MapGet("/objections", ListObjections.HandleAsync).Requires(Permissions.ReadSlip);
+        pay.MapPost("/objections", MakeObjection.HandleAsync).Requires(Permissions.ReadSlip);
+        pay.MapPost("/objections/seen", ListObjections.SeenAsync).Requires(Permissions.ReadSlip);
+        pay.MapPost("/objections/{id:guid}/withdraw", EndObjection.WithdrawAsync).Requires(Permissions.ReadSlip);
+        pay.MapPost("/objections/{id:guid}/decide", EndObjection.DecideAsync).Requires(Permissions.DecideObjection);
+        pay.MapGet("/badge", ListObjections.BadgeAsync).Requires(Permissions.ReadSlip);
+        return routes;
+    }
     }
 
     private static void MapWhatIf(RouteGroupBuilder pay)

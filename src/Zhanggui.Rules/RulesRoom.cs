@@ -32,6 +32,8 @@ public static class RulesRoom
         services.AddScoped<IReadableBooks, ReadableBooks>();
         services.AddSingleton<RuleBooks>();
         services.AddSingleton<IRuleBooks>(provider => provider.GetRequiredService<RuleBooks>());
+        services.AddSingleton<IPublishedBooks, PublishedBooks>();
+        services.AddSingleton<IBookSeed, BookSeed>();
         services.AddHostedService<PrepareRuleBooks>();
         services.AddSingleton<IHouseCheck, PublishedBooksCheck>();
         return services;

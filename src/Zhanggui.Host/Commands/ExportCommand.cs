@@ -3,11 +3,10 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts;
-using Zhanggui.Facts.Gathering;
 using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Http;
-using Zhanggui.Orders.Contracts;
+using Zhanggui.Pay.Contracts;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Host.Commands;
@@ -44,7 +43,7 @@ internal static class ExportCommand
         await using var app = HouseServer.Build([], builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
         await HouseServer.PrepareAsync(app, ct);
         var shop = await HouseShop.FindAsync(app.Services, parsed.GetValue(Shop)!, ct);
-        var facts = await GatherAsync(app.Services, shop, month, ct);
+        var facts = await app.Services.GetRequiredService<IMonthFacts>().GatherAsync(shop, month, ct);
         NewFolder.WriteWhole(folder, part =>
         {
             FactsFolder.Write(facts, part);
@@ -52,14 +51,6 @@ internal static class ExportCommand
         });
         Say(parsed.GetValue(Json), shop, month, folder, facts);
         return 0;
-    }
-
-    private static async Task<FactSet> GatherAsync(IServiceProvider services, ShopCard shop, YearMonth month, CancellationToken ct)
-    {
-        var from = month.OnDayOfMonth(1).AtStartOfDayInZone(shop.TimeZone).ToInstant();
-        var to = month.PlusMonths(1).OnDayOfMonth(1).AtStartOfDayInZone(shop.TimeZone).ToInstant();
-        var window = await services.GetRequiredService<IFactsWindow>().LongestAsync(shop.Id, to, ct);
-        return await services.GetRequiredService<FactsGatherer>().GatherAsync(new FactsWanted { Organisation = shop.Organisation, Shop = shop.Id, From = from - window, To = to }, ct);
     }
 
     private static void Say(bool json, ShopCard shop, YearMonth month, string folder, FactSet facts)

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Pay.Contracts;
@@ -11,8 +8,6 @@ namespace Zhanggui.Host.Commands;
 /// <summary><c>zhanggui settle</c>: the slips of a month from a facts folder and a book, each line with its facts and a sentence.</summary>
 internal static class SettleCommand
 {
-    private static readonly JsonWriterOptions Pretty = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Make()
     {
         var facts = new Option<string>("--facts") { Description = "The facts folder.", Required = true };
@@ -57,7 +52,7 @@ internal static class SettleCommand
         if (json)
         {
             using var output = Console.OpenStandardOutput();
-            WriteJson(settled, output);
+            SettlementJson.Write(settled, output);
         }
         else
         {
@@ -89,86 +84,5 @@ internal static class SettleCommand
         {
             output.WriteLine($"需签字\t{clause.Component}\t{clause.Clause}\t{clause.Ground}");
         }
-    }
-
-    internal static void WriteJson(Settlement settled, Stream output)
-    {
-        using var pen = new Utf8JsonWriter(output, Pretty);
-        pen.WriteStartObject();
-        pen.WriteString("month", CommandMonths.Write(settled.Month));
-        pen.WriteString("book", settled.Book);
-        pen.WriteNumber("version", settled.Version);
-        pen.WriteString("facts_digest", settled.FactsDigest);
-        pen.WriteStartArray("slips");
-        foreach (var slip in settled.Slips)
-        {
-            WriteSlip(pen, slip);
-        }
-
-        pen.WriteEndArray();
-        pen.WriteStartArray("decisions");
-        foreach (var decision in settled.Decisions)
-        {
-            pen.WriteStartObject();
-            pen.WriteString("kind", decision.Kind);
-            pen.WriteString("subject", decision.Subject);
-            pen.WriteString("person", decision.Person);
-            pen.WriteString("text", decision.Text);
-            pen.WriteEndObject();
-        }
-
-        pen.WriteEndArray();
-        pen.WriteStartArray("legality");
-        foreach (var clause in settled.Legality)
-        {
-            pen.WriteStartObject();
-            pen.WriteString("component", clause.Component);
-            pen.WriteString("clause", clause.Clause);
-            pen.WriteString("ground", clause.Ground);
-            pen.WriteEndObject();
-        }
-
-        pen.WriteEndArray();
-        pen.WriteEndObject();
-        pen.Flush();
-        output.Write(Encoding.UTF8.GetBytes("\n"));
-    }
-
-    private static void WriteSlip(Utf8JsonWriter pen, Slip slip)
-    {
-        pen.WriteStartObject();
-        pen.WriteString("person", slip.Person);
-        pen.WriteString("grade", slip.Grade);
-        pen.WriteStartArray("lines");
-        foreach (var line in slip.Lines)
-        {
-            pen.WriteStartObject();
-            pen.WriteString("code", line.Code);
-            pen.WriteString("amount", line.Amount.ToString());
-            if (line.Quantity is not null)
-            {
-                pen.WriteString("quantity", line.Quantity);
-            }
-
-            if (line.Rate is not null)
-            {
-                pen.WriteString("rate", line.Rate);
-            }
-
-            pen.WriteString("rule", line.Rule);
-            pen.WriteStartArray("facts");
-            foreach (var fact in line.Facts)
-            {
-                pen.WriteStringValue(fact);
-            }
-
-            pen.WriteEndArray();
-            pen.WriteString("text", line.Text);
-            pen.WriteEndObject();
-        }
-
-        pen.WriteEndArray();
-        pen.WriteString("total", slip.Total.ToString());
-        pen.WriteEndObject();
     }
 }

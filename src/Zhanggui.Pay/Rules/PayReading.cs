@@ -32,6 +32,7 @@ internal sealed class PayReading
             Guard = ReadGuard(),
             FinesCount = values.Switch("fines.count") is true,
             FinesGround = values.Text("fines.ground"),
+            ObjectionDays = (int?)values.Count("objections.days"),
             Switches = ReadSwitches(),
         };
     }

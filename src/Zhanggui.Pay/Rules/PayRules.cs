@@ -34,6 +34,9 @@ internal sealed record PayRules
 
     public string? FinesGround { get; init; }
 
+    /// <summary>Days after the proposal in which people may object; null = the month is agreed when everybody has said yes.</summary>
+    public int? ObjectionDays { get; init; }
+
     public PaySwitches Switches { get; init; } = new();
 }
 

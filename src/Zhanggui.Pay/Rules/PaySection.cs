@@ -26,6 +26,10 @@ internal static class PaySection
             Switch("count", "罚款计钱", "Fines count", "罚款计入薪资。", "Fines are taken from pay.", "罚款只记录，计 0 元。", "Fines are recorded and count 0."),
             Text("ground", "依据", "Ground", "罚款的依据：{0}", "The ground for fines: {0}"),
         ]),
+        new GroupSetting("objections", new("异议", "Objections"),
+        [
+            Count("days", "异议期", "Days for objections", "公示后 {0}内可以提异议，过期视为认可。", "Objections within {0} after the month is proposed; then it counts as agreed.", 60, "天", "days"),
+        ]),
         new GroupSetting("switches", new("有疑义的地方", "Doubtful points"), Switches),
     ], values => new PayReading(values).Rules)
     {

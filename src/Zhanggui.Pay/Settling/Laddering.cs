@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Pay.Amounts;
+using Zhanggui.Pay.Contracts;
 using Zhanggui.Pay.Rules;
 
 namespace Zhanggui.Pay.Settling;
@@ -36,6 +37,22 @@ internal static class Laddering
                let clean = Clean(mistakes[person.Person].ToHashSet(), since, month)
                where (step.CleanMonths is not { } months || clean >= months) && (step.MonthsInGrade is not { } tenure || (since is { } start && start.PlusMonths(tenure) <= next))
                select new Candidate(person.Person, step, next, since, clean, IsPassed(given, step, person.Person, month)),
+        ];
+    }
+
+    /// <summary>Where everybody of the month stands, whether or not anything is in reach.</summary>
+    public static IReadOnlyList<PersonProgress> Progress(PayCase given, YearMonth month)
+    {
+        var mistakes = Mistakes(given);
+        var events = given.ByMonth[month].ToLookup(o => o.Person, StringComparer.Ordinal);
+        return
+        [
+            .. from person in given.Staffing.Of(month)
+               let since = person.Grade is { } grade ? Since(given.Staffing.RowsOf(person.Person), person.Days[^1].Day, grade) : null
+               let step = given.Rules.Ladder.FirstOrDefault(s => s.From == person.Grade)
+               select new PersonProgress(person.Person, person.Grade, since, Clean(mistakes[person.Person].ToHashSet(), since, month),
+                   [.. events[person.Person].OrderBy(o => o.At).ThenBy(o => o.Subject, StringComparer.Ordinal).Select(o => new MonthEvent(o.At, o.Rule.Id, o.Rule.Name, o.Subject, o.OrderId, o.Judged.ToString().ToLowerInvariant(), o.Fine + o.Loss, o.Because))],
+                   step is null ? null : new NextGrade(step.To, step.Name, step.CleanMonths, step.MonthsInGrade, step.Assessment, step.Assessment is null || IsPassed(given, step, person.Person, month))),
         ];
     }
 

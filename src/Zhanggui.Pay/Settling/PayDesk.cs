@@ -28,7 +28,7 @@ internal sealed class PayDesk(IBookDesk books, IAttributionDesk attribution, IMe
         var known = asOf is { } at ? Known.Before(facts, at) : facts;
         var given = new PayCase(known, read.Rules, attribution.Credits(known, bookText, bookFolder), Measuring(known, new BookText(bookText, bookFolder)), asOf);
         var (slips, decisions) = PayRun.Settle(given, month, report.Book, report.Version);
-        return new Settlement(month, report.Book, report.Version, digest.GetAwaiter().GetResult(), slips, decisions, legality, []);
+        return new Settlement(month, report.Book, report.Version, digest.GetAwaiter().GetResult(), slips, decisions, legality, []) { Progress = Laddering.Progress(given, month) };
     }
 
     public Comparison Compare(FactSet facts, BookText before, BookText after, YearMonth from, YearMonth to, CancellationToken cancel = default, Action<int>? monthDone = null)

@@ -26,6 +26,9 @@ public sealed record BookReport(
 /// <summary>One difference between two books; <paramref name="Scope"/> names the shop or team, empty for the whole organisation.</summary>
 public sealed record BookDifference(string Section, string Path, Words Scope, Words Before, Words After, Words Sentence);
 
+/// <summary>What a book says at one place: the name of the setting, and the sentence.</summary>
+public sealed record BookSentence(string Path, Words Name, Words Sentence);
+
 /// <summary>A preset on the shelf.</summary>
 public sealed record PresetEntry(string Name, Words Title, string Status, Words Note, IReadOnlyList<string> Sources, IReadOnlyList<string> Sections, bool IsSound);
 
@@ -54,6 +57,9 @@ public interface IBookDesk
 
     /// <summary>The same as one printable HTML page.</summary>
     string PrintHtml(string text, string? folder, bool chinese);
+
+    /// <summary>What a book says at a path and below it, such as <c>pay.components.commission</c>, as sentences with their paths; the text must be sound.</summary>
+    IReadOnlyList<BookSentence> Sentences(string text, string? folder, string path);
 
     /// <summary>The JSON schema of the whole document, from the sections that are registered.</summary>
     string JsonSchema();

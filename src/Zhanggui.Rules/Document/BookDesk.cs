@@ -57,6 +57,24 @@ internal sealed class BookDesk(BookReader reader, RuleSections sections, PresetS
         return new Printing(sections, chinese).Html(book, DigestOf(book));
     }
 
+    public IReadOnlyList<BookSentence> Sentences(string text, string? folder, string path)
+    {
+        var parts = path.Split('.', 2);
+        var section = sections.All.FirstOrDefault(s => s.Name == parts[0]);
+        if (section is null || Sound(text, folder).Effective!.Resolve(section.Name, Scope.Everyone) is not { } map)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. SettingPaths.Values(section.Root, map)
+                .Where(v => parts.Length == 1 || v.Path == parts[1] || v.Path.StartsWith(parts[1] + ".", StringComparison.Ordinal))
+                .Where(v => map.At(v.Path) is not (null or BookScalar { Text: null } or BookList { Items.Count: 0 }))
+                .Select(v => new BookSentence($"{section.Name}.{v.Path}", v.Setting.Name, ValueWords.Sentence(v.Setting, map.At(v.Path)))),
+        ];
+    }
+
     public string JsonSchema() => JsonSchemas.Write(sections);
 
     private string DigestOf(ReadBook book) => Canonical.Digest(Canonical.Write(book.Header, book.Effective!, sections));

@@ -26,7 +26,7 @@ public sealed class PayLawTests
     private static byte[] Bytes(Settlement settled)
     {
         using var stream = new MemoryStream();
-        SettleCommand.WriteJson(settled, stream);
+        SettlementJson.Write(settled, stream);
         return stream.ToArray();
     }
 

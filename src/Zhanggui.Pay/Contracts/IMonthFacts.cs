@@ -1,0 +1,12 @@
+using NodaTime;
+using Zhanggui.Facts.Records;
+using Zhanggui.People.Contracts;
+
+namespace Zhanggui.Pay.Contracts;
+
+/// <summary>The facts that a month of a shop is settled from: the same on the server and in the folder that <c>zhanggui export facts</c> writes.</summary>
+public interface IMonthFacts
+{
+    /// <summary>From the earliest closed month that may still be corrected, or from as far before the month as its orders reach, up to the month's end.</summary>
+    Task<FactSet> GatherAsync(ShopCard shop, YearMonth month, CancellationToken ct);
+}

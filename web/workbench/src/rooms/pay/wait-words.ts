@@ -1,0 +1,32 @@
+const words = {
+  objections: 'waitObjections',
+  earlier_month: 'waitEarlier',
+  clauses: 'waitClauses',
+  undecided_order: 'waitOrders',
+  incident: 'waitIncident',
+  incident_value: 'waitIncidentDetail',
+  incident_stage: 'waitIncidentDetail',
+  incident_amount: 'waitIncidentDetail',
+  incident_loss: 'waitIncidentDetail',
+  incident_unknown: 'waitIncidentUnknown',
+  incidents: 'waitIncident',
+  score_missing: 'waitScore',
+  score_range: 'waitScore',
+  no_value: 'waitNoValue',
+  grade: 'waitGrade',
+  review_cause: 'waitReview',
+  review_person: 'waitReview',
+  complaint: 'waitComplaint',
+  complaint_cause: 'waitComplaint',
+  complaint_person: 'waitComplaint',
+  repeated: 'waitRepeated',
+  refund_responsible: 'waitRefund',
+  cost_responsible: 'waitCost',
+  leave_unsigned: 'waitLeave',
+  adjustment_unapproved: 'waitAdjustment',
+  closed_by_other_book: 'waitOtherBook',
+  no_slip: 'waitNoSlip',
+} as const;
+
+/** The name of what a month waits for; a kind that is not known yet is called an open point. */
+export const waitWords = (kind: string) => (kind in words ? words[kind as keyof typeof words] : 'waitOther');
