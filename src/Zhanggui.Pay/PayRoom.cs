@@ -81,8 +81,6 @@ public static class PayRoom
         pay.MapPost("/objections/{id:guid}/withdraw", EndObjection.WithdrawAsync).Requires(Permissions.ReadSlip);
         pay.MapPost("/objections/{id:guid}/decide", EndObjection.DecideAsync).Requires(Permissions.DecideObjection);
         pay.MapGet("/badge", ListObjections.BadgeAsync).Requires(Permissions.ReadSlip);
-        return routes;
-    }
     }
 
     private static void MapWhatIf(RouteGroupBuilder pay)

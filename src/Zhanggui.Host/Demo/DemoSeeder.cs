@@ -15,7 +15,7 @@ namespace Zhanggui.Host.Demo;
 /// Fills an empty house with the demo shop, once and always the same apart from the dates, through the rooms' own
 /// contracts. A house that has an organisation is left alone.
 /// </summary>
-internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, TimeProvider clock)
+internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, DemoPay pay, TimeProvider clock)
 {
     private const string Fact = "demo";
     private const int Seed = 20261122;
@@ -40,6 +40,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         await SetStateAsync("sowing", ct);
         var organisation = await people.SowAsync(DemoShop.Organisation(), ct);
         var shop = organisation.Shops[DemoShop.ShopKey];
+        await pay.PublishAsync(organisation, ct);
         var channel = await channels.AddWebAsync(organisation.Id, shop, DemoShop.ChannelName, DemoShop.ChannelKey, DemoShop.Colour, DemoShop.GreetingZh, DemoShop.GreetingEn, ct);
         var random = new Random(Seed);
         var maker = new TalkMaker(organisation.People, random, clock.GetCurrentInstant());
@@ -65,6 +66,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         }
 
         await orders.SowAsync(shop, DemoShop.OrderPlatform, facts, ct);
+        await pay.SowAsync(organisation, shop, facts, ct);
     }
 
     private async Task<TalkPlace> PlaceAsync(ScriptedTalk script, ShopId shop, ChannelId channel, CancellationToken ct)

@@ -6,11 +6,10 @@ using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Host.Demo;
 
-/// <summary>Orders of the demo shop's last weeks and the talks before them, by its own people: the generator's months up to now, with its people replaced.</summary>
+/// <summary>Orders of the demo shop's last month and this one and the talks before them, by its own people: the generator's months up to now, with its people replaced.</summary>
 internal static class DemoTrade
 {
     private const ulong Seed = 20261122;
-    private static readonly Duration Back = Duration.FromDays(25);
     private static readonly DemoScale Scale = DemoScale.S with { PeakBuyers = 60 };
     private static readonly Dictionary<string, string> Colours = new(StringComparer.Ordinal) { ["red"] = "红", ["yellow"] = "黄", ["green"] = "绿", ["blue"] = "蓝", ["purple"] = "紫" };
 
@@ -18,7 +17,9 @@ internal static class DemoTrade
     public static FactSet Make(Instant now, DateTimeZone zone, IReadOnlyList<PersonCard> agents, PersonCard leader)
     {
         var month = now.InZone(zone).Date.ToYearMonth();
-        var parts = new[] { month.PlusMonths(-1), month }.Select(m => Cut(DemoMonth.Make(Scale, m, Seed + (ulong)m.Month), m, now, agents, leader)).ToList();
+        // A whole month lies behind today, so that it can be settled.
+        var from = month.PlusMonths(-1).OnDayOfMonth(1).AtStartOfDayInZone(zone).ToInstant();
+        var parts = new[] { month.PlusMonths(-1), month }.Select(m => Cut(DemoMonth.Make(Scale, m, Seed + (ulong)m.Month), m, from, now, agents, leader)).ToList();
         return new FactSet
         {
             Orders = [.. parts.SelectMany(p => p.Orders)],
@@ -29,9 +30,8 @@ internal static class DemoTrade
         };
     }
 
-    private static FactSet Cut(FactSet facts, YearMonth month, Instant now, IReadOnlyList<PersonCard> agents, PersonCard leader)
+    private static FactSet Cut(FactSet facts, YearMonth month, Instant from, Instant now, IReadOnlyList<PersonCard> agents, PersonCard leader)
     {
-        var from = now - Back;
         var shop = facts.Shops[0].Shop;
         var people = facts.People.DistinctBy(p => p.Person).Select((p, i) => (p, Card: p.Role == "agent" ? agents[i % agents.Count] : leader)).ToDictionary(p => p.p.Person, StringComparer.Ordinal);
         var numbers = people.Values.Where(p => p.p.StaffNo is not null).DistinctBy(p => p.p.StaffNo).ToDictionary(p => p.p.StaffNo!, p => p.Card.Number, StringComparer.Ordinal);

@@ -17,7 +17,7 @@ namespace Zhanggui.HttpTests.Pay;
 /// <summary>
 /// A shop with three juniors, the mural book and a month of August: the first agent sold an order, made a content error found before production (20) and was late.
 /// </summary>
-internal static class PayScene
+public static class PayScene
 {
     public const string Month = "2026-08";
     public const string Next = "2026-09";
@@ -25,6 +25,14 @@ internal static class PayScene
     public static async Task<TestShop> OpenAsync(TestHouse house)
     {
         var shop = await TestShop.OpenAsync(house);
+        await FillAsync(shop);
+        return shop;
+    }
+
+    /// <summary>The scene in a shop that is there.</summary>
+    public static async Task FillAsync(TestShop shop)
+    {
+        var house = shop.House;
         var (books, staff) = (house.Services.GetRequiredService<IBookSeed>(), house.Services.GetRequiredService<IStaffIntake>());
         await books.SowAsync(shop.Organisation, shop.Owner.Id, BookText(house), new LocalDate(2026, 1, 1), default);
         foreach (var agent in shop.Agents)
@@ -38,7 +46,6 @@ internal static class PayScene
         (await owner.ImportAsync(shop, Taobao(Row("A1", buyer: "买家甲", amount: "2008.00", paid: "2008.00", placed: "2026-08-14 10:00:00", paidAt: "2026-08-14 10:00:35")))).ShouldBe("1/0/0/0");
         await AddAsync(shop, FactsFiles.Scores, new ScoreFact { Period = Month, Kind = "team_score", Value = 100 }, new ScoreFact { Period = Next, Kind = "team_score", Value = 100 });
         await AddAsync(shop, FactsFiles.Incidents, Mistake(shop, "I1", "content_error", "2026-08-14T06:00:00Z") with { OrderId = "A1", Stage = "before_production", Note = "尺寸写错" });
-        return shop;
     }
 
     /// <summary>The mural book with three days for objections.</summary>

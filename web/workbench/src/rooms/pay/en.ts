@@ -35,7 +35,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   objectionsUntil: 'objections until {at}',
   paidOn: 'paid on {day}',
   beforeTax: 'before tax and social insurance',
-  beforeTaxNote: 'All amounts are before tax and social insurance, in yuan. Looks at and exports of others’ pay go to the audit.',
+  beforeTaxNote:
+    'All amounts are before tax and social insurance, in yuan. Looks at and exports of others’ pay go to the audit.',
   exportXlsx: 'Export Excel',
   print: 'Print',
   agreedOf: '{n} of {all} have said yes',
@@ -76,7 +77,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   doneAgree: 'Agreed',
   close: 'Close',
   closeTitle: 'Close {month}?',
-  closeText: '{n} people, {total} yuan together. It is never changed again; what comes later goes to the next open month.',
+  closeText:
+    '{n} people, {total} yuan together. It is never changed again; what comes later goes to the next open month.',
   closeWaits: 'Something is unsettled; see the list below',
   doneClose: 'Closed',
   markPaid: 'Mark as paid',

@@ -13,7 +13,9 @@ export const FactLink = ({ fact, month, person }: FactLinkProps) => {
     case 'orders':
     case 'reviews':
       return (
-        <Link to={`/orders/${encodeURIComponent(id)}`}>{t(kind === 'orders' ? 'factOrder' : 'factReview', { id })}</Link>
+        <Link to={`/orders/${encodeURIComponent(id)}`}>
+          {t(kind === 'orders' ? 'factOrder' : 'factReview', { id })}
+        </Link>
       );
     case 'objection':
       return <Link to="/pay/objections">{t('factObjection')}</Link>;

@@ -29,8 +29,7 @@ export const MonthPage = () => {
   const maySettle = useMay('pay.month.settle');
   const mayExport = useMay('pay.slip.export');
   const detail = useMonth(month, mayRead);
-  const compute = () =>
-    void act(() => api.post(`/api/pay/months/${month}/compute`, { shop: shop.id }), t('computing'));
+  const compute = () => void act(() => api.post(`/api/pay/months/${month}/compute`, { shop: shop.id }), t('computing'));
   const isOpen = detail.data !== undefined && detail.data.state !== 'closed' && detail.data.state !== 'paid';
   return (
     <Page
@@ -97,7 +96,13 @@ const Detail = ({ detail }: { detail: MonthDetail }) => {
         />
       )}
       {detail.problem !== null && (
-        <Alert className={css['alert'] ?? ''} showIcon type="error" title={t('cannotSettle')} description={detail.problem} />
+        <Alert
+          className={css['alert'] ?? ''}
+          showIcon
+          type="error"
+          title={t('cannotSettle')}
+          description={detail.problem}
+        />
       )}
       {detail.run !== null && (
         <Section>

@@ -64,7 +64,11 @@ export const MonthWaits = ({ detail }: { detail: MonthDetail }) => {
   ];
   return (
     <Section title={detail.waits.length === 0 ? t('nothingMissing') : t('missing', { n: detail.waits.length })}>
-      {items.length === 0 ? <p className={css['quiet']}>{t('nothingMissingText')}</p> : <Collapse size="small" items={items} />}
+      {items.length === 0 ? (
+        <p className={css['quiet']}>{t('nothingMissingText')}</p>
+      ) : (
+        <Collapse size="small" items={items} />
+      )}
     </Section>
   );
 };

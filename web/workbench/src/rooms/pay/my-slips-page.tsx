@@ -51,7 +51,12 @@ export const MySlipsPage = () => {
                 align: 'right',
                 render: (total: number) => <strong className={css['number']}>{money(total)}</strong>,
               },
-              { title: t('grade'), dataIndex: 'grade', width: 100, render: (grade: string | null) => <Grade grade={grade} /> },
+              {
+                title: t('grade'),
+                dataIndex: 'grade',
+                width: 100,
+                render: (grade: string | null) => <Grade grade={grade} />,
+              },
               { title: t('state'), key: 'state', width: 110, render: (_, row) => <StateTag state={row.state} /> },
               {
                 title: t('remark'),

@@ -55,7 +55,9 @@ const Next = ({ progress }: { progress: Progress }) => {
     next.cleanMonths !== null && progress.cleanMonths < next.cleanMonths
       ? t('missingClean', { n: next.cleanMonths - progress.cleanMonths, all: next.cleanMonths })
       : null,
-    next.monthsInGrade !== null ? t('needsTenure', { n: next.monthsInGrade, since: progress.inGradeSince ?? '—' }) : null,
+    next.monthsInGrade !== null
+      ? t('needsTenure', { n: next.monthsInGrade, since: progress.inGradeSince ?? '—' })
+      : null,
     next.assessment !== null && !next.isPassed ? t('missingAssessment', { name: next.assessment }) : null,
   ].filter((part) => part !== null);
   return (
@@ -86,7 +88,8 @@ const Calendar = ({ month, byDay }: CalendarProps) => {
       {Array.from({ length: days }, (_, index) => {
         const day = `${month}-${String(index + 1).padStart(2, '0')}`;
         const events = byDay.get(day) ?? [];
-        const tone = events.length === 0 ? 'clean' : events.some((event) => event.judged === 'counts') ? 'red' : 'amber';
+        const tone =
+          events.length === 0 ? 'clean' : events.some((event) => event.judged === 'counts') ? 'red' : 'amber';
         return (
           <li
             key={day}

@@ -17,7 +17,8 @@ export const zh = {
   slipsCount: '人数',
   remark: '说明',
   noMonths: '还没有核算过薪资',
-  noMonthsText: '选一个月核算：系统用当月的订单、排班、失误和已发布的制度算出每个人的薪资单，公示、结账前可以随时重算。',
+  noMonthsText:
+    '选一个月核算：系统用当月的订单、排班、失误和已发布的制度算出每个人的薪资单，公示、结账前可以随时重算。',
   settleMonth: '核算 {month}',
   notSettled: '{month} 还没有核算',
   notSettledText: '核算不会通知任何人；公示以后员工才看得到自己的薪资单。',
@@ -156,7 +157,8 @@ export const zh = {
   reject: '驳回',
   upholdTitle: '支持异议',
   rejectTitle: '驳回异议',
-  upholdHint: '更正的金额会成为当月的调整；当月已结账的，记到下个未结的月份。如果要改的是失误本身，请去改失误，不要两边都改。',
+  upholdHint:
+    '更正的金额会成为当月的调整；当月已结账的，记到下个未结的月份。如果要改的是失误本身，请去改失误，不要两边都改。',
   correctionAmount: '更正金额',
   amountNeeded: '写一个不是 0 的金额',
   yuan: '元',
