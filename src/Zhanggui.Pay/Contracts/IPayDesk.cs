@@ -42,8 +42,8 @@ public sealed record Settlement(
 /// <summary>One person's mistakes of the month, months without one, and the way to the next grade; null = the ladder ends here.</summary>
 public sealed record PersonProgress(string Person, string? Grade, LocalDate? InGradeSince, int CleanMonths, IReadOnlyList<MonthEvent> Events, NextGrade? Next);
 
-/// <summary>One mistake as it was judged: <c>counts</c>, <c>tolerated</c>, <c>exempt</c> or <c>outside</c>. Cost is what it takes, positive.</summary>
-public sealed record MonthEvent(Instant At, string Rule, string Name, string Subject, string? Order, string Judged, Fen Cost, string Because);
+/// <summary>One mistake as it was judged: <c>counts</c>, <c>tolerated</c>, <c>exempt</c> or <c>outside</c>. Cost is what it takes, positive; the note is what was written down about an incident.</summary>
+public sealed record MonthEvent(Instant At, string Rule, string Name, string Subject, string? Order, string Judged, Fen Cost, string Because, string? Note);
 
 /// <summary>What the book asks for before the next grade; null = it does not ask for that.</summary>
 public sealed record NextGrade(string Grade, string Name, int? CleanMonths, int? MonthsInGrade, string? Assessment, bool IsPassed);

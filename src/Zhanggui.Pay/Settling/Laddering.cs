@@ -44,6 +44,7 @@ internal static class Laddering
     public static IReadOnlyList<PersonProgress> Progress(PayCase given, YearMonth month)
     {
         var mistakes = Mistakes(given);
+        var notes = given.Facts.Incidents.DistinctBy(i => i.Id).ToDictionary(i => $"incidents:{i.Id}", i => i.Note, StringComparer.Ordinal);
         var events = given.ByMonth[month].ToLookup(o => o.Person, StringComparer.Ordinal);
         return
         [
@@ -51,7 +52,7 @@ internal static class Laddering
                let since = person.Grade is { } grade ? Since(given.Staffing.RowsOf(person.Person), person.Days[^1].Day, grade) : null
                let step = given.Rules.Ladder.FirstOrDefault(s => s.From == person.Grade)
                select new PersonProgress(person.Person, person.Grade, since, Clean(mistakes[person.Person].ToHashSet(), since, month),
-                   [.. events[person.Person].OrderBy(o => o.At).ThenBy(o => o.Subject, StringComparer.Ordinal).Select(o => new MonthEvent(o.At, o.Rule.Id, o.Rule.Name, o.Subject, o.OrderId, o.Judged.ToString().ToLowerInvariant(), o.Fine + o.Loss, o.Because))],
+                   [.. events[person.Person].OrderBy(o => o.At).ThenBy(o => o.Subject, StringComparer.Ordinal).Select(o => new MonthEvent(o.At, o.Rule.Id, o.Rule.Name, o.Subject, o.OrderId, o.Judged.ToString().ToLowerInvariant(), o.Fine + o.Loss, o.Because, notes.GetValueOrDefault(o.Subject)))],
                    step is null ? null : new NextGrade(step.To, step.Name, step.CleanMonths, step.MonthsInGrade, step.Assessment, step.Assessment is null || IsPassed(given, step, person.Person, month))),
         ];
     }

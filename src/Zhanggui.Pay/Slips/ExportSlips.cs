@@ -13,7 +13,7 @@ internal static class ExportSlips
 {
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private static readonly (string Zh, string En, double Width)[] Columns =
+    private static readonly (string Zh, string En, int Width)[] Columns =
     [
         ("工号", "Number", 10), ("姓名", "Name", 12), ("级别", "Grade", 14), ("项目", "Line", 22), ("数量", "Quantity", 14), ("单价或比例", "Rate", 14), ("金额", "Amount", 12), ("说明", "Sentence", 80), ("制度出处", "Rule", 30), ("依据条数", "Facts", 10), ("代码", "Code", 24),
     ];

@@ -17,15 +17,15 @@ public sealed class PayTests
         var owner = await desk.SignInAsync(context, shop.Owner, $"/pay/months/{Month}");
         await owner.GetByRole(AriaRole.Button, new() { Name = $"核算 {Month}" }).ClickAsync();
         await Expect(owner.GetByText("¥5,840.00")).ToBeVisibleAsync();
-        await owner.GetByRole(AriaRole.Button, new() { Name = "公示" }).ClickAsync();
-        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "公示" }).ClickAsync();
+        await owner.GetByRole(AriaRole.Button, new() { Name = "公示", Exact = true }).ClickAsync();
+        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "公示", Exact = true }).ClickAsync();
         await Expect(owner.GetByText("公示中").First).ToBeVisibleAsync();
         await AgreeAllAsync(shop, Month);
         await owner.ReloadAsync();
         await owner.GetByRole(AriaRole.Button, new() { Name = "确认已认可" }).ClickAsync();
         await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "确认已认可" }).ClickAsync();
-        await owner.GetByRole(AriaRole.Button, new() { Name = "结账" }).ClickAsync();
-        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "结账" }).ClickAsync();
+        await owner.GetByRole(AriaRole.Button, new() { Name = "结账", Exact = true }).ClickAsync();
+        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "结账", Exact = true }).ClickAsync();
         await Expect(owner.GetByText("已结账").First).ToBeVisibleAsync();
 
         // The agent doubts one fine and goes to the order that it is about.
@@ -46,17 +46,17 @@ public sealed class PayTests
 
         await owner.GotoAsync(shop.House.Url + "/pay/objections");
         await Expect(owner.GetByText("尺寸是买家改的，聊天里有")).ToBeVisibleAsync();
-        await owner.GetByRole(AriaRole.Button, new() { Name = "支持" }).ClickAsync();
+        await owner.GetByRole(AriaRole.Button, new() { Name = "支持", Exact = true }).ClickAsync();
         var dialog = owner.GetByRole(AriaRole.Dialog);
         await Expect(dialog.GetByLabel("更正金额")).ToHaveValueAsync("20.00");
         await dialog.GetByLabel("理由").FillAsync("看过聊天，退回");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "支持" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "支持", Exact = true }).ClickAsync();
         await Expect(dialog).ToBeHiddenAsync();
 
         await owner.GotoAsync($"{shop.House.Url}/pay/months/{Next}");
         await owner.GetByRole(AriaRole.Button, new() { Name = $"核算 {Next}" }).ClickAsync();
-        await owner.GetByRole(AriaRole.Button, new() { Name = "公示" }).ClickAsync();
-        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "公示" }).ClickAsync();
+        await owner.GetByRole(AriaRole.Button, new() { Name = "公示", Exact = true }).ClickAsync();
+        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "公示", Exact = true }).ClickAsync();
         await Expect(owner.GetByText("公示中").First).ToBeVisibleAsync();
         await agent.GotoAsync($"{shop.House.Url}/pay/months/{Next}/{shop.Agent.Id}");
         await Expect(agent.GetByText("调整更正")).ToBeVisibleAsync();

@@ -1,5 +1,12 @@
 import { Link } from 'react-router';
+import { parts } from './parts';
 import { useText } from './text';
+
+/** A message of a conversation in the house carries the conversation and its number there. */
+const said = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(\d+)$/;
+
+/** The pages of mistakes are a part of their own. */
+const hasIncidents = parts.some((part) => part.to === '/pay/incidents');
 
 type FactLinkProps = { fact: string; month?: string; person?: string | null };
 
@@ -27,10 +34,20 @@ export const FactLink = ({ fact, month, person }: FactLinkProps) => {
         <Link to={`/pay/months/${of}${who === '' ? '' : `/${who}#${code}`}`}>{t('factClosed', { month: of })}</Link>
       );
     }
-    case 'messages':
-      return <Link to={`/orders?message=${encodeURIComponent(id)}`}>{t('factMessage', { id })}</Link>;
+    case 'messages': {
+      const talk = said.exec(id);
+      return talk === null ? (
+        <>{t('factMessage', { id })}</>
+      ) : (
+        <Link to={`/reception/${talk[1] ?? ''}`}>{t('factTalk', { n: Number(talk[2]) })}</Link>
+      );
+    }
     case 'incidents':
-      return <Link to={`/pay/incidents/${encodeURIComponent(id)}`}>{t('factIncident', { id: short(id) })}</Link>;
+      return hasIncidents ? (
+        <Link to={`/pay/incidents/${encodeURIComponent(id)}`}>{t('factIncident', { id: short(id) })}</Link>
+      ) : (
+        <>{t('factIncident', { id: short(id) })}</>
+      );
     case 'refunds':
       return <>{t('factRefund', { id })}</>;
     case 'complaints':

@@ -42,7 +42,9 @@ export const LineFacts = ({ slip, line }: { slip: Slip; line: SlipLine }) => {
                 ) : (
                   <>
                     {event.name} · {fullMoment(event.at, zone)} · {event.because}
-                    {event.cost.value > 0 && ` (${money(-event.cost.value)})`}{' '}
+                    {event.cost.value > 0 && ` (${money(-event.cost.value)})`}
+                    {event.note !== null && <div className={css['quiet']}>{event.note}</div>}
+                    {event.subject.startsWith('incidents:') && <FactLink fact={event.subject} />}{' '}
                     {event.order !== null && <FactLink fact={`orders:${event.order}`} />}
                   </>
                 )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { money, signed, toFen } from './money';
+import { money, multiplies, signed, toFen } from './money';
 
 describe('money of the slips', () => {
   it.each([
@@ -17,4 +17,14 @@ describe('money of the slips', () => {
     expect(money(-2000)).toBe('−20.00');
     expect(signed(2000)).toBe('+20.00');
   });
+
+  it.each([
+    ['60896.00', '0.005', 30448, true],
+    ['1', '20.00', -2000, true],
+    ['10.00', '1/3', 333, true],
+    ['0.50', '0.01', 1, true],
+    ['1500.00', '0.1', 14400, false],
+    ['3 班', '20.00', 6000, false],
+    [null, '0.1', 0, false],
+  ])('knows whether %s × %s gives %s', (quantity, rate, fen, is) => expect(multiplies(quantity, rate, fen)).toBe(is));
 });

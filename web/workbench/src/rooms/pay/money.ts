@@ -13,3 +13,23 @@ export const toFen = (text: string): number | null => {
   const fen = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'));
   return match[1] === '-' ? -fen : fen;
 };
+
+/** An exact decimal or fraction as numerator and denominator; null when it is neither. */
+const exact = (text: string): [bigint, bigint] | null => {
+  const match = /^(-?\d+)(?:\.(\d+))?(?:\/(\d+))?$/.exec(text.trim());
+  if (match === null) return null;
+  const places = match[2] ?? '';
+  return [BigInt(`${match[1] ?? '0'}${places}`), 10n ** BigInt(places.length) * BigInt(match[3] ?? '1')];
+};
+
+/** Whether quantity × rate, rounded once half away from zero, is the amount: a factor of the rule may come on top. */
+export const multiplies = (quantity: string | null, rate: string | null, fen: number): boolean => {
+  const [a, b] = [quantity === null ? null : exact(quantity), rate === null ? null : exact(rate)];
+  if (a === null || b === null) return false;
+  const numerator = a[0] * b[0] * 100n;
+  const denominator = a[1] * b[1];
+  if (denominator === 0n) return false;
+  const abs = numerator < 0n ? -numerator : numerator;
+  const rounded = (abs * 2n + denominator) / (denominator * 2n);
+  return rounded === BigInt(Math.abs(fen));
+};

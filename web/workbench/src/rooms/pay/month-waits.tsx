@@ -33,7 +33,7 @@ export const MonthWaits = ({ detail }: { detail: MonthDetail }) => {
             label: (
               <span className={css['waitHead']}>
                 {t('notes')}
-                <span className={css['quiet']}>{detail.notes.length}</span>
+                <span className={css['plainCount']}>{detail.notes.length}</span>
               </span>
             ),
             children: <Subjects month={detail.month} wait={{ kind: 'notes', count: 0, subjects: detail.notes }} />,
@@ -47,7 +47,7 @@ export const MonthWaits = ({ detail }: { detail: MonthDetail }) => {
             label: (
               <span className={css['waitHead']}>
                 {t('asideDone')}
-                <span className={css['quiet']}>{detail.aside.length}</span>
+                <span className={css['plainCount']}>{detail.aside.length}</span>
               </span>
             ),
             children: (

@@ -1,4 +1,4 @@
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useLanguage } from '@/shared/i18n/language';
 import { may, useSession, useShop } from '@/shared/session';
 import { parts } from './parts';
@@ -13,6 +13,11 @@ export const PayTabs = () => {
   const shop = useShop();
   const spoken = useLanguage();
   const badge = useBadge(true).data;
+  const { pathname } = useLocation();
+  const isAt = (to: string) =>
+    to === '/pay'
+      ? pathname === to || pathname.startsWith('/pay/months')
+      : pathname === to || pathname.startsWith(`${to}/`);
   const tabs = [
     { order: 10, to: '/pay', label: t('months'), permission: 'pay.slip.read-all', count: 0 },
     { order: 20, to: '/pay/mine', label: t('mine'), permission: 'pay.slip.read', count: badge?.toConfirm ?? 0 },
@@ -36,10 +41,10 @@ export const PayTabs = () => {
       {tabs
         .filter((tab) => may(session, shop, tab.permission))
         .map((tab) => (
-          <NavLink key={tab.to} to={tab.to} end={tab.to === '/pay'} className={css['tab'] ?? ''}>
+          <Link key={tab.to} to={tab.to} aria-current={isAt(tab.to) ? 'page' : undefined} className={css['tab'] ?? ''}>
             {tab.label}
             {tab.count > 0 && <span className={css['count']}>{tab.count}</span>}
-          </NavLink>
+          </Link>
         ))}
     </nav>
   );

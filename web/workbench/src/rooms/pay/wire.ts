@@ -114,6 +114,7 @@ export type MonthEvent = {
   judged: 'counts' | 'tolerated' | 'exempt' | 'outside';
   cost: { value: number };
   because: string;
+  note: string | null;
 };
 
 export type Progress = {
