@@ -19,6 +19,13 @@ export const LineFacts = ({ slip, line }: { slip: Slip; line: SlipLine }) => {
   const act = usePayAct();
   const [facts, setFacts] = useState(line.facts);
   const events = new Map((slip.progress?.events ?? []).map((event) => [event.subject, event]));
+  // An order that stands with its mistake is not named again.
+  const named = new Set(
+    facts.flatMap((fact) => {
+      const order = events.get(fact)?.order ?? null;
+      return order === null ? [] : [`orders:${order}`];
+    }),
+  );
   const more = () =>
     act(async () => {
       const next = await api.get<{ facts: string[] }>(
@@ -34,6 +41,7 @@ export const LineFacts = ({ slip, line }: { slip: Slip; line: SlipLine }) => {
       <dd>
         <ul className={css['factList']}>
           {facts.map((fact) => {
+            if (named.has(fact)) return null;
             const event = events.get(fact);
             return (
               <li key={fact}>
