@@ -18,6 +18,7 @@ import { ShownTo } from './shown-to';
 import { Signatures } from './signatures';
 import { StateTag } from './state-tag';
 import { useText } from './text';
+import { TrialNotes } from './trial-notes';
 import { useBook, useSaid } from './use-books';
 import type { BookDetail } from './wire';
 
@@ -52,6 +53,7 @@ export const BookPage = () => {
           )}
         </div>
         <Notices detail={detail} />
+        <TrialNotes book={line.id} />
         <Tabs
           items={[
             {
@@ -128,6 +130,7 @@ const Acts = ({ detail }: { detail: BookDetail }) => {
   const [isPublishing, setPublishing] = useState(false);
   const mayEdit = useMay('rules.book.edit');
   const mayPublish = useMay('rules.book.publish');
+  const mayTry = useMay('pay.slip.read-all');
   const open = useAct(book.id, 'open');
   const takeBack = useAct(book.id, 'take-back');
   const withdraw = useAct(book.id, 'withdraw');
@@ -184,6 +187,12 @@ const Acts = ({ detail }: { detail: BookDetail }) => {
         <Button loading={withdraw.isPending} onClick={() => withdraw.mutate(revision)}>
           {t('withdraw')}
         </Button>
+      )}
+      {mayTry && book.version === 0 && (
+        <Button onClick={() => void navigate(`/pay/whatif?after=${book.id}`)}>{t('tryIt')}</Button>
+      )}
+      {mayTry && mayEdit && (
+        <Button onClick={() => void navigate(`/pay/whatif?change=${book.id}`)}>{t('tryOne')}</Button>
       )}
       {mayEdit && book.version > 0 && (
         <Button loading={copy.isPending} onClick={() => copy.mutate()}>

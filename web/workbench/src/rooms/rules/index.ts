@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { BookOutlined } from '@ant-design/icons';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
@@ -8,3 +9,6 @@ export const room = defineRoom({
   nav: { label: 'nav', icon: BookOutlined, to: '/rules', order: 80, permission: 'rules.book.read' },
   routes,
 });
+
+/** For the pay room's what-if: a draft with one clause changed; loaded when it is shown. */
+export const ChangeOne = lazy(() => import('./change-one').then((m) => ({ default: m.ChangeOne })));
