@@ -31,6 +31,7 @@ public static class PayRoom
         services.AddRuleSection(PaySection.Section);
         services.AddSingleton<IPayDesk, PayDesk>();
         services.AddIncidents();
+        OwnerPages.Add(services);
         services.AddSingleton<MonthFacts>();
         services.AddSingleton<WhatIfShelf>();
         services.AddSingleton<WhatIfRun>();
@@ -55,6 +56,7 @@ public static class PayRoom
         MapMonths(pay);
         MapWhatIf(pay);
         routes.MapIncidents();
+        OwnerPages.Map(pay);
         return routes;
     }
 

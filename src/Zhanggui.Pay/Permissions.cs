@@ -16,6 +16,9 @@ internal static class Permissions
     /// <summary>Close a month for ever, and say when it was paid.</summary>
     public const string CloseMonth = "pay.month.close";
 
+    /// <summary>Decide who climbs a grade and enter assessments; never one's own.</summary>
+    public const string DecidePromotion = "pay.promotion.decide";
+
     /// <summary>Decide objections; never one's own.</summary>
     public const string DecideObjection = "pay.objection.decide";
 

@@ -127,4 +127,8 @@ internal sealed record PostRule(string Id, string Name, string? Source, bool IsV
 internal sealed record PostWay(string Role, int Months, int MonthsInPost);
 
 /// <summary>One step of the ladder, proposed and never taken by the program.</summary>
-internal sealed record LadderStep(string To, string From, string Name, string? Source, int? CleanMonths, int? MonthsInGrade, string? Assessment, Ratio? PassFrom);
+internal sealed record LadderStep(string To, string From, string Name, string? Source, int? CleanMonths, int? MonthsInGrade, string? Assessment, Ratio? PassFrom)
+{
+    /// <summary>What else is asked for, in words that a person judges.</summary>
+    public IReadOnlyList<string> Checklist { get; init; } = [];
+}

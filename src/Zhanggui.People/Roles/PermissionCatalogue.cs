@@ -69,6 +69,7 @@ internal static class PermissionCatalogue
         new("records.entry.read", "查看台账", "See entered records"),
         new("records.entry.edit", "登记台账", "Enter records"),
         new("records.entry.decide", "认定台账、审批调整", "Decide records and approve adjustments"),
+        new("pay.promotion.decide", "决定晋升、记考核", "Decide promotions and enter assessments"),
         new("pay.objection.decide", "裁决薪资异议", "Decide objections to pay"),
         new("metrics.platform.write", "录入平台给的数据", "Enter figures given by the platform"),
         new("house.doctor.run", "系统体检", "Run the house check"),

@@ -1,0 +1,18 @@
+-- What a named person decided about climbing a grade, with what was known then. Written once.
+create table pay_promotion (
+  id uuid not null primary key,
+  shop_id uuid not null,
+  person_id uuid not null,
+  from_grade text not null,
+  to_grade text not null,
+  month text not null,
+  decision text not null,
+  effective_on text,
+  again_on text,
+  reason text not null,
+  evidence text not null,
+  decided_by uuid not null,
+  decided_at bigint not null
+);
+create index pay_promotion_shop on pay_promotion (shop_id, decided_at);
+create index pay_promotion_person on pay_promotion (shop_id, person_id, decided_at);
