@@ -22,11 +22,11 @@ internal sealed class Desk
     /// <summary>The channel's public key.</summary>
     public string Key { get; }
 
-    public static async Task<Desk> OpenAsync()
+    public static async Task<Desk> OpenAsync(NodaTime.LocalDate? joinedOn = null)
     {
         Assert.SkipUnless(IsBuilt.Value, "The workbench is not built (npm run build in web/workbench).");
         var house = await TestHouse.SharedAsync(DatabaseKind.Sqlite);
-        var shop = await TestShop.OpenAsync(house);
+        var shop = await TestShop.OpenAsync(house, joinedOn: joinedOn);
         var channel = await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "网店聊天");
         return new Desk(shop, channel.PublicKey);
     }

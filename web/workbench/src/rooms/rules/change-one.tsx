@@ -12,6 +12,9 @@ import type { BookDetail, Preset } from './wire';
 
 const changeable = /^pay\.(components|penalties)\.[^.]+\.(rate|amount|grades|tiers|cap|floor|limit|steps|stages)$/;
 
+/** Names and values stand in quotes in sentences; here they stand alone. */
+const bare = (words: string): string => words.replace(/[\u300c\u300d]/g, '');
+
 /** The text a trial starts from: a preset is extended, a book of one's own is copied. */
 const useBase = (which: string) =>
   useQuery({
@@ -69,8 +72,8 @@ export const ChangeOne = ({ base, onMade, onClose }: ChangeOneProps) => {
           .filter((setting) => changeable.test(setting.path) && lines.get(setting.path)?.isEmpty === false)
           .map((setting) => ({
             value: setting.path,
-            label: [...setting.names.slice(1), setting.name].map(said).join(' · '),
-            now: said(lines.get(setting.path)?.value),
+            label: [...setting.names.slice(1), setting.name].map((words) => bare(said(words))).join(' · '),
+            now: bare(said(lines.get(setting.path)?.value)),
             isList: /\.(grades|tiers|steps|stages)$/.test(setting.path),
           }));
   const chosen = clauses.find((clause) => clause.value === path);
@@ -118,7 +121,7 @@ export const ChangeOne = ({ base, onMade, onClose }: ChangeOneProps) => {
     >
       <p className={css['quiet']}>{t('trialText')}</p>
       <div className={css['trial']}>
-        <label className={css['field']}>
+        <label className={css['trialField']}>
           <span>{t('trialBook')}</span>
           <Select
             aria-label={t('trialBook')}
@@ -131,7 +134,7 @@ export const ChangeOne = ({ base, onMade, onClose }: ChangeOneProps) => {
             showSearch={{ optionFilterProp: 'label' }}
           />
         </label>
-        <label className={css['field']}>
+        <label className={css['trialField']}>
           <span>{t('trialClause')}</span>
           <Select
             aria-label={t('trialClause')}
@@ -144,7 +147,7 @@ export const ChangeOne = ({ base, onMade, onClose }: ChangeOneProps) => {
           />
         </label>
         {chosen !== undefined && (
-          <label className={css['field']}>
+          <label className={css['trialField']}>
             <span>
               {t('trialValue')} <small>{t('trialValueWas', { value: chosen.now })}</small>
             </span>

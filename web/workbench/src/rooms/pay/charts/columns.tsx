@@ -28,7 +28,13 @@ export const Columns = ({ columns, names, label }: ColumnsProps) => {
   return (
     <>
       <div className={css['scroll']}>
-        <svg className={css['columns']} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        <svg
+          className={css['columns']}
+          style={{ maxWidth: width * 1.15 }}
+          viewBox={`0 0 ${width} ${height}`}
+          role="img"
+          aria-label={label}
+        >
           <line className={css['axis']} x1={0} x2={width} y1={height - foot} y2={height - foot} />
           {columns.map((column, index) => {
             const x = 8 + index * step;

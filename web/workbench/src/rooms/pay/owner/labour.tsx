@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { Section } from '@/shared/ui/page';
 import { ChartBox } from '../charts/chart-box';
 import { Columns } from '../charts/columns';
 import { money } from '../money';
@@ -63,67 +64,69 @@ export const Labour = ({ months, onOpen }: LabourProps) => {
           />
         </ChartBox>
       </div>
-      <div className={css['scroll']}>
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('month')}</th>
-              {[t('sales'), t('target'), t('fulfilled'), t('wages'), t('share'), t('reviewShare'), t('freight')].map(
-                (name) => (
-                  <th key={name} scope="col" className={css['number']}>
-                    {name}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {months.map((month) => (
-              <tr key={month.month}>
-                <th scope="row">{month.month}</th>
-                <td className={css['number']}>
-                  <button
-                    type="button"
-                    className={css['door']}
-                    onClick={() => onOpen({ month: month.month, what: 'sales' })}
-                  >
-                    {money(month.sales)}
-                  </button>
-                </td>
-                <td className={css['number']}>{month.target === null ? t('none') : money(month.target)}</td>
-                <td className={css['number']}>{percent(part(month.sales, month.target)) ?? t('none')}</td>
-                <td className={css['number']}>
-                  <Link to={month.wages === null ? '/pay' : `/pay/months/${month.month}`}>
-                    {month.wages === null ? t('noWages') : money(month.wages)}
-                  </Link>{' '}
-                  {month.wages !== null && <small>{t(month.areWagesClosed ? 'closed' : 'open')}</small>}
-                </td>
-                <td className={css['number']}>{percent(part(month.wages, month.sales)) ?? t('none')}</td>
-                <td className={css['number']}>
-                  <button
-                    type="button"
-                    className={css['door']}
-                    onClick={() => onOpen({ month: month.month, what: 'reviews' })}
-                  >
-                    {`${month.neutralOrBad}/${month.reviews}`}
-                  </button>{' '}
-                  {percent(part(month.neutralOrBad, month.reviews))}{' '}
-                  {month.changed > 0 && <small>{t('changed', { n: month.changed })}</small>}
-                </td>
-                <td className={css['number']}>
-                  <button
-                    type="button"
-                    className={css['door']}
-                    onClick={() => onOpen({ month: month.month, what: 'freight' })}
-                  >
-                    {month.freightProblems}
-                  </button>
-                </td>
+      <Section>
+        <div className={css['scroll']}>
+          <table className={css['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('month')}</th>
+                {[t('sales'), t('target'), t('fulfilled'), t('wages'), t('share'), t('reviewShare'), t('freight')].map(
+                  (name) => (
+                    <th key={name} scope="col" className={css['number']}>
+                      {name}
+                    </th>
+                  ),
+                )}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {months.map((month) => (
+                <tr key={month.month}>
+                  <th scope="row">{month.month}</th>
+                  <td className={css['number']}>
+                    <button
+                      type="button"
+                      className={css['door']}
+                      onClick={() => onOpen({ month: month.month, what: 'sales' })}
+                    >
+                      {money(month.sales)}
+                    </button>
+                  </td>
+                  <td className={css['number']}>{month.target === null ? t('none') : money(month.target)}</td>
+                  <td className={css['number']}>{percent(part(month.sales, month.target)) ?? t('none')}</td>
+                  <td className={css['number']}>
+                    <Link to={month.wages === null ? '/pay' : `/pay/months/${month.month}`}>
+                      {month.wages === null ? t('noWages') : money(month.wages)}
+                    </Link>{' '}
+                    {month.wages !== null && <small>{t(month.areWagesClosed ? 'closed' : 'open')}</small>}
+                  </td>
+                  <td className={css['number']}>{percent(part(month.wages, month.sales)) ?? t('none')}</td>
+                  <td className={css['number']}>
+                    <button
+                      type="button"
+                      className={css['door']}
+                      onClick={() => onOpen({ month: month.month, what: 'reviews' })}
+                    >
+                      {`${month.neutralOrBad}/${month.reviews}`}
+                    </button>{' '}
+                    {percent(part(month.neutralOrBad, month.reviews))}{' '}
+                    {month.changed > 0 && <small>{t('changed', { n: month.changed })}</small>}
+                  </td>
+                  <td className={css['number']}>
+                    <button
+                      type="button"
+                      className={css['door']}
+                      onClick={() => onOpen({ month: month.month, what: 'freight' })}
+                    >
+                      {month.freightProblems}
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Section>
     </>
   );
 };
