@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Zhanggui.Facts.Records;
 
@@ -15,13 +16,14 @@ internal enum AgentKind
 /// <summary>
 /// Persons and accounts as small numbers. An account belongs to a person for a dated interval; a contact whose account
 /// is missing, unknown or held by two at that instant gets an agent of its own that can make an order undecided and
-/// never win it. An account without any row that is named like a person is that person: so the house's own acts are written.
+/// never win it. Several threads may ask. An account without any row that is named like a person is that person: so the house's own acts are written.
 /// </summary>
 internal sealed class Agents
 {
     private sealed record Holding(string? Shop, long From, long To, int Agent);
 
-    private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> byName = new(StringComparer.Ordinal);
+    private readonly Lock adding = new();
     private readonly List<string> names = [];
     private readonly List<AgentKind> kinds = [];
     private readonly Dictionary<string, Holding[]> holdings;
@@ -96,13 +98,22 @@ internal sealed class Agents
 
     private int Add(string key, AgentKind kind, string name)
     {
-        if (!byName.TryGetValue(key, out var agent))
+        if (byName.TryGetValue(key, out var agent))
         {
-            agent = byName[key] = names.Count;
-            names.Add(name);
-            kinds.Add(kind);
+            return agent;
         }
 
-        return agent;
+        lock (adding)
+        {
+            if (!byName.TryGetValue(key, out agent))
+            {
+                agent = names.Count;
+                names.Add(name);
+                kinds.Add(kind);
+                byName[key] = agent; // last: whoever finds the number finds its name
+            }
+
+            return agent;
+        }
     }
 }

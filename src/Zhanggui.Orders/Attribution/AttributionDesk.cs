@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Zhanggui.Facts.Records;
 using Zhanggui.Orders.Contracts;
@@ -33,10 +34,11 @@ internal sealed class AttributionDesk(IBookDesk books) : IAttributionDesk
 
     private (RulesInForce Whole, AttributionResult Result) Run(FactSet facts, string bookText, string? bookFolder)
     {
-        var editions = new Dictionary<string, RulesInForce>(StringComparer.Ordinal);
+        var editions = new ConcurrentDictionary<string, RulesInForce>(StringComparer.Ordinal);
         var names = facts.Shops.GroupBy(s => s.Shop, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(s => s.Name).OfType<string>().Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         var whole = Of([]);
-        var result = AttributionRun.Decide(facts, (shop, _) => editions.TryGetValue(shop, out var known) ? known : editions[shop] = Of([.. names.GetValueOrDefault(shop, []), shop]));
+        Func<string, RulesInForce> edition = shop => Of([.. names.GetValueOrDefault(shop, []), shop]);
+        var result = AttributionRun.Decide(facts, (shop, _) => editions.GetOrAdd(shop, edition));
         return (whole, result);
 
         RulesInForce Of(IReadOnlyList<string> shopNames)

@@ -7,7 +7,8 @@ namespace Zhanggui.Orders.Attribution;
 
 /// <summary>
 /// Facts and rules to decisions with their reasons: pure, the same for any order of the facts. The rules of an order are
-/// those of its shop at the moment it was placed (paid, when that is not known).
+/// those of its shop at the moment it was placed (paid, when that is not known). Works on two threads where there is much to do;
+/// whoever names the rules is asked by both.
 /// </summary>
 internal static class AttributionRun
 {
@@ -17,45 +18,37 @@ internal static class AttributionRun
     public static AttributionResult Decide(FactSet facts, Func<string, Instant, RulesInForce> rules, AttributionInputs? inputs = null)
     {
         var file = new CaseFile(facts, inputs ?? AttributionInputs.None);
-        var decisions = new List<OrderDecision>(facts.Orders.Count);
-        foreach (var order in file.Orders)
-        {
-            decisions.Add(Decide(order, file, rules(order.Shop, order.PlacedAt ?? order.PaidAt ?? Instant.MinValue)));
-        }
-
-        Sort(decisions);
-        var (deductions, toDecide) = Deducting.Of(decisions, file);
-        return new AttributionResult(decisions, deductions, toDecide,
-            [.. file.Anomalies.OrderBy(a => a.Kind).ThenBy(a => a.Subject, StringComparer.Ordinal)]);
+        return Finish(new Judging(file, rules).All(), file);
     }
 
-    /// <summary>Most sources come in order already, and a million comparisons are cheaper than twenty.</summary>
-    private static void Sort(List<OrderDecision> decisions)
+    /// <summary>The same by the whole stack for every order, one after the other: what <see cref="PlainOrders"/> has to agree with.</summary>
+    public static AttributionResult DecideOneByOne(FactSet facts, Func<string, Instant, RulesInForce> rules, AttributionInputs? inputs = null)
     {
-        for (var i = 1; i < decisions.Count; i++)
-        {
-            if (string.CompareOrdinal(decisions[i - 1].Order.OrderId, decisions[i].Order.OrderId) > 0)
-            {
-                decisions.Sort(static (a, b) => string.CompareOrdinal(a.Order.OrderId, b.Order.OrderId));
-                return;
-            }
-        }
+        var file = new CaseFile(facts, inputs ?? AttributionInputs.None);
+        return Finish([.. file.Orders.Select((order, place) => Decide(order, place, file, RulesOf(order, rules)))], file);
     }
 
-    private static OrderDecision Decide(OrderFact order, CaseFile file, RulesInForce rules)
+    public static RulesInForce RulesOf(OrderFact order, Func<string, Instant, RulesInForce> rules) => rules(order.Shop, order.PlacedAt ?? order.PaidAt ?? Instant.MinValue);
+
+    public static OrderDecision Decide(OrderFact order, int place, CaseFile file, RulesInForce rules)
     {
-        var lines = file.Lines(order.OrderId);
+        var lines = file.Lines(place);
         var amount = BaseAmount.Of(order, lines, rules.Rules);
         OrderChecks.Note(order, lines, file);
         var credits = file.Manual.TryGetValue(order.OrderId, out var manual) ? Shared(manual, amount)
             : rules.Rules.PerLine && lines.Count > 1 ? ByLine(order, lines, file, rules.Rules, amount)
             : [Whole(Stack.Judge(Case.Of(order, rules.Rules, file)), file, rules.Rules, amount)];
+        return Written(order, file, rules, amount, credits);
+    }
+
+    public static OrderDecision Written(OrderFact order, CaseFile file, RulesInForce rules, Fen amount, IReadOnlyList<Credit> credits)
+    {
         var clock = file.Clock(order.Shop);
         YearMonth? placed = order.PlacedAt is { } at ? clock.Month(at.ToUnixTimeTicks()) : null;
         return new OrderDecision(order, BaseAmount.Month(order, rules.Rules, clock), placed, amount, credits, rules, file);
     }
 
-    private static Credit Whole(Verdict verdict, CaseFile file, AttributionRules rules, Fen amount) => new()
+    public static Credit Whole(Verdict verdict, CaseFile file, AttributionRules rules, Fen amount) => new()
     {
         Person = verdict.IsWon ? file.Agents.Name(verdict.Agent) : null,
         Basis = verdict.Basis,
@@ -66,6 +59,12 @@ internal static class AttributionRun
         At = verdict.Event?.At ?? (verdict.Message >= 0 ? file.Talks(rules).SentAt(verdict.Message) : null),
         Number = verdict.Number,
     };
+
+    private static AttributionResult Finish(IReadOnlyList<OrderDecision> decisions, CaseFile file)
+    {
+        var (deductions, toDecide) = Deducting.Of(decisions, file);
+        return new AttributionResult(decisions, deductions, toDecide, file.Anomalies);
+    }
 
     private static Credit[] Shared(ManualDecision manual, Fen amount)
     {

@@ -1,24 +1,31 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Zhanggui.Facts.Records;
 using Zhanggui.Orders.Rules;
 
 namespace Zhanggui.Orders.Attribution;
 
-/// <summary>The facts, indexed once for a run: what belongs to an order, to an account, to a shop. All times in 100 ns ticks.</summary>
+/// <summary>
+/// The facts, indexed once for a run: what belongs to an order, to an account, to a shop. All times in 100 ns ticks. Several
+/// threads may ask; what costs much and is seldom asked for is made when it is.
+/// </summary>
 internal sealed class CaseFile
 {
-    private readonly Dictionary<string, OrderFact> orders = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<OrderLineFact>> lines = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<OrderEventFact>> events = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ShopClock> clocks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ShopClock> clocks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> zones = new(StringComparer.Ordinal);
-    private readonly Dictionary<(Duration?, Duration), Talks> talks = [];
-    private readonly Dictionary<AttributionRules, StaffNumbers> numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Duration?, Duration, bool), Talks> talks = [];
+    private readonly Dictionary<Duration, Packing> packed = [];
+    private readonly ConcurrentDictionary<AttributionRules, StaffNumbers> numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Anomaly> anomalies = [];
+    private readonly Lazy<Dictionary<string, int>> places;
     private readonly Lazy<ILookup<(string, string), OrderFact>> byBuyer;
-    private AttributionRules? lastRules;
-    private Talks? lastTalks;
     private readonly Lazy<ILookup<string, PresenceFact>> presence;
+    private readonly Parts<OrderLineFact> lines;
+    private readonly Parts<OrderEventFact> events;
+    private LastTalks? last;
+
+    private sealed record LastTalks(AttributionRules Rules, Talks Talks);
 
     public CaseFile(FactSet facts, AttributionInputs inputs)
     {
@@ -37,14 +44,17 @@ internal sealed class CaseFile
             names[person.Person] = person.Name!.Trim();
         }
 
-        AddOrders();
-        AddParts();
+        Orders = InOrder();
+        places = new(Places);
+        var (line, act) = (0, 0);
+        lines = new(facts.OrderLines, Orders.Length, l => Place(l.OrderId, "order_lines", ref line), static (a, b) => string.CompareOrdinal(a.Line, b.Line));
+        events = new(facts.OrderEvents, Orders.Length, e => Place(e.OrderId, "order_events", ref act), static (a, b) => a.At.CompareTo(b.At) is not 0 and var c ? c : string.CompareOrdinal(a.Id, b.Id));
         foreach (var account in Agents.Overlaps())
         {
-            Anomalies.Add(new Anomaly(AnomalyKind.AccountOverlap, $"accounts:{account}"));
+            Note(AnomalyKind.AccountOverlap, $"accounts:{account}");
         }
 
-        byBuyer = new(() => orders.Values.ToLookup(o => (o.Shop, o.Buyer)));
+        byBuyer = new(() => Orders.ToLookup(o => (o.Shop, o.Buyer)));
         presence = new(() => facts.Presence.ToLookup(p => p.Account, StringComparer.Ordinal));
     }
 
@@ -61,16 +71,41 @@ internal sealed class CaseFile
 
     public IReadOnlyDictionary<string, ExternalDecision> External { get; }
 
-    public HashSet<Anomaly> Anomalies { get; } = [];
+    /// <summary>Each order once, in ordinal order of the ids.</summary>
+    public OrderFact[] Orders { get; }
 
-    public IEnumerable<OrderFact> Orders => orders.Values;
+    public IReadOnlyList<Anomaly> Anomalies
+    {
+        get
+        {
+            lock (anomalies)
+            {
+                return [.. anomalies.OrderBy(a => a.Kind).ThenBy(a => a.Subject, StringComparer.Ordinal)];
+            }
+        }
+    }
 
-    public OrderFact? Order(string id) => orders.GetValueOrDefault(id);
+    public void Note(AnomalyKind kind, string subject)
+    {
+        lock (anomalies)
+        {
+            anomalies.Add(new Anomaly(kind, subject));
+        }
+    }
 
-    public IReadOnlyList<OrderLineFact> Lines(string order) => lines.TryGetValue(order, out var found) ? found : [];
+    public OrderFact? Order(string id) => Place(id) is >= 0 and var place ? Orders[place] : null;
+
+    public IReadOnlyList<OrderLineFact> Lines(string order) => Facts.OrderLines.Count == 0 ? [] : lines.Of(Place(order));
+
+    /// <summary>The lines of the order at a place of <see cref="Orders"/>.</summary>
+    public IReadOnlyList<OrderLineFact> Lines(int order) => lines.Of(order);
 
     /// <summary>The acts on an order by time, then id.</summary>
-    public IReadOnlyList<OrderEventFact> Events(string order) => events.TryGetValue(order, out var found) ? found : [];
+    public IReadOnlyList<OrderEventFact> Events(string order) => Facts.OrderEvents.Count == 0 ? [] : events.Of(Place(order));
+
+    public bool HasLines(int order) => lines.Count(order) > 0;
+
+    public bool HasEvents(int order) => events.Count(order) > 0;
 
     public IEnumerable<OrderFact> OrdersOf(string shop, string buyer) => byBuyer.Value[(shop, buyer)];
 
@@ -78,88 +113,112 @@ internal sealed class CaseFile
 
     public string NameOf(string person) => names.GetValueOrDefault(person, person);
 
-    public ShopClock Clock(string shop)
+    public ShopClock Clock(string shop) => clocks.GetOrAdd(shop, static (name, file) =>
     {
-        if (!clocks.TryGetValue(shop, out var clock))
+        var clock = ShopClock.Of(file.zones.GetValueOrDefault(name), out var isKnown);
+        if (!isKnown)
         {
-            clock = clocks[shop] = ShopClock.Of(zones.GetValueOrDefault(shop), out var isKnown);
-            if (!isKnown)
-            {
-                Anomalies.Add(new Anomaly(AnomalyKind.ZoneUnknown, $"shops:{shop}"));
-            }
+            file.Note(AnomalyKind.ZoneUnknown, $"shops:{name}");
         }
 
         return clock;
-    }
+    }, this);
 
     public Talks Talks(AttributionRules rules)
     {
-        if (ReferenceEquals(rules, lastRules))
+        if (last is { } known && ReferenceEquals(rules, known.Rules))
         {
-            return lastTalks!;
+            return known.Talks;
         }
 
-        (lastRules, lastTalks) = (rules, Find(rules));
-        return lastTalks;
+        lock (talks)
+        {
+            var key = (rules.ContactSilence, rules.MessageSkew, rules.Stack.Contains(AttributionRule.LastForItem));
+            var found = talks.TryGetValue(key, out var made) ? made : talks[key] = TalkPress.Make(this, Packed(key.MessageSkew), key.ContactSilence, key.MessageSkew, keepsWords: key.Item3);
+            last = new LastTalks(rules, found);
+            return found;
+        }
     }
 
-    private Talks Find(AttributionRules rules)
+    /// <summary>Messages and orders as numbers, with the messages moved by a skew; made once whatever the rules.</summary>
+    public Packing Packed(Duration skew)
     {
-        var key = (rules.ContactSilence, rules.MessageSkew);
-        return talks.TryGetValue(key, out var found) ? found : talks[key] = new Talks(Facts, Agents, Clock, rules.ContactSilence, rules.MessageSkew, Anomalies);
+        lock (packed)
+        {
+            return packed.TryGetValue(skew, out var made) ? made : packed[skew] = new Packing(this, skew);
+        }
     }
 
-    public StaffNumbers Numbers(AttributionRules rules) =>
-        numbers.TryGetValue(rules, out var found) ? found : numbers[rules] = new StaffNumbers(Facts.People, rules);
+    public StaffNumbers Numbers(AttributionRules rules) => numbers.GetOrAdd(rules, static (of, people) => new StaffNumbers(people, of), Facts.People);
+
+    /// <summary>Most sources come in order already and hold every order once: then nothing is looked up.</summary>
+    private OrderFact[] InOrder()
+    {
+        OrderFact[] all = [.. Facts.Orders];
+        for (var i = 1; i < all.Length; i++)
+        {
+            if (string.CompareOrdinal(all[i - 1].OrderId, all[i].OrderId) >= 0)
+            {
+                return Sorted(all);
+            }
+        }
+
+        return all;
+    }
 
     /// <summary>Two rows with one number: the smaller in the order of their text counts, whatever order they came in, and the number is reported.</summary>
-    private void AddOrders()
+    private OrderFact[] Sorted(OrderFact[] all)
     {
-        orders.EnsureCapacity(Facts.Orders.Count);
-        foreach (var order in Facts.Orders)
+        var first = new Dictionary<string, OrderFact>(all.Length, StringComparer.Ordinal);
+        foreach (var order in all)
         {
-            if (!orders.TryGetValue(order.OrderId, out var other))
+            if (!first.TryGetValue(order.OrderId, out var other))
             {
-                orders[order.OrderId] = order;
+                first[order.OrderId] = order;
             }
             else if (other != order)
             {
-                Anomalies.Add(new Anomaly(AnomalyKind.DoubleOrder, $"orders:{order.OrderId}"));
-                orders[order.OrderId] = string.CompareOrdinal(order.ToString(), other.ToString()) < 0 ? order : other;
+                Note(AnomalyKind.DoubleOrder, $"orders:{order.OrderId}");
+                first[order.OrderId] = string.CompareOrdinal(order.ToString(), other.ToString()) < 0 ? order : other;
             }
         }
+
+        OrderFact[] once = [.. first.Values];
+        Array.Sort(once, static (a, b) => string.CompareOrdinal(a.OrderId, b.OrderId));
+        return once;
     }
 
-    private void AddParts()
+    private Dictionary<string, int> Places()
     {
-        foreach (var line in Facts.OrderLines)
+        var found = new Dictionary<string, int>(Orders.Length, StringComparer.Ordinal);
+        for (var i = 0; i < Orders.Length; i++)
         {
-            Known(line.OrderId, "order_lines");
-            (lines.TryGetValue(line.OrderId, out var list) ? list : lines[line.OrderId] = []).Add(line);
+            found[Orders[i].OrderId] = i;
         }
 
-        foreach (var act in Facts.OrderEvents)
-        {
-            Known(act.OrderId, "order_events");
-            (events.TryGetValue(act.OrderId, out var list) ? list : events[act.OrderId] = []).Add(act);
-        }
-
-        foreach (var list in lines.Values)
-        {
-            list.Sort(static (a, b) => string.CompareOrdinal(a.Line, b.Line));
-        }
-
-        foreach (var list in events.Values)
-        {
-            list.Sort(static (a, b) => a.At.CompareTo(b.At) is not 0 and var c ? c : string.CompareOrdinal(a.Id, b.Id));
-        }
+        return found;
     }
 
-    private void Known(string order, string file)
+    private int Place(string order) => places.Value.TryGetValue(order, out var place) ? place : -1;
+
+    /// <summary>Parts mostly come in the order of their orders: the same one or the next is tried first.</summary>
+    private int Place(string order, string file, ref int near)
     {
-        if (!orders.ContainsKey(order))
+        for (var i = near; i < Math.Min(near + 2, Orders.Length); i++)
         {
-            Anomalies.Add(new Anomaly(AnomalyKind.OrderUnknown, $"{file}:{order}"));
+            if (Orders[i].OrderId == order)
+            {
+                return near = i;
+            }
         }
+
+        var place = Place(order);
+        if (place < 0)
+        {
+            Note(AnomalyKind.OrderUnknown, $"{file}:{order}");
+            return place;
+        }
+
+        return near = place;
     }
 }

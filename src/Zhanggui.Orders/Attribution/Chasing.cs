@@ -18,7 +18,7 @@ internal static class Chasing
                 return linked;
             }
 
-            of.File.Anomalies.Add(new Anomaly(AnomalyKind.OriginalWasPaid, $"orders:{of.Order.OrderId}"));
+            of.File.Note(AnomalyKind.OriginalWasPaid, $"orders:{of.Order.OrderId}");
             return null;
         }
 

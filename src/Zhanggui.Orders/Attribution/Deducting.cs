@@ -26,9 +26,15 @@ internal static class Deducting
         var refunds = file.Facts.Refunds.Where(r => r.SucceededAt is not null).ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var reviews = file.Facts.Reviews.ToLookup(r => r.OrderId, StringComparer.Ordinal);
         var (deductions, toDecide) = (new List<Deduction>(), new List<DecisionToTake>());
-        foreach (var decision in decisions.Where(d => d.Order.PaidAt is not null && (refunds.Contains(d.Order.OrderId) || reviews.Contains(d.Order.OrderId))))
+        for (var i = 0; i < file.Orders.Length; i++)
         {
-            var order = decision.Order;
+            var order = file.Orders[i];
+            if (order.PaidAt is null || (!refunds.Contains(order.OrderId) && !reviews.Contains(order.OrderId)))
+            {
+                continue;
+            }
+
+            var decision = decisions[i];
             var claims = new List<Claim>();
             foreach (var refund in refunds[order.OrderId].DistinctBy(r => r.RefundId))
             {
@@ -42,7 +48,7 @@ internal static class Deducting
 
             if (order.Paid is { } paid && refunds[order.OrderId].DistinctBy(r => r.RefundId).Aggregate(Fen.Zero, (sum, r) => sum + (r.Amount ?? Fen.Zero)) > paid)
             {
-                file.Anomalies.Add(new Anomaly(AnomalyKind.RefundAbovePaid, $"orders:{order.OrderId}"));
+                file.Note(AnomalyKind.RefundAbovePaid, $"orders:{order.OrderId}");
             }
 
             Remove(decision, claims, file.Clock(order.Shop), deductions);

@@ -64,7 +64,7 @@ internal static class MarkRules
             }
             else if (first.Value.Agent != mark.Agent || mark.Agent < 0)
             {
-                of.File.Anomalies.Add(new Anomaly(AnomalyKind.NumberChanged, $"orders:{of.Order.OrderId}"));
+                of.File.Note(AnomalyKind.NumberChanged, $"orders:{of.Order.OrderId}");
             }
         }
 
@@ -158,7 +158,7 @@ internal static class MarkRules
             return Verdict.Undecided(mark.Doubt) with { Event = mark.Event, Number = mark.Number };
         }
 
-        return of.Rules.CreditsWithoutTalk || TalkRules.HasTalked(of, mark.Agent)
+        return of.Rules.CreditsWithoutTalk || TalkRules.HasTalked(of.Told, of.Order.Shop, mark.Agent)
             ? new Verdict(basis, mark.Agent) { Event = mark.Event, Number = mark.Number }
             : Verdict.Undecided(withoutTalk) with { Event = mark.Event, Number = mark.Number };
     }

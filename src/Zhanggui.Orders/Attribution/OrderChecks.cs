@@ -34,6 +34,6 @@ internal static class OrderChecks
             Add(AnomalyKind.LinesDoNotAdd);
         }
 
-        void Add(AnomalyKind kind) => file.Anomalies.Add(new Anomaly(kind, $"orders:{order.OrderId}"));
+        void Add(AnomalyKind kind) => file.Note(kind, $"orders:{order.OrderId}");
     }
 }

@@ -8,9 +8,10 @@ internal sealed class ShopClock(DateTimeZone zone)
 {
     public const string Default = "Asia/Shanghai";
     private static readonly LocalDate Epoch = new(1970, 1, 1);
-    private long from = long.MaxValue;
-    private long to = long.MinValue;
-    private long offset;
+    private Span? last;
+
+    /// <summary>A stretch of time with one offset from UTC; replaced as one, so that several threads may ask.</summary>
+    private sealed record Span(long From, long To, long Offset);
 
     /// <summary>An unknown zone is read as the default one and reported.</summary>
     public static ShopClock Of(string? id, out bool isKnown)
@@ -22,12 +23,8 @@ internal sealed class ShopClock(DateTimeZone zone)
 
     public int Day(long ticks)
     {
-        if (ticks < from || ticks >= to)
-        {
-            Remember(zone.GetZoneInterval(Instant.FromUnixTimeTicks(ticks)));
-        }
-
-        return (int)Math.DivRem(ticks + offset, NodaConstants.TicksPerDay, out var rest) - (rest < 0 ? 1 : 0);
+        var day = Math.DivRem(ticks + At(ticks).Offset, NodaConstants.TicksPerDay, out var rest);
+        return (int)day - (rest < 0 ? 1 : 0);
     }
 
     public LocalDate Date(long ticks) => DateOf(Day(ticks));
@@ -35,7 +32,7 @@ internal sealed class ShopClock(DateTimeZone zone)
     public (LocalDate Date, LocalTime Time) Local(long ticks)
     {
         var day = Day(ticks);
-        return (DateOf(day), LocalTime.FromTicksSinceMidnight(ticks + offset - (day * NodaConstants.TicksPerDay)));
+        return (DateOf(day), LocalTime.FromTicksSinceMidnight(ticks + At(ticks).Offset - (day * NodaConstants.TicksPerDay)));
     }
 
     public static LocalDate DateOf(int day) => Epoch.PlusDays(day);
@@ -44,10 +41,10 @@ internal sealed class ShopClock(DateTimeZone zone)
 
     public YearMonth Month(long ticks) => Date(ticks).ToYearMonth();
 
-    private void Remember(ZoneInterval interval)
-    {
-        from = interval.HasStart ? interval.Start.ToUnixTimeTicks() : long.MinValue;
-        to = interval.HasEnd ? interval.End.ToUnixTimeTicks() : long.MaxValue;
-        offset = interval.WallOffset.Ticks;
-    }
+    private Span At(long ticks) => last is { } known && ticks >= known.From && ticks < known.To ? known : last = Of(zone.GetZoneInterval(Instant.FromUnixTimeTicks(ticks)));
+
+    private static Span Of(ZoneInterval interval) => new(
+        interval.HasStart ? interval.Start.ToUnixTimeTicks() : long.MinValue,
+        interval.HasEnd ? interval.End.ToUnixTimeTicks() : long.MaxValue,
+        interval.WallOffset.Ticks);
 }

@@ -28,7 +28,7 @@ internal static class Stack
             return Verdict.Undecided(Doubt.PlacedWithoutTime);
         }
 
-        if (TalkRules.IsTouched(of) || (hint == Doubt.LateNumber && !of.Talks.HasFeed(of.Order.Shop)))
+        if (TalkRules.IsTouched(of.Told) || (hint == Doubt.LateNumber && !of.Talks.HasFeed(of.Order.Shop)))
         {
             return Verdict.Undecided(hint);
         }
@@ -47,10 +47,10 @@ internal static class Stack
                 AttributionRule.Chase => Chase(of, i, depth),
                 AttributionRule.Flag => MarkRules.Flag(of),
                 AttributionRule.Remark => MarkRules.Remark(of, ref hint),
-                AttributionRule.LastForItem => TalkRules.LastForItem(of),
-                AttributionRule.OrderFirst => TalkRules.OrderFirst(of),
-                AttributionRule.Order => TalkRules.Order(of),
-                AttributionRule.Payment => TalkRules.Payment(of),
+                AttributionRule.LastForItem => TalkRules.LastForItem(of.Told, of.Items),
+                AttributionRule.OrderFirst => TalkRules.OrderFirst(of.Told),
+                AttributionRule.Order => TalkRules.Order(of.Told),
+                AttributionRule.Payment => TalkRules.Payment(of.Told),
                 var rule => throw new InvalidOperationException($"Unknown rule {rule}."),
             };
             if (found is not null)

@@ -3,11 +3,11 @@ namespace Zhanggui.Orders.Attribution;
 /// <summary>The rules that ask who talked with the buyer: order, payment, order-first, last-for-item.</summary>
 internal static class TalkRules
 {
-    public static Verdict? Order(Case of) => of.Placed is { } placed ? Last(of, placed, Basis.Order) : null;
+    public static Verdict? Order(in Told of) => of.Placed is { } placed ? Last(of, placed, Basis.Order) : null;
 
-    public static Verdict? Payment(Case of) => of.Paid is { } paid ? Last(of, paid, Basis.Payment) : null;
+    public static Verdict? Payment(in Told of) => of.Paid is { } paid ? Last(of, paid, Basis.Payment) : null;
 
-    public static Verdict? OrderFirst(Case of)
+    public static Verdict? OrderFirst(in Told of)
     {
         if (Order(of) is { } found)
         {
@@ -23,12 +23,12 @@ internal static class TalkRules
         return last >= of.Range.From && of.Talks.At[last] > placed ? Won(of, last, Basis.Payment) : null;
     }
 
-    public static Verdict? LastForItem(Case of) => of.Placed is { } placed
-        ? (of.Items.Count > 0 ? Last(of, placed, Basis.LastForItem, of.Items) : null) ?? Last(of, placed, Basis.LastForItem)
+    public static Verdict? LastForItem(in Told of, IReadOnlyList<string> items) => of.Placed is { } placed
+        ? (items.Count > 0 ? Last(of, placed, Basis.LastForItem, items) : null) ?? Last(of, placed, Basis.LastForItem)
         : null;
 
     /// <summary>Did anybody human have to do with the buyer in the inquiry and pay windows?</summary>
-    public static bool IsTouched(Case of)
+    public static bool IsTouched(in Told of)
     {
         var (talks, range) = (of.Talks, of.Range);
         if (range.From == range.To || (of.Placed ?? of.Paid) is not { } placed)
@@ -55,10 +55,10 @@ internal static class TalkRules
     }
 
     /// <summary>Has the agent said anything to the buyer by the end of what counts? Without any chat of the shop nobody is asked.</summary>
-    public static bool HasTalked(Case of, int agent)
+    public static bool HasTalked(in Told of, string shop, int agent)
     {
         var (talks, range) = (of.Talks, of.Range);
-        if (!talks.HasFeed(of.Order.Shop))
+        if (!talks.HasFeed(shop))
         {
             return true;
         }
@@ -75,7 +75,7 @@ internal static class TalkRules
     }
 
     /// <summary>The last human words at or before an instant, of an agent in whose inquiry window that instant lies.</summary>
-    private static Verdict? Last(Case of, long at, Basis basis, IReadOnlyList<string>? items = null)
+    private static Verdict? Last(in Told of, long at, Basis basis, IReadOnlyList<string>? items = null)
     {
         var (talks, range) = (of.Talks, of.Range);
         if (range.From == range.To)
@@ -104,10 +104,10 @@ internal static class TalkRules
         return null;
     }
 
-    private static Verdict Won(Case of, int message, Basis basis)
+    private static Verdict Won(in Told of, int message, Basis basis)
     {
         var agent = of.Talks.Agent[message];
-        return of.File.Agents.Kind(agent) switch
+        return of.Agents.Kind(agent) switch
         {
             AgentKind.Person => new Verdict(basis, agent, message),
             AgentKind.NoAccount => Verdict.Undecided(Doubt.MessageWithoutAccount) with { Message = message },

@@ -39,6 +39,18 @@ public sealed class AgreementTests
     });
 
     [Theory, MemberData(nameof(Presets))]
+    public void Shares_and_plain_orders_change_nothing(string preset) => ForAll(seed =>
+    {
+        var facts = RandomShop.Make(seed);
+        var oneByOne = AttributionRun.DecideOneByOne(facts, (_, _) => Rules[preset]);
+
+        var result = Decide(facts, preset);
+
+        Told(result).ShouldBe(Told(oneByOne), $"seed {seed}");
+        result.Anomalies.ShouldBe(oneByOne.Anomalies, $"seed {seed}");
+    });
+
+    [Theory, MemberData(nameof(Presets))]
     public void Order_of_facts_does_not_matter(string preset) => ForAll(seed =>
     {
         var facts = RandomShop.Make(seed);
