@@ -45,6 +45,8 @@ switch (options.Command)
         return await Hardships.DiskFullAsync() is { } full ? Told(full) : Skipped("a small memory disk cannot be mounted here (needs root)");
     case "slow":
         return Told(await Hardships.SlowAsync(options.Number("slow", 20), TimeSpan.FromSeconds(options.Number("seconds", 30))));
+    case "orders":
+        return await OrdersRun.RunAsync(options);
     case "metrics":
         return await MetricsRun.RunAsync(options);
     case "attribute":

@@ -15,14 +15,31 @@ internal enum OrderSort
     Amount,
 }
 
+/// <summary>How a page is found among very many orders.</summary>
+internal enum OrderWay
+{
+    /// <summary>As the database plans it.</summary>
+    Planned,
+
+    /// <summary>The few orders of the narrowest condition, then sorted.</summary>
+    Narrowest,
+
+    /// <summary>Along the sort until the page is full: what is asked for is frequent.</summary>
+    Sorted,
+}
+
 /// <summary>What the list, its sums and its exports are asked for, as parts of a query: the same on both databases.</summary>
 internal sealed class OrderFilter
 {
+    private const string PlacedAt = "placed_at ";
     private const int LongestSearch = 100;
     private const int NumberLength = 8;
     private static readonly Duration WordsBack = Duration.FromDays(93);
     private readonly List<string> conditions = ["shop_id = @shop"];
     private readonly List<(string, object?)> parameters = [];
+    private readonly List<string> narrowing = [];
+    private bool behind;
+    private string? whose;
 
     public ShopId Shop { get; private init; }
 
@@ -30,7 +47,17 @@ internal sealed class OrderFilter
 
     public bool IsAscending { get; private init; }
 
-    public string Where => string.Join(" and ", conditions);
+    /// <summary>What <see cref="OrderReader"/> found out about the conditions; a plus keeps a column out of the index that would serve it.</summary>
+    public OrderWay Way { get; set; }
+
+    /// <summary>The conditions that an index serves by itself and that may hold for few orders or for many.</summary>
+    public IReadOnlyList<string> Narrowing => narrowing;
+
+    public string Where => string.Join(" and ", conditions.Select(c => Way == OrderWay.Sorted && c.StartsWith(PlacedAt, StringComparison.Ordinal) ? "+" + c : c)
+        .Concat(behind ? [$"({Along}, order_id) {(IsAscending ? '>' : '<')} (@cursor_value, @cursor_id)"] : Array.Empty<string>()));
+
+    /// <summary>The same in two parts that an index serves in order each: what a person has alone, and what is shared; null when nobody is asked for.</summary>
+    public (string Alone, string Shared)? Whose => whose is { } name ? (Where.Replace(Of(name), Alone(name), StringComparison.Ordinal), Where.Replace(Of(name), Shared(name), StringComparison.Ordinal)) : null;
 
     public IReadOnlyList<(string Name, object? Value)> Parameters => parameters;
 
@@ -42,6 +69,9 @@ internal sealed class OrderFilter
         OrderSort.Amount => "coalesce(paid, 0)",
         _ => throw new InvalidOperationException($"No column for {Sort}."),
     };
+
+    /// <summary>The sort column as the query writes it.</summary>
+    public string Along => Way == OrderWay.Narrowest ? "+" + SortColumn : SortColumn;
 
     /// <summary>Reads <c>status, from, to, person, basis, doubt, credited, flag, q, sort</c>; who may see only their own orders gets <paramref name="own"/>.</summary>
     public static Outcome<OrderFilter> Of(ShopId shop, DateTimeZone zone, PersonId? own, Instant now, IQueryCollection query)
@@ -56,6 +86,7 @@ internal sealed class OrderFilter
         if (own is { } person)
         {
             filter.Add(Of("own"), ("own", person.Value));
+            filter.whose = "own";
         }
 
         var wrong = filter.Period(zone, query["from"], query["to"]) ?? filter.Person(query["person"]) ?? filter.Texts(now, query);
@@ -63,13 +94,20 @@ internal sealed class OrderFilter
     }
 
     /// <summary>Whoever has the order or a part of it.</summary>
-    private static string Of(string person) => $"(credit_person = @{person} or order_id in (select order_id from orders_share where shop_id = @shop and person_id = @{person}))";
+    private static string Of(string person) => $"({Alone(person)} or {Shared(person)})";
+
+    private static string Alone(string person) => $"credit_person = @{person}";
+
+    private static string Shared(string person) => $"order_id in (select order_id from orders_share where shop_id = @shop and person_id = @{person})";
 
     /// <summary>The same filter from behind a row of the list on.</summary>
     public OrderFilter Continued(long value, string orderId)
     {
         var next = new OrderFilter { Shop = Shop, Sort = Sort, IsAscending = IsAscending };
-        next.conditions.AddRange(conditions.Skip(1).Where(c => !c.Contains("@cursor_", StringComparison.Ordinal)));
+        next.Way = Way;
+        next.whose = whose;
+        next.narrowing.AddRange(narrowing);
+        next.conditions.AddRange(conditions.Skip(1));
         next.parameters.AddRange(parameters.Where(p => !p.Item1.StartsWith("cursor_", StringComparison.Ordinal)));
         next.Behind(value, orderId);
         return next;
@@ -78,8 +116,8 @@ internal sealed class OrderFilter
     /// <summary>Only what comes behind a row of the list.</summary>
     public void Behind(long value, string orderId)
     {
-        var sign = IsAscending ? '>' : '<';
-        Add($"({SortColumn}, order_id) {sign} (@cursor_value, @cursor_id)", ("cursor_value", value), ("cursor_id", orderId));
+        behind = true;
+        parameters.AddRange([("cursor_value", value), ("cursor_id", orderId)]);
     }
 
     public static (long Value, string OrderId)? Cursor(string? text)
@@ -118,6 +156,11 @@ internal sealed class OrderFilter
             Add($"{column} {sign} @{name}", (name, day.Value.AtStartOfDayInZone(zone).ToInstant().ToUnixTimeMilliseconds()));
         }
 
+        if (Sort == OrderSort.Amount && conditions.Any(c => c.StartsWith(PlacedAt, StringComparison.Ordinal)))
+        {
+            narrowing.Add(string.Join(" and ", conditions.Where(c => c.StartsWith(PlacedAt, StringComparison.Ordinal))));
+        }
+
         return null;
     }
 
@@ -134,6 +177,7 @@ internal sealed class OrderFilter
         }
 
         Add(Of("person"), ("person", id));
+        whose = "person";
         return null;
     }
 
@@ -198,6 +242,10 @@ internal sealed class OrderFilter
         }
 
         conditions.Add($"({string.Join(" or ", parts)})");
+        if (name != "status" && !wanted.Contains("none"))
+        {
+            narrowing.Add(conditions[^1]);
+        }
     }
 
     private void Add(string condition, params (string, object?)[] values)
