@@ -15,6 +15,12 @@ public static partial class CellText
     /// <summary>Without blanks at both ends: space, TAB, line ends, no-break and full-width space, byte order mark, zero width.</summary>
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> cell)
     {
+        // Nearly every cell begins and ends with a letter or a digit of ASCII, or with a Chinese one.
+        if (!cell.IsEmpty && IsPlain(cell[0]) && IsPlain(cell[^1]))
+        {
+            return cell;
+        }
+
         while (!cell.IsEmpty && IsBlank(cell[0]))
         {
             cell = cell[1..];
@@ -35,6 +41,11 @@ public static partial class CellText
     public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> cell)
     {
         cell = Trim(cell);
+        if (cell.IsEmpty || cell[0] is not ('=' or '\'' or '\u2018'))
+        {
+            return cell;
+        }
+
         if (cell.Length >= 3 && cell[0] == '=' && cell[1] == '"' && cell[^1] == '"')
         {
             cell = Trim(cell[2..^1]);
@@ -72,7 +83,7 @@ public static partial class CellText
     public static bool IsDamagedNumber(ReadOnlySpan<char> cell)
     {
         // Nearly every cell is decided here: without an E there is no exponent.
-        if (cell.IndexOfAny('E', 'e') < 1)
+        if (cell.Length < 4 || cell.IndexOfAny('E', 'e') < 1)
         {
             return false;
         }
@@ -253,26 +264,51 @@ public static partial class CellText
     private static bool TryPlainHundredths(ReadOnlySpan<char> text, out long hundredths)
     {
         hundredths = 0;
-        var isNegative = !text.IsEmpty && text[0] == '-';
-        var digits = isNegative ? text[1..] : text;
-        var point = digits.LastIndexOf('.');
-        var whole = point < 0 ? digits : digits[..point];
-        var part = point < 0 ? default : digits[(point + 1)..];
-        if (whole.Length > 16 || part.Length > 2 || (point >= 0 && part.IsEmpty) || !TryDigits(whole, out var yuan))
+        var first = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        var (number, at) = (0L, first);
+        for (; at < text.Length && unchecked((uint)(text[at] - '0')) is <= 9 and var digit; at++)
+        {
+            number = unchecked((number * 10) + digit);
+        }
+
+        if (at - first is 0 or > 16)
         {
             return false;
         }
 
-        var fen = 0L;
-        if (!part.IsEmpty && !TryDigits(part, out fen))
+        number *= 100;
+        if (at < text.Length)
         {
-            return false;
+            var places = text.Length - at - 1;
+            if (text[at] != '.' || places is 0 or > 2)
+            {
+                return false;
+            }
+
+            var tenths = unchecked((uint)(text[at + 1] - '0'));
+            if (tenths > 9)
+            {
+                return false;
+            }
+
+            number += tenths * 10;
+            if (places == 2)
+            {
+                var last = unchecked((uint)(text[at + 2] - '0'));
+                if (last > 9)
+                {
+                    return false;
+                }
+
+                number += last;
+            }
         }
 
-        hundredths = (yuan * 100) + (part.Length == 1 ? fen * 10 : fen);
-        hundredths = isNegative ? -hundredths : hundredths;
+        hundredths = first == 1 ? -number : number;
         return true;
     }
+
+    private static bool IsPlain(char c) => c is (> ' ' and < '\u007F') or (> '\u3000' and < '\uFEFF');
 
     private static bool IsBlank(char c) => c <= ' ' ? c is ' ' or '\t' or '\r' or '\n' or '\v' or '\f' : c >= Nbsp && IsWideBlank(c);
 

@@ -29,16 +29,18 @@ internal sealed partial class DelimitedRows
         var escape = Vector256.Create(_escape == '\0' ? _delimiter : (ushort)_escape);
         var newLine = Vector256.Create((ushort)_newLine);
         ref var buffer = ref MemoryMarshal.GetArrayDataReference(_buffer);
+        var (starts, ends, count) = (_starts, _ends, 0);
+        var (delimiterChar, newLineChar, end) = (_delimiter, _newLine, _end);
         var cell = _row;
         var skip = _row;
         var isQuoted = false;
         var isEscaped = false;
-        for (var i = _row; i < _end; i += Block)
+        for (var i = _row; i < end; i += Block)
         {
             var mask = MaskOf(ref Unsafe.Add(ref buffer, i), delimiter, quote, escape, newLine);
-            if (_end - i < Block)
+            if (end - i < Block)
             {
-                mask &= (1u << (_end - i)) - 1;
+                mask &= (1u << (end - i)) - 1;
             }
 
             for (; mask != 0; mask &= mask - 1)
@@ -52,17 +54,29 @@ internal sealed partial class DelimitedRows
                 var c = Unsafe.Add(ref buffer, p);
                 if (!isQuoted)
                 {
-                    if (c == _delimiter)
+                    if (c == delimiterChar)
                     {
-                        if (!AddCell(cell, p))
+                        if ((uint)count < (uint)starts.Length && (uint)count < (uint)ends.Length)
                         {
-                            return Scan.TooManyCells;
+                            (starts[count], ends[count]) = (cell, p);
+                            count++;
+                        }
+                        else
+                        {
+                            Count = count;
+                            if (!AddCell(cell, p))
+                            {
+                                return Scan.TooManyCells;
+                            }
+
+                            (starts, ends, count) = (_starts, _ends, Count);
                         }
 
                         cell = p + 1;
                     }
-                    else if (c == _newLine)
+                    else if (c == newLineChar)
                     {
+                        Count = count;
                         return EndRow(cell, p);
                     }
                     else if (p == cell && c == _quote)
@@ -93,10 +107,13 @@ internal sealed partial class DelimitedRows
                 }
                 else if (step == Step.Close)
                 {
+                    Count = count;
                     if (!AddQuoted(cell + 1, p, isEscaped))
                     {
                         return Scan.TooManyCells;
                     }
+
+                    (starts, ends, count) = (_starts, _ends, Count);
 
                     if (p + 1 >= _end || _buffer[p + 1] != _delimiter)
                     {
@@ -118,6 +135,7 @@ internal sealed partial class DelimitedRows
             }
         }
 
+        Count = count;
         return !_isEnd ? Scan.NeedsMore : isQuoted ? Scan.Malformed : EndOfFile(cell);
     }
 
