@@ -51,7 +51,7 @@ public sealed class OrderCreditTests
         (await shop.House.Services.GetRequiredService<IStaffHistory>().StaffAsync(shop.Organisation, CancellationToken.None)).ToDictionary(s => s.Person, s => s.Number);
 
     /// <summary>The credits by order, once all are there.</summary>
-    private static async Task<IReadOnlyDictionary<string, JsonElement>> DecidedAsync(HttpClient http, TestShop shop, int count)
+    internal static async Task<IReadOnlyDictionary<string, JsonElement>> DecidedAsync(HttpClient http, TestShop shop, int count)
     {
         for (var i = 0; i < 900; i++)
         {

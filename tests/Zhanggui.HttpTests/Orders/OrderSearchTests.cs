@@ -30,6 +30,40 @@ public sealed class OrderSearchTests
         (await owner.JsonAsync($"/api/orders/orders/sum?shop={shop.Id}&q=新客")).GetProperty("count").GetInt64().ShouldBe(2);
     }
 
+    [Theory, BothDatabases]
+    public async Task Every_filter_and_sort_reads_page_after_page_what_one_page_would(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        await owner.ImportAsync(shop, Taobao([.. Enumerable.Range(0, 7).Select(i =>
+            Row($"8800000{i}", buyer: $"买家{i % 3}", placed: $"2026-03-0{1 + (i % 4)} 10:00:00", paidAt: $"2026-03-0{1 + (i % 4)} 10:0{i}:00"))]));
+        await OrderCreditTests.DecidedAsync(owner, shop, 7); // who earned them would else change between two pages
+
+        async Task<(List<string> Ids, string? Next)> PageAsync(string query)
+        {
+            var page = await owner.JsonAsync($"/api/orders/orders?shop={shop.Id}&{query}");
+            return ([.. page.GetProperty("orders").EnumerateArray().Select(o => o.GetProperty("orderId").GetString()!)], page.TryGetProperty("next", out var next) ? next.GetString() : null);
+        }
+
+        foreach (var filter in new[] { "", "from=2026-03-01&to=2026-03-04", "flag=red&flag=blue", "basis=silent", "basis=none", "doubt=no-number", "credited=2026-03", $"person={Guid.NewGuid()}", $"person={Guid.NewGuid()}&basis=silent&from=2026-03-01" })
+        {
+            foreach (var sort in new[] { "placed", "-placed", "paid", "-paid", "amount", "-amount" })
+            {
+                var whole = await PageAsync($"{filter}&sort={sort}");
+                var (read, after) = (new List<string>(), (string?)null);
+                do
+                {
+                    var page = await PageAsync($"{filter}&sort={sort}&limit=2{(after is null ? string.Empty : $"&after={after}")}");
+                    read.AddRange(page.Ids);
+                    after = page.Next;
+                }
+                while (after is not null);
+                read.ShouldBe(whole.Ids, $"{filter} {sort}");
+                whole.Ids.Count.ShouldBe(filter.StartsWith("person", StringComparison.Ordinal) ? 0 : filter.Length == 0 ? 7 : whole.Ids.Count, $"{filter} {sort}");
+            }
+        }
+    }
+
     [Fact]
     public async Task Pages_of_the_list_are_read_from_an_index()
     {
