@@ -27,6 +27,7 @@ using Zhanggui.Orders.Periods;
 using Zhanggui.Orders.Refunds;
 using Zhanggui.Orders.Privacy;
 using Zhanggui.Orders.Sales;
+using Zhanggui.Orders.Reviews;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Orders.WhatIf;
 using Zhanggui.Rules;
@@ -81,6 +82,7 @@ public static class OrdersRoom
         services.AddSingleton<ElsewhereReading>();
         services.AddSingleton<ICountedElsewhere, CountedDays>();
         services.AddSingleton<SalesReader>();
+        services.AddSingleton<ReviewBook>();
         services.AddSingleton<DecideNow>();
         services.AddSingleton<ClaimBook>();
         services.AddSingleton<IStandingCredits, StandingCredits>();
@@ -102,6 +104,8 @@ public static class OrdersRoom
         orders.MapGet("/orders/export", ExportOrders.HandleAsync).Requires(Permissions.ExportOrders);
         orders.MapGet("/orders/one/{id}", ListOrders.ReadAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/claims", ListClaims.HandleAsync).Requires(Permissions.ReadOrder);
+        orders.MapGet("/claims/waiting", WaitingClaims.HandleAsync).Requires(Permissions.ReadOrder);
+        orders.MapPost("/reviews/decide", DecideReview.HandleAsync).Requires(Permissions.DecideCredit);
         orders.MapPost("/claims", MakeClaim.HandleAsync).Requires(Permissions.MakeClaim);
         orders.MapPost("/claims/{id:guid}/withdraw", EndClaim.WithdrawAsync).Requires(Permissions.MakeClaim);
         orders.MapPost("/claims/{id:guid}/decide", EndClaim.DecideAsync).Requires(Permissions.DecideCredit);

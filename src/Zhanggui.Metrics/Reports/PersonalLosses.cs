@@ -50,16 +50,9 @@ internal sealed class PersonalLosses(Database database) : IPersonalData
         return new Dictionary<string, long>(StringComparer.Ordinal) { ["losses"] = count };
     }
 
-    private async Task<IReadOnlyList<string>> NamesAsync(DataSubject subject, CancellationToken ct)
+    private Task<IReadOnlyList<string>> NamesAsync(DataSubject subject, CancellationToken ct) => subject.NamesAmongAsync(async () =>
     {
-        if (subject.Marks is not { Count: > 0 } marks)
-        {
-            return [];
-        }
-
-        var wanted = marks.ToHashSet(StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(ct);
-        var names = await connection.ReadAllAsync(null, "select distinct buyer from metrics_loss where shop_id = @shop", r => r.GetString(0), ct, ("shop", subject.Shop.Value));
-        return [.. names.Where(n => wanted.Contains(DataSubject.MarkOf(subject.Shop, n)))];
-    }
+        return await connection.ReadAllAsync(null, "select distinct buyer from metrics_loss where shop_id = @shop", r => r.GetString(0), ct, ("shop", subject.Shop.Value));
+    });
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Orders.Contracts;
 using Zhanggui.Orders.Rules;
+using Zhanggui.People.Contracts;
 using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Orders.Credits;
@@ -30,6 +31,13 @@ internal sealed class CreditRules(IRuleBooks books, IBookDesk desk) : IFactsWind
     }
 
     public async Task<Duration> LongestAsync(ShopId shop, Instant at, CancellationToken ct) => CreditFacts.Window((await ForAsync(shop, [], at, ct))(string.Empty, at).Rules);
+
+    /// <summary>Which refunds of a month shrink the commission base, by the rules at its beginning.</summary>
+    public async Task<RefundWay> RefundsAsync(ShopCard shop, YearMonth month, Instant now, CancellationToken ct)
+    {
+        var start = month.OnDayOfMonth(1).AtStartOfDayInZone(shop.TimeZone).ToInstant();
+        return (await ForAsync(shop.Id, [start], now, ct))(string.Empty, start).Rules.Refunds;
+    }
 
     private RulesInForce Keep(InForce<AttributionRules> read, Dictionary<(string, int), RulesInForce> kept)
     {

@@ -1,5 +1,6 @@
 using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
+using Zhanggui.Orders.Store;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Import;
@@ -27,6 +28,16 @@ internal sealed class RowJudge(Mapping mapping, FileCheck check, PersonNames? pe
         if (shop is not null && check.OtherShop(cells, shop) is { } said)
         {
             return [RowProblem.OtherShop(said)];
+        }
+
+        if (row.Refund is { } refund && TableShape.Refunds.Person is { } by && refund.Values[by] is string named)
+        {
+            if (people?.Find(named) is not { } judge)
+            {
+                return [RowProblem.UnknownPerson(mapping.HeaderOf("decidedBy") ?? "decided_by", named)];
+            }
+
+            refund.Values[by] = judge.Value;
         }
 
         // A file of people is what says who the names in it are.

@@ -130,7 +130,7 @@ internal static class RowReader
         object?[] values =
         [
             order, cells.Id("line"), cells.Money("amount"), applied, isSuccess ? succeeded : null, said, cells.Text("reason"), cells.Text("responsible"),
-            cells.Text("reasonInspected"), cells.Text("party"), cells.Time("decidedAt"), cells.Kept(),
+            cells.Text("reasonInspected"), cells.Text("party"), cells.Text("decidedBy"), cells.Time("decidedAt"), cells.Kept(),
         ];
         return cells.Problems.Count > 0 ? Nothing(cells) : new RowRead(cells.Line, null, null, new IncomingRow([refund!], values), null);
     }

@@ -10,7 +10,7 @@ using Zhanggui.People.Contracts;
 namespace Zhanggui.Orders.Orders;
 
 /// <summary>Reads orders for the list, its sums, its exports and the page.</summary>
-internal sealed class OrderReader(Database database, IPeople people, DecisionReader decisions, Claims.ClaimBook claims, Elsewhere.ElsewhereReading elsewhere)
+internal sealed class OrderReader(Database database, IPeople people, DecisionReader decisions, Claims.ClaimBook claims, Elsewhere.ElsewhereReading elsewhere, Reviews.ReviewBook reviews)
 {
     private const int Few = 20_000;
 
@@ -84,12 +84,13 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
             r => new OrderLineView(r.GetString(0), OrderRow.Text(r, 1), OrderRow.Text(r, 2), OrderRow.Text(r, 3), OrderRow.Text(r, 4), OrderRow.Number(r, 5), OrderRow.Number(r, 6), OrderRow.Number(r, 7), OrderRow.Number(r, 8), OrderRow.Number(r, 9), OrderRow.Text(r, 10), OrderRow.Text(r, 11)), ct, key);
         var changes = await ChangesAsync(connection, key, ct);
         var fileName = found[0].Import is { } import ? (await NamesOfAsync(connection, [import], ct)).GetValueOrDefault(import).File : null;
+        var told = await reviews.OfOrderAsync(shop, orderId, ct);
         var decided = await decisions.DecisionsAsync(connection, key, ct);
         return new OrderPage(order, lines, await RefundsAsync(connection, key, ct), changes, NoteForm.Parse(order.SellerNote, order.PlacedAt.InZone(shop.TimeZone).Date), fileName, found[0].Created,
             decided, await decisions.AsideAsync(connection, key, decided.Count == 0 ? null : decided[0], ct), await decisions.RulesAsync(shop.Id, order.PlacedAt, ct),
             await Claims.ClaimView.OfAsync(await claims.ListAsync(shop.Id, orderId, null, onlyOpen: false, 100, ct), people, ct),
             await KeptColumns.OfOrderAsync(connection, key, ct), await Events.EventBook.OfOrderAsync(connection, key, people, ct),
-            await elsewhere.OfOrderAsync(connection, key, ct));
+            await elsewhere.OfOrderAsync(connection, key, ct), told.Reviews, told.Events);
     }
 
     private async Task<IReadOnlyList<RefundView>> RefundsAsync(DbConnection connection, (string, object?)[] key, CancellationToken ct)

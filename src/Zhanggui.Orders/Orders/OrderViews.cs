@@ -91,4 +91,4 @@ internal sealed record DecisionLoser(string Person, string? Name, string Zh, str
 internal sealed record OrderPage(
     OrderRow Order, IReadOnlyList<OrderLineView> Lines, IReadOnlyList<RefundView> Refunds, IReadOnlyList<OrderChangeView> Changes, Notes.NoteForm? Note, string? FileName, Instant CreatedAt,
     IReadOnlyList<DecisionView> Decisions, DecisionView? Aside, RulesView Rules, IReadOnlyList<Claims.ClaimView> Claims, IReadOnlyList<KeptView> Kept, IReadOnlyList<Events.EventView> Events,
-    IReadOnlyList<Elsewhere.ToldView> Elsewhere);
+    IReadOnlyList<Elsewhere.ToldView> Elsewhere, IReadOnlyList<Reviews.ReviewView> Reviews, IReadOnlyList<Reviews.BroughtEvent> Brought);

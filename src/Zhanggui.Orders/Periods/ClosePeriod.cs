@@ -18,7 +18,7 @@ internal static class ClosePeriod
 
     internal sealed record Answer(string Month, long Orders, long Paid, long Credited, long Silent, Instant ClosedAt);
 
-    public static async Task<IResult> HandleAsync(string month, Request request, Actor actor, OrderAccess access, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(string month, Request request, Actor actor, OrderAccess access, CreditRules rules, Database database, TimeProvider clock, CancellationToken ct)
     {
         if (await access.FindShopAsync(actor, request.Shop, Permissions.ClosePeriod, ct) is not { } shop)
         {
@@ -31,11 +31,12 @@ internal static class ClosePeriod
         }
 
         var now = clock.GetCurrentInstant();
+        var way = await rules.RefundsAsync(shop, asked, now, ct);
         var closed = await database.WriteAsync<Outcome<Answer>>(async (c, t) =>
         {
             // Nobody stores a decision of this shop between the look and the commit.
             await PeriodBook.TakeTurnAsync(c, t, shop.Id, ct);
-            if (PeriodRules.Close(await PeriodReader.StateAsync(c, t, shop.Id, asked, ct), now.InZone(shop.TimeZone).Date) is { } no)
+            if (PeriodRules.Close(await PeriodReader.StateAsync(c, t, shop, asked, way, ct), now.InZone(shop.TimeZone).Date) is { } no)
             {
                 return no;
             }

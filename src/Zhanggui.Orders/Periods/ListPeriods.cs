@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
 using Zhanggui.Orders.Credits;
 using Zhanggui.People.Contracts;
 
@@ -16,13 +17,13 @@ internal static class ListPeriods
 
     internal sealed record PeriodView(string Month, long Orders, long Paid, long Credited, long Silent, long Undecided, long UndecidedOrders, Instant? ClosedAt, string? ClosedBy, long Late);
 
-    internal sealed record Answer(IReadOnlyList<PeriodView> Months, IReadOnlyList<DoubtCount> Doubts, long Waiting, long OpenClaims, long RefundsToJudge);
+    internal sealed record Answer(IReadOnlyList<PeriodView> Months, IReadOnlyList<DoubtCount> Doubts, long Waiting, long OpenClaims, long RefundsToJudge, bool NeedsRefunds);
 
     internal sealed record LateView(string OrderId, Instant At, string Zh, string En, string? HoldsZh, string? HoldsEn, long BaseAmount, long? HoldsAmount);
 
     internal sealed record LateAnswer(IReadOnlyList<LateView> Orders);
 
-    public static async Task<IResult> HandleAsync(Guid shop, string? month, Actor actor, OrderAccess access, Database database, Claims.ClaimBook claims, IPeople people, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string? month, Actor actor, OrderAccess access, Database database, Claims.ClaimBook claims, CreditRules rules, TimeProvider clock, IPeople people, CancellationToken ct)
     {
         if (await access.FindShopAsync(actor, shop, Permissions.ReadAllOrders, ct) is not { } card)
         {
@@ -47,8 +48,10 @@ internal static class ListPeriods
             return new PeriodView(s.Month, s.Orders, s.Paid, s.Credited, s.Silent, s.Undecided, s.UndecidedOrders, isClosed ? period.At : null, isClosed ? names.GetValueOrDefault(period.By)?.Name : null, late.GetValueOrDefault(s.Month));
         });
         var refunds = await connection.ReadLongAsync(null, "select count(*) from orders_refund where shop_id = @shop and succeeded_at is not null and decided_by is null", ct, ("shop", card.Id.Value));
+        var now = clock.GetCurrentInstant();
+        var needs = await rules.RefundsAsync(card, PeriodReader.Month(month) ?? now.InZone(card.TimeZone).Date.ToYearMonth(), now, ct) == Rules.RefundWay.Responsible;
         return Results.Json(new Answer([.. months], await PeriodReader.DoubtsAsync(connection, card.Id, string.IsNullOrEmpty(month) ? null : month, ct), await ToDecide.CountAsync(connection, null, card.Id, ct),
-            await claims.CountOpenAsync(card.Id, ct), refunds ?? 0), HouseJson.Options);
+            await claims.CountOpenAsync(card.Id, ct), refunds ?? 0, needs), HouseJson.Options);
     }
 
     /// <summary>What facts that came after the close would have changed.</summary>

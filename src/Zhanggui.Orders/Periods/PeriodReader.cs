@@ -6,6 +6,8 @@ using NodaTime.Text;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Orders.Credits;
+using Zhanggui.Orders.Rules;
+using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Periods;
 
@@ -38,14 +40,24 @@ internal static class PeriodReader
         (month is null ? string.Empty : " and credit_month = @month") + " group by credit_doubt order by 2 desc, 1",
         r => new DoubtCount(r.GetString(0), r.GetInt64(1), r.GetInt64(2)), ct, month is null ? [("shop", shop.Value)] : [("shop", shop.Value), ("month", month)]);
 
-    public static async Task<PeriodState> StateAsync(DbConnection c, DbTransaction? t, ShopId shop, YearMonth month, CancellationToken ct)
+    public static async Task<PeriodState> StateAsync(DbConnection c, DbTransaction? t, ShopCard card, YearMonth month, RefundWay refunds, CancellationToken ct)
     {
+        var shop = card.Id;
         var text = StoredDecision.MonthText(month);
         var sums = await SumsAsync(c, t, shop, ct, text);
         var claims = await c.ReadLongAsync(t,
             "select count(*) from orders_claim c join orders_order o on o.shop_id = c.shop_id and o.order_id = c.order_id left join orders_claim_end e on e.claim_id = c.id where c.shop_id = @shop and e.claim_id is null and o.credit_month = @month", ct,
             ("shop", shop.Value), ("month", text));
-        return new PeriodState(month, (await PeriodBook.ClosedAsync(c, t, shop, ct)).Contains(text), await ToDecide.CountAsync(c, t, shop, ct), sums.Count == 0 ? 0 : sums[0].UndecidedOrders, claims ?? 0);
+        return new PeriodState(month, (await PeriodBook.ClosedAsync(c, t, shop, ct)).Contains(text), await ToDecide.CountAsync(c, t, shop, ct), sums.Count == 0 ? 0 : sums[0].UndecidedOrders, claims ?? 0,
+            refunds == RefundWay.Responsible ? await RefundsAsync(c, t, card, month, ct) : 0);
+    }
+
+    /// <summary>Refunds that succeeded in the month and that nobody has judged.</summary>
+    public static async Task<long> RefundsAsync(DbConnection c, DbTransaction? t, ShopCard shop, YearMonth month, CancellationToken ct)
+    {
+        long Start(LocalDate day) => day.AtStartOfDayInZone(shop.TimeZone).ToInstant().ToUnixTimeMilliseconds();
+        return await c.ReadLongAsync(t, "select count(*) from orders_refund where shop_id = @shop and succeeded_at >= @from and succeeded_at < @to and decided_by is null", ct,
+            ("shop", shop.Id.Value), ("from", Start(month.OnDayOfMonth(1))), ("to", Start(month.OnDayOfMonth(1).PlusMonths(1)))) ?? 0;
     }
 
     /// <summary>SHA-256 over the decisions that hold in a month, so that a closed month can be shown unchanged.</summary>

@@ -20,3 +20,6 @@ internal sealed record PeriodHasUndecided(YearMonth Month, long Orders) : Refusa
 
 internal sealed record PeriodHasClaims(YearMonth Month, long Claims) : Refusal(RefusalKind.Conflict, "orders.period.claims_open",
     $"{Month.Year} 年 {Month.Month} 月的订单还有 {Claims} 条认领或异议没有处理。", $"{Claims} claims about orders of {Month.Year:0000}-{Month.Month:00} are open.");
+
+internal sealed record PeriodHasRefunds(YearMonth Month, long Refunds) : Refusal(RefusalKind.Conflict, "orders.period.refunds_open",
+    $"{Month.Year} 年 {Month.Month} 月还有 {Refunds} 笔退款没有定责任方，本店制度按责任扣减，先在“待定”里判完。", $"{Refunds} refunds of {Month.Year:0000}-{Month.Month:00} have no responsible party, and the book deducts by it; decide them first.");

@@ -66,18 +66,11 @@ internal sealed class PersonalOrders(Database database, TimeProvider clock) : IP
     }
 
     /// <summary>The names in the shop's orders that bear one of the marks.</summary>
-    private async Task<IReadOnlyList<string>> NamesAsync(DataSubject subject, CancellationToken ct)
+    private Task<IReadOnlyList<string>> NamesAsync(DataSubject subject, CancellationToken ct) => subject.NamesAmongAsync(async () =>
     {
-        if (subject.Marks is not { Count: > 0 } marks)
-        {
-            return [];
-        }
-
-        var wanted = marks.ToHashSet(StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(ct);
-        var names = await connection.ReadAllAsync(null, "select distinct buyer from orders_order where shop_id = @shop and buyer is not null", r => r.GetString(0), ct, ("shop", subject.Shop.Value));
-        return [.. names.Where(n => wanted.Contains(DataSubject.MarkOf(subject.Shop, n)))];
-    }
+        return await connection.ReadAllAsync(null, "select distinct buyer from orders_order where shop_id = @shop and buyer is not null", r => r.GetString(0), ct, ("shop", subject.Shop.Value));
+    });
 
     private async Task<IReadOnlyList<string>> OrdersAsync(ShopId shop, string buyer, CancellationToken ct)
     {

@@ -28,7 +28,25 @@ internal static class RowMerge
             KeepEnd(shape, stored, merged);
         }
 
+        if (ReferenceEquals(shape, TableShape.Refunds))
+        {
+            KeepJudged(shape, stored, merged, incoming);
+        }
+
         return merged;
+    }
+
+    /// <summary>What a person has decided about a refund stands against files that name nobody, or a decision before it.</summary>
+    private static void KeepJudged(TableShape shape, object?[] stored, object?[] merged, IncomingRow incoming)
+    {
+        var (by, at) = (shape.At("decided_by"), shape.At("decided_at"));
+        if (stored[by] is not null && (incoming.Values[by] is null || (incoming.Values[at] is long then && stored[at] is long since && then < since)))
+        {
+            foreach (var column in new[] { shape.At("responsible"), by, at })
+            {
+                merged[column] = stored[column];
+            }
+        }
     }
 
     /// <summary>Of an order whose personal parts were taken out, no file brings them back.</summary>

@@ -68,7 +68,7 @@ internal sealed class RowUpsert(TableShape shape, ShopId shop, Guid import, Inst
         var values = new object?[shape.Columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = r.IsDBNull(shape.Key.Count + i) ? null : r.GetValue(shape.Key.Count + i);
+            values[i] = r.IsDBNull(shape.Key.Count + i) ? null : i == shape.Person ? r.GetGuid(shape.Key.Count + i) : r.GetValue(shape.Key.Count + i);
         }
 
         return (key, new Stored(values, shape.HasVersions ? r.GetInt64(shape.Key.Count + values.Length) : 0, shape.HasVersions && !r.IsDBNull(shape.Key.Count + values.Length + 1)));

@@ -75,17 +75,9 @@ internal sealed class PersonalRecords(Database database, SubjectKeys keys, IReco
     }
 
     /// <summary>The names in the shop's files that bear one of the marks.</summary>
-    private async Task<IReadOnlyList<string>> NamesAsync(DataSubject subject, CancellationToken ct)
+    private Task<IReadOnlyList<string>> NamesAsync(DataSubject subject, CancellationToken ct) => subject.NamesAmongAsync(async () =>
     {
-        if (subject.Marks is not { Count: > 0 } marks)
-        {
-            return [];
-        }
-
-        var wanted = marks.ToHashSet(StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(ct);
-        var names = await connection.ReadAllAsync(null,
-            "select distinct buyer from records_message where shop_id = @shop union select distinct buyer from records_row where shop_id = @shop and buyer is not null", r => r.GetString(0), ct, ("shop", subject.Shop.Value));
-        return [.. names.Where(n => wanted.Contains(DataSubject.MarkOf(subject.Shop, n)))];
-    }
+        return await connection.ReadAllAsync(null, "select distinct buyer from records_message where shop_id = @shop union select distinct buyer from records_row where shop_id = @shop and buyer is not null", r => r.GetString(0), ct, ("shop", subject.Shop.Value));
+    });
 }

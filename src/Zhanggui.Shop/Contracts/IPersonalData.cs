@@ -13,6 +13,18 @@ public sealed record DataSubject(ShopId Shop, BuyerId Buyer, IReadOnlyList<Buyer
 {
     /// <summary>A digest of a platform's name for a buyer of a shop: who has the name can tell that it is meant, and nobody gets the name from it.</summary>
     public static string MarkOf(ShopId shop, string name) => Convert.ToHexStringLower(SHA256.HashData([.. shop.Value.ToByteArray(), .. Encoding.UTF8.GetBytes(name)]));
+
+    /// <summary>Those of a room's names that bear one of the marks; the names are asked for only where there is a mark.</summary>
+    public async Task<IReadOnlyList<string>> NamesAmongAsync(Func<Task<List<string>>> names)
+    {
+        if (Marks is not { Count: > 0 } marks)
+        {
+            return [];
+        }
+
+        var wanted = marks.ToHashSet(StringComparer.Ordinal);
+        return [.. (await names()).Where(n => wanted.Contains(MarkOf(Shop, n)))];
+    }
 }
 
 /// <summary>

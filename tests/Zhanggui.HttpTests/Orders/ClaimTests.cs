@@ -91,7 +91,7 @@ public sealed class ClaimTests
 
         // A later file brings a number: the hand decision stands, what the rules say is shown.
         var numbers = await NumbersAsync(shop);
-        (await owner.ImportAsync(shop, Taobao(Of("M1", $"工号{numbers[shop.Agents[2].Id]}")))).ShouldBe("0/1/0/0");
+        (await owner.ImportAsync(shop, Taobao(Of(shop, "M1", $"工号{numbers[shop.Agents[2].Id]}")))).ShouldBe("0/1/0/0");
         var aside = await WaitAsync(async () => (await owner.PageAsync(shop, "M1")).GetProperty("aside") is { ValueKind: JsonValueKind.Object } said && said.GetProperty("basis").GetString() == "remark" ? said : (JsonElement?)null);
         aside.GetProperty("credits")[0].GetProperty("person").GetString().ShouldBe(shop.Agents[2].Id.ToString());
         (await owner.PageAsync(shop, "M1")).GetProperty("order").GetProperty("credit").GetProperty("basis").GetString().ShouldBe("manual");
@@ -127,14 +127,16 @@ public sealed class ClaimTests
         var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
         var http = await shop.SignInAsync(shop.Owner);
         var numbers = await NumbersAsync(shop);
-        (await http.ImportAsync(shop, Taobao([.. orders.Select(o => Of(o.Id, o.Agent is { } a ? $"工号{numbers[shop.Agents[a].Id]}" : ""))]))).ShouldBe($"{orders.Length}/0/0/0");
+        (await http.ImportAsync(shop, Taobao([.. orders.Select(o => Of(shop, o.Id, o.Agent is { } a ? $"工号{numbers[shop.Agents[a].Id]}" : ""))]))).ShouldBe($"{orders.Length}/0/0/0");
         await WaitAsync(async () => (await http.JsonAsync($"/api/orders/orders?shop={shop.Id}")).GetProperty("orders") is var list && list.EnumerateArray().Count(o => o.GetProperty("credit").ValueKind == JsonValueKind.Object) == orders.Length ? list : (JsonElement?)null);
         return (shop, http);
     }
 
-    // Everybody of a test's shop began to work on the day of the test.
-    private static string Of(string id, string note) => NodaTime.Instant.FromDateTimeOffset(DateTimeOffset.UtcNow).InUtc().Date.PlusDays(1).ToString("uuuu-MM-dd", null) is var day
-        ? Row(id, placed: $"{day} 10:00:00", paidAt: $"{day} 10:01:00", note: note) : throw new InvalidOperationException();
+    private static string Of(TestShop shop, string id, string note)
+    {
+        var day = shop.Today().PlusDays(1).ToString("uuuu-MM-dd", null);
+        return Row(id, placed: $"{day} 10:00:00", paidAt: $"{day} 10:01:00", note: note);
+    }
 
     private static async Task<IReadOnlyDictionary<PersonId, string>> NumbersAsync(TestShop shop) =>
         (await shop.House.Services.GetRequiredService<IStaffHistory>().StaffAsync(shop.Organisation, CancellationToken.None)).ToDictionary(s => s.Person, s => s.Number);

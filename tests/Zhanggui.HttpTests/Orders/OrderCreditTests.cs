@@ -17,8 +17,7 @@ public sealed class OrderCreditTests
         var numbers = await NumbersAsync(shop);
         var (first, second) = (numbers[shop.Agents[0].Id], numbers[shop.Agents[1].Id]);
 
-        // Everybody of a test's shop began to work on the day of the test.
-        var day = NodaTime.Instant.FromDateTimeOffset(DateTimeOffset.UtcNow).InUtc().Date.PlusDays(1).ToString("uuuu-MM-dd", null);
+        var day = shop.Today().PlusDays(1).ToString("uuuu-MM-dd", null);
         string Of(string id, string note) => Row(id, placed: $"{day} 10:00:00", paidAt: $"{day} 10:01:00", note: note);
         (await http.ImportAsync(shop, Taobao(Of("E1000001", $"工号{first} 已核对"), Of("E1000002", $"工号{first} 工号{second}"), Of("E1000003", "工号99999"), Of("E1000004", "")))).ShouldBe("4/0/0/0");
         var list = await DecidedAsync(http, shop, 4);

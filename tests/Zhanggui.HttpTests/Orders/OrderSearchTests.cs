@@ -11,7 +11,7 @@ public sealed class OrderSearchTests
     {
         var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
         using var owner = await shop.SignInAsync(shop.Owner);
-        var today = DateTimeOffset.UtcNow.AddHours(-24).ToString("yyyy-MM-dd", null);
+        var today = shop.Today().PlusDays(-1).ToString("uuuu-MM-dd", null);
         await owner.ImportAsync(shop, Taobao(
             Row("77000001", buyer: "老客", placed: "2020-02-01 10:00:00", paidAt: "2020-02-01 10:01:00", note: "要送胶"),
             Row("77000002", buyer: "新客", placed: $"{today} 10:00:00", paidAt: $"{today} 10:01:00", note: "要送胶"),

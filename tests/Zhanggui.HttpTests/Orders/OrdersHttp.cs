@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Kernel.Time;
 
 namespace Zhanggui.HttpTests.Orders;
 
@@ -14,6 +16,9 @@ internal static class OrdersHttp
 
     public static string Row(string id, string buyer = "买家甲", string amount = "108.00", string paid = "108.00", string status = "交易成功", string placed = "2026-10-15 10:00:00", string paidAt = "2026-10-15 10:00:35", string note = "", string refunded = "0") =>
         $"=\"{id}\",\"{buyer}\",\"8.00\",\"{amount}\",\"{paid}\",\"{status}\",\"尽快发,谢谢\",\"张三\",\"{placed}\",\"{paidAt}\",\"示例T恤\",\"{note}\",\"{refunded}\"";
+
+    /// <summary>The day by the house's own clock. Everybody of a test's shop began to work on the day of the test: orders are placed on the day after it.</summary>
+    public static NodaTime.LocalDate Today(this TestShop shop) => shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant().InUtc().Date;
 
     public static byte[] Gbk(string text)
     {

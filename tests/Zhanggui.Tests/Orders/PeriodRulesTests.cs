@@ -17,6 +17,10 @@ public sealed class PeriodRulesTests
     public void Month_closes_when_it_is_over_and_nothing_is_left(string today, bool isClosed, long waiting, long undecided, long claims, string? code) =>
         (PeriodRules.Close(new PeriodState(new YearMonth(2026, 10), isClosed, waiting, undecided, claims), NodaTime.Text.LocalDatePattern.Iso.Parse(today).Value)?.Code).ShouldBe(code);
 
+    [Fact]
+    public void Refunds_without_a_responsible_party_keep_it_open_where_the_book_needs_one() =>
+        PeriodRules.Close(new PeriodState(new YearMonth(2026, 10), false, 0, 0, 0, RefundsNeeded: 2), new LocalDate(2026, 11, 1))!.Code.ShouldBe("orders.period.refunds_open");
+
     [Theory]
     [InlineData("2026-10", true)]
     [InlineData("2026-13", false)]

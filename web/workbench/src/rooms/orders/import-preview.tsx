@@ -35,7 +35,10 @@ export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) =>
           {preview.headerLine === 0
             ? sizeText(item.size)
             : t('fileFacts', {
-                kind: preview.fileKind,
+                kind:
+                  preview.fileKind === 'xls' || preview.fileKind === 'xlsx'
+                    ? t(`file_${preview.fileKind}`)
+                    : t('file_text'),
                 size: sizeText(item.size),
                 line: preview.headerLine,
               })}

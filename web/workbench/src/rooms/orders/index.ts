@@ -14,5 +14,6 @@ export const room = defineRoom({
       run: (go) => go('/orders/import'),
     },
   ],
+  topLine: { order: 20, load: () => import('./credit/claim-notice').then((m) => m.ClaimNotice) },
   routes,
 });

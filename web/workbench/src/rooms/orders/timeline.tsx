@@ -5,6 +5,7 @@ import { useZone } from '@/shared/time/use-zone';
 import { Judge } from './credit/refunds-page';
 import { useCreditText } from './credit/text';
 import type { OrderEvent } from './credit/wire';
+import { ReviewMoment } from './credit/review-moment';
 import { money } from './order-columns';
 import css from './orders.module.css';
 import { useText } from './text';
@@ -46,7 +47,17 @@ export const Timeline = ({ detail }: { detail: OrderDetail }) => {
   );
 };
 
-const useMoments = ({ order, refunds, changes, decisions, events, createdAt, fileName }: OrderDetail): Moment[] => {
+const useMoments = ({
+  order,
+  refunds,
+  changes,
+  decisions,
+  events,
+  brought,
+  reviews,
+  createdAt,
+  fileName,
+}: OrderDetail): Moment[] => {
   const t = useText();
   const credit = useCreditText();
   const spoken = useLanguage();
@@ -105,6 +116,17 @@ const useMoments = ({ order, refunds, changes, decisions, events, createdAt, fil
   }
   for (const act of events) {
     add(act.at, { key: act.id, what: <Act act={act} /> });
+  }
+  for (const act of brought) {
+    add(act.at, { key: `brought ${act.id}`, what: <Act act={act} /> });
+  }
+  for (const review of reviews) {
+    add(review.at, { key: `review ${review.at}`, what: <ReviewMoment order={order.orderId} review={review} /> });
+    if (review.changedTo !== null)
+      add(review.changedAt, {
+        key: `review changed ${review.at}`,
+        what: credit('reviewChanged', { rating: credit(`rating_${review.changedTo}`) }),
+      });
   }
   if (fileName !== null) add(createdAt, { key: 'created', what: t('importedFrom', { file: fileName }) });
   for (const change of changes) {

@@ -132,7 +132,25 @@ export type OrderDetail = {
   events: OrderEvent[];
   kept: Kept[];
   elsewhere: Told[];
+  reviews: Review[];
+  brought: BroughtEvent[];
 };
+
+export type Review = {
+  at: string;
+  platform: string | null;
+  rating: 'good' | 'neutral' | 'bad' | null;
+  stars: number | null;
+  text: string | null;
+  cause: 'agent' | 'goods' | 'courier' | 'other' | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  changedTo: 'good' | 'neutral' | 'bad' | null;
+  changedAt: string | null;
+};
+
+/** An act on the order that a facts folder brought. */
+export type BroughtEvent = { id: string; at: string; event: string; name: string | null; detail: string | null };
 
 /** Cells of columns that no format knows, by header. */
 export type Kept = { part: 'order' | 'line' | 'refund'; key: string; cells: Record<string, string> };

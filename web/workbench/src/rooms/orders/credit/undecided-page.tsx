@@ -58,6 +58,9 @@ const Work = ({ periods }: { periods: Periods }) => {
           </Link>
         )}
       </div>
+      {periods.refundsToJudge > 0 && (
+        <p className={css['quiet']}>{t(periods.needsRefunds ? 'refundsBlock' : 'refundsWarn')}</p>
+      )}
       {periods.waiting > 0 && <p className={css['aside']}>{t('waiting', { n: periods.waiting })}</p>}
       {periods.doubts.length === 0 ? (
         <State title={t('nothingUndecided')} text={t('nothingUndecidedText')} />

@@ -47,6 +47,8 @@ export type Periods = {
   waiting: number;
   openClaims: number;
   refundsToJudge: number;
+  /** The book deducts by who is responsible: a month stays open until every refund of it is judged. */
+  needsRefunds: boolean;
 };
 
 export type LateOrder = {
@@ -92,4 +94,18 @@ export type WhatIf = {
     difference: number;
   }[];
   moved: { orderId: string; before: string | null; after: string | null; zh: string; en: string }[];
+};
+
+/** What waits for this person: claims to decide, and answers to one's own of the last week. */
+export type WaitingClaims = {
+  open: number;
+  newest: { id: string; orderId: string; kind: 'claim' | 'dispute'; name: string | null; at: string } | null;
+  answers: {
+    id: string;
+    orderId: string;
+    kind: string;
+    state: 'approved' | 'refused';
+    name: string | null;
+    at: string;
+  }[];
 };
