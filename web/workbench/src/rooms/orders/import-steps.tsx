@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Progress } from 'antd';
 import { Link } from 'react-router';
@@ -14,6 +15,7 @@ import { useText } from './text';
 import type { Import } from './wire';
 
 const lookAgainMs = 700;
+const stillMs = 8000;
 const isMoving = (item: Import | undefined) => item?.state === 'queued' || item?.state === 'running';
 
 /** One import from what was understood to what became of it. */
@@ -32,7 +34,10 @@ export const ImportSteps = ({ id }: { id: string }) => {
     },
   });
   if (found.isPending) return <Loading />;
-  if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
+  // While it runs, a server that is away for a while is no end: what was written is there, and the rest goes on by itself.
+  if (found.isError && !isMoving(found.data))
+    return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return <Loading />;
   const item = found.data;
   return (
     <>
@@ -43,7 +48,12 @@ export const ImportSteps = ({ id }: { id: string }) => {
         <ImportPreview item={item} isBusy={act.isPending} onImport={() => act.mutate('run')} />
       )}
       {isMoving(item) && (
-        <Moving item={item} onPause={() => act.mutate('pause')} onCancel={() => act.mutate('cancel')} />
+        <Moving
+          item={item}
+          isAway={found.isError || found.failureCount > 0}
+          onPause={() => act.mutate('pause')}
+          onCancel={() => act.mutate('cancel')}
+        />
       )}
       {(item.state === 'done' || item.state === 'paused' || item.state === 'cancelled' || item.state === 'failed') && (
         <Ended item={item} onResume={() => act.mutate('run')} isBusy={act.isPending} />
@@ -53,12 +63,23 @@ export const ImportSteps = ({ id }: { id: string }) => {
   );
 };
 
-type MovingProps = { item: Import; onPause: () => void; onCancel: () => void };
+type MovingProps = { item: Import; isAway: boolean; onPause: () => void; onCancel: () => void };
 
-const Moving = ({ item, onPause, onCancel }: MovingProps) => {
+/** True when nothing has moved for a while: the process that did it has died, and another takes it over within a minute. */
+const useIsStill = (mark: string): boolean => {
+  const [still, setStill] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(mark), stillMs);
+    return () => clearTimeout(timer);
+  }, [mark]);
+  return still === mark;
+};
+
+const Moving = ({ item, isAway, onPause, onCancel }: MovingProps) => {
   const t = useText();
   const ti = useImportText();
   const { rowsTotal, rowsDone } = item.progress;
+  const isStill = useIsStill(`${rowsDone} ${item.progress.checked}`) && item.state === 'running';
   const share = rowsTotal === null || rowsTotal === 0 ? 0 : Math.floor((rowsDone * 100) / rowsTotal);
   return (
     <Section title={item.fileName}>
@@ -70,6 +91,14 @@ const Moving = ({ item, onPause, onCancel }: MovingProps) => {
             ? ti('checked', { n: item.progress.checked })
             : t('progressOf', { done: rowsDone, total: rowsTotal }))}
       </p>
+      {(isAway || isStill) && (
+        <Alert
+          className={css['banner'] ?? ''}
+          type="warning"
+          showIcon
+          title={isAway ? ti('serverAway', { n: rowsDone }) : ti('takenOver', { n: rowsDone })}
+        />
+      )}
       <div className={css['buttons']}>
         <Button onClick={onPause}>{ti('pause')}</Button>
         <Button onClick={onCancel}>{t('cancel')}</Button>

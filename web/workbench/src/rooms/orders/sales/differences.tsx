@@ -64,7 +64,7 @@ const Rows = ({ rows }: { rows: readonly SalesDifference[] }) => {
       size="small"
       rowKey={(row) => `${row.orderId} ${row.kind} ${row.title ?? ''} ${row.waybills ?? ''}`}
       pagination={rows.length > 200 ? { pageSize: 200, showSizeChanger: false } : false}
-      scroll={{ x: 940 }}
+      scroll={{ x: 1020 }}
       dataSource={[...rows]}
       columns={[
         {
@@ -91,13 +91,15 @@ const Rows = ({ rows }: { rows: readonly SalesDifference[] }) => {
         {
           title: t('paidAt'),
           dataIndex: 'paidAt',
-          width: 132,
+          width: 164,
+          className: css['when'] ?? '',
           render: (at: string | null) => (at === null ? '' : fullMoment(at, zone)),
         },
         {
           title: t('shippedAt'),
           key: 'shippedAt',
-          width: 150,
+          width: 164,
+          className: css['when'] ?? '',
           render: (_, row) => (
             <>
               {row.shippedAt === null ? '' : fullMoment(row.shippedAt, zone)}

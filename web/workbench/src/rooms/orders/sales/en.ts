@@ -28,7 +28,6 @@ export const en: Record<keyof typeof zh, string> = {
   remark: 'Remark',
   shipped: 'Shipped',
   onSheet: 'sheet',
-  byPlatform: 'platform',
   notShipped: 'Not shipped',
   more: 'More',
   agent: 'Agent',

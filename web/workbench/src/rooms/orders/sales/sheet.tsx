@@ -31,15 +31,15 @@ export const Sheet = () => {
         size="small"
         rowKey={(line) => `${line.orderId} ${line.line ?? ''}`}
         pagination={false}
-        scroll={{ x: wish.person === '' ? 1080 : 980 }}
+        scroll={{ x: wish.person === '' ? 1160 : 1060 }}
         dataSource={lines}
         columns={[
           ...(wish.person === '' ? [{ title: t('agent'), dataIndex: 'person', width: 96 }] : []),
           {
             title: t('paidAt'),
             dataIndex: 'paidAt',
-            width: 132,
-            className: css['number'] ?? '',
+            width: 164,
+            className: css['when'] ?? '',
             render: (at: string | null) => (at === null ? '' : fullMoment(at, zone)),
           },
           {
@@ -68,7 +68,13 @@ export const Sheet = () => {
             render: (_, line) => <Amount line={line} />,
           },
           { title: t('remark'), dataIndex: 'remark', width: 220 },
-          { title: t('shipped'), key: 'shipped', width: 140, render: (_, line) => <Shipped line={line} /> },
+          {
+            title: t('shipped'),
+            key: 'shipped',
+            width: 164,
+            className: css['when'] ?? '',
+            render: (_, line) => <Shipped line={line} />,
+          },
         ]}
       />
       {list.hasNextPage && (
@@ -104,7 +110,7 @@ const Shipped = ({ line }: { line: SalesLine }) => {
   return (
     <>
       {line.shippedAt === null ? '' : fullMoment(line.shippedAt, zone)}
-      <div className={css['quiet']}>{line.waybills ?? t(line.isOnSheet ? 'onSheet' : 'byPlatform')}</div>
+      {line.isOnSheet && <div className={css['quiet']}>{line.waybills ?? t('onSheet')}</div>}
     </>
   );
 };

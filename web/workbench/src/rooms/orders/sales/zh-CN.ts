@@ -26,7 +26,6 @@ export const zh = {
   remark: '备注',
   shipped: '发货',
   onSheet: '发货单',
-  byPlatform: '平台',
   notShipped: '未发货',
   more: '更多',
   agent: '客服',
