@@ -1,6 +1,10 @@
 import type { importZh } from './zh-CN';
 
 export const importEn: Record<keyof typeof importZh, string> = {
+  serverAway:
+    'The server cannot be reached. The {n} rows that were imported are there; the rest goes on by itself when it is back.',
+  takenOver:
+    'Nothing has moved for a while. The {n} rows that were imported are there; within a minute it goes on from here by itself.',
   title: 'Import',
   dropTitle: 'Drop files here',
   dropText:

@@ -1,5 +1,7 @@
 /** Texts of bringing files in. */
 export const importZh = {
+  serverAway: '连不上服务器。已导入的 {n} 行都在；服务器恢复后，会从这里自动继续。',
+  takenOver: '处理中断了一会儿。已导入的 {n} 行都在；最多一分钟后会从这里自动继续，不用重新上传。',
   title: '导入',
   dropTitle: '把文件拖到这里',
   dropText:
