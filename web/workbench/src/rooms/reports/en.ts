@@ -239,6 +239,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   lostWhere: 'Lost at',
   lostNote: 'Note',
   weekMissing: 'Not written yet: {names}',
+  bookUnchanged: 'same',
   seconds: 's',
   weekday_1: 'Mo',
   weekday_2: 'Tu',

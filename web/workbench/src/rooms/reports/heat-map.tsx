@@ -54,7 +54,7 @@ export const HeatMap = ({ period }: { period: Period }) => {
                     <td
                       key={hour}
                       title={`${t(`weekday_${on}`)} ${hour}:00  ${value.toFixed(1)}`}
-                      data-dark={share > 0.55}
+                      data-dark={share > 0.75}
                       style={{
                         background:
                           value === 0

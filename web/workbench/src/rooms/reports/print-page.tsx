@@ -92,9 +92,7 @@ export const PrintPage = () => {
           <h2>
             {shop.name} {title}
           </h2>
-          <p>
-            {period.kind === 'day' ? period.from : `${period.from} – ${plusDays(period.to, -1)}`}
-          </p>
+          <p>{period.kind === 'day' ? period.from : `${period.from} – ${plusDays(period.to, -1)}`}</p>
           <Targets
             period={period}
             figures={[whole.data, people.data, ...(teams.data === undefined ? [] : [teams.data])]}

@@ -6,12 +6,10 @@ import { useLanguage } from '@/shared/i18n/language';
 import { useMay, useShop } from '@/shared/session';
 import { Section } from '@/shared/ui/page';
 import { LoadFailed, NoRight } from '@/shared/ui/states';
+import { ByPerson, EveryFigure } from './before-after';
 import { days, type Period } from './period';
-import { useNameOf } from './names';
 import css from './reports.module.css';
 import { useText } from './text';
-import { useDefinitions } from './use-figures';
-import { amount, change, figure } from './value';
 import type { Pair, Recount } from './wire';
 
 type Preset = { name: string; title: { zh: string; en: string }; isSound: boolean };
@@ -98,8 +96,6 @@ export const WhatIf = ({ period }: { period: Period }) => {
 
 const Differences = ({ recount }: { recount: Recount }) => {
   const t = useText();
-  const nameOf = useNameOf();
-  const definitions = useDefinitions();
   const [which, setWhich] = useState<'main' | 'all'>('main');
   const names = new Map(recount.scopes.map((scope) => [scope.scope, scope.name]));
   const shown = recount.differences
@@ -122,44 +118,10 @@ const Differences = ({ recount }: { recount: Recount }) => {
     >
       {shown.length === 0 ? (
         <p className={css['hint']}>{t('bookSame')}</p>
+      ) : which === 'main' ? (
+        <ByPerson pairs={shown} names={names} />
       ) : (
-        <div className={css['scroll']}>
-          <table className={css['figures']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('personCol')}</th>
-                <th scope="col">{t('figureCol')}</th>
-                <th scope="col">{t('bookBefore')}</th>
-                <th scope="col">{t('bookAfter')}</th>
-                <th scope="col">{t('changeCol')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.slice(0, 500).map((one) => {
-                const definition = definitions.data?.get(one.metric);
-                if (definition === undefined) return null;
-                const before = { numerator: one.beforeNumerator, denominator: one.beforeDenominator };
-                const after = { numerator: one.afterNumerator, denominator: one.afterDenominator };
-                const by = change(
-                  definition.unit,
-                  amount(definition.unit, after.numerator, after.denominator),
-                  amount(definition.unit, before.numerator, before.denominator),
-                );
-                return (
-                  <tr key={`${one.scope} ${one.metric} ${one.set}`}>
-                    <th scope="row">{names.get(one.scope) ?? one.scope.slice(one.scope.indexOf(':') + 1)}</th>
-                    <td>
-                      {nameOf(definition)} {one.set !== 'shop' && <small>{one.set}</small>}
-                    </td>
-                    <td className={css['number']}>{figure(definition.unit, before) ?? t('none')}</td>
-                    <td className={css['number']}>{figure(definition.unit, after) ?? t('none')}</td>
-                    <td className={css['number']}>{by?.text ?? ''}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+        <EveryFigure pairs={shown} names={names} />
       )}
     </Section>
   );

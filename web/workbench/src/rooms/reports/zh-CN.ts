@@ -232,6 +232,7 @@ export const zh = {
   lostWhere: '流失在',
   lostNote: '说明',
   weekMissing: '还没写的：{names}',
+  bookUnchanged: '不变',
   seconds: '秒',
   weekday_1: '一',
   weekday_2: '二',
