@@ -6,7 +6,6 @@ using Zhanggui.Bench.Machinery;
 using Zhanggui.Bench.Measure;
 using Zhanggui.Facts;
 using Zhanggui.Facts.Records;
-using Zhanggui.Host.Commands;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Pay.Contracts;
 
@@ -39,7 +38,7 @@ internal static class WholeMonth
             var known = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             using (var file = File.Create(Path.Combine(temp.Path, "slips.json")))
             {
-                SettleCommand.WriteJson(settled, file);
+                SettlementJson.Write(settled, file);
             }
 
             ours.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);

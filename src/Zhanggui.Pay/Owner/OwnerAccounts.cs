@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts.Records;
 using Zhanggui.Kernel.Money;
+using Zhanggui.Pay.Amounts;
 using Zhanggui.Pay.Months;
 
 namespace Zhanggui.Pay.Owner;
@@ -105,5 +106,5 @@ internal static class OwnerAccounts
 
     private static long Sum(IEnumerable<Fen?> amounts) => amounts.Aggregate(Zhanggui.Kernel.Money.Fen.Zero, (sum, a) => sum + (a ?? Zhanggui.Kernel.Money.Fen.Zero)).Value;
 
-    private static long Fen(decimal? yuan) => (long)Math.Round((yuan ?? 0) * 100, MidpointRounding.AwayFromZero);
+    private static long Fen(decimal? yuan) => (Ratio.Of(yuan ?? 0) * Ratio.Of(100)).Round().Value;
 }

@@ -9,6 +9,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Pay.Amounts;
 using Zhanggui.Pay.Months;
 using Zhanggui.Pay.Planning;
 using Zhanggui.Records.Contracts;
@@ -95,5 +96,5 @@ internal static class Plans
             ? new SalesPlan([.. months.Select(m => (new Fen(m.Sales), new Fen(m.Labour)))], new Fen(request.Extra)) : null;
 
     private static PlanView View(SalesPlan plan) => new(plan.Sales.Value, plan.Cost.Value, plan.Months.Count,
-        plan.Sales == Fen.Zero ? null : (long)Math.Round(plan.Cost.Value * 10_000m / plan.Sales.Value, MidpointRounding.AwayFromZero));
+        plan.Sales == Fen.Zero ? null : (Ratio.Of(plan.Cost) * Ratio.Of(10_000) / Ratio.Of(plan.Sales)).Round().Value);
 }

@@ -3,7 +3,6 @@ using System.Text;
 using NodaTime;
 using Zhanggui.Facts.Demo;
 using Zhanggui.Facts.Records;
-using Zhanggui.Host.Commands;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Pay.Amounts;
 using Zhanggui.Pay.Contracts;
@@ -130,7 +129,7 @@ public sealed class PayTraceTests
     private static string Bytes(Settlement settled)
     {
         using var stream = new MemoryStream();
-        SettleCommand.WriteJson(settled, stream);
+        SettlementJson.Write(settled, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
