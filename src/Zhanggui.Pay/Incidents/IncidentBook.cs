@@ -127,15 +127,15 @@ internal sealed class IncidentBook(Database database, TimeProvider clock)
         var changed = 0;
         foreach (var proposal in proposals.Where(p => Guid.TryParse(p.Person, out _)))
         {
-            var evidence = JsonSerializer.SerializeToElement(proposal.Evidence, HouseJson.Options);
+            JsonElement? evidence = proposal.Evidence is null ? null : JsonSerializer.SerializeToElement(proposal.Evidence, HouseJson.Options);
             if (!known.Remove(proposal.Cause, out var old))
             {
                 var id = NewId.Create(clock);
-                var fresh = new Incident(id, shop, id.ToString(), PersonId.From(Guid.Parse(proposal.Person)), proposal.At, MonthOf(proposal.At, zone), proposal.Kind, null, null, proposal.Value, null, null, IncidentState.Proposed, IncidentSource.Roster,
+                var fresh = new Incident(id, shop, id.ToString(), PersonId.From(Guid.Parse(proposal.Person)), proposal.At, MonthOf(proposal.At, zone), proposal.Kind, proposal.OrderId, null, proposal.Value, null, null, IncidentState.Proposed, proposal.OrderId is null ? IncidentSource.Roster : IncidentSource.Orders,
                     proposal.Cause, name, evidence, null, clock.GetCurrentInstant(), null, null, null, null, null, null, null, 1);
                 changed += await AddAsync(c, t, fresh, "proposed", ct) ? 1 : 0;
             }
-            else if (old.State is IncidentState.Proposed or IncidentState.Gone && (old.State == IncidentState.Gone || old.Kind != proposal.Kind || old.Value != proposal.Value || old.At != proposal.At || old.Evidence?.GetRawText() != evidence.GetRawText()))
+            else if (old.State is IncidentState.Proposed or IncidentState.Gone && (old.State == IncidentState.Gone || old.Kind != proposal.Kind || old.Value != proposal.Value || old.At != proposal.At || old.Evidence?.GetRawText() != evidence?.GetRawText()))
             {
                 var said = old.State == IncidentState.Gone || old.Kind != proposal.Kind || old.Value != proposal.Value ? $"{old.Kind} {old.Value} → {proposal.Kind} {proposal.Value}" : null;
                 await ChangeAsync(c, t, old with { State = IncidentState.Proposed, Kind = proposal.Kind, Value = proposal.Value, At = proposal.At, Month = MonthOf(proposal.At, zone), Evidence = evidence }, null, "updated", said, null, ct);

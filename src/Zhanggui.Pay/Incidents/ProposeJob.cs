@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts.Gathering;
+using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
@@ -20,6 +21,12 @@ internal sealed class ProposeJob(Database database, FactsGatherer facts, IShops 
     /// <summary>How often a day is looked at while its shifts may still show something new.</summary>
     private static readonly Duration Again = Duration.FromMinutes(10);
     private static readonly HashSet<string> Files = new([FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.Presence.Name, FactsFiles.Accounts.Name], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Acts = new([FactsFiles.OrderEvents.Name], StringComparer.Ordinal);
+    private static readonly HashSet<string> Orders = new([FactsFiles.Orders.Name, FactsFiles.OrderEvents.Name, FactsFiles.Accounts.Name], StringComparer.Ordinal);
+
+    /// <summary>How long before its list an order may have been placed and verified.</summary>
+    private static readonly Duration Lookback = Duration.FromDays(200);
 
     public string Name => "pay.propose";
 
@@ -99,15 +106,31 @@ internal sealed class ProposeJob(Database database, FactsGatherer facts, IShops 
         }
 
         var start = shop.TimeZone.AtStartOfDay(day).ToInstant();
-        var rules = ProposingRules.Of((await books.EffectiveAsync(PaySection.Section, id, start, ct)).Rules);
-        if (rules is { Late: null, Offline: null })
+        var rules = (await books.EffectiveAsync(PaySection.Section, id, start, ct)).Rules;
+        var shifts = ProposingRules.Of(rules);
+        var proposals = new List<Proposal>();
+        if (shifts is not { Late: null, Offline: null })
         {
-            // The book asks for neither: what was proposed under another one is taken back.
-            await incidents.ProposeAsync(id, shop.TimeZone, day, [], ct);
-            return;
+            proposals.AddRange(Proposing.Of(await GatherAsync(shop, start, day, Files, null, ct), shop.TimeZone, day, now, shifts));
         }
 
-        var known = await facts.GatherAsync(new FactsWanted { Organisation = shop.Organisation, Shop = id, From = start, To = shop.TimeZone.AtStartOfDay(day.PlusDays(2)).ToInstant(), Files = Files, WithText = false }, ct);
-        await incidents.ProposeAsync(id, shop.TimeZone, day, Proposing.Of(known, shop.TimeZone, day, now, rules), ct);
+        if (OrderProposing.Asks(rules) && OrderProposing.Sent(await GatherAsync(shop, start, day, Acts, null, ct), shop.TimeZone, day) is { Count: > 0 } sent)
+        {
+            proposals.AddRange(OrderProposing.Of(await GatherAsync(shop, start - Lookback, day, Orders, sent, ct), shop.TimeZone, day, rules));
+        }
+
+        // Where the book asks for nothing, what was proposed under another one is taken back.
+        await incidents.ProposeAsync(id, shop.TimeZone, day, proposals, ct);
     }
+
+    private Task<FactSet> GatherAsync(ShopCard shop, Instant from, LocalDate day, HashSet<string> files, IReadOnlyCollection<string>? orders, CancellationToken ct) => facts.GatherAsync(new FactsWanted
+    {
+        Organisation = shop.Organisation,
+        Shop = shop.Id,
+        From = from,
+        To = shop.TimeZone.AtStartOfDay(day.PlusDays(2)).ToInstant(),
+        Orders = orders,
+        Files = files,
+        WithText = false,
+    }, ct);
 }

@@ -28,8 +28,8 @@ internal sealed record SeenLeave(Instant From, Instant? To, string? Kind, bool I
 /// <summary>What a proposal rests on: the shift, and what was on record about it.</summary>
 internal sealed record ShiftEvidence(LocalDate Date, string? Shift, string? Place, Instant From, Instant To, IReadOnlyList<SeenSpan> Presence, IReadOnlyList<SeenLeave> Leave);
 
-/// <summary>A mistake that facts show, for a person to decide; <paramref name="Value"/> is minutes. One cause is one shift, whatever it turns out to be.</summary>
-internal sealed record Proposal(string Cause, string Person, Instant At, string Kind, decimal Value, ShiftEvidence Evidence);
+/// <summary>A mistake that facts show, for a person to decide; <paramref name="Value"/> of a shift is minutes. One cause is one shift, whatever it turns out to be, or one order and kind.</summary>
+internal sealed record Proposal(string Cause, string Person, Instant At, string Kind, decimal? Value, ShiftEvidence? Evidence, string? OrderId = null);
 
 /// <summary>
 /// Roster, presence and leave to proposals. Pure; the order of facts does not matter. Online is who is online with any account: away and on hold are

@@ -18,7 +18,7 @@ internal sealed class WatchDays(Database database, IShops shops, TimeProvider cl
     private const int FarthestDays = 400;
     private const int DaysOfBook = 31;
 
-    private static readonly HashSet<string> Files = new([FactsFiles.Presence.Name, FactsFiles.Roster.Name, FactsFiles.Leave.Name], StringComparer.Ordinal);
+    private static readonly HashSet<string> Files = new([FactsFiles.Presence.Name, FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.OrderEvents.Name], StringComparer.Ordinal);
 
     public Task HandleAsync(WorktimeChanged happened, Delivery delivery, CancellationToken ct) => AskAsync(happened.Shop, happened.FromAt, happened.UntilAt, ct);
 

@@ -133,6 +133,20 @@ public sealed class IncidentTests
         (await scene.FactsAsync()).Incidents.OrderBy(i => i.Id, StringComparer.Ordinal).Select(i => $"{i.Id} {i.Value} {i.DecidedBy}").ShouldBe([$"i1 12 {scene.Shop.Supervisor.Id}", $"i2 3 {scene.Shop.Owner.Id}"]);
     }
 
+    [Theory, BothDatabases]
+    public async Task List_that_was_sent_unverified_is_proposed_with_its_order(DatabaseKind db)
+    {
+        var scene = await Scene.OpenAsync(db);
+        (await scene.Boss.ImportAsync(scene.Shop, OrdersHttp.Taobao(OrdersHttp.Row("A1"), OrdersHttp.Row("A2")))).ShouldBe("2/0/0/0");
+        var events = Encoding.UTF8.GetBytes($"id,order_id,at,account,event,detail\ne1,A1,{scene.At("09:00")},{scene.Shop.Agent.Id},verified,\ne2,A1,{scene.At("10:00")},{scene.Shop.Agent.Id},list_sent,\ne3,A2,{scene.At("10:00")},{scene.Shop.Agent.Id},list_sent,\n");
+
+        (await scene.Boss.ImportAsync(scene.Shop, events, "facts-order_events", "order_events.csv")).ShouldBe("3/0/0/0");
+
+        var line = await scene.ProposedAsync("not_verified");
+        (line.GetProperty("orderId").GetString(), line.GetProperty("person").GetGuid(), line.GetProperty("source").GetString()).ShouldBe(("A2", scene.Shop.Agent.Id.Value, "orders"));
+        (await scene.ListAsync(scene.Boss)).GetArrayLength().ShouldBe(1);
+    }
+
     private static Guid Id(JsonElement element) => element.GetProperty("id").GetGuid();
 
     private sealed class Scene(TestShop shop, HttpClient boss, LocalDate day)

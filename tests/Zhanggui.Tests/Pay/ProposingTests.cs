@@ -65,7 +65,7 @@ public sealed class ProposingTests
         var facts = Facts("09:30-17:00", "早班", "08:30", "17:00") with { Leave = [Leave("05T08:00-05T09:30")] };
 
         Proposing.Of(facts, Zone, Day, Later, Rules with { LeaveNeedsSignature = false }).ShouldBeEmpty();
-        Propose(facts).Single().Evidence.Leave.Single().IsSigned.ShouldBeFalse();
+        Propose(facts).Single().Evidence!.Leave.Single().IsSigned.ShouldBeFalse();
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class ProposingTests
     /// <summary>Minute by minute: those of the shift that nobody excused, before the first in which the person was seen.</summary>
     private static decimal NaiveMinutes(FactSet facts, Proposal proposal)
     {
-        var (from, to) = (proposal.Evidence.From, proposal.Evidence.To);
+        var (from, to) = (proposal.Evidence!.From, proposal.Evidence.To);
         var mine = facts.Accounts.Where(a => a.Person == proposal.Person).Select(a => a.Account).Append(proposal.Person).ToHashSet();
         var missed = 0;
         for (var at = from; at < to; at += Duration.FromMinutes(1))
@@ -184,7 +184,7 @@ public sealed class ProposingTests
         return [.. mixed];
     }
 
-    private static IReadOnlyList<string> Told(IReadOnlyList<Proposal> proposals) => [.. proposals.Select(p => $"{p.Cause} {p.Kind} {p.Value} {p.At} {string.Join(';', p.Evidence.Presence)} {string.Join(';', p.Evidence.Leave)}")];
+    private static IReadOnlyList<string> Told(IReadOnlyList<Proposal> proposals) => [.. proposals.Select(p => $"{p.Cause} {p.Kind} {p.Value} {p.At} {string.Join(';', p.Evidence!.Presence)} {string.Join(';', p.Evidence.Leave)}")];
 
     private static Instant Minute(int minute) => At("2026-10-05T00:00") + Duration.FromMinutes(minute);
 

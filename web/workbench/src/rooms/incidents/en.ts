@@ -1,6 +1,13 @@
 import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
+  weekday1: 'Mon',
+  weekday2: 'Tue',
+  weekday3: 'Wed',
+  weekday4: 'Thu',
+  weekday5: 'Fri',
+  weekday6: 'Sat',
+  weekday7: 'Sun',
   title: 'Incidents and attendance',
   right: 'See one’s own incidents',
   incident: 'Incident',

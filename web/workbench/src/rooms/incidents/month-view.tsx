@@ -22,10 +22,20 @@ export const MonthView = ({
   const cells = [...Array<null>(before).fill(null), ...Array.from({ length: days }, (_, index) => index + 1)];
   return (
     <div className={css['calendar']} role="list" aria-label={t('calendar')}>
+      {([1, 2, 3, 4, 5, 6, 7] as const).map((day) => (
+        <small key={`weekday${day}`} className={css['hint']}>
+          {t(`weekday${day}`)}
+        </small>
+      ))}
       {cells.map((day, index) => {
         const key = day === null ? '' : `${month}-${String(day).padStart(2, '0')}`;
         return (
-          <div key={key === '' ? `blank${index}` : key} className={css['day']} role="listitem">
+          <div
+            key={key === '' ? `blank${index}` : key}
+            className={css['day']}
+            data-blank={day === null || undefined}
+            role="listitem"
+          >
             {day !== null && <small>{day}</small>}
             {lines
               .filter((line) => key !== '' && dayKey(line.at, zone) === key)

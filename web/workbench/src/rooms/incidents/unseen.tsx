@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button } from 'antd';
+import { AuditOutlined } from '@ant-design/icons';
+import { Badge, Button, Tooltip } from 'antd';
 import { useNavigate } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
@@ -24,10 +25,17 @@ const Told = () => {
   const count = unseen.data?.count ?? 0;
   if (count === 0) return null;
   return (
-    <Badge count={count} size="small">
-      <Button type="text" onClick={() => void navigate('/incidents?mine=1')}>
-        {t('aboutMe')}
-      </Button>
-    </Badge>
+    <Tooltip title={t('aboutMe')}>
+      <Button
+        type="text"
+        aria-label={t('aboutMe')}
+        icon={
+          <Badge count={count} size="small">
+            <AuditOutlined />
+          </Badge>
+        }
+        onClick={() => void navigate('/incidents?mine=1')}
+      />
+    </Tooltip>
   );
 };

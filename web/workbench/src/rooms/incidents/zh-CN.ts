@@ -1,4 +1,11 @@
 export const zh = {
+  weekday1: '周一',
+  weekday2: '周二',
+  weekday3: '周三',
+  weekday4: '周四',
+  weekday5: '周五',
+  weekday6: '周六',
+  weekday7: '周日',
   title: '差错与考勤',
   right: '查看自己的差错',
   incident: '差错',

@@ -4,7 +4,7 @@ import { toProblem } from '@/shared/api/problem';
 import css from '../shifts.module.css';
 import { useText } from '../text';
 import { addDays, endOf, firstOf, monday } from './days';
-import { copyWeek, fill, knownOf, longOf } from './plan';
+import { changes, copyWeek, fill, knownOf, longOf } from './plan';
 import { useSetDays } from './use-roster';
 import type { DayShifts, Roster, ShiftCell } from './wire';
 
@@ -34,10 +34,10 @@ export const FillDialog = ({ roster, month, onDone }: Props) => {
     if (way === 'copy') {
       const weeks: string[] = [];
       for (let to = monday(from); to <= last; to = addDays(to, 7)) if (to !== week) weeks.push(to);
-      return copyWeek(known, people, week, weeks);
+      return changes(known, copyWeek(known, people, week, weeks));
     }
     const pattern = way === 'week' ? weekly.map(shiftOf) : turn.map(shiftOf);
-    return fill(known, { people, from, to: addDays(last, 1), pattern, way, keepsFilled });
+    return changes(known, fill(known, { people, from, to: addDays(last, 1), pattern, way, keepsFilled }));
   };
   const count = days().length;
   const options = [

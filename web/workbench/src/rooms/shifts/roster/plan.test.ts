@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, endOf, monday, nextMonth, weekday } from './days';
-import { copyWeek, fill, hoursOf, keyOf, knownOf } from './plan';
+import { changes, copyWeek, fill, hoursOf, keyOf, knownOf } from './plan';
 import type { ShiftCell } from './wire';
 
 const early: ShiftCell = { shift: '早班', start: '08:30', end: '17:00', place: 'office' };
@@ -55,6 +55,14 @@ describe('filling a roster', () => {
     expect(days).toHaveLength(7);
     expect(days[0]).toEqual({ person: 'a', date: '2026-10-05', shifts: [early] });
     expect(days.slice(1).every((day) => day.shifts.length === 0)).toBe(true);
+  });
+});
+
+describe('what changes', () => {
+  it('is not a free day that was free', () => {
+    const known = knownOf([{ person: 'a', date: '2026-10-01', shifts: [early] }]);
+    const free = (date: string) => ({ person: 'a', date, shifts: [] });
+    expect(changes(known, [free('2026-10-01'), free('2026-10-02')]).map((day) => day.date)).toEqual(['2026-10-01']);
   });
 });
 

@@ -51,6 +51,10 @@ export const copyWeek = (
     ),
   );
 
+/** Free days that are free already are no change. */
+export const changes = (known: Known, days: readonly DayShifts[]): DayShifts[] =>
+  days.filter((day) => day.shifts.length > 0 || (known.get(keyOf(day.person, day.date)) ?? []).length > 0);
+
 const minutes = (time: string): number => {
   const [hours = 0, rest = 0] = time.split(':').map(Number);
   return hours * 60 + rest;
