@@ -70,7 +70,7 @@ const Whole = ({ ladder }: { ladder: Ladder }) => {
       )}
       <Section title={t('steps')}>
         <div className={css['steps']}>
-          {ladder.steps.map((step) => (
+          {climbing(ladder.steps).map((step) => (
             <StepCard key={step.to} step={step} />
           ))}
         </div>
@@ -208,4 +208,16 @@ const History = ({ decisions }: { decisions: Decision[] }) => {
       ))}
     </ul>
   );
+};
+
+/** From the lowest grade upwards; what hangs on no other step comes last. */
+const climbing = (steps: readonly Step[]): readonly Step[] => {
+  const ordered: Step[] = [];
+  let next = steps.find((step) => !steps.some((other) => other.to === step.from));
+  while (next !== undefined && !ordered.includes(next)) {
+    ordered.push(next);
+    const reached: string = next.to;
+    next = steps.find((step) => step.from === reached);
+  }
+  return [...ordered, ...steps.filter((step) => !ordered.includes(step))];
 };
