@@ -31,6 +31,7 @@ internal static class WholeMonth
         {
             GC.Collect();
             var spin = SpinLoop.Milliseconds();
+            var spent = Process.GetCurrentProcess().TotalProcessorTime;
             var started = Stopwatch.GetTimestamp();
             var facts = FactsFolder.Read(temp.Path, default).Facts;
             var read = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
@@ -42,13 +43,14 @@ internal static class WholeMonth
             }
 
             ours.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            var cpu = (Process.GetCurrentProcess().TotalProcessorTime - spent).TotalMilliseconds;
             var fen = settled.Slips.Sum(s => s.Lines.Single(l => l.Code == "commission").Amount.Value);
             var duck = await DuckAsync(options, temp.Path);
             var beside = "DuckDB not run";
             if (duck is { } told)
             {
                 theirs.Add(told.Load + told.Query);
-                beside = $"DuckDB load {Figures.Text(told.Load)} ms, query and write {Figures.Text(told.Query)} ms, ratio {Figures.Text(ours[^1] / theirs[^1])}";
+                beside = $"DuckDB load {Figures.Text(told.Load)} ms, query and write {Figures.Text(told.Query)} ms, ratio {Figures.Text(ours[^1] / theirs[^1])}, processor {Figures.Text(cpu)} to {Figures.Text(told.Processor)} ms, ratio {Figures.Text(cpu / told.Processor)}";
                 if (told.Fen != fen)
                 {
                     throw new InvalidOperationException($"DuckDB says {told.Fen} fen and the slips {fen}.");
@@ -63,7 +65,7 @@ internal static class WholeMonth
 
     private static double Median(List<double> of) => of.Order().ElementAt(of.Count / 2);
 
-    private static async Task<(double Load, double Query, long Fen)?> DuckAsync(Options options, string facts)
+    private static async Task<(double Load, double Query, long Fen, double Processor)?> DuckAsync(Options options, string facts)
     {
         if (options.Text("duckdb", string.Empty) is not { Length: > 0 } folder)
         {
@@ -73,7 +75,7 @@ internal static class WholeMonth
         using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "bench", "anchors", "settle.mjs"), facts, Path.Combine(facts, "duck.out")]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder })!;
         var parts = (await node.StandardOutput.ReadToEndAsync()).Split(' ', StringSplitOptions.TrimEntries);
         await node.WaitForExitAsync();
-        return node.ExitCode == 0 ? (double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture)) : throw new InvalidOperationException("The DuckDB side failed.");
+        return node.ExitCode == 0 ? (double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture), double.Parse(parts[3], CultureInfo.InvariantCulture)) : throw new InvalidOperationException("The DuckDB side failed.");
     }
 
     /// <summary>Rows of a fixed sequence; people are named so that account and person are the same.</summary>
