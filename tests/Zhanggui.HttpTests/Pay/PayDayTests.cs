@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Zhanggui.Facts.Schema;
 using Zhanggui.HttpTests.Orders;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Db;
@@ -85,7 +84,7 @@ public sealed class PayDayTests
         // Within the days one may still doubt; what is upheld now, and a mistake that was found late, stand on the next slip.
         var second = (await agent.PostAsync("/api/pay/objections", new { shop = shop.Id.Value, month = Month, code = "attendance", reason = "还应有加班" })).GetProperty("id").GetGuid();
         (await owner.PostAsync($"/api/pay/objections/{second}/decide", new { uphold = true, amount = 3000, reason = "补加班" })).GetProperty("correctionMonth").GetString().ShouldBe(Next);
-        await AddAsync(shop, FactsFiles.Incidents, Mistake(shop, "I2", "offline_on_shift", "2026-08-20T02:00:00Z"));
+        await MistakeAsync(shop, Mistake(shop, "I2", "offline_on_shift", "2026-08-20T02:00:00Z"));
         await owner.ComputeAsync(shop, Next);
         var next = await owner.SlipAsync(shop, Next, shop.Agent);
         var lines = next.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("group").GetString() == "adjustment").OrderBy(l => l.GetProperty("amount").GetInt64()).ToList();

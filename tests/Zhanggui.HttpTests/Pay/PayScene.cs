@@ -6,7 +6,7 @@ using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 using Zhanggui.HttpTests.Metrics;
 using Zhanggui.HttpTests.Orders;
-using Zhanggui.Kernel.Money;
+using Zhanggui.Kernel.Db;
 using Zhanggui.People.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Rules.Contracts;
@@ -45,7 +45,7 @@ public static class PayScene
         await ReportScene.TalkAsync(shop, "买家甲", shop.Agents[0], "2026-08-14T01:00:00Z", 30);
         (await owner.ImportAsync(shop, Taobao(Row("A1", buyer: "买家甲", amount: "2008.00", paid: "2008.00", placed: "2026-08-14 10:00:00", paidAt: "2026-08-14 10:00:35")))).ShouldBe("1/0/0/0");
         await AddAsync(shop, FactsFiles.Scores, new ScoreFact { Period = Month, Kind = "team_score", Value = 100 }, new ScoreFact { Period = Next, Kind = "team_score", Value = 100 });
-        await AddAsync(shop, FactsFiles.Incidents, Mistake(shop, "I1", "content_error", "2026-08-14T06:00:00Z") with { OrderId = "A1", Stage = "before_production", Note = "尺寸写错" });
+        await MistakeAsync(shop, Mistake(shop, "I1", "content_error", "2026-08-14T06:00:00Z") with { OrderId = "A1", Stage = "before_production", Note = "尺寸写错" });
     }
 
     /// <summary>The mural book with three days for objections.</summary>
@@ -63,6 +63,17 @@ public static class PayScene
 
     public static Task AddAsync<T>(TestShop shop, FactsFile<T> file, params T[] rows)
         where T : class => shop.House.Services.GetRequiredService<IRecordStore>().StoreAsync(shop.Id, file, rows, null, default);
+
+    /// <summary>Brings a mistake as a file does, and waits until it stands among the mistakes of the house.</summary>
+    public static async Task MistakeAsync(TestShop shop, IncidentFact mistake)
+    {
+        await AddAsync(shop, FactsFiles.Incidents, mistake);
+        await CreditHttp.WaitAsync<long>(async () =>
+        {
+            await using var c = await shop.House.Services.GetRequiredService<Database>().OpenAsync(default);
+            return await c.ReadLongAsync(null, "select count(*) from pay_incident where shop_id = @shop and fact_id = @fact", default, ("shop", shop.Id.Value), ("fact", mistake.Id)) is > 0 and var found ? found : null;
+        });
+    }
 
     /// <summary>Asks for the month and waits until it is computed.</summary>
     public static async Task<JsonElement> ComputeAsync(this HttpClient http, TestShop shop, string month)

@@ -25,7 +25,7 @@ public sealed class SettlementFileTests
         await AgreeAllAsync(shop, Month);
         await owner.PostAsync($"/api/pay/months/{Month}/agree", body);
         await owner.PostAsync($"/api/pay/months/{Month}/close", body);
-        await AddAsync(shop, Zhanggui.Facts.Schema.FactsFiles.Incidents, Mistake(shop, "I9", "offline_on_shift", "2026-08-21T02:00:00Z"));
+        await MistakeAsync(shop, Mistake(shop, "I9", "offline_on_shift", "2026-08-21T02:00:00Z"));
         await owner.ComputeAsync(shop, Next);
         var next = await SameAsync(Next);
         next.ShouldContain($"adjust:{Month}:offline_on_shift");
