@@ -40,7 +40,6 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         await SetStateAsync("sowing", ct);
         var organisation = await people.SowAsync(DemoShop.Organisation(), ct);
         var shop = organisation.Shops[DemoShop.ShopKey];
-        await pay.PublishAsync(organisation, ct);
         var channel = await channels.AddWebAsync(organisation.Id, shop, DemoShop.ChannelName, DemoShop.ChannelKey, DemoShop.Colour, DemoShop.GreetingZh, DemoShop.GreetingEn, ct);
         var random = new Random(Seed);
         var maker = new TalkMaker(organisation.People, random, clock.GetCurrentInstant());
@@ -51,6 +50,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         }
 
         await reception.SowAsync(talks, ct);
+        await pay.PublishAsync(organisation, ct);
         await SellAsync(organisation, shop, ct);
         await SetStateAsync("done", ct);
         return true;
