@@ -45,7 +45,7 @@ internal static class FullFacts
     {
         var row = Activator.CreateInstance(type)!;
         var number = 0;
-        foreach (var property in type.GetProperties().Where(p => p.CanWrite))
+        foreach (var property in type.GetProperties().Where(p => p.CanWrite && (type, p.Name) is not (_, nameof(MessageFact.Channel))))
         {
             number++;
             property.SetValue(row, Value(type, property, number));
