@@ -24,7 +24,7 @@ internal sealed partial class PersonWords(IPeople people)
         return new Names(names);
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, 1000)]
     private static partial Regex Ids();
 
     internal sealed class Names(IReadOnlyDictionary<string, PersonCard> cards)

@@ -43,7 +43,14 @@ export default tseslint.config(
   },
   {
     // The words themselves, the few words of a room that the frame shows, and what tests write.
-    files: ['src/**/zh-CN.ts', 'src/**/en.ts', 'src/rooms/*/index.ts', 'src/rooms/*/*/part.ts', 'src/**/*.test.{ts,tsx}', 'src/**/testing/**'],
+    files: [
+      'src/**/zh-CN.ts',
+      'src/**/en.ts',
+      'src/rooms/*/index.ts',
+      'src/rooms/*/*/part.ts',
+      'src/**/*.test.{ts,tsx}',
+      'src/**/testing/**',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -16,8 +16,14 @@ internal sealed class ComparisonSheet(bool isZh, DateTimeZone zone)
 
     private static readonly Dictionary<string, (string Zh, string En)> Words = new(StringComparer.Ordinal)
     {
-        ["same"] = ("一致", "same"), ["shared"] = ("本店由多人分", "shared here"), ["differs"] = ("不一致", "differs"), ["undecided"] = ("本店未归属", "undecided here"), ["waiting"] = ("本店还没有判定", "not decided here yet"),
-        ["unknown-agent"] = ("不知道是谁", "unknown agent"), ["no-order"] = ("本店没有这个订单", "no such order here"), [Verdicts.OursOnly] = ("报表里没有", "not in any report"),
+        ["same"] = ("一致", "same"),
+        ["shared"] = ("本店由多人分", "shared here"),
+        ["differs"] = ("不一致", "differs"),
+        ["undecided"] = ("本店未归属", "undecided here"),
+        ["waiting"] = ("本店还没有判定", "not decided here yet"),
+        ["unknown-agent"] = ("不知道是谁", "unknown agent"),
+        ["no-order"] = ("本店没有这个订单", "no such order here"),
+        [Verdicts.OursOnly] = ("报表里没有", "not in any report"),
     };
 
     public async Task CsvAsync(Stream stream, IAsyncEnumerable<ComparedOrder> rows, CancellationToken ct)

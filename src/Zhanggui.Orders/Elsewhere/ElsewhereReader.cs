@@ -19,7 +19,7 @@ internal static class ElsewhereReader
 
     /// <summary>A column of a service report that names the buyer is not kept: the order's own file has it, under its own protection.</summary>
     public static bool NamesBuyer(string header) => (header.Contains("买家", StringComparison.Ordinal) || header.Contains("客户", StringComparison.Ordinal) || header.Contains("顾客", StringComparison.Ordinal))
-        && !header.Contains("数", StringComparison.Ordinal) && !header.Contains('率') && !header.Contains('度') && !header.Contains("时长", StringComparison.Ordinal) && !header.Contains("金额", StringComparison.Ordinal);
+        && !header.Contains('数') && !header.Contains('率') && !header.Contains('度') && !header.Contains("时长", StringComparison.Ordinal) && !header.Contains("金额", StringComparison.Ordinal);
 
     public static IncomingRow? Order(RowCells cells)
     {

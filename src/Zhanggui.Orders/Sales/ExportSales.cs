@@ -28,7 +28,10 @@ internal static class ExportSales
 
     private static readonly Dictionary<string, (string Zh, string En)> Words = new(StringComparer.Ordinal)
     {
-        [Reconciling.NotShipped] = ("卖出未发货", "sold, not shipped"), [Reconciling.ShippedNotSold] = ("发货没有销售", "shipped, not sold"), [Reconciling.Quantity] = ("数量不符", "quantity differs"), [Reconciling.Item] = ("产品不符", "item differs"),
+        [Reconciling.NotShipped] = ("卖出未发货", "sold, not shipped"),
+        [Reconciling.ShippedNotSold] = ("发货没有销售", "shipped, not sold"),
+        [Reconciling.Quantity] = ("数量不符", "quantity differs"),
+        [Reconciling.Item] = ("产品不符", "item differs"),
     };
 
     public static async Task<IResult> HandleAsync(Guid shop, string? month, string? person, string? what, string? kind, string? format, HttpContext http, Actor actor, OrderAccess access, SalesReader reader, IPeople people, OrdersOptions options, Database database, TimeProvider clock, CancellationToken ct)

@@ -14,7 +14,8 @@ internal sealed record TableShape(string Table, IReadOnlyList<string> Key, IRead
         ["item", "title", "attributes", "code", "quantity", "price", "amount", "paid", "refunded", "refund_status", "status", "extra"], HasVersions: false);
 
     public static TableShape Refunds { get; } = new("orders_refund", ["refund_id"],
-        ["order_id", "line", "amount", "applied_at", "succeeded_at", "status_said", "reason_platform", "responsible_said", "reason_inspected", "responsible", "decided_by", "decided_at", "extra"], HasVersions: false) { Person = 10 };
+        ["order_id", "line", "amount", "applied_at", "succeeded_at", "status_said", "reason_platform", "responsible_said", "reason_inspected", "responsible", "decided_by", "decided_at", "extra"], HasVersions: false)
+    { Person = 10 };
 
     public static TableShape ElsewhereOrders { get; } = new("orders_elsewhere_order", ["order_id", "line", "source"], ["account", "counted_at", "amount", "extra"], HasVersions: false);
 

@@ -169,7 +169,7 @@ internal sealed class ComponentReading(SectionValues values, PayReading reading)
     private void CheckSheet(ComponentRule rule, string at)
     {
         CheckShares($"{at}.coefficients", isShare: true, 2);
-        if (rule.Kind == ComponentKind.Sheet && rule.Items.Count == values.Entries($"{at}.items").Count() && rule.Items.Aggregate(Ratio.Zero, (sum, i) => sum + i.Weight) != Ratio.One)
+        if (rule.Kind == ComponentKind.Sheet && rule.Items.Count == values.Entries($"{at}.items").Count && rule.Items.Aggregate(Ratio.Zero, (sum, i) => sum + i.Weight) != Ratio.One)
         {
             reading.Wrong($"{at}.items", "weights", "各项权重加起来要是 100%。", "The weights must add up to 100%.");
         }

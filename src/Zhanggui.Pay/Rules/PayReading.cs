@@ -179,7 +179,8 @@ internal sealed class PayReading
         }
 
         return new LadderStep(id, values.Text($"{at}.from") ?? string.Empty, values.Text($"{at}.name") ?? id, values.Text($"{at}.source"),
-            (int?)values.Count($"{at}.clean_months"), (int?)values.Count($"{at}.months_in_grade"), values.Text($"{at}.assessment"), Points($"{at}.pass_from")) { Checklist = values.Texts($"{at}.checklist") ?? [] };
+            (int?)values.Count($"{at}.clean_months"), (int?)values.Count($"{at}.months_in_grade"), values.Text($"{at}.assessment"), Points($"{at}.pass_from"))
+        { Checklist = values.Texts($"{at}.checklist") ?? [] };
     }
 
     private PostRule ReadPost(string id)

@@ -38,14 +38,15 @@ internal sealed class WhatIfShelf(Database database)
     }
 
     /// <summary>The bytes that <c>zhanggui whatif --json</c> writes; null until the comparison is done.</summary>
-    public async Task<string?> ResultAsync(Guid id, CancellationToken ct) => (await TextsAsync(id, "result", ct)).FirstOrDefault();
+    public Task<string?> ResultAsync(Guid id, CancellationToken ct) => TextAsync(id, "result", ct);
 
-    public async Task<string?> BookTextAsync(Guid id, bool after, CancellationToken ct) => (await TextsAsync(id, after ? "after_text" : "before_text", ct)).FirstOrDefault();
+    public Task<string?> BookTextAsync(Guid id, bool after, CancellationToken ct) => TextAsync(id, after ? "after_text" : "before_text", ct);
 
-    private async Task<IReadOnlyList<string?>> TextsAsync(Guid id, string column, CancellationToken ct)
+    private async Task<string?> TextAsync(Guid id, string column, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.ReadAllAsync(null, $"select {column} from pay_whatif where id = @id", r => r.IsDBNull(0) ? null : r.GetString(0), ct, ("id", id));
+        var found = await connection.ReadAllAsync(null, $"select {column} from pay_whatif where id = @id", r => r.IsDBNull(0) ? null : r.GetString(0), ct, ("id", id));
+        return found.Count == 0 ? null : found[0];
     }
 
     /// <summary>Takes the oldest comparison that waits, or one whose process died.</summary>

@@ -59,7 +59,12 @@ internal static class SignClauses
         await ForgetAsync(db, row.Id, doubt.Path, ct);
         db.Signatures.Add(new SignatureRow
         {
-            BookId = row.Id, Path = doubt.Path, ClauseDigest = ClauseDigests.Of(body, doubt, read.Report.Doubts, sections), PersonId = actor.Person, At = db.Now, Reason = request.Reason.Trim(),
+            BookId = row.Id,
+            Path = doubt.Path,
+            ClauseDigest = ClauseDigests.Of(body, doubt, read.Report.Doubts, sections),
+            PersonId = actor.Person,
+            At = db.Now,
+            Reason = request.Reason.Trim(),
         });
         db.Audit(new AuditEntry(actor.Organisation, null, actor.Person, "rules.clause.signed", "rules.book", row.Id.ToString(), After: new { doubt.Path, Clause = doubt.Clause.Zh, Reason = request.Reason.Trim() }));
         return await SaveAsync(row, actor, db, lines, checks, ct);

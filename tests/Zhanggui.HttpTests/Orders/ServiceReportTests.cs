@@ -52,7 +52,11 @@ public sealed class ServiceReportTests
         var rows = await ComparedAsync(http, shop, $"&month={month}");
         rows.ToDictionary(r => r.Key, r => r.Value.GetProperty("verdict").GetString(), StringComparer.Ordinal).ShouldBe(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["S1"] = "same", ["S2"] = "differs", ["S3"] = "differs", ["S4"] = "unknown-agent", ["S9"] = "no-order",
+            ["S1"] = "same",
+            ["S2"] = "differs",
+            ["S3"] = "differs",
+            ["S4"] = "unknown-agent",
+            ["S9"] = "no-order",
         }, ignoreOrder: true);
         rows["S2"].GetProperty("theirName").GetString().ShouldBe(shop.Agents[1].Name);
         rows["S2"].GetProperty("ourName").GetString().ShouldBe(shop.Agents[0].Name);
@@ -118,7 +122,7 @@ public sealed class ServiceReportTests
         Figure(answer, "received").GetProperty("theirs").GetInt64().ShouldBe(3);
         Figure(answer, "received").GetProperty("ours")[0].GetProperty("numerator").GetInt64().ShouldBe(2);
         Figure(answer, "first_response").GetProperty("theirs").GetInt64().ShouldBe(40_000);
-        Figure(answer, "first_response").GetProperty("ours")[0] .GetProperty("numerator").GetInt64().ShouldBe(80_000);
+        Figure(answer, "first_response").GetProperty("ours")[0].GetProperty("numerator").GetInt64().ShouldBe(80_000);
         Figure(answer, "reply_rate").GetProperty("theirs").GetInt64().ShouldBe(985_000);
         Figure(answer, "sales").GetProperty("theirs").GetInt64().ShouldBe(10_800);
         // Nothing of it goes into our own sums.

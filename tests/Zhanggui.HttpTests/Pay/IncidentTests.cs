@@ -204,7 +204,10 @@ public sealed class IncidentTests
 
         public async Task<FactSet> FactsAsync() => await shop.House.Services.GetRequiredService<FactsGatherer>().GatherAsync(new FactsWanted
         {
-            Organisation = shop.Organisation, Shop = shop.Id, From = Instant.FromUtc(2020, 1, 1, 0, 0), To = shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant(),
+            Organisation = shop.Organisation,
+            Shop = shop.Id,
+            From = Instant.FromUtc(2020, 1, 1, 0, 0),
+            To = shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant(),
         }, CancellationToken.None);
 
         /// <summary>What the agent's slip of the month takes for lateness by the mural book, in fen.</summary>

@@ -119,7 +119,10 @@ public sealed class LedgerTests
 
     private static async Task<FactSet> FactsAsync(TestShop shop) => await shop.House.Services.GetRequiredService<FactsGatherer>().GatherAsync(new FactsWanted
     {
-        Organisation = shop.Organisation, Shop = shop.Id, From = Instant.FromUtc(2026, 9, 30, 16, 0), To = Instant.FromUtc(2026, 11, 10, 16, 0),
+        Organisation = shop.Organisation,
+        Shop = shop.Id,
+        From = Instant.FromUtc(2026, 9, 30, 16, 0),
+        To = Instant.FromUtc(2026, 11, 10, 16, 0),
     }, CancellationToken.None);
 
     /// <summary>What approved adjustments give the agent, in fen.</summary>

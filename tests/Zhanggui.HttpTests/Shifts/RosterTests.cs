@@ -132,7 +132,11 @@ public sealed class RosterTests
     private static async Task<FactSet> FactsAsync(TestShop shop) =>
         await shop.House.Services.GetRequiredService<FactsGatherer>().GatherAsync(new FactsWanted
         {
-            Organisation = shop.Organisation, Shop = shop.Id, From = Instant.FromUtc(2026, 9, 30, 16, 0), To = Instant.FromUtc(2026, 10, 31, 16, 0), Files = new HashSet<string> { "roster.csv", "leave.csv" },
+            Organisation = shop.Organisation,
+            Shop = shop.Id,
+            From = Instant.FromUtc(2026, 9, 30, 16, 0),
+            To = Instant.FromUtc(2026, 10, 31, 16, 0),
+            Files = new HashSet<string> { "roster.csv", "leave.csv" },
         }, CancellationToken.None);
 
     private static async Task<JsonElement> GridAsync(HttpClient http, TestShop shop) =>
