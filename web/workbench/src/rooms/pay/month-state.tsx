@@ -15,17 +15,3 @@ export const StateTag = ({ state }: { state: MonthState }) => {
   const t = useText();
   return <Tag color={tones[state]}>{t(words[state])}</Tag>;
 };
-
-const grades = {
-  junior: 'gradeJunior',
-  'mid-level': 'gradeMid',
-  senior: 'gradeSenior',
-  'customer-manager': 'gradeManager',
-} as const;
-
-/** Grades are what the book calls them; those of the old books have names. */
-export const Grade = ({ grade }: { grade: string | null }) => {
-  const t = useText();
-  if (grade === null) return <>—</>;
-  return <>{grade in grades ? t(grades[grade as keyof typeof grades]) : grade}</>;
-};

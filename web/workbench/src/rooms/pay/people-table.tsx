@@ -1,7 +1,7 @@
 import { Table } from 'antd';
 import { Link } from 'react-router';
 import { money, signed } from './money';
-import { Grade } from './month-state';
+import { Grade } from './grade';
 import css from './pay.module.css';
 import { useText } from './text';
 import type { Column, LineGroup, PersonRow } from './wire';

@@ -4,7 +4,7 @@ import { useZone } from '@/shared/time/use-zone';
 import { Section } from '@/shared/ui/page';
 import { FactLink } from './fact-link';
 import { money } from './money';
-import { Grade } from './month-state';
+import { Grade } from './grade';
 import css from './pay.module.css';
 import { useText } from './text';
 import type { MonthEvent, Progress } from './wire';

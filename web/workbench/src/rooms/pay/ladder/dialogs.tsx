@@ -5,6 +5,7 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { queries } from '@/shared/api/queries';
 import { useShop } from '@/shared/session';
+import { useGradeName } from '../grade';
 import css from './ladder.module.css';
 import { useText } from './text';
 import type { Decision, Person } from './wire';
@@ -13,6 +14,7 @@ type DecideDialogProps = { person: Person; first: string; onClose: () => void };
 
 export const DecideDialog = ({ person, first, onClose }: DecideDialogProps) => {
   const t = useText();
+  const name = useGradeName();
   const shop = useShop();
   const { message } = App.useApp();
   const [decision, setDecision] = useState<Decision['decision']>(person.state.isReady ? 'promoted' : 'postponed');
@@ -38,8 +40,8 @@ export const DecideDialog = ({ person, first, onClose }: DecideDialogProps) => {
       open
       title={t('decisionTitle', {
         name: person.name ?? person.person,
-        from: person.state.grade ?? '',
-        to: person.state.next ?? '',
+        from: name(person.state.grade ?? ''),
+        to: name(person.state.next ?? ''),
       })}
       okText={t('save')}
       cancelText={t('cancel')}

@@ -7,6 +7,7 @@ import { useMay, useSession, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
+import { Grade, useGradeName } from '../grade';
 import { PayTabs } from '../pay-tabs';
 import { AssessDialog, DecideDialog } from './dialogs';
 import css from './ladder.module.css';
@@ -36,6 +37,7 @@ export const LadderPage = () => {
 
 const Whole = ({ ladder }: { ladder: Ladder }) => {
   const t = useText();
+  const gradeName = useGradeName();
   if (ladder.steps.length === 0) return <State title={t('noLadder')} text={t('noLadderText')} />;
   const candidates = ladder.people.filter((person) => person.state.isCandidate);
   const others = ladder.people.filter((person) => person.state.next !== null && !person.state.isCandidate);
@@ -62,7 +64,9 @@ const Whole = ({ ladder }: { ladder: Ladder }) => {
           {top.length > 0 && (
             <Section title={t('top')}>
               <p>
-                {top.map((person) => `${person.name ?? person.person} ${person.state.grade ?? ''}`.trim()).join(' · ')}
+                {top
+                  .map((person) => `${person.name ?? person.person} ${gradeName(person.state.grade ?? '')}`.trim())
+                  .join(' · ')}
               </p>
             </Section>
           )}
@@ -105,7 +109,9 @@ const People = ({ people, ladder }: { people: Person[]; ladder: Ladder }) => {
           {people.map((person) => (
             <tr key={person.person}>
               <th scope="row">{person.name ?? person.person}</th>
-              <td>{person.state.grade}</td>
+              <td>
+                <Grade grade={person.state.grade} />
+              </td>
               <td>{person.state.since}</td>
               <td>{t('cleanN', { n: person.state.cleanMonths })}</td>
               <td>
@@ -146,9 +152,10 @@ const People = ({ people, ladder }: { people: Person[]; ladder: Ladder }) => {
 
 const useConditionWords = () => {
   const t = useText();
+  const name = useGradeName();
   return (condition: Condition) =>
     condition.kind === 'assessment'
-      ? t('assessment', { name: condition.name ?? '' })
+      ? t('assessment', { name: name(condition.name ?? '') })
       : t(condition.kind, { had: Math.min(condition.had, condition.needed), needed: condition.needed });
 };
 
@@ -168,15 +175,16 @@ const Conditions = ({ conditions }: { conditions: Condition[] }) => {
 
 const StepCard = ({ step }: { step: Step }) => {
   const t = useText();
+  const name = useGradeName();
   return (
     <article className={css['step']}>
       <h3>
-        {step.name} <small className={css['quiet']}>{`${step.from} → ${step.to}`}</small>
+        {step.name} <small className={css['quiet']}>{`${name(step.from)} → ${name(step.to)}`}</small>
       </h3>
       <ul>
         {step.cleanMonths !== null && <li>{t('needClean', { n: step.cleanMonths })}</li>}
         {step.monthsInGrade !== null && <li>{t('needTenure', { n: step.monthsInGrade })}</li>}
-        {step.assessment !== null && <li>{t('assessment', { name: step.assessment })}</li>}
+        {step.assessment !== null && <li>{t('assessment', { name: name(step.assessment) })}</li>}
         {step.checklist.map((line) => (
           <li key={line} className={css['quiet']}>
             {line}
@@ -190,13 +198,14 @@ const StepCard = ({ step }: { step: Step }) => {
 
 const History = ({ decisions }: { decisions: Decision[] }) => {
   const t = useText();
+  const name = useGradeName();
   const shop = useShop();
   if (decisions.length === 0) return <p className={css['quiet']}>{t('noHistory')}</p>;
   return (
     <ul className={css['history']}>
       {decisions.map((one) => (
         <li key={one.id}>
-          <strong>{one.name ?? one.person}</strong> {`${one.from} → ${one.to}`} · {t(one.decision)}{' '}
+          <strong>{one.name ?? one.person}</strong> {`${name(one.from)} → ${name(one.to)}`} · {t(one.decision)}{' '}
           {one.effectiveOn !== null && t('effective', { date: one.effectiveOn })}
           {one.againOn !== null && t('again', { date: one.againOn })}
           <div>{one.reason}</div>
