@@ -9,11 +9,12 @@ public sealed class FactsGatherer(IEnumerable<IFactsSource> sources)
     public async Task<FactSet> GatherAsync(FactsWanted wanted, CancellationToken ct)
     {
         var rows = new FactSetBuilder();
-        foreach (var source in sources)
+        foreach (var source in sources.OrderByDescending(s => s.HandsOver))
         {
             await source.GiveAsync(wanted, rows, ct);
         }
 
-        return rows.Build();
+        var facts = rows.Build();
+        return facts with { Incidents = [.. facts.Incidents.DistinctBy(i => i.Id)], Roster = [.. facts.Roster.Distinct()], Leave = [.. facts.Leave.Distinct()] };
     }
 }

@@ -18,6 +18,8 @@ internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsS
     // What a month's settlement may look back to further than the month: given from the beginning on.
     private static readonly HashSet<string> Lasting = new(["people.csv", "accounts.csv", "incidents.csv", "complaints.csv", "closed_lines.csv"], StringComparer.Ordinal);
 
+    public bool HandsOver => true;
+
     public async Task GiveAsync(FactsWanted wanted, IFactsSink sink, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
