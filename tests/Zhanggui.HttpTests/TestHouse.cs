@@ -47,16 +47,16 @@ public sealed class TestHouse : IAsyncDisposable
     }
 
     /// <summary>A server of one's own on an empty database.</summary>
-    public static async Task<TestHouse> OpenAsync(DatabaseKind db, Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<TestHouse> OpenAsync(DatabaseKind db, Action<WebApplicationBuilder>? adjust = null, Func<IServiceProvider, Task>? prepare = null)
     {
         SkipWithout(db);
         var dataDir = Directory.CreateTempSubdirectory("zhanggui-test-").FullName;
         var postgres = db == DatabaseKind.Postgres ? await CreateDatabaseAsync() : null;
-        return await StartAsync(dataDir, postgres, adjust);
+        return await StartAsync(dataDir, postgres, adjust, prepare);
     }
 
     /// <summary>Another server process' worth of house on the same data (a second node, or a restart).</summary>
-    public static async Task<TestHouse> StartAsync(string dataDir, string? postgres, Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<TestHouse> StartAsync(string dataDir, string? postgres, Action<WebApplicationBuilder>? adjust = null, Func<IServiceProvider, Task>? prepare = null)
     {
         var app = HouseServer.Build([], builder =>
         {
@@ -76,6 +76,11 @@ public sealed class TestHouse : IAsyncDisposable
             adjust?.Invoke(builder);
         });
         await HouseServer.PrepareAsync(app, CancellationToken.None);
+        if (prepare is not null)
+        {
+            await prepare(app.Services);
+        }
+
         await app.StartAsync();
         return new TestHouse(app, dataDir, postgres);
     }
