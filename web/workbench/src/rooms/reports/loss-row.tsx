@@ -29,7 +29,10 @@ export const LossRow = ({ row, said, onTalk }: LossRowProps) => {
         reason,
         note: note.trim() === '' ? null : note.trim(),
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['metrics', 'losses'] }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['metrics', 'losses'] });
+      void message.success(t('saved'));
+    },
     onError: (error) => void message.error(toProblem(error).detail),
   });
   const isChanged = note.trim() !== (said?.note ?? '');
