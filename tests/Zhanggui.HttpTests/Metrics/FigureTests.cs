@@ -107,11 +107,13 @@ public sealed class FigureTests
             new("owner", "王掌柜", $"owner-{tag}", TestShop.Password, [new RoleSeed("owner", null)]),
         ]), default);
         var shop = sown.Shops["shop"];
-        // Teams are those of today: people who came into the house today were in none before.
-        var at = house.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddMinutes(-5);
-        var day = NodaTime.Instant.FromDateTimeOffset(at).InZone(NodaTime.DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
-        await ReportScene.TalkAsync(house, shop, "买家早", sown.People["early"].ToString(), NodaTime.Instant.FromDateTimeOffset(at), 20);
-        await ReportScene.TalkAsync(house, shop, "买家晚", sown.People["late"].ToString(), NodaTime.Instant.FromDateTimeOffset(at), 20);
+        // Teams are those of today: people who came into the house today were in none before, and just after midnight five minutes ago was yesterday.
+        var now = NodaTime.Instant.FromDateTimeOffset(house.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var zone = NodaTime.DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+        var day = now.InZone(zone).Date;
+        var at = NodaTime.Instant.Max(now - NodaTime.Duration.FromMinutes(5), zone.AtStartOfDay(day).ToInstant());
+        await ReportScene.TalkAsync(house, shop, "买家早", sown.People["early"].ToString(), at, 20);
+        await ReportScene.TalkAsync(house, shop, "买家晚", sown.People["late"].ToString(), at, 20);
         using var owner = await ReportScene.SignInAsync(house, $"owner-{tag}");
         using var leader = await ReportScene.SignInAsync(house, $"leader-{tag}");
         var range = $"from={day:yyyy-MM-dd}&to={day.PlusDays(1):yyyy-MM-dd}";
