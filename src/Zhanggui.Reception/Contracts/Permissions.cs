@@ -31,6 +31,9 @@ public static class Permissions
 
     public const string EditChannels = "reception.channel.edit";
 
+    /// <summary>Keep the phrases of the shop and of teams; one's own need no right of their own.</summary>
+    public const string EditPhrases = "reception.phrase.edit";
+
     public const string UploadFiles = "reception.file.upload";
 
     /// <summary>Verify the tamper-evident record.</summary>

@@ -55,4 +55,7 @@ public sealed record ReceptionRules
 
     /// <summary>Shown in the widget when nobody is on duty; null = nothing is said.</summary>
     public required string? OfflineText { get; init; }
+
+    /// <summary>Words at hand, endings, checklists and contacts.</summary>
+    public required FloorRules Floor { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, Rec
     /// <summary>What a conversation may be closed with; empty = the screen's own common outcomes.</summary>
     public async ValueTask<IReadOnlyList<string>> OutcomesAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.CloseOutcomes ?? [];
 
+    /// <summary>Words at hand, endings, checklists and contacts; without a book all of it is empty.</summary>
+    public async ValueTask<FloorRules> FloorAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.Floor ?? FloorRules.None;
+
     /// <summary>What a buyer reads when nobody is there; null = the client's own words.</summary>
     public async ValueTask<string?> OfflineWordsAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.OfflineText;
 

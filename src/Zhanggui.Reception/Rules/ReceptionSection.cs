@@ -54,6 +54,7 @@ internal static class ReceptionSection
             new TextSetting("offline", new("无人值班时的文字", "Words when nobody is on duty"), new("无人值班时窗口显示：{0}", "Shown when nobody is on duty: {0}"),
                 new("无人值班时窗口不作说明。", "Nothing is said when nobody is on duty."), NoticeLength, IsMultiline: true),
         ]),
+        .. FloorSettings.Groups,
     ], Read)
     {
         Check = CheckTogether,
@@ -66,6 +67,7 @@ internal static class ReceptionSection
             new("等待不变黄。", "A wait does not turn amber."), Duration.FromSeconds(1), Duration.FromHours(24)),
         new DurationSetting("red", new("红色", "Red"), new("买家等待满 {0}，等待时间变红并提醒客服。", "A wait of {0} turns red and alerts the agent."),
             new("等待不变红，也不提醒。", "A wait does not turn red, and nobody is alerted."), Duration.FromSeconds(1), Duration.FromHours(24)),
+        FloorSettings.SupervisorWait,
     ]);
 
     private static GroupSetting AutomaticReplies => new("automatic_reply", new("自动回复", "Automatic replies"),
@@ -114,6 +116,7 @@ internal static class ReceptionSection
         OffHoursReply = ReadReply(values, "off_hours"),
         RecordingNotice = values.Text("notices.recorded"),
         OfflineText = values.Text("notices.offline"),
+        Floor = FloorSettings.Read(values),
     };
 
     private static AutomaticReply? ReadReply(SectionValues values, string key)
@@ -129,6 +132,11 @@ internal static class ReceptionSection
         if (values.Duration("waiting.amber") > values.Duration("waiting.red"))
         {
             yield return new Finding(Severity.Error, "waiting.amber", "reception.waiting.order", new("黄色不能晚于红色。", "Amber must not come after red."));
+        }
+
+        foreach (var finding in FloorSettings.Check(values))
+        {
+            yield return finding;
         }
 
         foreach (var finding in new[] { "first", "busy", "off_hours" }.SelectMany(key => CheckReply(values, $"automatic_reply.{key}")))

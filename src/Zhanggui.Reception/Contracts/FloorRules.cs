@@ -1,0 +1,76 @@
+using NodaTime;
+
+namespace Zhanggui.Reception.Contracts;
+
+/// <summary>What the book says about words at hand, endings, checklists and contacts; empty = the feature is not offered or has no limit.</summary>
+public sealed record FloorRules
+{
+    /// <summary>A shop without a book.</summary>
+    public static FloorRules None { get; } = new()
+    {
+        WaitSupervisor = null,
+        PhraseGroups = [],
+        PhraseReview = null,
+        PhraseUnused = null,
+        ClosingWords = null,
+        SoldOutcomes = [],
+        LostReasons = [],
+        InvitesRating = false,
+        RatingWords = null,
+        RatingWindow = null,
+        NeedChecklist = [],
+        ParcelSteps = [],
+        HelpAfter = null,
+        ContactClasses = [],
+        MostRings = null,
+        FloorChecks = [],
+    };
+
+    /// <summary>A wait of this long is told to the supervisors too; null = never.</summary>
+    public required Duration? WaitSupervisor { get; init; }
+
+    /// <summary>Groups that a phrase library must have, in their order.</summary>
+    public required IReadOnlyList<string> PhraseGroups { get; init; }
+
+    /// <summary>How long until a phrase must be looked through again; null = no date is proposed.</summary>
+    public required Duration? PhraseReview { get; init; }
+
+    /// <summary>A phrase that nobody sent for this long is listed as unused; null = none is.</summary>
+    public required Duration? PhraseUnused { get; init; }
+
+    /// <summary>Offered as the last words when a conversation is closed; null = none.</summary>
+    public required string? ClosingWords { get; init; }
+
+    /// <summary>Outcomes that mean a sale.</summary>
+    public required IReadOnlyList<string> SoldOutcomes { get; init; }
+
+    /// <summary>Why nothing was sold; asked with every outcome that is no sale. Empty = not asked.</summary>
+    public required IReadOnlyList<string> LostReasons { get; init; }
+
+    /// <summary>Is a buyer asked once per conversation how it was?</summary>
+    public required bool InvitesRating { get; init; }
+
+    /// <summary>The words of the invitation; null = the widget's own.</summary>
+    public required string? RatingWords { get; init; }
+
+    /// <summary>How long after the invitation a rating counts; null = always.</summary>
+    public required Duration? RatingWindow { get; init; }
+
+    /// <summary>What to find out from a buyer.</summary>
+    public required IReadOnlyList<string> NeedChecklist { get; init; }
+
+    /// <summary>What to do, in order, when a buyer asks where the parcel is.</summary>
+    public required IReadOnlyList<string> ParcelSteps { get; init; }
+
+    /// <summary>How long a call for help may stay unanswered before it is shown as late; null = never.</summary>
+    public required Duration? HelpAfter { get; init; }
+
+    /// <summary>Classes of calls and visits.</summary>
+    public required IReadOnlyList<string> ContactClasses { get; init; }
+
+    /// <summary>A call is picked up within this many rings; null = not judged.</summary>
+    public required long? MostRings { get; init; }
+
+    /// <summary>What a supervisor checks on the floor.</summary>
+    public required IReadOnlyList<string> FloorChecks { get; init; }
+}
