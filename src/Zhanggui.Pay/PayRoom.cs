@@ -41,6 +41,7 @@ public static class PayRoom
         services.AddSingleton<PayAccess>();
         services.AddSingleton<PersonWords>();
         services.AddSingleton<BookLines>();
+        services.AddSingleton<BookShown>();
         services.AddSingleton<MonthWaits>();
         services.AddSingleton<ObjectionBook>();
         services.AddSingleton<IMonthFacts, PayMonthFacts>();

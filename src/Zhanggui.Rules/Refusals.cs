@@ -8,6 +8,8 @@ internal sealed record PresetNotFound(string Name) : Refusal(RefusalKind.NotFoun
 
 internal sealed record CommentNotFound() : Refusal(RefusalKind.NotFound, "rules.comment.not_found", "没有这条意见。", "There is no such comment.");
 
+internal sealed record ClauseNotFound(string Path) : Refusal(RefusalKind.NotFound, "rules.clause.empty", $"这部制度里没有「{Path}」这一处，或者它是空的。", $"The book says nothing at '{Path}'.", "path");
+
 internal sealed record BookChangedMeanwhile(int Revision) : Refusal(RefusalKind.Conflict, "rules.book.changed", "别人刚改过这份草稿，请先看看对方改了什么。您写的内容还在。", $"Somebody else has changed this draft meanwhile (revision {Revision}). What you wrote is still here.", "revision");
 
 internal sealed record BookNotADraft() : Refusal(RefusalKind.Conflict, "rules.book.not_draft", "只有草稿可以修改；征求意见中的请先收回为草稿，已发布的请另起草稿。", "Only a draft can be changed; take an open book back first, and start a new draft from a published one.");

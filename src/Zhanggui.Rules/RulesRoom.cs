@@ -54,6 +54,7 @@ public static class RulesRoom
         CommentOnBook.Map(rules);
         Acknowledge.Map(rules);
         CompareAndPrint.Map(rules);
+        ShowChanges.Map(rules);
         return routes;
     }
 }

@@ -62,6 +62,12 @@ internal static class AttributionCheck
             yield return new Finding(Severity.Error, "base.days_after_signing", "attribution.base.days", new("只有按签收算时才写签收后的天数。", "Days after signing need the base event 'signed'."));
         }
 
+        if (rules.Contains("remark", StringComparer.Ordinal) && (values.Texts("remark.marks") ?? []).All(string.IsNullOrWhiteSpace))
+        {
+            yield return new Finding(Severity.Warning, "remark.marks", "attribution.remark.marks",
+                new("按备注工号判定，却没有写工号前的字（marks）：只认得单独写的工号，「客服07」这样连着写的一个也认不出，订单都会算作静默。例如 marks: [工号, 客服]。", "Orders are judged by the number in the note, but no words before a number (marks) are written: only a number that stands by itself is recognised; one written after a word, as in 客服07, is not, and the order comes out silent. For example marks: [工号, 客服]."));
+        }
+
         if (rules.Contains("order", StringComparer.Ordinal) && rules.Contains("order-first", StringComparer.Ordinal))
         {
             yield return new Finding(Severity.Warning, "rules", "attribution.rules.same", new("下单优先已经包含下单判定。", "order-first already contains order."));

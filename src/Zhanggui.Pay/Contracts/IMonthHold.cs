@@ -7,7 +7,11 @@ namespace Zhanggui.Pay.Contracts;
 /// Something a month waits for before it may be closed. <paramref name="Kind"/> names the words on the screen; subjects are facts
 /// (<c>orders:1</c>, <c>incidents:7</c>), settings or ids, at most a hundred of <paramref name="Count"/>.
 /// </summary>
-public sealed record MonthWait(string Kind, long Count, IReadOnlyList<WaitSubject> Subjects);
+public sealed record MonthWait(string Kind, long Count, IReadOnlyList<WaitSubject> Subjects)
+{
+    /// <summary>Worth knowing, and nothing to wait for.</summary>
+    public bool IsNote { get; init; }
+}
 
 /// <summary>One thing that is waited for, whom it is about, and a sentence about it.</summary>
 public sealed record WaitSubject(string Subject, string? Person, string Text);

@@ -8,7 +8,7 @@ using Zhanggui.Rules.Contracts;
 namespace Zhanggui.Pay.Months;
 
 /// <summary>What a month waits for before it may be closed: by name, with what it is about.</summary>
-internal sealed class MonthWaits(IPublishedBooks books, IEnumerable<IMonthHold> holds)
+internal sealed class MonthWaits(IPublishedBooks books, BookShown shown, IEnumerable<IMonthHold> holds)
 {
     private const int MostSubjects = 100;
 
@@ -34,6 +34,11 @@ internal sealed class MonthWaits(IPublishedBooks books, IEnumerable<IMonthHold> 
             {
                 waits.Add(new MonthWait("clauses", clauses.Count, [.. clauses.Take(MostSubjects).Select(c => new WaitSubject($"pay:{c.Component}", null, $"{c.Clause}：{c.Ground}"))]));
             }
+        }
+
+        if (run is not null && await shown.OfAsync(organisation, shop, month, run, ct) is { } unseen)
+        {
+            waits.Add(unseen);
         }
 
         return waits;

@@ -4,6 +4,7 @@ using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Time;
 using Zhanggui.Pay.Contracts;
 using Zhanggui.Pay.Slips;
 using Zhanggui.Rules.Contracts;
@@ -29,7 +30,7 @@ internal static class ReadMonth
 
     internal sealed record Answer(
         string Month, MonthState State, bool IsComputing, string? Stage, string? Problem, Instant? ObjectionsUntil, LocalDate? PaidOn, IReadOnlyList<StepView> Steps, RunView? Run,
-        IReadOnlyList<ColumnView> Columns, IReadOnlyList<PersonView> People, IReadOnlyList<WaitView> Waits, IReadOnlyList<SubjectView> Notes, IReadOnlyList<AsideView> Aside, int Agreed);
+        IReadOnlyList<ColumnView> Columns, IReadOnlyList<PersonView> People, IReadOnlyList<WaitView> Waits, IReadOnlyList<SubjectView> Notes, IReadOnlyList<AsideView> Aside, int Agreed, LocalDate Today);
 
     public static async Task<IResult> HandleAsync(string month, Guid shop, HttpContext http, Actor actor, PayAccess access, MonthWaits waits, BookLines books, PersonWords words, Database database, TimeProvider clock, CancellationToken ct)
     {
@@ -48,8 +49,9 @@ internal static class ReadMonth
 
         await MonthAudit.LookAsync(database, actor, card, "pay.month.read", "month", MonthText.Of(at), clock, ct);
         var run = stored.Run is { } number ? await RunBook.FindAsync(connection, null, card.Id, at, number, ct) : null;
-        IReadOnlyList<MonthWait> missing = stored.IsClosed ? [] : [.. await waits.OthersAsync(actor.Organisation, card.Id, at, run, ct), .. await MonthWaits.OwnAsync(connection, null, card.Id, at, run, ct)];
-        var notes = (run?.Decisions ?? []).Where(d => !MonthWaits.Waits(d)).ToList();
+        IReadOnlyList<MonthWait> open = stored.IsClosed ? [] : [.. await waits.OthersAsync(actor.Organisation, card.Id, at, run, ct), .. await MonthWaits.OwnAsync(connection, null, card.Id, at, run, ct)];
+        var missing = open.Where(w => !w.IsNote).ToList();
+        var notes = open.Where(w => w.IsNote).SelectMany(w => w.Subjects).Concat((run?.Decisions ?? []).Where(d => !MonthWaits.Waits(d)).Select(d => new WaitSubject(d.Subject, d.Person, d.Text))).ToList();
         var slips = run is null ? [] : await RunBook.SlipsAsync(connection, null, card.Id, at, run.Number, ct);
         var names = await words.OfAsync([.. slips.Select(s => s.Person), .. missing.SelectMany(w => w.Subjects).SelectMany(s => new[] { s.Person, s.Text }), .. notes.SelectMany(n => new[] { n.Person, n.Text }), .. StepsOf(stored).Select(s => s.Step.By.ToString())], ct);
         var isZh = Problems.WantsChinese(http);
@@ -69,7 +71,7 @@ internal static class ReadMonth
             [.. missing.Select(w => new WaitView(w.Kind, w.Count, [.. w.Subjects.Select(s => new SubjectView(s.Subject, s.Person, names.Find(s.Person)?.Name, names.In(s.Text)))]))],
             [.. notes.Select(d => new SubjectView(d.Subject, d.Person, names.Find(d.Person)?.Name, names.In(d.Text)))],
             [.. (await MonthWaits.AsideAsync(connection, null, card.Id, at, ct)).Select(a => new AsideView(a.Key.Kind, a.Key.Subject, a.Value)).OrderBy(a => a.Kind, StringComparer.Ordinal).ThenBy(a => a.Subject, StringComparer.Ordinal).Take(500)],
-            people.Count(p => p.HasAgreed)), HouseJson.Options);
+            people.Count(p => p.HasAgreed), clock.GetCurrentInstant().InZone(card.TimeZone).Date), HouseJson.Options);
     }
 
     public static string? Said(string? problem, bool isZh) => problem is null ? null : JsonSerializer.Deserialize<Words>(problem, HouseJson.Options) is { } said ? (isZh ? said.Zh : said.En) : null;

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Time;
+using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Pay.Months;
 
@@ -14,7 +16,7 @@ internal static class SetAside
 
     internal sealed record Answer(int Settled);
 
-    public static async Task<IResult> HandleAsync(string month, Request request, Actor actor, PayAccess access, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(string month, Request request, Actor actor, PayAccess access, BookShown shown, Database database, TimeProvider clock, CancellationToken ct)
     {
         var found = await access.FindMonthAsync(actor, request.Shop, month, Permissions.CloseMonth, ct);
         if (!found.IsDone)
@@ -29,6 +31,7 @@ internal static class SetAside
             return new PayReasonWrong(MonthRules.LongestReason).ToProblem();
         }
 
+        var unseen = request.Kind == BookShown.Kind ? await UnseenAsync(shop, at, shown, database, ct) : [];
         var now = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
         var done = await database.WriteAsync<Outcome<Answer>>(async (c, t) =>
         {
@@ -45,7 +48,8 @@ internal static class SetAside
             var run = stored.Run is { } number ? await RunBook.FindAsync(c, t, shop.Id, at, number, ct) : null;
             var aside = await MonthWaits.AsideAsync(c, t, shop.Id, at, ct);
             var points = (run?.Decisions ?? []).Where(d => d.Kind == request.Kind && (request.Subject is null || d.Subject == request.Subject) && MonthWaits.Waits(d) && !aside.ContainsKey((d.Kind, d.Subject)))
-                .Select(d => d.Subject).Distinct(StringComparer.Ordinal).ToList();
+                .Select(d => d.Subject)
+                .Concat(unseen.Where(s => (request.Subject is null || s == request.Subject) && !aside.ContainsKey((BookShown.Kind, s)))).Distinct(StringComparer.Ordinal).ToList();
             if (points.Count == 0)
             {
                 return new PayPointUnknown();
@@ -57,5 +61,14 @@ internal static class SetAside
             return new Answer(points.Count);
         }, ct);
         return done.ToResult();
+    }
+
+    /// <summary>Somebody may have been shown the book on paper: the reason says so.</summary>
+    private static async Task<IReadOnlyList<string>> UnseenAsync(ShopCard shop, YearMonth month, BookShown shown, Database database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await MonthBook.FindAsync(connection, null, shop.Id, month, ct) is { Run: { } number } && await RunBook.FindAsync(connection, null, shop.Id, month, number, ct) is { } run
+            ? [.. (await shown.UnseenAsync(shop.Id, month, run, ct)).Select(BookShown.SubjectOf)]
+            : [];
     }
 }

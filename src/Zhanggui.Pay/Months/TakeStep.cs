@@ -88,7 +88,7 @@ internal static class TakeStep
         return await StepAsync(shop, at, database, ct, async (c, t, stored) =>
         {
             var run = stored.Run is { } number ? await RunBook.FindAsync(c, t, shop.Id, at, number, ct) : null;
-            if (MonthRules.Close(stored, others.Count + (await MonthWaits.OwnAsync(c, t, shop.Id, at, run, ct)).Count) is { } no)
+            if (MonthRules.Close(stored, others.Count(w => !w.IsNote) + (await MonthWaits.OwnAsync(c, t, shop.Id, at, run, ct)).Count) is { } no)
             {
                 return no;
             }

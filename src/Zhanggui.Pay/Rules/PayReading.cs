@@ -312,5 +312,6 @@ internal sealed class PayReading
         RecordedExemptionWins = values.Switch("switches.recorded_exemption_wins") is true,
         ReviewOpenDays = (int)(values.Count("switches.review_open_days") ?? 0),
         LeaveNeedsSignature = values.Switch("switches.leave_needs_signature") is true,
+        BookMustBeShown = values.Switch("switches.book_must_be_shown") is true,
     };
 }

@@ -62,6 +62,9 @@ internal sealed record PaySwitches
 
     /// <summary>Does leave excuse only when it is signed?</summary>
     public bool LeaveNeedsSignature { get; init; }
+
+    /// <summary>Does a month wait until everybody whom the book pays was shown it?</summary>
+    public bool BookMustBeShown { get; init; }
 }
 
 /// <summary>How a base is parted within a month.</summary>

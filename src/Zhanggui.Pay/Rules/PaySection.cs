@@ -173,5 +173,6 @@ internal static class PaySection
         Switch("recorded_exemption_wins", "有记录就免责", "A recorded exemption wins", "有免责记录就免，除非写明理由不免。", "A recorded exemption wins unless it is refused with a reason.", "免责要人确认。", "An exemption needs a person."),
         Count("review_open_days", "评价等待天数", "Days to change a review", "中差评 {0}后没改才罚。", "A review may be changed for {0}.", 60, "天", "days"),
         Switch("leave_needs_signature", "请假要签字", "Leave needs a signature", "签了字的假才算。", "Only signed leave counts.", "报备过的假就算。", "Reported leave counts."),
+        Switch("book_must_be_shown", "制度要先看过", "The book must be shown", "按这一版发薪的人都看过它，月份才能结账。", "A month waits until everybody it pays was shown this book.", "没看过这一版的人只列出来，不挡结账。", "Who was not shown this book is listed, and nothing waits."),
     ];
 }

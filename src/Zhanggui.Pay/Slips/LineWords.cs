@@ -36,6 +36,9 @@ internal sealed class LineWords(PublishedBook? book, IBookDesk desk)
 
     public Words? BookTitle => book?.Title;
 
+    /// <summary>Does a month wait until everybody whom this book pays was shown it?</summary>
+    public bool MustBeShown => rules?.Switches.BookMustBeShown is true;
+
     public LineName Of(string code)
     {
         if (code.Split(':', 3) is ["adjust", var month, var component])
@@ -78,6 +81,9 @@ internal sealed class LineWords(PublishedBook? book, IBookDesk desk)
         var entry = path.Split('.') is ["pay", var kind, var id, ..] ? $"pay.{kind}.{id}." : path;
         return [.. sentences.Where(l => l.Path.StartsWith(entry, StringComparison.Ordinal) && !l.Path.EndsWith(".name", StringComparison.Ordinal) && !l.Path.EndsWith(".name_en", StringComparison.Ordinal)).Select(l => l.Sentence)];
     }
+
+    /// <summary>Where the workbench shows what the rule of a line says; null when it comes from no clause.</summary>
+    public string? Link(string path) => Rule(path).Count == 0 ? null : $"/rules/books/{book!.Id}#{path}";
 
     private static LineGroup GroupOf(ComponentRule rule) =>
         rule.CountsAs != CountsAs.Pay ? LineGroup.Deduction

@@ -22,7 +22,7 @@ internal static class ReadSlip
     private const int FactsPerPage = 200;
 
     internal sealed record LineView(
-        int Place, string Code, string Name, LineGroup Group, long Amount, string? Quantity, string? Rate, string Rule, IReadOnlyList<string> RuleText, IReadOnlyList<string> Facts, int FactCount, string Text,
+        int Place, string Code, string Name, LineGroup Group, long Amount, string? Quantity, string? Rate, string Rule, string? RuleLink, IReadOnlyList<string> RuleText, IReadOnlyList<string> Facts, int FactCount, string Text,
         string? AboutMonth, string? AboutCode, Guid? Objection);
 
     internal sealed record PendingView(string Kind, string Subject, string Text);
@@ -58,7 +58,7 @@ internal static class ReadSlip
         {
             var name = lineWords.Of(l.Line.Code);
             var correction = l.Line.Code.StartsWith("manual:", StringComparison.Ordinal) && made.TryGetValue(l.Line.Code["manual:".Length..], out var of) ? of : default;
-            return new LineView(l.Place, name.Code, isZh ? name.Name.Zh : name.Name.En, name.Group, l.Line.Amount.Value, l.Line.Quantity, l.Line.Rate, l.Line.Rule,
+            return new LineView(l.Place, name.Code, isZh ? name.Name.Zh : name.Name.En, name.Group, l.Line.Amount.Value, l.Line.Quantity, l.Line.Rate, l.Line.Rule, lineWords.Link(l.Line.Rule),
                 [.. lineWords.Rule(l.Line.Rule).Select(w => isZh ? w.Zh : w.En)], [.. l.Line.Facts.Take(FactsShown)], l.Line.Facts.Count, names.In(l.Line.Text),
                 name.AboutMonth ?? correction.Month, name.AboutCode ?? correction.Code, doubts.FirstOrDefault(o => o.Code == l.Line.Code && o.End is null)?.Id);
         }).OrderBy(v => v.Group).ThenBy(v => v.Place).ToList();

@@ -13,6 +13,8 @@ namespace Zhanggui.Rules.Books;
 /// <inheritdoc cref="IPublishedBooks"/>
 internal sealed class PublishedBooks(IServiceScopeFactory scopes, IShops shops) : IPublishedBooks
 {
+    private const int MostReaders = 10_000;
+
     public async Task<PublishedBook?> InForceAsync(ShopId shop, Instant at, CancellationToken ct)
     {
         if (await shops.FindAsync(shop, ct) is not { } card)
@@ -32,6 +34,12 @@ internal sealed class PublishedBooks(IServiceScopeFactory scopes, IShops shops) 
         await using var scope = scopes.CreateAsyncScope();
         var row = await scope.ServiceProvider.GetRequiredService<RulesDb>().Books.AsNoTracking().SingleOrDefaultAsync(b => b.Id == book && b.OrganisationId == organisation && b.State == StoredState.Published, ct);
         return row is null ? null : Of(row);
+    }
+
+    public async Task<IReadOnlySet<PersonId>> ShownToAsync(BookId book, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<RulesDb>().Acknowledgements.AsNoTracking().Where(a => a.BookId == book).OrderBy(a => a.PersonId).Select(a => a.PersonId).Take(MostReaders).ToListAsync(ct)).ToHashSet();
     }
 
     private static PublishedBook Of(BookRow row) => new(row.Id, new BookName(row.Name, row.Version, row.Digest!), new Words(row.Title, row.TitleEn), row.EffectiveDate!.Value, row.EffectiveText!,

@@ -13,6 +13,9 @@ public interface IPublishedBooks
     Task<PublishedBook?> InForceAsync(ShopId shop, Instant at, CancellationToken ct);
 
     Task<PublishedBook?> FindAsync(OrganisationId organisation, BookId book, CancellationToken ct);
+
+    /// <summary>Everybody who was shown the book; at most 10,000.</summary>
+    Task<IReadOnlySet<PersonId>> ShownToAsync(BookId book, CancellationToken ct);
 }
 
 /// <summary>Puts a book in force for demonstrations and tests, from a day that may lie in the past, with every doubtful clause signed; never reachable over the network.</summary>

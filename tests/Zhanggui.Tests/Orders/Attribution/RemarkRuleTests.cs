@@ -2,6 +2,8 @@ using NodaTime;
 using Zhanggui.Facts.Records;
 using Zhanggui.Orders.Attribution;
 using Zhanggui.Orders.Rules;
+using Zhanggui.Rules.Contracts;
+using static Zhanggui.Tests.Rules.RulesBench;
 
 namespace Zhanggui.Tests.Orders.Attribution;
 
@@ -205,5 +207,18 @@ public sealed class RemarkRuleTests
         DatedOwner.Parse("red anna 2026-10-05 2026-10-01", hasKey: true).ShouldBeNull();
         DatedOwner.Parse("red anna 1.10.2026", hasKey: true).ShouldBeNull();
         DatedOwner.Parse("anna - 2026-10-05", hasKey: false)!.From.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("rules: [remark]", true)]
+    [InlineData("rules: [flag, remark]\n  remark: {marks: []}", true)]
+    [InlineData("rules: [remark]\n  remark: {marks: [工号]}", false)]
+    [InlineData("rules: [order]", false)]
+    public void A_book_that_judges_by_notes_and_knows_no_word_before_a_number_warns(string attribution, bool warns)
+    {
+        var book = HouseReader.Read(Book($"attribution:\n  {attribution}\n"));
+
+        book.Problems.Where(p => p.Severity == Severity.Error).ShouldBeEmpty();
+        book.Problems.Any(p => p is { Severity: Severity.Warning, Rule: "attribution.remark.marks", Path: "attribution.remark.marks" }).ShouldBe(warns);
     }
 }

@@ -113,6 +113,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   waitAdjustment: 'Adjustments without approval',
   waitOtherBook: 'An earlier month was settled by another book',
   waitNoSlip: 'Money that belongs to somebody without a slip',
+  waitBookUnseen: 'Who was not shown this book',
   waitOther: 'Other open points',
   factOrder: 'order {id}',
   factReview: 'review of order {id}',

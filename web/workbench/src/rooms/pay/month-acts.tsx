@@ -2,8 +2,6 @@ import { App, Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
-import { dayKey } from '@/shared/time/format';
-import { useZone } from '@/shared/time/use-zone';
 import { money } from './money';
 import { useText } from './text';
 import { usePayAct } from './use-pay';
@@ -13,7 +11,6 @@ import type { MonthDetail } from './wire';
 export const MonthActs = ({ detail }: { detail: MonthDetail }) => {
   const t = useText();
   const shop = useShop();
-  const zone = useZone();
   const act = usePayAct();
   const { modal } = App.useApp();
   const maySettle = useMay('pay.month.settle');
@@ -25,7 +22,7 @@ export const MonthActs = ({ detail }: { detail: MonthDetail }) => {
   const ask = (title: string, content: string, okText: string, step: string, done: string) => () =>
     modal.confirm({ title, content, okText, onOk: () => act(() => post(step), done) });
   const pay = () => {
-    let on = dayKey(Date.now(), zone);
+    let on = detail.today;
     modal.confirm({
       title: t('payTitle', { month: detail.month }),
       content: (
@@ -33,6 +30,7 @@ export const MonthActs = ({ detail }: { detail: MonthDetail }) => {
           aria-label={t('payDay')}
           defaultValue={dayjs(on)}
           allowClear={false}
+          maxDate={dayjs(detail.today)}
           onChange={(day) => (on = dayjs(day).format('YYYY-MM-DD'))}
         />
       ),

@@ -1,5 +1,7 @@
+import { Suspense } from 'react';
 import { Table } from 'antd';
 import { Link } from 'react-router';
+import { ToRead } from '@/rooms/rules';
 import { useSession } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
@@ -23,6 +25,9 @@ export const MySlipsPage = () => {
   return (
     <Page title={t('mine')}>
       <PayTabs />
+      <Suspense>
+        <ToRead />
+      </Suspense>
       {own.isPending && <Loading />}
       {own.isError && <LoadFailed error={own.error} onRetry={() => void own.refetch()} />}
       {own.isSuccess && own.data.slips.length === 0 && <State title={t('noSlips')} text={t('noSlipsText')} />}

@@ -105,7 +105,7 @@ const Line = ({ slip, line, onDoubt }: LineProps) => {
                 {line.ruleText.map((sentence) => (
                   <div key={sentence}>{sentence}</div>
                 ))}
-                {slip.bookId !== null && <Link to={`/rules/books/${slip.bookId}#${line.rule}`}>{t('openBook')}</Link>}
+                {line.ruleLink !== null && <Link to={line.ruleLink}>{t('openBook')}</Link>}
               </dd>
             </>
           )}

@@ -1,7 +1,9 @@
+import { Suspense } from 'react';
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
+import { ToRead } from '@/rooms/rules';
 import { useMay, useSession, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
@@ -52,6 +54,11 @@ export const SlipPage = () => {
     >
       <div className={css['noPrint']}>
         <PayTabs />
+        {isOwn && (
+          <Suspense>
+            <ToRead />
+          </Suspense>
+        )}
       </div>
       {slip.isPending && <Loading rows={12} />}
       {slip.isError && <LoadFailed error={slip.error} onRetry={() => void slip.refetch()} />}

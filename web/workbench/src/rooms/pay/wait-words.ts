@@ -26,6 +26,7 @@ const words = {
   adjustment_unapproved: 'waitAdjustment',
   closed_by_other_book: 'waitOtherBook',
   no_slip: 'waitNoSlip',
+  book_unseen: 'waitBookUnseen',
 } as const;
 
 /** The name of what a month waits for; a kind that is not known yet is called an open point. */

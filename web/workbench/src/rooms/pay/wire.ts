@@ -66,6 +66,8 @@ export type MonthDetail = {
   notes: Subject[];
   aside: { kind: string; subject: string; reason: string }[];
   agreed: number;
+  /** The shop's day by the server's clock. */
+  today: string;
 };
 
 export type SlipLine = {
@@ -77,6 +79,8 @@ export type SlipLine = {
   quantity: string | null;
   rate: string | null;
   rule: string;
+  /** The place in the rule book, as an address of the workbench. */
+  ruleLink: string | null;
   ruleText: string[];
   facts: string[];
   factCount: number;

@@ -109,6 +109,7 @@ export const zh = {
   waitAdjustment: '没有批准的调整',
   waitOtherBook: '以前的月份用的是另一部制度',
   waitNoSlip: '有金额却没有薪资单的人',
+  waitBookUnseen: '没看过这一版制度的人',
   waitOther: '其他待定事项',
   factOrder: '订单 {id}',
   factReview: '订单 {id} 的评价',

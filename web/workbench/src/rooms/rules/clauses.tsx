@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'react-router';
 import { api } from '@/shared/api/client';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { entriesOf } from './entries';
@@ -37,6 +39,8 @@ export const Clauses = ({ text }: { text: string }) => {
   const said = useSaid();
   const sections = useSections();
   const check = useCheck(text);
+  const isThere = sections.isSuccess && check.isSuccess;
+  const asked = useAsked(isThere);
   if (sections.isPending || check.isPending) return <Loading />;
   const failed = sections.isError ? sections : check.isError ? check : null;
   if (failed !== null) return <LoadFailed error={failed.error} onRetry={() => void failed.refetch()} />;
@@ -48,7 +52,7 @@ export const Clauses = ({ text }: { text: string }) => {
         return known.length === 0 ? null : (
           <div key={section.name}>
             <h2 className={css['group']}>{said(section.title)}</h2>
-            <ClauseList settings={known} lines={lines} />
+            <ClauseList settings={known} lines={lines} asked={asked} />
           </div>
         );
       })}
@@ -56,7 +60,22 @@ export const Clauses = ({ text }: { text: string }) => {
   );
 };
 
-const ClauseList = ({ settings, lines }: { settings: NamedPath[]; lines: Map<string, SettingLine> }) => {
+/** The place that the address asks for, such as `#pay.components.commission`; comes into view once the clauses are there. */
+const useAsked = (isThere: boolean): string => {
+  const { hash } = useLocation();
+  const asked = decodeURIComponent(hash.slice(1));
+  useEffect(() => {
+    if (isThere && asked !== '')
+      document.querySelector('[data-asked="true"]')?.scrollIntoView({ block: 'center', behavior: 'auto' });
+  }, [isThere, asked]);
+  return asked;
+};
+
+const isAt = (path: string, asked: string): boolean => asked !== '' && (path === asked || path.startsWith(`${asked}.`));
+
+type ListProps = { settings: NamedPath[]; lines: Map<string, SettingLine>; asked: string };
+
+const ClauseList = ({ settings, lines, asked }: ListProps) => {
   const said = useSaid();
   const groupOf = (setting: NamedPath | undefined) => (setting?.names ?? []).map(said).join(' · ');
   return (
@@ -68,7 +87,7 @@ const ClauseList = ({ settings, lines }: { settings: NamedPath[]; lines: Map<str
         return (
           <div key={setting.path}>
             {isFirst && <h3 className={css['group']}>{group}</h3>}
-            <div className={css['clause']}>
+            <div className={css['clause']} id={setting.path} data-asked={isAt(setting.path, asked)}>
               <strong>{said(setting.name)}</strong>
               <span className={`${css['wrap'] ?? ''} ${line?.isEmpty === true ? (css['quiet'] ?? '') : ''}`}>
                 {said(line?.sentence)}

@@ -10,5 +10,8 @@ export const room = defineRoom({
   routes,
 });
 
+/** For the pay room: books the person was not shown yet; loaded when it is shown. */
+export const ToRead = lazy(() => import('./to-read').then((m) => ({ default: m.ToRead })));
+
 /** For the pay room's what-if: a draft with one clause changed; loaded when it is shown. */
 export const ChangeOne = lazy(() => import('./change-one').then((m) => ({ default: m.ChangeOne })));

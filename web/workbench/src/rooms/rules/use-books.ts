@@ -6,6 +6,7 @@ import type {
   Acknowledgements,
   BookDetail,
   BookLine,
+  Changes,
   Comment,
   Consequences,
   Difference,
@@ -55,6 +56,24 @@ export const useComparison = (before: string, after: string) =>
     queryFn: ({ signal }) =>
       api.get<{ differences: Difference[] }>(`${root}/compare`, { query: { before, after }, signal }),
     enabled: before !== '' && before !== after,
+  });
+
+/** Books in force or soon in force that the person was not shown yet. */
+export const useToRead = (isEnabled: boolean) =>
+  useQuery({
+    queryKey: ['rules', 'mine'],
+    queryFn: ({ signal }) => api.get<{ toRead: BookLine[]; open: BookLine[] }>(`${root}/mine`, { signal }),
+    enabled: isEnabled,
+    staleTime: 60_000,
+  });
+
+/** What a published book changed against the one before it. */
+export const useChanges = (id: string, section: string | null, isEnabled: boolean) =>
+  useQuery({
+    queryKey: ['rules', 'changes', id, section],
+    queryFn: ({ signal }) => api.get<Changes>(`${root}/books/${id}/changes`, { query: { section }, signal }),
+    enabled: isEnabled,
+    staleTime: Infinity,
   });
 
 export const useAcknowledgements = (id: string, isEnabled: boolean) =>

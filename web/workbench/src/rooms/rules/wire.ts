@@ -46,6 +46,7 @@ export type BookDetail = {
   signatures: Signature[];
 };
 export type Difference = { section: string; path: string; scope: Words; before: Words; after: Words; sentence: Words };
+export type Changes = { against: { book: string; version: number }; isFirst: boolean; differences: Difference[] };
 export type SettingLine = { path: string; isEmpty: boolean; value: Words; sentence: Words };
 export type CheckAnswer = {
   isSound: boolean;
