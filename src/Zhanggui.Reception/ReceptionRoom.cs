@@ -15,6 +15,7 @@ using Zhanggui.Reception.Buyers;
 using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
@@ -72,6 +73,7 @@ public static class ReceptionRoom
         services.AddSingleton<Board>();
         services.AddSingleton<SocketTools>();
         services.AddSingleton<AgentTools>();
+        services.AddPhrases();
         services.AddFiles(configuration);
         services.AddChannels(configuration);
         services.AddVisitors(configuration);
@@ -95,6 +97,7 @@ public static class ReceptionRoom
         Acts.Map(reception);
         Views.Map(reception);
         OpenSocket.Map(reception);
+        routes.MapPhrases();
         routes.MapAgentFiles();
         routes.MapChannels();
         routes.MapVisitors();

@@ -8,6 +8,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Writing;
 
@@ -69,6 +70,11 @@ internal static class Acts
         if (request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key && (!Guid.TryParse(key, out var same) || same != body.Id))
         {
             return Answers.Problem(new MessageMalformed("Idempotency-Key"));
+        }
+
+        if (body.Kind == MessageKind.Text && PhraseRules.OpenVariable(body.Text ?? string.Empty) is { } open)
+        {
+            return Answers.Problem(new MessageVariableOpen(open));
         }
 
         var party = Party.Of(actor);

@@ -1,0 +1,32 @@
+using Zhanggui.Kernel.Ids;
+using Zhanggui.People.Contracts;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Tables;
+
+namespace Zhanggui.Reception.Phrases;
+
+internal sealed class PhraseSeed(IShops shops, IPeople people, PhraseBook book, PhraseDesk desk) : IPhraseSeed
+{
+    public async Task<int> SowAsync(ShopId shop, PersonId keeper, CancellationToken ct)
+    {
+        var card = await shops.FindAsync(shop, ct) ?? throw new ArgumentException("There is no such shop.", nameof(shop));
+        var actor = await people.ActorOfAsync(keeper, ct) ?? throw new ArgumentException("There is no such person.", nameof(keeper));
+        await using var content = PhraseFiles.Starter(card.Kind);
+        if (!TableFile.TryOpen(content, "starter.csv", null, out var file, out var refused))
+        {
+            throw new InvalidOperationException(refused.En);
+        }
+
+        using (file)
+        {
+            var (lines, _) = PhraseFile.Read(file, PhraseLevel.Shop, null, keeper, await book.ListAsync(shop, keeper, ct), null);
+            var added = 0;
+            foreach (var line in lines.Where(l => l is { Does: PhraseLineDoes.Add, Fields: not null }))
+            {
+                added += (await desk.SetAsync(shop, null, 0, line.Fields!, actor, ct)).IsDone ? 1 : 0;
+            }
+
+            return added;
+        }
+    }
+}
