@@ -64,7 +64,7 @@ internal static class PhraseFile
 
     private static PhraseLine LineOf(TableRows rows, TableHeader header, PhraseLevel level, TeamId? team, PersonId owner, IReadOnlyList<Phrase> there, LocalDate? nextReview, HashSet<(string?, string, string)> seen)
     {
-        string Cell(string name) => header.IndexOf(name) is >= 0 and var at && at < rows.Count ? CellText.Clean(rows[at]).ToString() : string.Empty;
+        string Cell(string name) => header.IndexOf(name) is >= 0 and var at && at < rows.Count ? Unguarded(CellText.Clean(rows[at])).ToString() : string.Empty;
         var (group, code, text) = (Cell("group"), Cell("code"), Cell("text"));
         var title = Cell("title") is { Length: > 0 } asked ? asked : text.Split('\n')[0][..Math.Min(20, text.Split('\n')[0].Length)];
         PhraseLine Wrong(string why, string whyEn) => new(rows.LineNumber, PhraseLineDoes.Wrong, group, code, title, text, why, whyEn);
@@ -91,6 +91,9 @@ internal static class PhraseFile
         var does = before is null ? PhraseLineDoes.Add : before.Fields == fields ? PhraseLineDoes.Nothing : PhraseLineDoes.Change;
         return new PhraseLine(rows.LineNumber, does, fields.Group, fields.Code, fields.Title, fields.Text, null, null) { Fields = fields, Before = before };
     }
+
+    /// <summary>Our own export puts an apostrophe before words that a spreadsheet would calculate.</summary>
+    private static ReadOnlySpan<char> Unguarded(ReadOnlySpan<char> cell) => cell.Length > 1 && cell[0] == '\'' && cell[1] is ('=' or '+' or '-' or '@') ? cell[1..] : cell;
 
     private static bool TryDate(string text, out LocalDate? date)
     {
