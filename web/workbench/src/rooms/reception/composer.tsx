@@ -17,6 +17,7 @@ import { useDeskCall } from './desk-calls';
 import type { Mode } from './drafts';
 import { emoticons } from './emoticons';
 import { MentionList, mentionAt } from './mention-list';
+import { OpenPlaces, PhraseButton, PhraseSlot, usePhraseSlot } from './phrase-slot';
 import { sendKey } from './preferences';
 import { SendButton } from './send-button';
 import { useText } from './text';
@@ -65,13 +66,24 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
     live.drafts.write(c, mode, value);
     if (mode === 'reply' && value !== '') live.typing(c);
   };
+  const phrases = usePhraseSlot({
+    c,
+    head,
+    text,
+    caret,
+    isOn: mode === 'reply' && why === null,
+    write,
+    field,
+    setCaret,
+  });
   const over = limit === null ? 0 : text.length - limit;
   const isEmpty = text.trim() === '';
   const submit = () => {
-    if (isEmpty || isShut || over > 0) return;
+    if (isEmpty || isShut || over > 0 || phrases.open.length > 0) return;
     const mentions = mode === 'note' ? people.filter((one) => text.includes(`@${one.name}`)).map((one) => one.id) : [];
     live.send({ c, kind: mode === 'note' ? 'note' : 'text', text: text.trimEnd(), mentions });
     live.drafts.sent(c, mode);
+    phrases.sent();
     setText('');
     field.current?.focus();
   };
@@ -102,6 +114,10 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
     if (event.key === 'Escape') {
       event.currentTarget.blur();
+      return;
+    }
+    if (event.key === 'Tab' && !event.shiftKey && phrases.nextOpen()) {
+      event.preventDefault();
       return;
     }
     if (event.key !== 'Enter' || event.altKey) return;
@@ -201,6 +217,7 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
             event.target.value = '';
           }}
         />
+        {phrases.isOn && <PhraseButton onClick={phrases.start} />}
         <span className={css['notice']}>{mode === 'note' ? t('noteOnly') : t('recordNotice')}</span>
       </div>
       {mention !== null && (
@@ -211,6 +228,7 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
           field={field}
         />
       )}
+      <PhraseSlot slot={phrases} field={field} />
       <textarea
         ref={field}
         className={css['field']}
@@ -228,8 +246,9 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
         onPaste={onPaste}
       />
       <div className={css['foot']}>
+        <OpenPlaces slot={phrases} />
         {over > 0 && <span className={css['over']}>{t('tooLong', { n: over })}</span>}
-        <SendButton mode={mode} isDisabled={isEmpty || isShut || over > 0} onSend={submit} />
+        <SendButton mode={mode} isDisabled={isEmpty || isShut || over > 0 || phrases.open.length > 0} onSend={submit} />
       </div>
     </div>
   );

@@ -1,0 +1,22 @@
+import { Tabs } from 'antd';
+import { useLocation, useNavigate } from 'react-router';
+import { useMay } from '@/shared/session';
+import css from './floor.module.css';
+import { useText } from './text';
+
+/** The pages of the room beside each other. */
+export const FloorTabs = () => {
+  const t = useText();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const mayRead = useMay('reception.conversation.read');
+  if (!mayRead) return null;
+  return (
+    <Tabs
+      className={css['tabs'] ?? ''}
+      activeKey={pathname}
+      onChange={(to) => void navigate(to)}
+      items={[{ key: '/floor/phrases', label: t('phrases') }]}
+    />
+  );
+};

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { Tag } from 'antd';
+import { find } from './match';
+import css from './phrases.module.css';
+import { usePhraseText } from './text';
+import { usePhrases } from './use-phrases';
+import type { Phrase } from './wire';
+
+type PickerProps = {
+  words: string;
+  field: RefObject<HTMLTextAreaElement | null>;
+  onChoose: (phrase: Phrase) => void;
+  onClose: () => void;
+};
+
+const most = 30;
+
+/** First the question, then the words: nobody sends an answer without having seen what it answers. */
+export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) => {
+  const t = usePhraseText();
+  const list = usePhrases();
+  const [at, setAt] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const [shownFor, setShownFor] = useState(words);
+  if (shownFor !== words) {
+    setShownFor(words);
+    setAt(0);
+  }
+  const found = find(list.data?.phrases.filter((one) => !one.isExpired) ?? [], words).slice(0, most);
+  const selected = Math.max(0, Math.min(at, found.length - 1));
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    const listen = (event: KeyboardEvent) => {
+      if (event.isComposing) return;
+      const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
+      const phrase = found[selected];
+      if (by !== undefined && found.length > 0)
+        setAt(Math.abs(by) === 1 ? (selected + by + found.length) % found.length : Math.max(0, selected + by));
+      else if ((event.key === 'Enter' || event.key === 'Tab') && phrase !== undefined) onChoose(phrase);
+      else if (event.key === 'Escape') onClose();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    element.addEventListener('keydown', listen);
+    return () => element.removeEventListener('keydown', listen);
+  }, [field, found, selected, onChoose, onClose]);
+  useEffect(() => {
+    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  if (list.isPending) return null;
+  return (
+    <div className={css['picker']} ref={box}>
+      {found.length === 0 && <p className={css['hint']}>{t('noneFound')}</p>}
+      <ul role="listbox" aria-label={t('pick')}>
+        {found.map((phrase, index) => (
+          <li
+            key={phrase.id}
+            role="option"
+            aria-selected={index === selected}
+            title={phrase.text}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onChoose(phrase);
+            }}
+          >
+            <div className={css['pickTitle']}>
+              <b>{phrase.title}</b>
+              <span className={css['hint']}>{phrase.group}</span>
+              {phrase.level !== 'shop' && <Tag>{t(phrase.level)}</Tag>}
+              {phrase.code !== null && <kbd>/{phrase.code}</kbd>}
+            </div>
+            <div className={css['pickText']}>{phrase.text}</div>
+          </li>
+        ))}
+      </ul>
+      <p className={css['foot']}>
+        <span>{t('pickHint')}</span>
+        <a href="/floor/phrases" target="_blank" rel="noreferrer" onMouseDown={(event) => event.preventDefault()}>
+          {t('manage')}
+        </a>
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,3 @@
+export const zh = {
+  phrases: '快捷短语',
+} as const;
