@@ -38,6 +38,7 @@ public static class ReceptionRoom
     {
         services.AddRoomMigrations("reception", typeof(ReceptionRoom));
         services.AddRuleSection(ReceptionSection.Section);
+        services.AddRuleSection(RoutingSection.Section);
         services.AddRoomSettings<ReceptionOptions>(configuration, "Reception");
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<ConversationWriter>();
@@ -45,6 +46,7 @@ public static class ReceptionRoom
         services.AddSingleton<ShopRules>();
         services.AddSingleton<SettingsView>();
         services.AddSingleton<QueuePlaces>();
+        services.AddSingleton<FloorReader>();
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();

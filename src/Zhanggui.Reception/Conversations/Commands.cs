@@ -92,7 +92,20 @@ internal sealed record Recall(Party By, long Seq) : Command(By);
 internal sealed record Take(Party By) : Command(By);
 
 /// <summary>Gives the conversation to somebody; by the house (routing) only while it waits.</summary>
-internal sealed record Assign(Party By, PersonId To, string ToName, string Reason) : Command(By);
+internal sealed record Assign(Party By, PersonId To, string ToName, string Reason) : Command(By)
+{
+    /// <summary>How routing came to it; null when a person decided.</summary>
+    public Routed? Routed { get; init; }
+}
+
+/// <summary>What routing decided: why, for which group, and the team that may see it from now on (null = as it was).</summary>
+internal sealed record Routed(Why Why, string? Group, TeamId? Team = null, string? TeamName = null);
+
+/// <summary>
+/// The house takes it from <paramref name="Owner"/> and puts it back into the queue: not answered since it was given at or before <paramref name="GivenBefore"/>,
+/// or (null) because the owner left at <paramref name="LeftAt"/>. Not if anything has changed meanwhile.
+/// </summary>
+internal sealed record GiveBack(PersonId Owner, Instant? GivenBefore, Instant? LeftAt) : Command(Party.House);
 
 internal sealed record Release(Party By, string Reason) : Command(By);
 
@@ -136,6 +149,9 @@ internal sealed record Limits(Duration RecallWindow, Duration ReopenWindow, int 
 
     /// <summary>What the house says by itself to whoever comes back outside opening hours; null = nothing.</summary>
     public string? OffHours { get; init; }
+
+    /// <summary>The groups of the rule book, in order: to which one a buyer's words belong.</summary>
+    public IReadOnlyList<RoutingGroup> Groups { get; init; } = [];
 
     public int TagLength => 32;
 

@@ -103,6 +103,9 @@ internal sealed record Conversation
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Where routing stands with it.</summary>
+    public RoutingState? Routing { get; init; }
+
     /// <summary>End of the hash chain over its messages.</summary>
     public byte[] Hash { get; init; } = RecordChain.Start;
 }

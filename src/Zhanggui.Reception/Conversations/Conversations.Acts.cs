@@ -45,9 +45,12 @@ internal static partial class Conversations
         draftsman.TellHead();
     }
 
-    private static void Give(Draftsman draftsman, Kernel.Ids.PersonId to, string name, string reason) =>
+    private static void Give(Draftsman draftsman, Kernel.Ids.PersonId to, string name, string reason, Routed? routed = null) =>
         draftsman.Head = draftsman.Head with
         {
+            Routing = GivenTo(draftsman.Head.Routing, routed, draftsman.Now),
+            Team = routed?.Team ?? draftsman.Head.Team,
+            TeamName = routed?.Team is null ? draftsman.Head.TeamName : routed.TeamName,
             State = draftsman.Head.State == ConversationState.Snoozed ? ConversationState.Snoozed : ConversationState.Open,
             Assignee = to,
             AssigneeName = name,
@@ -68,7 +71,7 @@ internal static partial class Conversations
             return Decision.No(new ActNotAllowed());
         }
 
-        if (string.IsNullOrWhiteSpace(assign.Reason))
+        if (assign.Routed is null && string.IsNullOrWhiteSpace(assign.Reason))
         {
             return Decision.No(new ReasonMissing());
         }
@@ -91,8 +94,9 @@ internal static partial class Conversations
 
         var draftsman = new Draftsman(head, now);
         var code = head.Assignee is null ? "assigned" : "transferred";
-        Give(draftsman, assign.To, assign.ToName, assign.Reason);
-        draftsman.Line(code, Args(new { person = assign.To, name = assign.ToName, from = head.AssigneeName, by = assign.By.Name, reason = assign.Reason }), Audience.Agents);
+        var reason = assign.Routed?.Why.Zh ?? assign.Reason;
+        Give(draftsman, assign.To, assign.ToName, reason, assign.Routed);
+        draftsman.Line(code, Args(new { person = assign.To, name = assign.ToName, from = head.AssigneeName, by = assign.By.Name, reason, why = assign.Routed?.Why }), Audience.Agents);
         draftsman.TellHead();
         return draftsman.Done();
     }
@@ -128,6 +132,7 @@ internal static partial class Conversations
             SnoozedUntil = null,
             QueuedAt = now,
             Reason = release.Reason,
+            Routing = Passed(head, now),
         }, now);
         draftsman.Line("released", Args(new { from = head.AssigneeName, by = release.By.Name, reason = release.Reason }), Audience.Agents);
         draftsman.TellHead();
@@ -164,6 +169,7 @@ internal static partial class Conversations
             SnoozedUntil = null,
             QueuedAt = null,
             WaitingSince = null,
+            Routing = (head.Routing ?? RoutingState.None) with { ServedUntil = now, OwnedAt = null, GivenAt = null, PassedBy = null, Offer = null, Why = null },
             Reason = "已结束",
         }, now);
         draftsman.Line("closed", Args(new { by = close.By.Name, outcome = close.Outcome, note = close.Note }), Audience.Agents);

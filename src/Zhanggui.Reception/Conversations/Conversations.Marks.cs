@@ -54,7 +54,8 @@ internal static partial class Conversations
             return Decision.Same(head);
         }
 
-        var next = head with { AssigneeName = isOwner ? rename.Name : head.AssigneeName, Reason = ErasedReason };
+        var routing = head.Routing is null ? null : head.Routing with { Why = null, Offer = null };
+        var next = head with { AssigneeName = isOwner ? rename.Name : head.AssigneeName, Reason = ErasedReason, Routing = routing };
         return new Decision { Head = next, Told = [new Told(FeedKinds.Conversation, head.LastSeq, head.Buyer)] };
     }
 

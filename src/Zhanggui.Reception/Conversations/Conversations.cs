@@ -50,6 +50,7 @@ internal static partial class Conversations
             Take take => TakeNow(head, take, now),
             Assign assign => AssignNow(head, assign, now),
             Release release => ReleaseNow(head, release, now),
+            GiveBack back => GiveBackNow(head, back, now),
             Close close => CloseNow(head, close, limits, now),
             EndSilent silent => EndSilentNow(head, silent, limits, now),
             Reopen reopen => ReopenNow(head, reopen, now),
@@ -100,6 +101,7 @@ internal static partial class Conversations
         if (send.Sender == SenderKind.Buyer)
         {
             PrepareForBuyer(draftsman, send.Arrival);
+            draftsman.Head = Grouped(draftsman.Head, send.Words.Text, limits, isAnew: head.State == ConversationState.Closed);
         }
 
         if (send.Sender == SenderKind.Agent && send.Words.Kind != MessageKind.Note && head.State == ConversationState.Waiting)

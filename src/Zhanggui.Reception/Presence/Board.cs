@@ -11,11 +11,16 @@ using Zhanggui.Shifts.Contracts;
 namespace Zhanggui.Reception.Presence;
 
 /// <summary>One agent as the others see them: duty since when, and how many conversations they have.</summary>
-internal sealed record Colleague(PersonId Person, string Name, DutyState Duty, Instant? Since, int Load);
+internal sealed record Colleague(PersonId Person, string Name, DutyState Duty, Instant? Since, int Load)
+{
+    /// <summary>The teams this agent serves for; empty = the whole shop.</summary>
+    public IReadOnlyList<TeamCard> Teams { get; init; } = [];
+}
 
 /// <summary>Who serves in a shop, on which duty, with which load. Answers may be a second old.</summary>
-internal sealed class Board(Database database, IPeople people, IDuty duty, TimeProvider clock)
+internal sealed class Board(Database database, IPeople people, IShops shops, IDuty duty, TimeProvider clock)
 {
+    private const int MostTeams = 50;
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<Guid, (long At, Task<IReadOnlyList<Colleague>> People)> kept = new();
 
@@ -34,7 +39,7 @@ internal sealed class Board(Database database, IPeople people, IDuty duty, TimeP
     /// <summary>As it stands in the database this moment; routing decides by this.</summary>
     public async Task<IReadOnlyList<Colleague>> ReadAsync(ShopId shop, CancellationToken ct)
     {
-        var able = await people.WithPermissionAsync(shop, Permissions.SendMessages, null, ct);
+        var able = await StaffAsync(shop, ct);
         var states = (await duty.ListAsync(shop, ct)).ToDictionary(d => d.Person);
         var loads = new Dictionary<Guid, int>();
         await using var connection = await database.OpenAsync(ct);
@@ -47,8 +52,26 @@ internal sealed class Board(Database database, IPeople people, IDuty duty, TimeP
 
         return
         [
-            .. able.Select(p => new Colleague(p.Id, p.Name, states.TryGetValue(p.Id, out var now) ? now.State : DutyState.Off, states.GetValueOrDefault(p.Id)?.Since, loads.GetValueOrDefault(p.Id.Value))),
+            .. able.Select(a => new Colleague(a.Card.Id, a.Card.Name, states.TryGetValue(a.Card.Id, out var now) ? now.State : DutyState.Off, states.GetValueOrDefault(a.Card.Id)?.Since, loads.GetValueOrDefault(a.Card.Id.Value)) { Teams = a.Teams }),
         ];
+    }
+
+    /// <summary>Who serves the whole shop, then who serves only for some of its teams.</summary>
+    private async Task<IReadOnlyList<(PersonCard Card, IReadOnlyList<TeamCard> Teams)>> StaffAsync(ShopId shop, CancellationToken ct)
+    {
+        var staff = (await people.WithPermissionAsync(shop, Permissions.SendMessages, null, ct)).Select(p => (p, (IReadOnlyList<TeamCard>)[])).ToList();
+        var known = staff.Select(s => s.p.Id).ToHashSet();
+        var ofTeams = new Dictionary<PersonId, (PersonCard Card, List<TeamCard> Teams)>();
+        foreach (var team in (await shops.TeamsAsync(shop, ct)).Where(t => !t.IsClosed).Take(MostTeams))
+        {
+            foreach (var card in (await people.WithPermissionAsync(shop, Permissions.SendMessages, team.Id, ct)).Where(p => !known.Contains(p.Id)))
+            {
+                (ofTeams.TryGetValue(card.Id, out var one) ? one : ofTeams[card.Id] = (card, [])).Teams.Add(team);
+            }
+        }
+
+        staff.AddRange(ofTeams.Values.OrderBy(t => t.Card.Name, StringComparer.Ordinal).Select(t => (t.Card, (IReadOnlyList<TeamCard>)t.Teams)));
+        return staff;
     }
 
     public static void Write(Utf8JsonWriter json, IReadOnlyList<Colleague> colleagues)

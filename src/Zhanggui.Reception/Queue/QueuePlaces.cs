@@ -22,23 +22,24 @@ internal sealed class QueuePlaces(Murmurs murmurs)
     public int? Of(Conversation? head) =>
         head is { State: ConversationState.Waiting } && shops.GetValueOrDefault(head.Shop.Value, Nobody).TryGetValue(head.Id.Value, out var place) ? place : null;
 
-    /// <summary>Takes note of a queue in its order.</summary>
-    public void Keep(ShopId shop, IReadOnlyList<Conversation> waiting)
+    /// <summary>Takes note of a queue in its order. Groups are served beside each other, so a place counts those before it in the same group.</summary>
+    public void Keep(ShopId shop, IReadOnlyList<InQueue> waiting)
     {
         var before = shops.GetValueOrDefault(shop.Value, Nobody);
         var now = new Dictionary<Guid, int>(waiting.Count);
-        foreach (var head in waiting)
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var one in waiting)
         {
-            now[head.Id.Value] = now.Count + 1;
+            now[one.Id.Value] = counts[one.Group ?? string.Empty] = counts.GetValueOrDefault(one.Group ?? string.Empty) + 1;
         }
 
         shops[shop.Value] = now;
-        foreach (var head in waiting)
+        foreach (var one in waiting)
         {
-            var place = now[head.Id.Value];
-            if (before.GetValueOrDefault(head.Id.Value) != place)
+            var place = now[one.Id.Value];
+            if (before.GetValueOrDefault(one.Id.Value) != place)
             {
-                murmurs.TellBuyer(head.Buyer, new Murmur(Murmur.InQueue, head.Id.Value, head.Buyer, Murmur.ByHouse, null, string.Empty, Place: place));
+                murmurs.TellBuyer(one.Buyer, new Murmur(Murmur.InQueue, one.Id.Value, one.Buyer, Murmur.ByHouse, null, string.Empty, Place: place));
             }
         }
     }

@@ -9,8 +9,6 @@ using Zhanggui.Kernel.Outbox;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
-using Zhanggui.Reception.Presence;
-using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Writing;
 using Zhanggui.Shifts.Contracts;
@@ -21,12 +19,13 @@ namespace Zhanggui.Reception.Queue;
 /// Gives waiting conversations to agents: at once when one begins to wait here or somebody becomes ready, and by a look
 /// every few seconds in case a word was lost. It only proposes; the writer decides, so several processes may run it.
 /// </summary>
-internal sealed class QueueRouter(Database database, ConversationReader reader, ConversationWriter writer, ShopRules rules, Board board, QueuePlaces places, TimeProvider clock, ILogger<QueueRouter> log) : BackgroundService
+internal sealed class QueueRouter(Database database, FloorReader floor, ConversationWriter writer, ShopRules rules, QueuePlaces places, TimeProvider clock, ILogger<QueueRouter> log) : BackgroundService
 {
-    private const int RoundLimit = 200;
+    private const int AtOnce = 500;
+    private const int Remembered = 20_000;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<Guid, byte> asked = new();
-    private readonly ConcurrentDictionary<Guid, Instant> givenAt = new();
+    private readonly ConcurrentDictionary<Guid, byte> said = new();
     private readonly Signal signal = new();
 
     /// <summary>Something changed that may let the queue of this shop move.</summary>
@@ -39,45 +38,21 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
     /// <summary>One round for one shop: how many were given away.</summary>
     public async Task<int> RunOnceAsync(ShopId shop, Instant now, CancellationToken ct)
     {
-        List<Conversation> waiting;
-        await using (var connection = await database.OpenAsync(ct))
-        {
-            waiting = await reader.HeadsAsync(connection, null, "where c.shop_id = @shop and c.state <> 3 and c.state = 0 order by c.queued_at, c.number limit @limit", ct, ("shop", shop.Value), ("limit", RoundLimit));
-        }
-
+        var rule = await rules.RoutingAsync(shop, now, ct);
+        var waiting = await floor.WaitingAsync(shop, ct);
         if (waiting.Count == 0)
         {
             places.Keep(shop, waiting);
             return 0;
         }
 
-        var capacity = await rules.CapacityAsync(shop, now, ct);
-        var agents = (await board.ReadAsync(shop, ct))
-            .Select(c => new Candidate(c.Person, c.Name, c.Duty, c.Load, capacity, Instant.Max(c.Since ?? Instant.MinValue, givenAt.GetValueOrDefault(c.Person.Value, Instant.MinValue))))
-            .ToList();
-        var given = 0;
-        var left = new List<Conversation>(waiting.Count);
-        foreach (var conversation in waiting)
+        var agents = await floor.AgentsAsync(shop, rule, now, ct);
+        var choices = Routing.Choose(waiting, agents.Candidates, rule, now);
+        var given = await GiveAsync(shop, waiting, choices, agents, rule, now, ct);
+        var left = waiting.Where((_, i) => choices[i] is null).ToList();
+        if (left.Count > 0 && Routing.IsOffline(agents.Candidates))
         {
-            if (Routing.Choose(conversation, agents, now) is not { } choice)
-            {
-                left.Add(conversation);
-                if (Routing.IsOffline(agents))
-                {
-                    await SayOfflineAsync(conversation, now, ct);
-                }
-
-                continue;
-            }
-
-            var result = await writer.ActAsync(new Assign(Party.House, choice.Person, choice.Name, choice.Reason) { Conversation = conversation.Id }, ct);
-            if (result.Refusal is null)
-            {
-                given++;
-                givenAt[choice.Person.Value] = now;
-                var i = agents.FindIndex(a => a.Person == choice.Person);
-                agents[i] = agents[i] with { Load = agents[i].Load + 1, IdleSince = now };
-            }
+            await SayOfflineAsync(shop, left, now, ct);
         }
 
         places.Keep(shop, left);
@@ -108,27 +83,66 @@ internal sealed class QueueRouter(Database database, ConversationReader reader, 
                 {
                     log.LogWarning(error, "The queue of shop {Shop} could not be served; it is tried again", shop);
                 }
-                catch (OperationCanceledException)
+                catch (Exception) when (stoppingToken.IsCancellationRequested)
                 {
-                    return;
+                    return; // the house closes, and its databases with it
                 }
             }
         }
     }
 
-    /// <summary>Once per stay in the queue: the line's id follows from the conversation and when it began to wait.</summary>
-    private async Task SayOfflineAsync(Conversation conversation, Instant now, CancellationToken ct)
+    /// <summary>The writer looks again at each: whoever was quicker keeps it, and the turn moves only for what was really given.</summary>
+    private async Task<int> GiveAsync(ShopId shop, IReadOnlyList<InQueue> waiting, IReadOnlyList<Choice?> choices, OnTheFloor agents, RoutingRules rule, Instant now, CancellationToken ct)
     {
-        var words = await rules.OfflineWordsAsync(conversation.Shop, now, ct);
-        var args = System.Text.Json.JsonSerializer.Serialize(new { text = words }, Kernel.Http.HouseJson.Options);
-        await writer.ActAsync(new WriteLine("offline", args, Audience.Everybody, LineId(conversation)) { Conversation = conversation.Id }, ct);
+        var given = new List<PersonId>();
+        foreach (var some in Enumerable.Range(0, waiting.Count).Where(i => choices[i] is not null).Chunk(AtOnce))
+        {
+            var results = await Task.WhenAll(some.Select(i => writer.ActAsync(Giving(choices[i]!, agents) with { Conversation = waiting[i].Id }, ct)));
+            given.AddRange(some.Where((_, n) => results[n] is { Refusal: null, IsRepeat: false }).Select(i => choices[i]!.Person));
+        }
+
+        if (given.Count > 0)
+        {
+            await floor.MoveTurnsAsync(shop, given, agents.Candidates, rule, now, ct);
+        }
+
+        return given.Count;
     }
 
-    private static Guid LineId(Conversation conversation)
+    private static Assign Giving(Choice choice, OnTheFloor agents)
+    {
+        var team = agents.TeamFor(choice);
+        return new Assign(Party.House, choice.Person, choice.Name, choice.Why.Zh) { Routed = new Routed(choice.Why, choice.Group, team?.Id, team?.Name) };
+    }
+
+    /// <summary>Once per stay in the queue: the line's id follows from the conversation and when it began to wait.</summary>
+    private async Task SayOfflineAsync(ShopId shop, List<InQueue> left, Instant now, CancellationToken ct)
+    {
+        if (said.Count > Remembered)
+        {
+            said.Clear();
+        }
+
+        var words = await rules.OfflineWordsAsync(shop, now, ct);
+        var args = System.Text.Json.JsonSerializer.Serialize(new { text = words }, Kernel.Http.HouseJson.Options);
+        foreach (var some in left.Select(l => (l.Id, Line: LineId(l))).Where(l => !said.ContainsKey(l.Line)).Chunk(AtOnce))
+        {
+            var results = await Task.WhenAll(some.Select(l => writer.ActAsync(new WriteLine("offline", args, Audience.Everybody, l.Line) { Conversation = l.Id }, ct)));
+            for (var i = 0; i < some.Length; i++)
+            {
+                if (results[i].Refusal is null)
+                {
+                    said[some[i].Line] = 0;
+                }
+            }
+        }
+    }
+
+    private static Guid LineId(InQueue waiting)
     {
         Span<byte> bytes = stackalloc byte[24];
-        conversation.Id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes[16..], ~(conversation.QueuedAt ?? conversation.OpenedAt).ToUnixTimeMilliseconds());
+        waiting.Id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes[16..], ~waiting.QueuedAt.ToUnixTimeMilliseconds());
         Span<byte> hash = stackalloc byte[32];
         System.Security.Cryptography.SHA256.HashData(bytes, hash);
         return new Guid(hash[..16], bigEndian: true);

@@ -12,6 +12,12 @@ namespace Zhanggui.Reception.Queue;
 internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, ReceptionOptions options)
 {
     private static readonly Duration Never = Duration.FromMilliseconds(-1);
+    private static readonly RoutingRules Unwritten = new()
+    {
+        LastAgentWithin = null, Order = RoutingOrder.Load, BusyCapacity = null, Groups = [], AnswerWithin = null, TransferWithin = null,
+        BacklogFirst = null, BacklogSpread = null, Leaving = Leaving.HandOver, MainPercent = null,
+    };
+
     private readonly IRuleBooks? books = books.FirstOrDefault();
 
     /// <summary>The same rules for retelling what was: the house adds nothing of its own.</summary>
@@ -26,11 +32,16 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, Rec
                 ShowsReadMarks = rules.ShowsReadMarks,
                 Opening = await OpeningAsync(rules, shop, now, ct),
                 OffHours = await OffHoursAsync(rules, shop, now, ct),
+                Groups = (await RoutingAsync(shop, now, ct)).Groups,
             }
             : options.Limits;
 
     public async ValueTask<int> CapacityAsync(ShopId shop, Instant now, CancellationToken ct) =>
         await InForceAsync(shop, now, ct) is { } rules ? (int)(rules.CapacityPerAgent ?? int.MaxValue) : options.AgentCapacity;
+
+    /// <summary>Who gets a buyer.</summary>
+    public async ValueTask<RoutingRules> RoutingAsync(ShopId shop, Instant now, CancellationToken ct) =>
+        books is null ? Unwritten : (await books.EffectiveAsync(RoutingSection.Section, shop, now, ct)).Rules;
 
     /// <summary>The waits that turn amber and red; null = never.</summary>
     public async ValueTask<(Duration? Amber, Duration? Red)> WaitsAsync(ShopId shop, Instant now, CancellationToken ct) =>

@@ -22,6 +22,12 @@ internal static class HeadJson
         WriteNamed(json, "assignee"u8, head.Assignee?.Value, head.AssigneeName);
         WriteNamed(json, "team"u8, head.Team?.Value, head.TeamName);
         json.WriteString("reason"u8, head.Reason);
+        if (head.Routing?.Why is { } why && why.Zh == head.Reason)
+        {
+            json.WritePropertyName("why"u8);
+            System.Text.Json.JsonSerializer.Serialize(json, why, Kernel.Http.HouseJson.Options);
+        }
+
         json.WriteNumber("lastSeq"u8, head.LastSeq);
         json.WriteNumber("buyerCount"u8, head.BuyerCount);
         WriteLast(json, head);

@@ -30,7 +30,7 @@ internal static class HeadColumns
     public const string Select =
         "c.id, c.number, c.shop_id, c.channel_id, c.channel_kind, c.channel_name, c.buyer_id, c.identity, c.about_sealed, c.state, c.assignee_id, c.assignee_name, " +
         "c.last_agent_id, c.team_id, c.team_name, c.reason, c.last_seq, c.visible_seq, c.buyer_count, c.last_text_sealed, c.last_kind, c.last_sender, c.last_at, c.record_at, " +
-        "c.opened_at, c.waiting_since, c.queued_at, c.buyer_read_seq, c.agent_read_seq, c.snoozed_until, c.closed_at, c.outcome, c.reopened, c.tags, c.hash, c.subject_id, c.retired_at";
+        "c.opened_at, c.waiting_since, c.queued_at, c.buyer_read_seq, c.agent_read_seq, c.snoozed_until, c.closed_at, c.outcome, c.reopened, c.tags, c.hash, c.subject_id, c.retired_at, c.routing";
 
     public const string SelectMessage =
         "m.conversation_id, m.seq, m.channel_id, m.external_id, m.kind, m.sender, m.audience, m.person_id, m.at, m.sealed, m.mentions, m.buyer_count, m.recalled_at, m.delivery, m.delivery_cause";
@@ -77,6 +77,7 @@ internal static class HeadColumns
             Tags = Tags(row.Text(33)),
             Hash = row.Bytes(34),
             RetiredAt = At(row, 36),
+            Routing = RoutingState.Read(TextOrNull(row, 37)),
         };
 
     /// <summary>Whose key opens a head row; needed before the rest is read.</summary>

@@ -215,9 +215,9 @@ internal static class PostgresSql
     ];
 
     private static NpgsqlBatchCommand UpdateHeads(List<ChangedHead> rows) => Command(
-        "update reception_conversation c set state = u.st, assignee_id = u.a, assignee_name = u.an, last_agent_id = u.la, team_id = u.t, team_name = u.tn, reason = u.r, last_seq = u.ls, visible_seq = u.vs, buyer_count = u.bc, last_text_sealed = u.lt, last_kind = u.lk, last_sender = u.lse, last_at = u.lat, record_at = u.rat, waiting_since = u.ws, queued_at = u.qa, buyer_read_seq = u.br, agent_read_seq = u.ar, snoozed_until = u.sn, closed_at = u.cl, outcome = u.oc, reopened = u.ro, tags = u.tg, hash = u.h, about_sealed = coalesce(u.ab, c.about_sealed), buyer_id = u.bi, identity = u.idn " +
-        "from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bytea[], $13::int[], $14::int[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], $23::text[], $24::int[], $25::text[], $26::bytea[], $27::bytea[], $28::uuid[], $29::int[]) " +
-        "as u(i, st, a, an, la, t, tn, r, ls, vs, bc, lt, lk, lse, lat, rat, ws, qa, br, ar, sn, cl, oc, ro, tg, h, ab, bi, idn) where c.id = u.i",
+        "update reception_conversation c set state = u.st, assignee_id = u.a, assignee_name = u.an, last_agent_id = u.la, team_id = u.t, team_name = u.tn, reason = u.r, last_seq = u.ls, visible_seq = u.vs, buyer_count = u.bc, last_text_sealed = u.lt, last_kind = u.lk, last_sender = u.lse, last_at = u.lat, record_at = u.rat, waiting_since = u.ws, queued_at = u.qa, buyer_read_seq = u.br, agent_read_seq = u.ar, snoozed_until = u.sn, closed_at = u.cl, outcome = u.oc, reopened = u.ro, tags = u.tg, hash = u.h, about_sealed = coalesce(u.ab, c.about_sealed), buyer_id = u.bi, identity = u.idn, routing = u.rt " +
+        "from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bytea[], $13::int[], $14::int[], $15::bigint[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[], $22::bigint[], $23::text[], $24::int[], $25::text[], $26::bytea[], $27::bytea[], $28::uuid[], $29::int[], $30::text[]) " +
+        "as u(i, st, a, an, la, t, tn, r, ls, vs, bc, lt, lk, lse, lat, rat, ws, qa, br, ar, sn, cl, oc, ro, tg, h, ab, bi, idn, rt) where c.id = u.i",
         Array(NpgsqlDbType.Uuid, Each(rows, r => r.Head.Id.Value)),
         Array(NpgsqlDbType.Integer, Each(rows, r => (int)r.Head.State)),
         Array(NpgsqlDbType.Uuid, Each(rows, r => r.Head.Assignee?.Value)),
@@ -246,7 +246,8 @@ internal static class PostgresSql
         Array(NpgsqlDbType.Bytea, Each(rows, r => r.Head.Hash)),
         Array(NpgsqlDbType.Bytea, Each(rows, r => r.AboutSealed)),
         Array(NpgsqlDbType.Uuid, Each(rows, r => r.Head.Buyer)),
-        Array(NpgsqlDbType.Integer, Each(rows, r => (int)r.Head.Identity)));
+        Array(NpgsqlDbType.Integer, Each(rows, r => (int)r.Head.Identity)),
+        Array(NpgsqlDbType.Text, Each(rows, r => RoutingState.Write(r.Head.Routing))));
 
     private static TOut[] Each<TIn, TOut>(List<TIn> rows, Func<TIn, TOut> column)
     {

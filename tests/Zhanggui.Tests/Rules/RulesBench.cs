@@ -30,7 +30,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([ReceptionSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
+    public static readonly RuleSections House = new([ReceptionSection.Section, RoutingSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 

@@ -12,6 +12,7 @@ import type { Entry } from './state';
 import { useText } from './text';
 import { useActs } from './use-acts';
 import { useLive, useView } from './use-live';
+import { whyWords } from './why';
 
 const ActDialog = lazy(() => import('./act-dialog').then((m) => ({ default: m.ActDialog })));
 
@@ -90,8 +91,8 @@ export const ActBar = ({ entry, onBack, onPanel }: { entry: Entry; onBack: () =>
           </Tooltip>
         </div>
       </div>
-      <p className={css['reason']} title={head.reason}>
-        {t('why', { reason: head.reason })}
+      <p className={css['reason']} title={whyWords(head.why, head.reason)}>
+        {t('why', { reason: whyWords(head.why, head.reason) })}
       </p>
       <Suspense fallback={null}>
         {asked !== null && <ActDialog asked={asked} head={head} acts={acts} onClose={() => setAsked(null)} />}

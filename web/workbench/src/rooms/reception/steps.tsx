@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { clockTime, fullMoment } from '@/shared/time/format';
 import css from './record.module.css';
 import { text, useText } from './text';
+import { whyOf, whyWords } from './why';
 import type { Message } from './wire';
 
 const contactWords = (arg: (name: string) => string, zone: string): string => {
@@ -30,11 +31,16 @@ const wordsOf = (message: Message, zone: string): string => {
     case 'taken-over':
       return text('lineTakenOver', { name: arg('name') });
     case 'assigned':
-      return text('lineAssigned', { name: arg('name'), reason: arg('reason') });
+      return text('lineAssigned', { name: arg('name'), reason: whyWords(whyOf(system.args?.['why']), arg('reason')) });
     case 'transferred':
       return text('lineTransferred', { from: arg('from'), name: arg('name'), reason: arg('reason') });
     case 'released':
       return text('lineReleased', { by: arg('by'), reason: arg('reason') });
+    case 'given-back':
+      return text('lineGivenBack', {
+        from: arg('from'),
+        reason: whyWords(whyOf(system.args?.['why']), arg('reason')),
+      });
     case 'contact':
       return message.text === ''
         ? contactWords(arg, zone)

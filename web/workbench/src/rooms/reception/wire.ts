@@ -4,6 +4,8 @@ export type MessageKind = 'text' | 'image' | 'file' | 'card' | 'system' | 'note'
 export type SenderKind = 'buyer' | 'agent' | 'assist-bot' | 'bot' | 'auto-reply' | 'push' | 'system';
 export type Named = { id: string; name: string };
 
+export type Why = { code: string; args?: Record<string, unknown> };
+
 export type Product = { id: string; title: string; price?: string; image?: string; url?: string };
 
 export type Head = {
@@ -18,6 +20,8 @@ export type Head = {
   assignee: Named | null;
   team: Named | null;
   reason: string;
+  /** The reason as a code, where the house decided. */
+  why?: Why | null;
   lastSeq: number;
   buyerCount: number;
   lastText: string;

@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace Zhanggui.Reception.Contracts;
+
+/// <summary>By what the next agent is chosen among those who can take a buyer.</summary>
+public enum RoutingOrder
+{
+    /// <summary>Whoever has been given the least in proportion to the weight: shares converge to the weights.</summary>
+    Share,
+
+    /// <summary>Whoever has the fewest open conversations in proportion to the weight.</summary>
+    Load,
+}
+
+/// <summary>What going off duty or away means while buyers wait for this agent's answer.</summary>
+public enum Leaving
+{
+    /// <summary>Going off hands every open conversation back to the queue.</summary>
+    HandOver,
+
+    /// <summary>Refused until every buyer has an answer.</summary>
+    AnswerFirst,
+}
+
+/// <summary>A group of agents and what is sent to it. Whoever belongs to one of <paramref name="Teams"/> is in it, or whoever the supervisor puts there.</summary>
+public sealed record RoutingGroup(string Key, string Name, IReadOnlyList<string> Teams, IReadOnlyList<string> Topics, IReadOnlyList<string> Pages, IReadOnlyList<string> Channels,
+    IReadOnlyList<string> OrderStates, Duration? OverflowAfter, IReadOnlyList<string> OverflowTo);
+
+/// <summary>What the rule book in force says about who gets a buyer; null = the book leaves it empty.</summary>
+public sealed record RoutingRules
+{
+    /// <summary>How long ago an agent may have served a buyer to have them back; null = nobody is preferred.</summary>
+    public required Duration? LastAgentWithin { get; init; }
+
+    public required RoutingOrder Order { get; init; }
+
+    /// <summary>Up to how many conversations a busy agent still takes buyers of their own back; null = none.</summary>
+    public required long? BusyCapacity { get; init; }
+
+    /// <summary>In the order of the book: the first that fits has the conversation.</summary>
+    public required IReadOnlyList<RoutingGroup> Groups { get; init; }
+
+    /// <summary>An agent who was given a buyer and has not answered for so long gives them back to the queue; null = never.</summary>
+    public required Duration? AnswerWithin { get; init; }
+
+    /// <summary>A transfer that nobody took for so long comes back; null = it waits.</summary>
+    public required Duration? TransferWithin { get; init; }
+
+    /// <summary>While a backlog is dealt out, nobody is given more of it than makes so many open conversations; null = up to capacity.</summary>
+    public required long? BacklogFirst { get; init; }
+
+    /// <summary>For how long after somebody became ready again the backlog is dealt so; null = not at all.</summary>
+    public required Duration? BacklogSpread { get; init; }
+
+    public required Leaving Leaving { get; init; }
+
+    /// <summary>The weight of whoever holds the main account, in percent of their own; null = the main account changes nothing.</summary>
+    public required long? MainPercent { get; init; }
+}

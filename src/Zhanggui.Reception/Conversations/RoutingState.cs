@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
+
+namespace Zhanggui.Reception.Conversations;
+
+/// <summary>Where routing stands with a conversation; kept with its head as one JSON text. No buyer's data, ever.</summary>
+internal sealed record RoutingState
+{
+    public static readonly RoutingState None = new();
+
+    /// <summary>The group of the rule book that should take it; null = everybody.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Since when its owner has it.</summary>
+    public Instant? OwnedAt { get; init; }
+
+    /// <summary>When routing gave it to its owner, as long as the owner has not answered.</summary>
+    public Instant? GivenAt { get; init; }
+
+    /// <summary>When the last owner's part ended; routing prefers them if that is not too long ago.</summary>
+    public Instant? ServedUntil { get; init; }
+
+    /// <summary>Who was given it and let it pass, or gave it back, since it last had an answer.</summary>
+    public IReadOnlyList<PersonId>? PassedBy { get; init; }
+
+    /// <summary>Why it is where it is; null where a person wrote the reason.</summary>
+    public Why? Why { get; init; }
+
+    /// <summary>A transfer that nobody has taken yet.</summary>
+    public Offer? Offer { get; init; }
+
+    public static string? Write(RoutingState? state) => state is null || state == None ? null : JsonSerializer.Serialize(state, Json);
+
+    public static RoutingState? Read(string? text) => text is null ? null : JsonSerializer.Deserialize<RoutingState>(text, Json);
+
+    private static readonly JsonSerializerOptions Json = new(HouseJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+}
+
+/// <summary>A transfer on its way: to a person, who becomes the owner on taking it, or to a team (then it waits in the queue for that team).</summary>
+internal sealed record Offer(PersonId? From, string? FromName, PersonId? To, TeamId? Team, string ToName, string Reason, Instant At, Instant? Until);

@@ -1,0 +1,35 @@
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+
+namespace Zhanggui.Reception.Queue;
+
+/// <summary>To which group of the rule book a buyer's words belong. Pure.</summary>
+internal static class Grouping
+{
+    /// <summary>The first group that fits; null = none, so everybody's. A group that names channels wants one of them; of topics, pages and order states one is enough.</summary>
+    public static string? Of(IReadOnlyList<RoutingGroup> groups, Conversation head, string text, IReadOnlyCollection<string> orderStates)
+    {
+        foreach (var group in groups)
+        {
+            if (IsOver(group, head) && (IsAny(group) || IsAbout(group, head, text, orderStates)))
+            {
+                return group.Key;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOver(RoutingGroup group, Conversation head) =>
+        group.Channels.Count == 0 || group.Channels.Any(c => string.Equals(c, head.ChannelKind, StringComparison.OrdinalIgnoreCase) || string.Equals(c, head.ChannelName, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Only its channels say what it takes.</summary>
+    private static bool IsAny(RoutingGroup group) => group.Topics.Count == 0 && group.Pages.Count == 0 && group.OrderStates.Count == 0 && group.Channels.Count > 0;
+
+    private static bool IsAbout(RoutingGroup group, Conversation head, string text, IReadOnlyCollection<string> orderStates) =>
+        group.Topics.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))
+        || group.OrderStates.Any(s => orderStates.Contains(s))
+        || group.Pages.Any(p => Holds(head.About.Page?.Url, p) || Holds(head.About.Page?.Title, p) || Holds(head.About.Product?.Id, p) || Holds(head.About.Product?.Title, p));
+
+    private static bool Holds(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
+}
