@@ -21,6 +21,7 @@ using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Retention;
 using Zhanggui.Reception.Rules;
+using Zhanggui.Reception.Search;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Visitors;
 using Zhanggui.Reception.Verify;
@@ -79,6 +80,7 @@ public static class ReceptionRoom
         services.AddFiles(configuration);
         services.AddChannels(configuration);
         services.AddVisitors(configuration);
+        services.AddSearch(configuration);
         return services;
     }
 
@@ -104,6 +106,7 @@ public static class ReceptionRoom
         routes.MapChannels();
         routes.MapVisitors();
         VerifyRecord.Map(reception);
+        reception.MapSearch();
         return routes;
     }
 }

@@ -32,7 +32,7 @@ public sealed class RestrictedConversationTests
 
         foreach (var path in new[]
         {
-            $"/api/reception/snapshot?shop={shop}&scope=all", $"/api/reception/conversations?shop={shop}", $"/api/reception/conversations?shop={shop}&q={Uri.EscapeDataString("病人甲")}", $"/api/reception/conversations?shop={shop}&q=1",
+            $"/api/reception/snapshot?shop={shop}&scope=all", $"/api/reception/conversations?shop={shop}", $"/api/reception/conversations?shop={shop}&q={Uri.EscapeDataString("病人甲")}", $"/api/reception/conversations?shop={shop}&q=1", $"/api/reception/search?shop={shop}&q=a",
             $"/api/reception/conversations/{c}", $"/api/reception/conversations/{c}/messages", $"/api/reception/buyers/{buyer}/history?shop={shop}", $"/api/reception/files/{file}",
         })
         {

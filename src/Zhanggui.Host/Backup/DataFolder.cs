@@ -8,6 +8,9 @@ internal static class DataFolder
     /// <summary>What a service without a console has said; nothing that a backup needs.</summary>
     public const string Log = "log";
 
+    /// <summary>The index of the search: made anew from the record wherever it is missing.</summary>
+    public const string Search = "search";
+
     private const string BeforeRestore = "before-restore-";
     private const string Download = ".backup-";
     private const string Staging = ".restoring-";
@@ -39,7 +42,7 @@ internal static class DataFolder
     /// <summary>Files and folders of the house at the top of the data folder, the database among them.</summary>
     public static IEnumerable<string> Top(string dataDir) =>
         Directory.Exists(dataDir)
-            ? Directory.EnumerateFileSystemEntries(Path.GetFullPath(dataDir)).Where(p => Path.GetFileName(p) is var name && name is not (Lock or Log)
+            ? Directory.EnumerateFileSystemEntries(Path.GetFullPath(dataDir)).Where(p => Path.GetFileName(p) is var name && name is not (Lock or Log or Search)
                 && !name.StartsWith(BeforeRestore, StringComparison.Ordinal) && !name.StartsWith(Staging, StringComparison.Ordinal) && !name.StartsWith(Download, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
             : [];

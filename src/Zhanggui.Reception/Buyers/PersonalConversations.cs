@@ -1,14 +1,16 @@
 using System.Text.Json;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
+using Zhanggui.Kernel.Time;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Search;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Buyers;
 
 /// <summary>What conversations hold about a buyer: exported as the buyer saw it; sealed, so erasing the keys empties it.</summary>
-internal sealed class PersonalConversations(Database database, ConversationReader reader, SubjectKeys keys) : IPersonalData
+internal sealed class PersonalConversations(Database database, ConversationReader reader, SubjectKeys keys, SearchIndexJob search, TimeProvider clock) : IPersonalData
 {
     private const int PageRows = 500;
     private const int MostConversations = 10_000;
@@ -55,15 +57,15 @@ internal sealed class PersonalConversations(Database database, ConversationReade
         json.WriteEndArray();
     }
 
-    /// <summary>Previews, names, texts and drafts are all sealed: with the keys they are gone. Only memory has to forget.</summary>
-    public Task EraseAsync(DataSubject subject, CancellationToken ct)
+    /// <summary>Previews, names, texts and drafts are all sealed: with the keys they are gone. Memory has to forget, and the index of the search.</summary>
+    public async Task EraseAsync(DataSubject subject, CancellationToken ct)
     {
         foreach (var one in subject.Subjects)
         {
             keys.Forget(one.Value);
         }
 
-        return Task.CompletedTask;
+        await search.PurgeAsync(subject.Shop, clock.GetCurrentInstant(), ct);
     }
 
     public async Task<IReadOnlyDictionary<string, long>> CountAsync(DataSubject subject, CancellationToken ct)

@@ -139,6 +139,26 @@ internal sealed class ConversationReader(Database database, SubjectKeys keys, Ps
         return messages;
     }
 
+    /// <summary>Single messages of any conversations; <paramref name="heads"/> are those they belong to. What is not there is left out.</summary>
+    public async Task<List<Message>> MessagesAsync(DbConnection connection, IReadOnlyCollection<(Guid Conversation, long Seq)> places, IReadOnlyDictionary<Guid, Conversation> heads, CancellationToken ct)
+    {
+        var messages = new List<Message>(places.Count);
+        foreach (var some in places.Chunk(100))
+        {
+            var list = string.Join(", ", some.Select((_, i) => $"(@c{i}, @s{i})"));
+            var rows = await RowsAsync(connection, null,
+                $"select {HeadColumns.SelectMessage} from (values {list}) v join reception_message m on m.conversation_id = v.column1 and m.seq = v.column2", ct,
+                [.. some.SelectMany((p, i) => new (string, object?)[] { ($"c{i}", p.Conversation), ($"s{i}", p.Seq) })]);
+            foreach (var row in rows.Where(r => heads.ContainsKey(r.Guid(0))))
+            {
+                messages.Add(HeadColumns.ReadMessage(row, await keys.FindAsync(heads[row.Guid(0)].Subject, ct)));
+            }
+        }
+
+        await pseudonyms.HideAsync(messages, ct);
+        return messages;
+    }
+
     /// <summary>What one person has read and is writing in these conversations.</summary>
     public async Task<List<Seen>> SeenAsync(DbConnection connection, DbTransaction? transaction, IReadOnlyList<Conversation> heads, PersonId person, CancellationToken ct)
     {
