@@ -9,6 +9,8 @@ public sealed class FactSetBuilder : IFactsSink
 {
     private readonly Dictionary<string, (IList Rows, Func<FactSet, FactSet> Put)> files = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<object, IReadOnlyDictionary<string, string>> unknown = new(ReferenceEqualityComparer.Instance);
+
     public void Add<T>(FactsFile<T> file, T row)
         where T : class
     {
@@ -19,6 +21,19 @@ public sealed class FactSetBuilder : IFactsSink
         }
 
         entry.Rows.Add(row);
+    }
+
+    /// <summary>The cells of unknown columns of a row that was given.</summary>
+    public IReadOnlyDictionary<string, string>? UnknownOf(object row) => unknown.GetValueOrDefault(row);
+
+    public void Add<T>(FactsFile<T> file, T row, IReadOnlyDictionary<string, string>? unknown)
+        where T : class
+    {
+        Add(file, row);
+        if (unknown is not null)
+        {
+            this.unknown[row] = unknown;
+        }
     }
 
     public FactSet Build()

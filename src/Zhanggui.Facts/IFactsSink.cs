@@ -7,4 +7,8 @@ public interface IFactsSink
 {
     void Add<T>(FactsFile<T> file, T row)
         where T : class;
+
+    /// <summary>A row with the cells of columns that nobody knows, by header; a sink that has no room for them takes the row alone.</summary>
+    void Add<T>(FactsFile<T> file, T row, IReadOnlyDictionary<string, string>? unknown)
+        where T : class => Add(file, row);
 }

@@ -17,6 +17,10 @@ internal sealed class OrdersOptions
     [Range(1, 10_000)]
     public int ImportChunkRows { get; set; } = 1000;
 
+    /// <summary>Seconds after which an import whose process gives no sign goes on in another one; a living process gives a sign every third of it, at least every second.</summary>
+    [Range(3, 600)]
+    public int ImportLeaseSeconds { get; set; } = 6;
+
     /// <summary>Hours until an uploaded file that nobody has imported is removed.</summary>
     [Range(1, 720)]
     public int UploadHours { get; set; } = 24;

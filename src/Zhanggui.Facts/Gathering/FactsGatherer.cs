@@ -1,4 +1,5 @@
 using Zhanggui.Facts.Records;
+using Zhanggui.Facts.Schema;
 
 namespace Zhanggui.Facts.Gathering;
 
@@ -9,12 +10,35 @@ public sealed class FactsGatherer(IEnumerable<IFactsSource> sources)
     public async Task<FactSet> GatherAsync(FactsWanted wanted, CancellationToken ct)
     {
         var rows = new FactSetBuilder();
+        await GiveAsync(wanted, rows, ct);
+        return rows.Build();
+    }
+
+    /// <summary>The same, row by row.</summary>
+    public async Task GiveAsync(FactsWanted wanted, IFactsSink sink, CancellationToken ct)
+    {
+        var once = new Once(sink);
         foreach (var source in sources.OrderByDescending(s => s.HandsOver))
         {
-            await source.GiveAsync(wanted, rows, ct);
+            await source.GiveAsync(wanted, once, ct);
         }
+    }
 
-        var facts = rows.Build();
-        return facts with { Incidents = [.. facts.Incidents.DistinctBy(i => i.Id)], Roster = [.. facts.Roster.Distinct()], Leave = [.. facts.Leave.Distinct()] };
+    /// <summary>What is just being handed from one room to another is met twice and counts once.</summary>
+    private sealed class Once(IFactsSink sink) : IFactsSink
+    {
+        private readonly HashSet<object> seen = [];
+
+        public void Add<T>(FactsFile<T> file, T row)
+            where T : class => Add(file, row, null);
+
+        public void Add<T>(FactsFile<T> file, T row, IReadOnlyDictionary<string, string>? unknown)
+            where T : class
+        {
+            if (row is IncidentFact incident ? seen.Add(incident.Id) : row is not (RosterFact or LeaveFact) || seen.Add(row))
+            {
+                sink.Add(file, row, unknown);
+            }
+        }
     }
 }

@@ -3,8 +3,6 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts;
-using Zhanggui.Facts.Records;
-using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Pay.Contracts;
 using Zhanggui.People.Contracts;
@@ -43,30 +41,30 @@ internal static class ExportCommand
         await using var app = HouseServer.Build([], builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
         await HouseServer.PrepareAsync(app, ct);
         var shop = await HouseShop.FindAsync(app.Services, parsed.GetValue(Shop)!, ct);
-        var facts = await app.Services.GetRequiredService<IMonthFacts>().GatherAsync(shop, month, ct);
-        NewFolder.WriteWhole(folder, part =>
+        var months = app.Services.GetRequiredService<IMonthFacts>();
+        var (counts, digest) = await NewFolder.WriteWholeAsync(folder, async part =>
         {
-            FactsFolder.Write(facts, part);
-            return 0;
+            using var writer = new FactsFolderSorter(part, shop.TimeZone);
+            await months.GiveAsync(shop, month, writer, ct);
+            return writer.Close();
         });
-        Say(parsed.GetValue(Json), shop, month, folder, facts);
+        Say(parsed.GetValue(Json), shop, month, folder, counts, digest);
         return 0;
     }
 
-    private static void Say(bool json, ShopCard shop, YearMonth month, string folder, FactSet facts)
+    private static void Say(bool json, ShopCard shop, YearMonth month, string folder, IReadOnlyDictionary<string, long> counts, string digest)
     {
-        var files = FactsFiles.All.Where(f => f.Count(facts) > 0).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
-        var digest = FactsDigest.Of(facts);
+        var files = counts.OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
         if (json)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(
-                new { Shop = shop.Id, shop.Name, Month = YearMonthPattern.Iso.Format(month), Out = folder, FactsDigest = digest, Files = files.Select(f => new { File = f.Name, Rows = (long)f.Count(facts) }) }, HouseJson.Options));
+                new { Shop = shop.Id, shop.Name, Month = YearMonthPattern.Iso.Format(month), Out = folder, FactsDigest = digest, Files = files.Select(f => new { File = f.Key, Rows = f.Value }) }, HouseJson.Options));
             return;
         }
 
-        foreach (var file in files)
+        foreach (var (file, rows) in files)
         {
-            Console.Out.WriteLine($"{file.Name}\t{file.Count(facts)}");
+            Console.Out.WriteLine($"{file}\t{rows}");
         }
 
         Console.Out.WriteLine($"{folder}\t{digest}");

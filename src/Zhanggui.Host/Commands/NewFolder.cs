@@ -12,13 +12,16 @@ internal static class NewFolder
     }
 
     /// <summary>Fills a folder beside the wanted one and gives it its name at the end: whoever looks sees all of it or nothing.</summary>
-    public static TResult WriteWhole<TResult>(string folder, Func<string, TResult> write)
+    public static TResult WriteWhole<TResult>(string folder, Func<string, TResult> write) => WriteWholeAsync(folder, part => Task.FromResult(write(part))).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="WriteWhole"/>
+    public static async Task<TResult> WriteWholeAsync<TResult>(string folder, Func<string, Task<TResult>> write)
     {
         var part = $"{folder}.part-{Environment.ProcessId}";
         try
         {
             Directory.CreateDirectory(part);
-            var result = write(part);
+            var result = await write(part);
             if (Directory.Exists(folder))
             {
                 Directory.Delete(folder);

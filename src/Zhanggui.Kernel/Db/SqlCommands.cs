@@ -46,4 +46,26 @@ public static class SqlCommands
 
         return rows;
     }
+
+    /// <summary>The same rows, so many at a time: for answers that do not fit into memory. The connection is taken until the last.</summary>
+    public static async IAsyncEnumerable<List<T>> ReadManyAsync<T>(this DbConnection connection, string text, Func<DbDataReader, T> read, int atOnce, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = connection.Sql(null, text, parameters);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>(atOnce);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(read(reader));
+            if (rows.Count == atOnce)
+            {
+                yield return rows;
+                rows = new List<T>(atOnce);
+            }
+        }
+
+        if (rows.Count > 0)
+        {
+            yield return rows;
+        }
+    }
 }

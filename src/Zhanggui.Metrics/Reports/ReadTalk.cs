@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 using NodaTime.Text;
+using Zhanggui.Facts;
 using Zhanggui.Facts.Gathering;
 using Zhanggui.Facts.Records;
 using Zhanggui.Kernel.Access;
@@ -21,7 +22,7 @@ internal static class ReadTalk
     private static readonly Duration Around = Duration.FromHours(36);
     private static readonly HashSet<string> Files = new([Need.Messages, "accounts.csv", "people.csv"], StringComparer.Ordinal);
 
-    internal sealed record SaidView(string Id, Instant At, SenderKind Sender, MessageKind Kind, string? Person, string? Name, string? Text);
+    internal sealed record SaidView(string Id, Instant At, SenderKind Sender, MessageKind Kind, string? Person, string? Name, string? Text, IReadOnlyDictionary<string, string>? Kept);
 
     internal sealed record Talk(string Buyer, IReadOnlyList<SaidView> Messages);
 
@@ -37,7 +38,9 @@ internal static class ReadTalk
             return new MetricsTalkNotFound().ToProblem();
         }
 
-        var facts = await gatherer.GatherAsync(new FactsWanted { Organisation = view.Shop.Organisation, Shop = view.Shop.Id, From = when - Around, To = when + Around, Buyers = [buyer], Files = Files }, ct);
+        var rows = new FactSetBuilder();
+        await gatherer.GiveAsync(new FactsWanted { Organisation = view.Shop.Organisation, Shop = view.Shop.Id, From = when - Around, To = when + Around, Buyers = [buyer], Files = Files }, rows, ct);
+        var facts = rows.Build();
         var staff = new Staff(facts);
         var own = view.Shop.Id.ToString();
         var said = facts.Messages.Where(m => m.Buyer == buyer && m.SentAt is { } sent && sent >= when - Around && sent < when + Around)
@@ -51,7 +54,7 @@ internal static class ReadTalk
         var first = Math.Clamp((nearest < 0 ? said.Count : nearest) - (Most / 2), 0, Math.Max(0, said.Count - Most));
         var shown = said.Skip(first).Take(Most).ToList();
         var known = await names.OfAsync([.. shown.Select(s => s.Person).OfType<string>()], ct);
-        return Results.Json(new Talk(buyer, [.. shown.Select(s => new SaidView(s.Message.Id, s.Message.SentAt!.Value, s.Message.Sender, s.Message.Kind, s.Person, s.Person is null ? null : known.GetValueOrDefault(s.Person) ?? s.Person, s.Message.Text))]), HouseJson.Options);
+        return Results.Json(new Talk(buyer, [.. shown.Select(s => new SaidView(s.Message.Id, s.Message.SentAt!.Value, s.Message.Sender, s.Message.Kind, s.Person, s.Person is null ? null : known.GetValueOrDefault(s.Person) ?? s.Person, s.Message.Text, rows.UnknownOf(s.Message)))]), HouseJson.Options);
     }
 
     private static async Task<bool> MaySeeAsync(FigureView view, FigureAccess access, IEnumerable<string?> persons, CancellationToken ct)

@@ -30,24 +30,27 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
             return;
         }
 
-        await using var connection = await database.OpenAsync(ct);
-        var orders = new Dictionary<string, OrderFact>(StringComparer.Ordinal);
+        StaffNumbers? numbers = null;
+        var seen = wanted.Orders is null ? null : new HashSet<string>(StringComparer.Ordinal);
+        await using var reading = await database.OpenAsync(ct);
+        await using var parts = await database.OpenAsync(ct);
         foreach (var scope in Scopes(wanted))
         {
-            foreach (var order in await OrdersAsync(connection, shop.Id, scope, ct))
+            await foreach (var read in reading.ReadManyAsync(
+                "select order_id, buyer, placed_at, paid_at, shipped_at, signed_at, closed_at, status, amount, postage, paid, seller_note, flag, reordered_from, agreed_ship, agreed_arrival, extra " +
+                $"from orders_order where shop_id = @shop and ({scope.Where})", r => Read(r, shop.Id), NamesPerQuery, ct, [("shop", shop.Id.Value), .. scope.Parameters]))
             {
-                orders[order.OrderId] = order;
+                var orders = read.Where(o => seen is null || seen.Add(o.Fact.OrderId)).ToDictionary(o => o.Fact.OrderId, StringComparer.Ordinal);
+                var notes = await NotesAsync(parts, shop.Id, orders.Keys, ct);
+                numbers ??= notes.Count == 0 ? null : await holders.ReadAsync(shop, ct);
+                foreach (var (order, extra) in orders.Values)
+                {
+                    sink.Add(FactsFiles.Orders, notes.TryGetValue(order.OrderId, out var earlier) ? order with { Note = FirstNumbered([.. earlier, order.Note], numbers!, order, shop.TimeZone) } : order, Unknown(extra));
+                }
+
+                await PartsAsync(parts, shop.Id, orders.Keys, wanted, sink, ct);
             }
         }
-
-        var notes = await NotesAsync(connection, shop.Id, orders, ct);
-        var numbers = notes.Count == 0 ? null : await holders.ReadAsync(shop, ct);
-        foreach (var order in orders.Values)
-        {
-            sink.Add(FactsFiles.Orders, notes.TryGetValue(order.OrderId, out var earlier) ? order with { Note = FirstNumbered([.. earlier, order.Note], numbers!, order, shop.TimeZone) } : order);
-        }
-
-        await PartsAsync(connection, shop.Id, orders.Keys, wanted, sink, ct);
     }
 
     /// <summary>The first number seen in a note wins; what is written over it later does not move the order.</summary>
@@ -70,17 +73,13 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
         return
         [
             new Scope("placed_at >= @back and placed_at < @to", span),
-            new Scope("paid_at >= @from and paid_at < @to", span),
-            new Scope("order_id in (select order_id from orders_refund where shop_id = @shop and ((succeeded_at >= @from and succeeded_at < @to) or (applied_at >= @from and applied_at < @to)))", span),
+            new Scope("paid_at >= @from and paid_at < @to and not (placed_at >= @back and placed_at < @to)", span),
+            new Scope("order_id in (select order_id from orders_refund where shop_id = @shop and ((succeeded_at >= @from and succeeded_at < @to) or (applied_at >= @from and applied_at < @to))) " +
+                "and not (placed_at >= @back and placed_at < @to) and (paid_at is null or not (paid_at >= @from and paid_at < @to))", span),
         ];
     }
 
-    private static Task<List<OrderFact>> OrdersAsync(DbConnection connection, ShopId shop, Scope scope, CancellationToken ct) => connection.ReadAllAsync(null,
-        "select order_id, buyer, placed_at, paid_at, shipped_at, signed_at, closed_at, status, amount, postage, paid, seller_note, flag, reordered_from, agreed_ship, agreed_arrival " +
-        $"from orders_order where shop_id = @shop and ({scope.Where})",
-        r => Read(r, shop), ct, [("shop", shop.Value), .. scope.Parameters]);
-
-    private static OrderFact Read(DbDataReader r, ShopId shop) => new()
+    private static (OrderFact Fact, string? Extra) Read(DbDataReader r, ShopId shop) => (new()
     {
         OrderId = r.GetString(0),
         Shop = shop.ToString(),
@@ -100,7 +99,9 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
         ReorderedFrom = Orders.OrderRow.Text(r, 13),
         AgreedShip = Day(r, 14),
         AgreedArrival = Day(r, 15),
-    };
+    }, Orders.OrderRow.Text(r, 16));
+
+    private static IReadOnlyDictionary<string, string>? Unknown(string? extra) => extra is null ? null : UnknownCells.Read(extra);
 
     private static async Task PartsAsync(DbConnection connection, ShopId shop, IEnumerable<string> orders, FactsWanted wanted, IFactsSink sink, CancellationToken ct)
     {
@@ -110,9 +111,9 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
             (string, object?)[] parameters = [("shop", shop.Value), .. scope.Parameters];
             if (wanted.Wants(FactsFiles.OrderLines.Name))
             {
-                foreach (var line in await connection.ReadAllAsync(null, $"select order_id, line, item, title, quantity, amount, paid from orders_line where shop_id = @shop and {scope.Where}", Line, ct, parameters))
+                foreach (var line in await connection.ReadAllAsync(null, $"select order_id, line, item, title, quantity, amount, paid, extra from orders_line where shop_id = @shop and {scope.Where}", r => (Fact: Line(r), Extra: Orders.OrderRow.Text(r, 7)), ct, parameters))
                 {
-                    sink.Add(FactsFiles.OrderLines, line);
+                    sink.Add(FactsFiles.OrderLines, line.Fact, Unknown(line.Extra));
                 }
             }
 
@@ -127,9 +128,9 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
             if (wanted.Wants(FactsFiles.Refunds.Name))
             {
                 foreach (var refund in await connection.ReadAllAsync(null,
-                    $"select refund_id, order_id, line, amount, applied_at, succeeded_at, reason_platform, reason_inspected, responsible, decided_by, decided_at from orders_refund where shop_id = @shop and {scope.Where}", Refund, ct, parameters))
+                    $"select refund_id, order_id, line, amount, applied_at, succeeded_at, reason_platform, reason_inspected, responsible, decided_by, decided_at, extra from orders_refund where shop_id = @shop and {scope.Where}", r => (Fact: Refund(r), Extra: Orders.OrderRow.Text(r, 11)), ct, parameters))
                 {
-                    sink.Add(FactsFiles.Refunds, refund);
+                    sink.Add(FactsFiles.Refunds, refund.Fact, Unknown(refund.Extra));
                 }
             }
         }
@@ -162,10 +163,10 @@ internal sealed class OrderFacts(Database database, IShops shops, NumberHolders 
     };
 
     /// <summary>The notes that imports have overwritten, oldest first, by order.</summary>
-    private static async Task<IReadOnlyDictionary<string, List<string?>>> NotesAsync(DbConnection connection, ShopId shop, IReadOnlyDictionary<string, OrderFact> orders, CancellationToken ct)
+    private static async Task<IReadOnlyDictionary<string, List<string?>>> NotesAsync(DbConnection connection, ShopId shop, IEnumerable<string> orders, CancellationToken ct)
     {
         var notes = new Dictionary<string, List<string?>>(StringComparer.Ordinal);
-        foreach (var some in orders.Keys.Chunk(NamesPerQuery))
+        foreach (var some in orders.Chunk(NamesPerQuery))
         {
             var scope = Scope.Named(some, names => $"order_id in ({names})");
             var rows = await connection.ReadAllAsync(null, $"select order_id, changes from orders_order_version where shop_id = @shop and {scope.Where} and changes like '%\"seller_note\"%' order by order_id, version",

@@ -11,7 +11,7 @@ using Zhanggui.Orders.Store;
 namespace Zhanggui.Orders.Import;
 
 /// <summary>Writes a chunk, its refusals and how far the import has come in one transaction.</summary>
-internal sealed class ChunkWriter(Database database, ImportRecord import, SubjectKey? key, string owner, FactWriter? facts, TimeProvider clock)
+internal sealed class ChunkWriter(Database database, ImportBook book, ImportRecord import, SubjectKey? key, string owner, FactWriter? facts, TimeProvider clock)
 {
     /// <summary>Where the import stands now, or null when it was cancelled or taken over and nothing was written.</summary>
     public async Task<ImportProgress?> WriteAsync(Chunk chunk, ImportProgress before, CancellationToken ct)
@@ -22,14 +22,14 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
         }
 
         // Other rooms write in transactions of their own: when this process dies in between, the chunk comes again and is found unchanged.
-        var isOurs = await database.WriteAsync((c, t) => ImportBook.KeepAsync(c, t, import.Id, owner, null, clock.GetCurrentInstant(), ct), ct);
+        var isOurs = await database.WriteAsync((c, t) => book.KeepAsync(c, t, import.Id, owner, null, clock.GetCurrentInstant(), ct), ct);
         return isOurs ? await WriteAsync(chunk, before, await facts.WriteAsync(chunk, ct), ct) : null;
     }
 
     private Task<ImportProgress?> WriteAsync(Chunk chunk, ImportProgress before, UpsertCounts? stored, CancellationToken ct) => database.WriteAsync<ImportProgress?>(async (c, t) =>
     {
         var now = clock.GetCurrentInstant();
-        if (!await ImportBook.KeepAsync(c, t, import.Id, owner, null, now, ct))
+        if (!await book.KeepAsync(c, t, import.Id, owner, null, now, ct))
         {
             return null;
         }
@@ -38,7 +38,7 @@ internal sealed class ChunkWriter(Database database, ImportRecord import, Subjec
         await RefusalsAsync(c, t, chunk, ct);
         var reached = new ImportProgress(before.RowsTotal, before.RowsDone + chunk.Count, Math.Max(before.Line, chunk.Line),
             before.New + counts.New, before.Changed + counts.Changed, before.Unchanged + counts.Unchanged, before.Refused + chunk.Refused.Count);
-        await ImportBook.KeepAsync(c, t, import.Id, owner, reached, now, ct);
+        await book.KeepAsync(c, t, import.Id, owner, reached, now, ct);
         return reached;
     }, ct);
 

@@ -9,10 +9,12 @@ using Zhanggui.Orders.Import.Files;
 namespace Zhanggui.Orders.Import;
 
 /// <summary>The imports of the shops as rows. A running import belongs to the process that claimed it, until its lease runs out.</summary>
-internal sealed class ImportBook(Database database)
+internal sealed class ImportBook(Database database, OrdersOptions options)
 {
-    /// <summary>Longer than any one chunk takes; renewed with every chunk.</summary>
-    public static readonly Duration Lease = Duration.FromSeconds(60);
+    private Duration Lease => Duration.FromSeconds(options.ImportLeaseSeconds);
+
+    /// <summary>How often a process says that it still works on its import.</summary>
+    public Duration Beat => Duration.Min(Duration.FromSeconds(1), Lease / 3);
 
     private const long ClaimLock = 0x696D706F7274; // "import"
     private const int WantsCancel = 1;
@@ -49,6 +51,15 @@ internal sealed class ImportBook(Database database)
         await using var connection = await database.OpenAsync(ct);
         return await connection.ReadLongAsync(null, "select max(ended_at) from orders_import where shop_id = @shop and digest = @digest and state = 'done' and id <> @id", ct,
             ("shop", shop.Value), ("digest", digest), ("id", except)) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;
+    }
+
+    /// <summary>An import of the very same bytes that waits or runs in the shop now.</summary>
+    public async Task<Guid?> FindMovingTwinAsync(ShopId shop, string digest, Guid except, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var found = await connection.ReadAllAsync(null, "select id from orders_import where shop_id = @shop and digest = @digest and state in ('queued', 'running') and id <> @id order by uploaded_at limit 1", r => r.GetGuid(0), ct,
+            ("shop", shop.Value), ("digest", digest), ("id", except));
+        return found.Count == 0 ? null : found[0];
     }
 
     public Task<int> SetMappingAsync(Guid id, Mapping mapping, long headerLine, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
@@ -114,6 +125,10 @@ internal sealed class ImportBook(Database database)
         }
     }
 
+    /// <summary>Says that the process still works on it, whatever it is busy with; false when the import is not its any more.</summary>
+    public async Task<bool> BeatAsync(Guid id, string owner, Instant now, CancellationToken ct) => await database.WriteAsync((c, t) => c.ExecuteAsync(t,
+        "update orders_import set claimed_until = @until where id = @id and state = 'running' and claimed_by = @owner", ct, ("until", (now + Lease).ToUnixTimeMilliseconds()), ("id", id), ("owner", owner)), ct) > 0;
+
     /// <summary>Renews the lease; false when somebody cancelled or another process has taken over.</summary>
     public Task<bool> KeepAsync(Guid id, string owner, long rowsChecked, Instant now, CancellationToken ct) => database.WriteAsync(async (c, t) =>
     {
@@ -122,7 +137,7 @@ internal sealed class ImportBook(Database database)
     }, ct);
 
     /// <summary>The same within a chunk's transaction, with how far it came.</summary>
-    public static async Task<bool> KeepAsync(DbConnection c, DbTransaction t, Guid id, string owner, ImportProgress? reached, Instant now, CancellationToken ct)
+    public async Task<bool> KeepAsync(DbConnection c, DbTransaction t, Guid id, string owner, ImportProgress? reached, Instant now, CancellationToken ct)
     {
         var counts = reached is null ? string.Empty : ", rows_total = @total, rows_done = @rows, line_done = @line, count_new = @new, count_changed = @changed, count_unchanged = @unchanged, count_refused = @refused";
         return await c.ExecuteAsync(t, $"update orders_import set claimed_until = @until{counts} where id = @id and state = 'running' and claimed_by = @owner and wants_cancel = 0", ct,

@@ -93,10 +93,26 @@ internal sealed class ImportDesk(UploadImport upload, FileOpener opener, Mapping
             throw;
         }
 
-        var ended = await imports.FindAsync(import.Id, ct) ?? throw new InvalidOperationException($"Import {import.Id} is not there.");
+        var ended = await EndedAsync(import.Id, step, ct);
         return ended.State == ImportStates.Failed
             ? new ImportFileUnreadable(ended.FailureZh ?? string.Empty, ended.FailureEn ?? string.Empty)
             : Result(ended.State, known, ended.Progress.RowsTotal ?? 0, ended.Progress, await ProblemsAsync(import.Id, ct));
+    }
+
+    /// <summary>Another process goes on with it where this one gave no sign for too long: the report is of the whole import.</summary>
+    private async Task<ImportRecord> EndedAsync(Guid id, ImportStep? step, CancellationToken ct)
+    {
+        while (true)
+        {
+            var found = await imports.FindAsync(id, ct) ?? throw new InvalidOperationException($"Import {id} is not there.");
+            if (found.State is not (ImportStates.Queued or ImportStates.Running))
+            {
+                return found;
+            }
+
+            step?.Invoke(found.Progress.RowsDone, found.Progress.RowsTotal);
+            await Task.Delay(Patience, clock, ct);
+        }
     }
 
     private async Task<Outcome<FormatSpec[]>> SpecsAsync(BroughtFile file, CancellationToken ct)

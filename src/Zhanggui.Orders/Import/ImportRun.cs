@@ -44,7 +44,46 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
 
         using (file)
         {
-            await RunAsync(import, file, owner, progress, ct);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            var beats = BeatAsync(id, owner, over.Token);
+            try
+            {
+                await RunAsync(import, file, owner, progress, ct);
+            }
+            finally
+            {
+                await over.CancelAsync();
+                await beats;
+            }
+        }
+    }
+
+    /// <summary>Keeps the lease while a chunk or the check takes its time. A sign that could not be written is given the next time.</summary>
+    private async Task BeatAsync(Guid id, string owner, CancellationToken ct)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(book.Beat.ToTimeSpan(), clock, ct);
+            }
+            while (await TryBeatAsync(id, owner, ct));
+        }
+        catch (OperationCanceledException)
+        {
+            // The import has ended.
+        }
+    }
+
+    private async Task<bool> TryBeatAsync(Guid id, string owner, CancellationToken ct)
+    {
+        try
+        {
+            return await book.BeatAsync(id, owner, clock.GetCurrentInstant(), ct);
+        }
+        catch (DbException)
+        {
+            return true;
         }
     }
 
@@ -74,7 +113,7 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
         {
             await KeepNamesAsync(import, ct);
             var people = await facts.PeopleOfAsync(import, ct);
-            var writer = new ChunkWriter(database, import, await keys.FindOrCreateAsync(import.Id, import.Shop, ct), owner, facts.WriterOf(import, people), clock);
+            var writer = new ChunkWriter(database, book, import, await keys.FindOrCreateAsync(import.Id, import.Shop, ct), owner, facts.WriterOf(import, people), clock);
             var judge = new RowJudge(import.Mapping!, check, people, await shops.FindAsync(import.Shop, ct));
             var gone = await WalkAsync(rows, import, judge, writer, at, progress, ct);
             await EndAsync(import, owner, gone ? ImportStates.Done : ImportStates.Cancelled, null, ct);
@@ -110,7 +149,7 @@ internal sealed class ImportRun(Database database, ImportBook book, UploadShelf 
     private Task KeepNamesAsync(ImportRecord import, CancellationToken ct)
     {
         var mapping = import.Mapping!;
-        if (Recognition.IsBeside(mapping.Kind))
+        if (Recognition.IsBeside(mapping.Kind) || FactKinds.Files.ContainsKey(mapping.Kind))
         {
             return Task.CompletedTask;
         }

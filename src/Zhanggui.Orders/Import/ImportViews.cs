@@ -53,10 +53,11 @@ internal sealed record ImportView(
     string? FailureZh,
     string? FailureEn,
     Instant? SameFileImportedAt,
+    Guid? SameFileMoving,
     ImportPreview? Preview)
 {
-    public static ImportView Of(ImportRecord i, string? by = null, Instant? twin = null, ImportPreview? preview = null) => new(
-        i.Id, i.State, i.FileName, i.File.Size, i.Mapping?.Kind, KindOf(i)?.Zh, KindOf(i)?.En, i.Mapping?.Format, i.UploadedAt, by, i.StartedAt, i.EndedAt, i.Progress, i.FailureZh, i.FailureEn, twin, preview);
+    public static ImportView Of(ImportRecord i, string? by = null, Instant? twin = null, Guid? moving = null, ImportPreview? preview = null) => new(
+        i.Id, i.State, i.FileName, i.File.Size, i.Mapping?.Kind, KindOf(i)?.Zh, KindOf(i)?.En, i.Mapping?.Format, i.UploadedAt, by, i.StartedAt, i.EndedAt, i.Progress, i.FailureZh, i.FailureEn, twin, moving, preview);
 
     private static KindSpec? KindOf(ImportRecord i) => i.Mapping is { } mapping ? ExportFormats.Known.Kinds.GetValueOrDefault(mapping.Kind) : null;
 }

@@ -111,8 +111,8 @@ internal sealed class Previewer(UploadShelf shelf, FileOpener opener)
             columns, Views(missing), Views(kind?.Wanted.Where(f => !mapping!.Has(f) && !(f == "paid" && mapping!.PaidIsAmount))), KindsOf, FieldsByKind, 0, [], []);
     }
 
-    /// <summary>Only orders keep what nobody knows; other kinds say what they leave behind.</summary>
-    private static bool IsUnknown(Mapping mapping, FormatSpec? spec, string header) => FactKinds.Files.ContainsKey(mapping.Kind) && spec?.Left?.Contains(header, StringComparer.Ordinal) != true;
+    /// <summary>Kinds that keep nothing unknown say what they leave behind.</summary>
+    private static bool IsUnknown(Mapping mapping, FormatSpec? spec, string header) => !FactKinds.KeepsUnknown(mapping.Kind) && spec?.Left?.Contains(header, StringComparer.Ordinal) != true;
 
     private static readonly IReadOnlyList<KindView> KindsOf = [.. ExportFormats.Known.Kinds.Select(k => new KindView(k.Key, k.Value.Zh, k.Value.En))];
 

@@ -44,7 +44,7 @@ internal static class Recognition
         var rest = Enumerable.Range(0, headers.Count).Where(i => !used.Contains(i) && normal[i].Length > 0).ToList();
         IReadOnlyList<int> unknown = [.. rest.Where(i => !IsLeft(i))];
         return new Recognised(
-            new Mapping(spec.Kind, spec.Name, VersionOf(spec, normal), spec.Platform, spec.Zone, [.. headers], columns, spec.HasLines, spec.SumsLines, spec.PaidIsAmount, [.. FactKinds.Files.ContainsKey(spec.Kind) ? [] : unknown.Take(KeptCells.MostColumns)]),
+            new Mapping(spec.Kind, spec.Name, VersionOf(spec, normal), spec.Platform, spec.Zone, [.. headers], columns, spec.HasLines, spec.SumsLines, spec.PaidIsAmount, [.. FactKinds.KeepsUnknown(spec.Kind) ? unknown.Take(KeptCells.MostColumns) : []]),
             spec.Zh,
             spec.En,
             [.. kind.Required.Where(f => !columns.ContainsKey(f))],

@@ -84,5 +84,6 @@ internal sealed class UploadImport(UploadShelf shelf, Previewer previewer, Mappi
 
     public async Task<ImportView> ViewAsync(ImportRecord import, string? by, CancellationToken ct) => ImportView.Of(
         import, by, await imports.FindTwinAsync(import.Shop, import.File.Digest, import.Id, ct),
+        import.State == ImportStates.Uploaded ? await imports.FindMovingTwinAsync(import.Shop, import.File.Digest, import.Id, ct) : null,
         import.IsFileRemoved || import.State is ImportStates.Queued or ImportStates.Running or ImportStates.Done ? null : await previewer.ShowAsync(import, await mappings.SpecsAsync(import.Shop, ct), ct));
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Zhanggui.Kernel.Http;
+using Zhanggui.Facts;
 
 namespace Zhanggui.Orders.Store;
 
@@ -20,26 +19,9 @@ internal static class KeptCells
         return before == 0 ? name : $"{name} ({before + 1})";
     }
 
-    public static string Write(SortedDictionary<string, string> cells) => JsonSerializer.Serialize(cells, HouseJson.Options);
+    public static string Write(SortedDictionary<string, string> cells) => UnknownCells.Write(cells);
 
-    public static SortedDictionary<string, string> Read(string? stored) =>
-        stored is null ? new SortedDictionary<string, string>(StringComparer.Ordinal)
-        : new SortedDictionary<string, string>(JsonSerializer.Deserialize<Dictionary<string, string>>(stored, HouseJson.Options)!, StringComparer.Ordinal);
+    public static SortedDictionary<string, string> Read(string? stored) => UnknownCells.Read(stored);
 
-    /// <summary>What a file says replaces what was there under the same header; other headers stay.</summary>
-    public static string Merge(string? stored, string incoming)
-    {
-        if (stored is null || stored == incoming)
-        {
-            return incoming;
-        }
-
-        var merged = Read(stored);
-        foreach (var (header, text) in Read(incoming))
-        {
-            merged[header] = text;
-        }
-
-        return Write(merged);
-    }
+    public static string Merge(string? stored, string incoming) => UnknownCells.Merge(stored, incoming)!;
 }

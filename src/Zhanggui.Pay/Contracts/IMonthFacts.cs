@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Facts;
 using Zhanggui.Facts.Records;
 using Zhanggui.People.Contracts;
 
@@ -9,4 +10,7 @@ public interface IMonthFacts
 {
     /// <summary>From the earliest closed month that may still be corrected, or from as far before the month as its orders reach, up to the month's end.</summary>
     Task<FactSet> GatherAsync(ShopCard shop, YearMonth month, CancellationToken ct);
+
+    /// <summary>The same row by row, in memory that does not grow with the month.</summary>
+    Task GiveAsync(ShopCard shop, YearMonth month, IFactsSink sink, CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Facts;
 using Zhanggui.Facts.Gathering;
 using Zhanggui.Facts.Records;
 using Zhanggui.Kernel.Db;
@@ -11,7 +12,11 @@ namespace Zhanggui.Pay.Months;
 /// <inheritdoc cref="IMonthFacts"/>
 internal sealed class PayMonthFacts(FactsGatherer gatherer, IFactsWindow window, Database database, PayOptions options) : IMonthFacts
 {
-    public async Task<FactSet> GatherAsync(ShopCard shop, YearMonth month, CancellationToken ct)
+    public async Task<FactSet> GatherAsync(ShopCard shop, YearMonth month, CancellationToken ct) => await gatherer.GatherAsync(await WantedAsync(shop, month, ct), ct);
+
+    public async Task GiveAsync(ShopCard shop, YearMonth month, IFactsSink sink, CancellationToken ct) => await gatherer.GiveAsync(await WantedAsync(shop, month, ct), sink, ct);
+
+    private async Task<FactsWanted> WantedAsync(ShopCard shop, YearMonth month, CancellationToken ct)
     {
         var to = Start(shop, month.PlusMonths(1));
         var from = Start(shop, month) - await window.LongestAsync(shop.Id, to, ct);
@@ -20,7 +25,7 @@ internal sealed class PayMonthFacts(FactsGatherer gatherer, IFactsWindow window,
             from = Instant.Min(from, Start(shop, earliest));
         }
 
-        return await gatherer.GatherAsync(new FactsWanted { Organisation = shop.Organisation, Shop = shop.Id, From = from, To = to }, ct);
+        return new FactsWanted { Organisation = shop.Organisation, Shop = shop.Id, From = from, To = to };
     }
 
     private async Task<YearMonth?> EarliestAsync(ShopCard shop, YearMonth month, CancellationToken ct)

@@ -6,9 +6,9 @@ namespace Zhanggui.People.Contracts;
 
 /// <summary>
 /// Somebody as a file names them; dates are half open. <paramref name="Known"/> is set where the name in the file is already somebody's.
-/// A role and a grade hold from <paramref name="From"/> (else from hiring) to <paramref name="To"/>.
+/// A role and a grade hold from <paramref name="From"/> (else from hiring) to <paramref name="To"/>. <paramref name="Unknown"/>: cells of columns that nobody knows.
 /// </summary>
-public sealed record StaffRow(PersonId? Known, string Name, string? Number, string? Role, string? Team, string? Grade, LocalDate? From, LocalDate? To, LocalDate? HiredOn, LocalDate? LeftOn);
+public sealed record StaffRow(PersonId? Known, string Name, string? Number, string? Role, string? Team, string? Grade, LocalDate? From, LocalDate? To, LocalDate? HiredOn, LocalDate? LeftOn, string? Unknown = null);
 
 /// <summary>What became of a row that was taken in.</summary>
 public enum Taken
@@ -30,5 +30,5 @@ public interface IStaffIntake
     Task<Outcome<StaffTaken>> TakePersonAsync(ShopId shop, StaffRow row, PersonId? by, CancellationToken ct);
 
     /// <summary>Who used a platform account of the shop, [<paramref name="from"/>, <paramref name="to"/>); an empty start = since ever.</summary>
-    Task<Outcome<Taken>> TakeAccountAsync(ShopId shop, string account, PersonId person, Instant? from, Instant? to, PersonId? by, CancellationToken ct);
+    Task<Outcome<Taken>> TakeAccountAsync(ShopId shop, string account, PersonId person, Instant? from, Instant? to, string? unknown, PersonId? by, CancellationToken ct);
 }

@@ -27,7 +27,7 @@ internal sealed class StaffIntake(IServiceScopeFactory scopes, IShops shops, IPe
         return await writer.TakeAsync(row, ct);
     }, ct);
 
-    public Task<Outcome<Taken>> TakeAccountAsync(ShopId shop, string account, PersonId person, Instant? from, Instant? to, PersonId? by, CancellationToken ct) => InAsync<Taken>(shop, async (db, card, _) =>
+    public Task<Outcome<Taken>> TakeAccountAsync(ShopId shop, string account, PersonId person, Instant? from, Instant? to, string? unknown, PersonId? by, CancellationToken ct) => InAsync<Taken>(shop, async (db, card, _) =>
     {
         var begin = from ?? Ever;
         if (to <= begin)
@@ -52,7 +52,7 @@ internal sealed class StaffIntake(IServiceScopeFactory scopes, IShops shops, IPe
         {
             if (same.ToAt == to)
             {
-                return Taken.Unchanged;
+                return await db.KeepUnknownAsync(card.Id, person, KeptCellRow.OfAccount(account, begin), unknown, ct) ? Taken.Changed : Taken.Unchanged;
             }
 
             same.ToAt = to;
@@ -70,6 +70,7 @@ internal sealed class StaffIntake(IServiceScopeFactory scopes, IShops shops, IPe
             db.AccountUses.Add(new AccountUseRow { Id = db.Fresh(), AccountId = row.Id, PersonId = person, FromAt = begin, ToAt = to });
         }
 
+        await db.KeepUnknownAsync(card.Id, person, KeptCellRow.OfAccount(account, begin), unknown, ct);
         db.Audit(new AuditEntry(card.Organisation, card.Id, by, "people.account.import", "account", row.Id.ToString(), After: new { account, person, from = begin, to }));
         return isNew ? Taken.New : Taken.Changed;
     }, ct);

@@ -37,6 +37,7 @@ internal sealed class StaffWriter(PeopleDb db, ShopCard shop, PersonId? by, Acto
             return overlap;
         }
 
+        isChanged |= await db.KeepUnknownAsync(shop.Id, person.Id, KeptCellRow.OfPerson(row.From ?? person.JoinedOn), row.Unknown, ct);
         if (found is null || isChanged)
         {
             db.Audit(new AuditEntry(shop.Organisation, shop.Id, by, "people.person.import", "person", person.Id.ToString(), After: new { person.Name, person.Number, row.Role, row.Grade }));

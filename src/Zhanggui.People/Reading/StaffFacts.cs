@@ -32,16 +32,16 @@ internal sealed class StaffFacts(Database database, IShops shops, IStaffHistory 
 
         if (wanted.Wants(FactsFiles.People.Name))
         {
-            await PeopleAsync(shop, sink, ct);
+            await PeopleAsync(shop, await KeptCells.OfShopAsync(database, shop.Id, ct), sink, ct);
         }
 
         if (wanted.Wants(FactsFiles.Accounts.Name))
         {
-            await AccountsAsync(shop, sink, ct);
+            await AccountsAsync(shop, await KeptCells.OfShopAsync(database, shop.Id, ct), sink, ct);
         }
     }
 
-    private async Task PeopleAsync(ShopCard shop, IFactsSink sink, CancellationToken ct)
+    private async Task PeopleAsync(ShopCard shop, KeptCells kept, IFactsSink sink, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         var roles = await RolesAsync(connection, shop, ct);
@@ -52,17 +52,17 @@ internal sealed class StaffFacts(Database database, IShops shops, IStaffHistory 
             var spells = WorkSpells.Of(person, [.. roles[entry.Person.Value]], [.. grades[entry.Person.Value]]).ToList();
             foreach (var spell in spells.Count == 0 ? [person] : spells)
             {
-                sink.Add(FactsFiles.People, spell);
+                sink.Add(FactsFiles.People, spell, kept.OfPerson(entry.Person, spell.From));
             }
         }
     }
 
     /// <summary>The accounts of the platform, and for talks in the house everybody under the own id.</summary>
-    private async Task AccountsAsync(ShopCard shop, IFactsSink sink, CancellationToken ct)
+    private async Task AccountsAsync(ShopCard shop, KeptCells kept, IFactsSink sink, CancellationToken ct)
     {
         foreach (var use in await staff.AccountUsesAsync(shop.Id, ct))
         {
-            sink.Add(FactsFiles.Accounts, new AccountFact { Account = use.Account, Person = use.Person.ToString(), Shop = shop.Id.ToString(), From = use.From, To = use.To });
+            sink.Add(FactsFiles.Accounts, new AccountFact { Account = use.Account, Person = use.Person.ToString(), Shop = shop.Id.ToString(), From = use.From, To = use.To }, kept.OfAccount(use.Person, use.Account, use.From));
         }
 
         foreach (var entry in await staff.StaffAsync(shop.Organisation, ct))

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Zhanggui.Facts;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
@@ -17,7 +18,10 @@ internal sealed record UsedAccount(Guid UseId, Guid AccountId, ShopId ShopId, st
 
 internal sealed record PersonDetail(PersonId Id, string Name, string Account, string Number, string Language, LocalDate JoinedOn, LocalDate? LeavesOn,
     bool HasPassword, bool HasSecondFactor, int NoticeVersion, Instant? NoticeAt, bool IsSelf, bool IsStronger,
-    IReadOnlyList<HeldRole> Roles, IReadOnlyList<HeldGrade> Grades, IReadOnlyList<UsedAccount> Accounts);
+    IReadOnlyList<HeldRole> Roles, IReadOnlyList<HeldGrade> Grades, IReadOnlyList<UsedAccount> Accounts, IReadOnlyList<KeptPart> Kept);
+
+/// <summary>What a file said in columns that nobody knows: of the person from a day on, or of the use of an account.</summary>
+internal sealed record KeptPart(ShopId ShopId, LocalDate? From, string? Account, IReadOnlyDictionary<string, string> Cells);
 
 /// <summary>Everything of one person: roles (ended ones too), grades, accounts.</summary>
 internal static class PersonPage
@@ -41,11 +45,14 @@ internal static class PersonPage
             await db.Passwords.AnyAsync(w => w.PersonId == p.Id, ct),
             await db.SecondFactors.AnyAsync(f => f.PersonId == p.Id && f.ConfirmedAt != null, ct),
             p.NoticeVersion, p.NoticeAt, p.Id == actor.Person, !Rights.Rights.Cover(actor.Grants, theirs),
-            await RolesAsync(db, p.Id, ct), await GradesAsync(db, p.Id, ct), await AccountsAsync(db, p.Id, ct)), HouseJson.Options);
+            await RolesAsync(db, p.Id, ct), await GradesAsync(db, p.Id, ct), await AccountsAsync(db, p.Id, ct), await KeptAsync(db, p.Id, ct)), HouseJson.Options);
     }
 
     public static async Task<IReadOnlyList<HeldRole>> RolesAsync(PeopleDb db, PersonId id, CancellationToken ct) =>
         [.. (await db.Memberships.AsNoTracking().Where(m => m.PersonId == id).OrderByDescending(m => m.FromAt).Take(MostRows).ToListAsync(ct)).Select(ListPeople.Show)];
+
+    public static async Task<IReadOnlyList<KeptPart>> KeptAsync(PeopleDb db, PersonId id, CancellationToken ct) =>
+        [.. (await db.KeptCells.AsNoTracking().Where(k => k.PersonId == id).OrderBy(k => k.ShopId).ThenBy(k => k.Part).Take(MostRows).ToListAsync(ct)).Select(k => new KeptPart(k.ShopId, k.From, k.Account, UnknownCells.Read(k.Cells)))];
 
     public static async Task<IReadOnlyList<HeldGrade>> GradesAsync(PeopleDb db, PersonId id, CancellationToken ct) =>
         await db.Grades.AsNoTracking().Where(g => g.PersonId == id).OrderByDescending(g => g.FromOn).Take(MostRows).Select(g => new HeldGrade(g.Id, g.Grade, g.FromOn, g.ToOn)).ToListAsync(ct);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhanggui.Facts;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
@@ -24,6 +25,7 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
     public DbSet<AccountUseRow> AccountUses => Set<AccountUseRow>();
     public DbSet<GradeRow> Grades => Set<GradeRow>();
     public DbSet<FaultRow> Faults => Set<FaultRow>();
+    public DbSet<KeptCellRow> KeptCells => Set<KeptCellRow>();
 
     /// <summary>
     /// Changes of rights in one organisation happen one after the other: the row lock makes "the last owner stays"
@@ -31,6 +33,30 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
     /// </summary>
     public Task<int> LockOrganisationAsync(OrganisationId organisation, CancellationToken ct) =>
         Organisations.Where(o => o.Id == organisation).ExecuteUpdateAsync(s => s.SetProperty(o => o.Version, o => o.Version + 1), ct);
+
+    /// <summary>Keeps the cells of columns that nobody knows beside a row that a file brought; true when they say something new.</summary>
+    public async Task<bool> KeepUnknownAsync(ShopId shop, PersonId person, string part, string? unknown, CancellationToken ct)
+    {
+        if (unknown is null)
+        {
+            return false;
+        }
+
+        var kept = await KeptCells.SingleOrDefaultAsync(k => k.ShopId == shop && k.PersonId == person && k.Part == part, ct);
+        if (kept is null)
+        {
+            KeptCells.Add(kept = new KeptCellRow { ShopId = shop, PersonId = person, Part = part });
+        }
+
+        var merged = UnknownCells.Merge(kept.Cells, unknown);
+        if (merged == kept.Cells)
+        {
+            return false;
+        }
+
+        (kept.Cells, kept.ChangedAt) = (merged!, Now);
+        return true;
+    }
 
     /// <summary>One act: what it did is committed, or, when it ends in a refusal, nothing of it.</summary>
     public async Task<Outcome<T>> DecideAsync<T>(Func<Task<Outcome<T>>> act, CancellationToken ct)
@@ -68,6 +94,8 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
         modelBuilder.Entity<AccountUseRow>().ToTable("people_account_use").HasKey(r => r.Id);
         modelBuilder.Entity<GradeRow>().ToTable("people_grade").HasKey(r => r.Id);
         modelBuilder.Entity<FaultRow>().ToTable("people_fault").HasKey(r => r.Id);
+        modelBuilder.Entity<KeptCellRow>().ToTable("people_kept_cell").HasKey(r => new { r.ShopId, r.PersonId, r.Part });
+        modelBuilder.Entity<KeptCellRow>().Ignore(r => r.From).Ignore(r => r.Account);
         MapForeignKeyOrder(modelBuilder);
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.FindPrimaryKey()!.Properties))
         {

@@ -191,3 +191,23 @@ internal sealed class FaultRow
     public PersonId? HandledBy { get; set; }
     public string? Answer { get; set; }
 }
+
+/// <summary>Cells of columns that nobody knows, beside a row of people or accounts that a file brought.</summary>
+internal sealed class KeptCellRow
+{
+    public ShopId ShopId { get; set; }
+    public PersonId PersonId { get; set; }
+
+    /// <summary>Which row of the person: the day from which it holds, or the account and when its use began.</summary>
+    public required string Part { get; set; }
+    public string? Cells { get; set; }
+    public Instant ChangedAt { get; set; }
+
+    public LocalDate? From => Part.StartsWith("person ", StringComparison.Ordinal) ? NodaTime.Text.LocalDatePattern.Iso.Parse(Part["person ".Length..]).Value : null;
+
+    public string? Account => Part.StartsWith("account ", StringComparison.Ordinal) ? Part.Split(' ', 3)[2] : null;
+
+    public static string OfPerson(LocalDate from) => $"person {NodaTime.Text.LocalDatePattern.Iso.Format(from)}";
+
+    public static string OfAccount(string account, Instant from) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"account {from.ToUnixTimeMilliseconds()} {account}");
+}

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Zhanggui.Facts;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Ids;
 
@@ -17,8 +18,9 @@ public interface IRecordStore
     /// Keeps rows under their natural key in one transaction: new ones are added, changed ones keep what they were before, equal ones are left
     /// alone. A row that comes twice counts once, the later one holds. Give at most a few thousand at once. The <c>shop</c> cell is the
     /// caller's to set. <paramref name="origin"/> names the import. An erased buyer's words are not kept again.
+    /// <paramref name="unknown"/>: per row the cells of columns that nobody knows, as <see cref="UnknownCells"/> writes them.
     /// </summary>
-    Task<StoredCounts> StoreAsync<T>(ShopId shop, FactsFile<T> file, IReadOnlyCollection<T> rows, Guid? origin, CancellationToken ct)
+    Task<StoredCounts> StoreAsync<T>(ShopId shop, FactsFile<T> file, IReadOnlyCollection<T> rows, Guid? origin, CancellationToken ct, IReadOnlyList<string?>? unknown = null)
         where T : class;
 
     /// <summary>

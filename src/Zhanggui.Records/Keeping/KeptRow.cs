@@ -6,8 +6,8 @@ using Zhanggui.Facts.Schema;
 
 namespace Zhanggui.Records.Keeping;
 
-/// <summary>A row as it is kept: its canonical cells in the file's order, and what it is found by.</summary>
-internal sealed record KeptRow(string Key, string Cells, string? Buyer, string? OrderId, long? FromAt, long? UntilAt)
+/// <summary>A row as it is kept: its canonical cells in the file's order, what it is found by, and the cells of columns that nobody knows.</summary>
+internal sealed record KeptRow(string Key, string Cells, string? Buyer, string? OrderId, long? FromAt, long? UntilAt, string? Unknown = null)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly OffsetDateTimePattern At = OffsetDateTimePattern.ExtendedIso;
@@ -15,7 +15,7 @@ internal sealed record KeptRow(string Key, string Cells, string? Buyer, string? 
     // Columns that say when a row happened or held, by what they are called; the first that a file has counts.
     private static readonly string[] Begins = ["from", "at", "sent_at", "applied_at", "invited_at", "date"];
 
-    public static KeptRow Of<T>(FactsFile<T> file, T row)
+    public static KeptRow Of<T>(FactsFile<T> file, T row, string? unknown = null)
         where T : class
     {
         var cells = file.Cells(row, DateTimeZone.Utc);
@@ -23,7 +23,7 @@ internal sealed record KeptRow(string Key, string Cells, string? Buyer, string? 
         var begins = Begins.Select(name => Cell(file, cells, name)).FirstOrDefault(c => c is not null);
         var lasts = file.ColumnNames.Contains("to", StringComparer.Ordinal);
         var from = Millis(begins);
-        return new KeptRow(key, JsonSerializer.Serialize(cells, Plain), Cell(file, cells, "buyer"), Cell(file, cells, "order_id"), from, lasts ? Millis(Cell(file, cells, "to")) : from);
+        return new KeptRow(key, JsonSerializer.Serialize(cells, Plain), Cell(file, cells, "buyer"), Cell(file, cells, "order_id"), from, lasts ? Millis(Cell(file, cells, "to")) : from, unknown);
     }
 
     public static string Write(string?[] cells) => JsonSerializer.Serialize(cells, Plain);

@@ -26,8 +26,8 @@ internal sealed class PersonalRecords(Database database, SubjectKeys keys, IReco
         {
             (string, object?)[] buyer = [("shop", subject.Shop.Value), ("buyer", name)];
             var key = await keys.FindAsync(MessageKeeper.SubjectOf(subject.Shop, name), ct);
-            var messages = await connection.ReadAllAsync(null, "select id, account, sender, sent_at, text_sealed from records_message where shop_id = @shop and buyer = @buyer order by sent_at, id",
-                r => (Id: r.GetString(0), Account: r.IsDBNull(1) ? null : r.GetString(1), Sender: (SenderKind)r.GetInt32(2), At: r.IsDBNull(3) ? (long?)null : r.GetInt64(3), Sealed: r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4)), ct, buyer);
+            var messages = await connection.ReadAllAsync(null, "select id, account, sender, sent_at, text_sealed, unknown_sealed from records_message where shop_id = @shop and buyer = @buyer order by sent_at, id",
+                r => (Id: r.GetString(0), Account: r.IsDBNull(1) ? null : r.GetString(1), Sender: (SenderKind)r.GetInt32(2), At: r.IsDBNull(3) ? (long?)null : r.GetInt64(3), Sealed: r.IsDBNull(4) ? null : r.GetFieldValue<byte[]>(4), Unknown: r.IsDBNull(5) ? null : r.GetFieldValue<byte[]>(5)), ct, buyer);
             foreach (var message in messages)
             {
                 json.WriteStartObject();
@@ -37,6 +37,12 @@ internal sealed class PersonalRecords(Database database, SubjectKeys keys, IReco
                 json.WriteString("sender", message.Sender.ToString());
                 json.WriteString("at", message.At is { } at ? Instant.FromUnixTimeMilliseconds(at).ToString() : null);
                 json.WriteString("text", message.Sealed is null || key is null ? null : Encoding.UTF8.GetString(key.Value.Open(message.Sealed)));
+                if (message.Unknown is not null && key is not null)
+                {
+                    json.WritePropertyName("unknown");
+                    json.WriteRawValue(Encoding.UTF8.GetString(key.Value.Open(message.Unknown)));
+                }
+
                 json.WriteEndObject();
             }
 

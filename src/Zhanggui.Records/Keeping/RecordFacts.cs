@@ -14,6 +14,7 @@ namespace Zhanggui.Records.Keeping;
 internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsSource
 {
     private const int KeysPerQuery = 500;
+    private const int RowsAtOnce = 5000;
 
     // What a month's settlement may look back to further than the month: given from the beginning on.
     private static readonly HashSet<string> Lasting = new(["people.csv", "accounts.csv", "incidents.csv", "complaints.csv", "closed_lines.csv"], StringComparer.Ordinal);
@@ -44,11 +45,14 @@ internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsS
         ];
         foreach (var (narrowed, names) in Narrow(wanted, file))
         {
-            var rows = await connection.ReadAllAsync(null, $"select cells from records_row where shop_id = @shop and file = @file and taken = 0 and (from_at is null or from_at < @to){since}{narrowed}", r => r.GetString(0), ct, [.. span, .. names]);
-            foreach (var cells in rows)
+            var rows = connection.ReadManyAsync($"select cells, unknown from records_row where shop_id = @shop and file = @file and taken = 0 and (from_at is null or from_at < @to){since}{narrowed}", r => (Cells: r.GetString(0), Unknown: r.IsDBNull(1) ? null : r.GetString(1)), RowsAtOnce, ct, [.. span, .. names]);
+            await foreach (var some in rows)
             {
-                // What was kept had been read by the same schema.
-                file.Give(sink, KeptRow.Read(cells), DateTimeZone.Utc, _ => { });
+                foreach (var (cells, unknown) in some)
+                {
+                    // What was kept had been read by the same schema.
+                    file.Give(unknown is null ? sink : new Beside(sink, unknown), KeptRow.Read(cells), DateTimeZone.Utc, _ => { });
+                }
             }
         }
     }
@@ -71,11 +75,15 @@ internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsS
 
     private async Task MessagesAsync(DbConnection connection, FactsWanted wanted, IFactsSink sink, CancellationToken ct)
     {
-        const string Columns = "id, buyer, account, sender, sent_at, kind, subject_id, text_sealed";
+        const string Columns = "id, buyer, account, sender, sent_at, kind, subject_id, text_sealed, unknown_sealed";
         (string, object?)[] span = [("shop", wanted.Shop.Value), ("from", wanted.From.ToUnixTimeMilliseconds()), ("to", wanted.To.ToUnixTimeMilliseconds())];
         if (wanted.Buyers is null)
         {
-            await GiveAsync(await connection.ReadAllAsync(null, $"select {Columns} from records_message where shop_id = @shop and (sent_at is null or (sent_at >= @from and sent_at < @to))", Read, ct, span), wanted, sink, ct);
+            await foreach (var rows in connection.ReadManyAsync($"select {Columns} from records_message where shop_id = @shop and (sent_at is null or (sent_at >= @from and sent_at < @to))", Read, RowsAtOnce, ct, span))
+            {
+                await GiveAsync(rows, wanted, sink, ct);
+            }
+
             return;
         }
 
@@ -89,16 +97,16 @@ internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsS
 
     private async Task GiveAsync(IReadOnlyList<Row> rows, FactsWanted wanted, IFactsSink sink, CancellationToken ct)
     {
-        foreach (var some in rows.Chunk(KeysPerQuery * 10))
+        foreach (var some in rows.Chunk(RowsAtOnce))
         {
             if (wanted.WithText)
             {
-                await keys.WarmAsync([.. some.Where(r => r.Sealed is not null).Select(r => r.Subject).Distinct()], ct);
+                await keys.WarmAsync([.. some.Where(r => r.Sealed is not null || r.Unknown is not null).Select(r => r.Subject).Distinct()], ct);
             }
 
             foreach (var row in some)
             {
-                var key = row.Sealed is null || !wanted.WithText ? null : await keys.FindAsync(row.Subject, ct);
+                var key = (row.Sealed is null && row.Unknown is null) || !wanted.WithText ? null : await keys.FindAsync(row.Subject, ct);
                 sink.Add(FactsFiles.Messages, new MessageFact
                 {
                     Id = row.Id,
@@ -108,11 +116,13 @@ internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsS
                     Sender = row.Sender,
                     SentAt = row.At,
                     Kind = row.Kind,
-                    Text = key is null ? null : Encoding.UTF8.GetString(key.Value.Open(row.Sealed)),
-                });
+                    Text = Open(key, row.Sealed),
+                }, Open(key, row.Unknown) is { } unknown ? UnknownCells.Read(unknown) : null);
             }
         }
     }
+
+    private static string? Open(SubjectKey? key, byte[]? sealedText) => key is null || sealedText is null ? null : Encoding.UTF8.GetString(key.Value.Open(sealedText));
 
     private static Row Read(DbDataReader r) => new(
         r.GetString(0),
@@ -122,7 +132,14 @@ internal sealed class RecordFacts(Database database, SubjectKeys keys) : IFactsS
         r.IsDBNull(4) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(4)),
         (MessageKind)r.GetInt32(5),
         r.GetGuid(6),
-        r.IsDBNull(7) ? null : r.GetFieldValue<byte[]>(7));
+        r.IsDBNull(7) ? null : r.GetFieldValue<byte[]>(7),
+        r.IsDBNull(8) ? null : r.GetFieldValue<byte[]>(8));
 
-    private sealed record Row(string Id, string Buyer, string? Account, SenderKind Sender, Instant? At, MessageKind Kind, Guid Subject, byte[]? Sealed);
+    private sealed record Row(string Id, string Buyer, string? Account, SenderKind Sender, Instant? At, MessageKind Kind, Guid Subject, byte[]? Sealed, byte[]? Unknown);
+
+    private sealed class Beside(IFactsSink sink, string unknown) : IFactsSink
+    {
+        public void Add<T>(FactsFile<T> file, T row)
+            where T : class => sink.Add(file, row, UnknownCells.Read(unknown));
+    }
 }

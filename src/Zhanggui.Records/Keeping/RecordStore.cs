@@ -15,7 +15,7 @@ namespace Zhanggui.Records.Keeping;
 /// <inheritdoc cref="IRecordStore"/>
 internal sealed class RecordStore(RoomDbTools tools, MessageKeeper messages, SubjectKeys keys) : IRecordStore
 {
-    public async Task<StoredCounts> StoreAsync<T>(ShopId shop, FactsFile<T> file, IReadOnlyCollection<T> rows, Guid? origin, CancellationToken ct)
+    public async Task<StoredCounts> StoreAsync<T>(ShopId shop, FactsFile<T> file, IReadOnlyCollection<T> rows, Guid? origin, CancellationToken ct, IReadOnlyList<string?>? unknown = null)
         where T : class
     {
         if (rows.Count == 0)
@@ -25,8 +25,8 @@ internal sealed class RecordStore(RoomDbTools tools, MessageKeeper messages, Sub
 
         var now = tools.Clock.GetCurrentInstant();
         return typeof(T) == typeof(MessageFact)
-            ? await StoreMessagesAsync(shop, [.. rows.Cast<MessageFact>()], origin, now, ct)
-            : await StoreRowsAsync(shop, file.Name, [.. rows.Select(r => KeptRow.Of(file, r)).GroupBy(r => r.Key, StringComparer.Ordinal).Select(g => g.Last())], rows.Count, origin, now, ct);
+            ? await StoreMessagesAsync(shop, [.. rows.Cast<MessageFact>().Select((m, i) => (m, unknown?[i]))], origin, now, ct)
+            : await StoreRowsAsync(shop, file.Name, [.. rows.Select((r, i) => KeptRow.Of(file, r, unknown?[i])).GroupBy(r => r.Key, StringComparer.Ordinal).Select(g => g.Last())], rows.Count, origin, now, ct);
     }
 
     public Task<int> HandOverAsync<T>(ShopId shop, FactsFile<T> file, int most, Func<DbConnection, DbTransaction, IReadOnlyList<T>, Task> keep, CancellationToken ct)
@@ -66,19 +66,19 @@ internal sealed class RecordStore(RoomDbTools tools, MessageKeeper messages, Sub
         await tools.Database.WriteAsync(async (c, t) =>
         {
             await SubjectKeys.DestroyAsync(c, t, subject, shop, by, because, now, ct);
-            await c.ExecuteAsync(t, "update records_message set text_sealed = null, text_digest = null where shop_id = @shop and buyer = @buyer", ct, ("shop", shop.Value), ("buyer", buyer));
+            await c.ExecuteAsync(t, "update records_message set text_sealed = null, text_digest = null, unknown_sealed = null, unknown_digest = null where shop_id = @shop and buyer = @buyer", ct, ("shop", shop.Value), ("buyer", buyer));
             await c.ExecuteAsync(t, "delete from records_row_version where shop_id = @shop and exists (select 1 from records_row r where r.shop_id = records_row_version.shop_id and r.file = records_row_version.file and r.row_key = records_row_version.row_key and r.buyer = @buyer)", ct, ("shop", shop.Value), ("buyer", buyer));
             return await c.ExecuteAsync(t, "delete from records_row where shop_id = @shop and buyer = @buyer", ct, ("shop", shop.Value), ("buyer", buyer));
         }, ct);
         keys.ForgetEverywhere(shop, [subject]);
     }
 
-    private async Task<StoredCounts> StoreMessagesAsync(ShopId shop, IReadOnlyList<MessageFact> rows, Guid? origin, Instant now, CancellationToken ct)
+    private async Task<StoredCounts> StoreMessagesAsync(ShopId shop, IReadOnlyList<(MessageFact Fact, string? Unknown)> rows, Guid? origin, Instant now, CancellationToken ct)
     {
-        var sealedRows = await messages.SealAsync(shop, rows.GroupBy(r => r.Id, StringComparer.Ordinal).Select(g => g.Last()), ct);
-        var times = rows.Select(r => r.SentAt).OfType<Instant>().ToList();
+        var sealedRows = await messages.SealAsync(shop, rows.GroupBy(r => r.Fact.Id, StringComparer.Ordinal).Select(g => g.Last()), ct);
+        var times = rows.Select(r => r.Fact.SentAt).OfType<Instant>().ToList();
         var span = times.Count == 0 ? (null, null) : ((long?)times.Min().ToUnixTimeMilliseconds(), (long?)times.Max().ToUnixTimeMilliseconds());
-        var changed = new RecordsChanged(shop, FactsFiles.Messages.Name, span.Item1, span.Item2, Buyers: [.. rows.Select(r => r.Buyer).Distinct(StringComparer.Ordinal)]);
+        var changed = new RecordsChanged(shop, FactsFiles.Messages.Name, span.Item1, span.Item2, Buyers: [.. rows.Select(r => r.Fact.Buyer).Distinct(StringComparer.Ordinal)]);
         return await SaveAsync(changed, rows.Count - sealedRows.Count, (c, t) => MessageKeeper.KeepAsync(c, t, shop, sealedRows, origin, now, ct), ct);
     }
 

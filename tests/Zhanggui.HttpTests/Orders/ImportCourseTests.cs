@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Orders.Import;
@@ -83,6 +84,92 @@ public sealed class ImportCourseTests
         (await CountAsync(http, shop)).ShouldBe(Rows);
 
         async Task<JsonElement> ImportManyAsync(HttpClient by) => await by.RunAsync(await UploadManyAsync(shop, by, "BOTH"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Same_file_again_during_its_import_is_told_of_waits_and_finds_everything_there(DatabaseKind db)
+    {
+        var (shop, http) = await OpenAsync(db);
+        using var second = await shop.SignInAsync(shop.Owner);
+        var first = await UploadManyAsync(shop, http, "AGAIN");
+        await HoldAsync(shop, first, "me");
+
+        var again = await UploadManyAsync(shop, second, "AGAIN");
+        (await second.JsonAsync($"/api/orders/imports/{again}")).GetProperty("sameFileMoving").GetGuid().ShouldBe(first);
+        using (var started = await second.PostAsJsonAsync($"/api/orders/imports/{again}/run", new { }))
+        {
+            started.IsSuccessStatusCode.ShouldBeTrue();
+        }
+
+        // Whoever asks, the second does not begin while the first is at work.
+        var book = shop.House.Services.GetRequiredService<ImportBook>();
+        (await book.ClaimAsync(again, "other", shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant(), CancellationToken.None)).ShouldBeFalse();
+        await shop.House.Services.GetRequiredService<ImportRun>().RunAsync(first, "me", progress =>
+        {
+            if (progress.RowsDone > 0)
+            {
+                second.JsonAsync($"/api/orders/imports/{again}").GetAwaiter().GetResult().GetProperty("state").GetString().ShouldBe("queued");
+            }
+        }, CancellationToken.None);
+
+        Counts(await http.WaitAsync(first)).ShouldBe((Rows, 0, 0, 1));
+        Counts(await second.WaitAsync(again)).ShouldBe((0, 0, Rows, 1));
+        (await CountAsync(http, shop)).ShouldBe(Rows);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Import_of_a_dead_process_goes_on_when_its_few_seconds_are_over_and_a_living_one_keeps_it(DatabaseKind db)
+    {
+        const int LeaseSeconds = 60;
+        var clock = new MovedClock();
+        await using var house = await TestHouse.OpenAsync(db, b =>
+        {
+            b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            b.Configuration["Orders:ImportLeaseSeconds"] = LeaseSeconds.ToString(CultureInfo.InvariantCulture);
+        });
+        var shop = await TestShop.OpenAsync(house);
+        using var http = await shop.SignInAsync(shop.Owner);
+        var id = await UploadManyAsync(shop, http, "LEASE");
+        var (book, run) = (house.Services.GetRequiredService<ImportBook>(), house.Services.GetRequiredService<ImportRun>());
+        (await book.ClaimAsync(id, "dead", clock.GetCurrentInstant(), CancellationToken.None)).ShouldBeTrue();
+
+        await Should.ThrowAsync<InvalidDataException>(run.RunAsync(id, "dead", progress =>
+        {
+            if (progress.RowsDone == 0)
+            {
+                return;
+            }
+
+            // A chunk that takes half the lease: the sign of life comes by itself.
+            clock.Move(TimeSpan.FromSeconds(LeaseSeconds / 2));
+            var wanted = clock.GetCurrentInstant() + NodaTime.Duration.FromSeconds(LeaseSeconds - 10);
+            for (var i = 0; i < 600 && UntilAsync(shop, id).GetAwaiter().GetResult() < wanted; i++)
+            {
+                Thread.Sleep(50);
+            }
+
+            UntilAsync(shop, id).GetAwaiter().GetResult().ShouldBeGreaterThanOrEqualTo(wanted);
+            throw new InvalidDataException("killed");
+        }, CancellationToken.None));
+        (await book.ClaimAsync("other", clock.GetCurrentInstant(), CancellationToken.None)).ShouldBeNull();
+
+        clock.Move(TimeSpan.FromSeconds(LeaseSeconds + 1));
+
+        Counts(await http.WaitAsync(id)).ShouldBe((Rows, 0, 0, 1));
+        (await CountAsync(http, shop)).ShouldBe(Rows);
+    }
+
+    private static async Task<NodaTime.Instant> UntilAsync(TestShop shop, Guid id)
+    {
+        await using var connection = await shop.House.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+        return NodaTime.Instant.FromUnixTimeMilliseconds((await connection.ReadLongAsync(null, "select claimed_until from orders_import where id = @id", CancellationToken.None, ("id", id)))!.Value);
+    }
+
+    private static (long New, long Changed, long Unchanged, long Refused) Counts(JsonElement ended)
+    {
+        ended.GetProperty("state").GetString().ShouldBe("done", ended.GetRawText());
+        long Count(string name) => ended.GetProperty("progress").GetProperty(name).GetInt64();
+        return (Count("new"), Count("changed"), Count("unchanged"), Count("refused"));
     }
 
     /// <summary>2,500 orders and a row that must be refused.</summary>

@@ -10,6 +10,9 @@ internal sealed class FactBatches : IFactsSink
 {
     private readonly Dictionary<string, Batch> batches = new(StringComparer.Ordinal);
 
+    /// <summary>The cells of unknown columns of the row that comes next.</summary>
+    public string? Unknown { get; set; }
+
     public void Add<T>(FactsFile<T> file, T row)
         where T : class
     {
@@ -19,6 +22,7 @@ internal sealed class FactBatches : IFactsSink
         }
 
         ((Batch<T>)batch).Rows.Add(row);
+        batch.Unknown.Add(Unknown);
     }
 
     public async Task<StoredCounts> StoreAsync(IRecordStore records, ShopId shop, Guid import, CancellationToken ct)
@@ -34,6 +38,8 @@ internal sealed class FactBatches : IFactsSink
 
     private abstract class Batch
     {
+        public List<string?> Unknown { get; } = [];
+
         public abstract Task<StoredCounts> StoreAsync(IRecordStore records, ShopId shop, Guid import, CancellationToken ct);
     }
 
@@ -42,6 +48,6 @@ internal sealed class FactBatches : IFactsSink
     {
         public List<T> Rows { get; } = [];
 
-        public override Task<StoredCounts> StoreAsync(IRecordStore records, ShopId shop, Guid import, CancellationToken ct) => records.StoreAsync(shop, file, Rows, import, ct);
+        public override Task<StoredCounts> StoreAsync(IRecordStore records, ShopId shop, Guid import, CancellationToken ct) => records.StoreAsync(shop, file, Rows, import, ct, Unknown);
     }
 }

@@ -23,6 +23,9 @@ internal static class FactKinds
 
     public static IReadOnlyDictionary<string, FactsFile> Files { get; } = FactsFiles.All.Where(f => !Elsewhere.Contains(f.Name)).ToDictionary(f => Path.GetFileNameWithoutExtension(f.Name), f => f, StringComparer.Ordinal);
 
+    /// <summary>Rows that go over to a room which keeps figures of its own: columns that nobody knows are told of and not kept.</summary>
+    public static bool KeepsUnknown(string kind) => kind is not (Roster or Leave or "incidents");
+
     /// <summary>Columns that name somebody of the house.</summary>
     public static bool IsPerson(string column) => PersonColumns.Contains(column);
 

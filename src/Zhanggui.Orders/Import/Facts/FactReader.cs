@@ -33,7 +33,8 @@ internal static class FactReader
             file.Give(Nowhere, row, cells.Zone, p => Tell(cells, p));
         }
 
-        return cells.Problems.Count > 0 ? null : new FactRow(cells.Line, row, cells.Original());
+        var unknown = cells.Kept();
+        return cells.Problems.Count > 0 ? null : new FactRow(cells.Line, row, unknown, cells.Original());
     }
 
     /// <summary>The place of a column in a fact file.</summary>

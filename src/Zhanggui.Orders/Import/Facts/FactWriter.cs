@@ -42,6 +42,7 @@ internal sealed class FactWriter(Database database, IRecordStore records, IStaff
                 row.Cells[shop] = import.Shop.ToString();
             }
 
+            batches.Unknown = row.Unknown;
             file.Give(batches, row.Cells, DateTimeZone.Utc, _ => { });
         }
 
@@ -96,7 +97,7 @@ internal sealed class FactWriter(Database database, IRecordStore records, IStaff
         LocalDate? Day(string column) => Cell(column) is { } text ? LocalDatePattern.Iso.Parse(text).Value : null;
         var key = Cell("person")!;
         var taken = await staff.TakePersonAsync(import.Shop, new StaffRow(
-            names.Find(key), Cell("name") ?? key, Cell("staff_no"), Cell("role"), Cell("team"), Cell("grade"), Day("from"), Day("to"), Day("hired_on"), Day("left_on")), import.UploadedBy, ct);
+            names.Find(key), Cell("name") ?? key, Cell("staff_no"), Cell("role"), Cell("team"), Cell("grade"), Day("from"), Day("to"), Day("hired_on"), Day("left_on"), row.Unknown), import.UploadedBy, ct);
         if (taken.Refusal is { } no)
         {
             return no;
@@ -110,7 +111,7 @@ internal sealed class FactWriter(Database database, IRecordStore records, IStaff
     {
         string Cell(string column) => row.Cells[FactReader.PlaceOf(file, column)] ?? string.Empty;
         // Resolved before: a person of the house stands here.
-        return await staff.TakeAccountAsync(import.Shop, Cell("account"), PersonId.From(Guid.Parse(Cell("person"))), Time(Cell("from")), Time(Cell("to")), import.UploadedBy, ct);
+        return await staff.TakeAccountAsync(import.Shop, Cell("account"), PersonId.From(Guid.Parse(Cell("person"))), Time(Cell("from")), Time(Cell("to")), row.Unknown, import.UploadedBy, ct);
     }
 
     private Instant? Time(string cell) => cell.Length == 0 ? null

@@ -22,6 +22,7 @@ type ImportPreviewProps = { item: Import; isBusy: boolean; onImport: () => void 
 /** What was understood of a file, before anything is imported. */
 export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) => {
   const t = useText();
+  const ti = useImportText();
   const zone = useZone();
   const [isMapping, setMapping] = useState(false);
   const { preview } = item;
@@ -44,6 +45,16 @@ export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) =>
               })}
           {preview.encoding !== null && ` · ${t('encoded', { encoding: preview.encoding })}`}
         </p>
+        {item.sameFileMoving !== null && (
+          <Alert
+            className={css['banner'] ?? ''}
+            type="warning"
+            showIcon
+            title={ti('sameFileMoving')}
+            description={ti('sameFileMovingText')}
+            action={<Link to={`/orders/import/${item.sameFileMoving}`}>{ti('seeImport')}</Link>}
+          />
+        )}
         {item.sameFileImportedAt !== null && (
           <Alert
             className={css['banner'] ?? ''}

@@ -65,7 +65,7 @@ export const ImportSteps = ({ id }: { id: string }) => {
 
 type MovingProps = { item: Import; isAway: boolean; onPause: () => void; onCancel: () => void };
 
-/** True when nothing has moved for a while: the process that did it has died, and another takes it over within a minute. */
+/** True when nothing has moved for a while: the process that did it has died, and another takes it over within seconds. */
 const useIsStill = (mark: string): boolean => {
   const [still, setStill] = useState<string | null>(null);
   useEffect(() => {

@@ -221,6 +221,8 @@ export type Import = {
   failureZh: string | null;
   failureEn: string | null;
   sameFileImportedAt: string | null;
+  /** The import of the very same file that waits or runs now. */
+  sameFileMoving: string | null;
   preview: Preview | null;
 };
 

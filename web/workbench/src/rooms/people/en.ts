@@ -130,6 +130,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   from: 'From',
   to: 'To',
   untilNow: 'now',
+  keptTitle: 'Other columns of files',
+  keptFrom: 'from {date}',
   accounts: 'Sub-accounts',
   accountsOf: 'Sub-accounts used',
   noAccounts: 'No sub-account',

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { api } from '@/shared/api/client';
@@ -27,6 +28,32 @@ export const PersonAccounts = ({ person }: { person: PersonDetail }) => {
           <span className={css['quiet']}>
             {fullMoment(used.from, zone)} – {used.to === null ? t('untilNow') : fullMoment(used.to, zone)}
           </span>
+        </div>
+      ))}
+    </Section>
+  );
+};
+
+/** What files said in columns that nobody knows. */
+export const PersonKept = ({ person }: { person: PersonDetail }) => {
+  const t = useText();
+  const places = usePlaces();
+  if (person.kept.length === 0) return null;
+  return (
+    <Section title={t('keptTitle')}>
+      {person.kept.map((part) => (
+        <div key={`${part.shopId} ${part.account ?? ''} ${part.from ?? ''}`}>
+          <p className={css['quiet']}>
+            {places.shopName(part.shopId)} · {part.account ?? t('keptFrom', { date: part.from ?? '' })}
+          </p>
+          <dl className={css['facts']}>
+            {Object.entries(part.cells).map(([header, cell]) => (
+              <Fragment key={header}>
+                <dt>{header}</dt>
+                <dd>{cell}</dd>
+              </Fragment>
+            ))}
+          </dl>
         </div>
       ))}
     </Section>

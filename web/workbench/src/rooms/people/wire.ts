@@ -41,7 +41,11 @@ export type PersonDetail = Omit<PersonLine, 'grade'> & {
   isStronger: boolean;
   grades: HeldGrade[];
   accounts: UsedAccount[];
+  kept: KeptPart[];
 };
+
+/** What a file said in columns that nobody knows. */
+export type KeptPart = { shopId: string; from: string | null; account: string | null; cells: Record<string, string> };
 
 export type Permission = { code: string; zh: string; en: string };
 

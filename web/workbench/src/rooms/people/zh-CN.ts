@@ -126,6 +126,8 @@ export const zh = {
   from: '从',
   to: '到',
   untilNow: '至今',
+  keptTitle: '文件里的其他列',
+  keptFrom: '{date} 起',
   accounts: '子账号',
   accountsOf: '使用的子账号',
   noAccounts: '没有使用子账号',

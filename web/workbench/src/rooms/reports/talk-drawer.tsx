@@ -71,6 +71,11 @@ const Words = ({ row }: { row: Member }) => {
           >
             <Head said={one} before={messages[index - 1]} buyer={talk.data.buyer} />
             <span className={css['words']}>{one.text ?? t(one.kind === 'text' ? 'noWords' : `said_${one.kind}`)}</span>
+            {Object.entries(one.kept ?? {}).map(([header, cell]) => (
+              <span key={header} className={css['kept']}>
+                {header}：{cell}
+              </span>
+            ))}
           </li>
         ))}
       </ol>

@@ -106,6 +106,8 @@ export type Said = {
   person: string | null;
   name: string | null;
   text: string | null;
+  /** Cells of columns that nobody knows. */
+  kept: Record<string, string> | null;
 };
 export type Talk = { buyer: string; messages: Said[] };
 

@@ -4,7 +4,10 @@ export const importEn: Record<keyof typeof importZh, string> = {
   serverAway:
     'The server cannot be reached. The {n} rows that were imported are there; the rest goes on by itself when it is back.',
   takenOver:
-    'Nothing has moved for a while. The {n} rows that were imported are there; within a minute it goes on from here by itself.',
+    'Nothing has moved for a while. The {n} rows that were imported are there; within seconds it goes on from here by itself.',
+  sameFileMoving: 'The same file is being imported now.',
+  sameFileMovingText: 'Another import waits for that one; rows that are there are not doubled.',
+  seeImport: 'See that import',
   title: 'Import',
   dropTitle: 'Drop files here',
   dropText:
@@ -18,7 +21,8 @@ export const importEn: Record<keyof typeof importZh, string> = {
   mendDrop: 'Drop the changes',
   checked: 'Checking the whole file, {n} rows so far',
   keptColumns: 'Unknown columns, kept as they are ({n})',
-  keptText: 'They are stored with the order, shown on its page and given out in exports.',
+  keptText:
+    'They are stored with the row: shown on the page of the order, in the talk or on the page of the person, and given out in exports.',
   keptTitle: 'Other columns of the file',
   keptOfLine: 'Line {key}',
   keptOfRefund: 'Refund {key}',

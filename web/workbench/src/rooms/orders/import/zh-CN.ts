@@ -1,7 +1,7 @@
 /** Texts of bringing files in. */
 export const importZh = {
   serverAway: '连不上服务器。已导入的 {n} 行都在；服务器恢复后，会从这里自动继续。',
-  takenOver: '处理中断了一会儿。已导入的 {n} 行都在；最多一分钟后会从这里自动继续，不用重新上传。',
+  takenOver: '处理中断了一会儿。已导入的 {n} 行都在；几秒钟后会从这里自动继续，不用重新上传。',
   title: '导入',
   dropTitle: '把文件拖到这里',
   dropText:
@@ -15,10 +15,13 @@ export const importZh = {
   mendDrop: '放弃修改',
   checked: '正在检查整个文件，已看过 {n} 行',
   keptColumns: '不认识的列，原样保留（{n}）',
-  keptText: '跟着订单存起来，在订单页能看到，导出时一起给出。',
+  keptText: '跟着这一行存起来：订单的在订单页，聊天的在聊天记录里，人员的在人员页能看到，导出时一起给出。',
   keptTitle: '文件里的其他列',
   keptOfLine: '明细 {key}',
   keptOfRefund: '退款 {key}',
+  sameFileMoving: '同一个文件正在导入。',
+  sameFileMovingText: '再导入一次会排在它后面，已导入的行不会重复。',
+  seeImport: '看那次导入',
   state_paused: '已暂停',
   pause: '暂停',
   pausedTitle: '已暂停',
