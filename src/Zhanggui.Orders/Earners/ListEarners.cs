@@ -13,6 +13,9 @@ namespace Zhanggui.Orders.Earners;
 /// <summary>Who earned what in a month, and which numbers in the notes are nobody's yet.</summary>
 internal static class ListEarners
 {
+    /// <summary>A month with less than one part in so many of the fullest month's orders is not opened by itself.</summary>
+    private const int FewOrders = 20;
+
     internal sealed record EarnerView(string Person, string? Name, string? Number, long Orders, long Amount);
 
     internal sealed record NumberView(string Number, long Orders, long Amount, LocalDate Since, string Example, PersonId? Holder, string? HolderName);
@@ -35,7 +38,7 @@ internal static class ListEarners
         await using var connection = await database.OpenAsync(ct);
         var months = await PeriodReader.SumsAsync(connection, null, card.Id, ct);
         var waiting = await ToDecide.CountAsync(connection, null, card.Id, ct);
-        var asked = string.IsNullOrEmpty(month) ? months.Count > 0 ? months[0].Month : null : month;
+        var asked = string.IsNullOrEmpty(month) ? Newest(months) : month;
         var sums = months.FirstOrDefault(m => m.Month == asked) ?? PeriodSums.None(asked ?? string.Empty);
         if (asked is null)
         {
@@ -53,4 +56,8 @@ internal static class ListEarners
                 [.. unknown.Select(n => new NumberView(n.Number, n.Orders, n.Amount, Instant.FromUnixTimeMilliseconds(n.FirstPlaced).InZone(card.TimeZone).Date, n.Example, byNumber.GetValueOrDefault(n.Number)?.Person, byNumber.GetValueOrDefault(n.Number)?.Name))]),
             HouseJson.Options);
     }
+
+    /// <summary>The newest month worth opening: the last orders of an export are often paid on the first of the next month, and nobody means those few.</summary>
+    internal static string? Newest(IReadOnlyList<PeriodSums> newestFirst) =>
+        newestFirst.FirstOrDefault(m => m.Orders * FewOrders >= newestFirst.Max(n => n.Orders))?.Month;
 }

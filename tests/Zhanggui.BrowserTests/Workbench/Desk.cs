@@ -75,6 +75,29 @@ internal sealed class Desk
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
 
+/// <summary>Fields that people type into and leave with Enter.</summary>
+internal static class Fields
+{
+    /// <summary>A month, a day or a moment as the picker shows it.</summary>
+    public static Task PickAsync(this IPage page, string label, string text) => page.Locator("body").PickAsync(label, text);
+
+    public static async Task PickAsync(this ILocator within, string label, string text)
+    {
+        var field = within.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
+        await field.FillAsync(text);
+        await field.PressAsync("Enter");
+        await Assertions.Expect(field).ToHaveValueAsync(text);
+    }
+
+    /// <summary>One of a list, found by typing it.</summary>
+    public static async Task ChooseAsync(this ILocator within, string label, string choice)
+    {
+        await within.GetByRole(AriaRole.Combobox, new() { Name = label }).FillAsync(choice);
+        await Assertions.Expect(within.Page.Locator(".ant-select-item-option-active").Filter(new() { HasText = choice })).ToBeVisibleAsync();
+        await within.Page.Keyboard.PressAsync("Enter");
+    }
+}
+
 /// <summary>A visitor of the shop, on the visitors' own door.</summary>
 internal sealed class Buyer(HttpClient http, string name)
 {

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rooms } from './rooms';
+import { tokens } from './tokens';
 
 const files = readdirSync(join(process.cwd(), 'src'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
@@ -19,6 +20,18 @@ describe('the workbench', () => {
       expect(Object.keys(room.messages.en).sort()).toEqual(Object.keys(room.messages.zh).sort());
       for (const word of Object.values(room.messages.zh)) expect(word).not.toMatch(/!|！/);
     }
+  });
+
+  it('paints with colours that exist', () => {
+    const known = new Set(Object.keys(tokens.light).map((name) => `--zg-${name}`));
+    const unknown = [];
+    for (const file of files.filter((name) => name.endsWith('.css'))) {
+      const text = readFileSync(file, 'utf8');
+      for (const [, name] of text.matchAll(/var\((--zg-[a-z0-9-]+)/g)) {
+        if (!known.has(name!) && !text.includes(`${name}:`)) unknown.push(`${basename(file)}: ${name}`);
+      }
+    }
+    expect(unknown).toEqual([]);
   });
 
   it('speaks without exclamation marks', async () => {

@@ -3,6 +3,7 @@ import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { clockTime, dayKey } from '@/shared/time/format';
 import { useNow } from '@/shared/time/now';
+import { MomentPicker } from '@/shared/ui/pickers';
 import css from './incidents.module.css';
 import { useText } from './text';
 import { useAct } from './use-incidents';
@@ -58,7 +59,7 @@ export const EnterDialog = ({ list, onDone }: { list: IncidentList; onDone: () =
             />
           </Form.Item>
           <Form.Item name="at" label={t('at')} rules={required}>
-            <Input type="datetime-local" />
+            <MomentPicker className={css['wide']} />
           </Form.Item>
           <Form.Item name="kind" label={t('kind')} rules={required}>
             <Select

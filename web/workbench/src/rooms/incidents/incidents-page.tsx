@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Button, Input, Segmented, Select, Table } from 'antd';
+import { Button, Segmented, Select, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useSharedText } from '@/shared/i18n/shared-text';
 import { useMay, useSession, useShop } from '@/shared/session';
 import { clockTime, dayKey } from '@/shared/time/format';
 import { Page } from '@/shared/ui/page';
+import { MonthPicker } from '@/shared/ui/pickers';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { DropDialog } from './drop-dialog';
 import { EnterDialog } from './enter-dialog';
@@ -102,12 +103,12 @@ const Bar = ({ filter, first, onChange }: BarProps) => {
           ]}
         />
       )}
-      <Input
-        type="month"
-        className={css['month'] ?? ''}
-        aria-label={t('month')}
+      <MonthPicker
+        mayBeEmpty
+        className={css['month']}
+        label={t('month')}
         value={filter.month}
-        onChange={(event) => onChange('month', event.target.value)}
+        onChange={(month) => onChange('month', month)}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'antd';
+import { useBookTitle } from '@/rooms/rules';
 import { api } from '@/shared/api/client';
 import { useLanguage } from '@/shared/i18n/language';
 import { useMay, useSession, useShop } from '@/shared/session';
@@ -63,6 +64,7 @@ const Held = ({ decision }: { decision: Decision }) => {
   const t = useText();
   const credit = useCreditText();
   const say = useSentence();
+  const titleOf = useBookTitle();
   return (
     <>
       <p className={css['sentence']}>{say(decision)}</p>
@@ -72,7 +74,7 @@ const Held = ({ decision }: { decision: Decision }) => {
         {t('creditBase', { amount: money(decision.baseAmount) })} ·{' '}
         {decision.bookVersion === 0
           ? t('creditNoBook')
-          : t('creditRule', { book: decision.book, version: decision.bookVersion })}
+          : t('creditRule', { book: titleOf(decision.book, decision.bookVersion), version: decision.bookVersion })}
       </p>
       {decision.losers.length > 0 && (
         <>

@@ -1,5 +1,6 @@
 import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
+import { platformName } from '@/shared/i18n/channel-kind';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { CreditMark, FlagMark, StatusMark } from './marks';
@@ -65,6 +66,7 @@ export const cellText = (order: Order, key: ColumnKey, zone: string): string => 
   if (value === null) return '';
   if (key === 'placedAt' || key === 'paidAt' || key === 'shippedAt' || key === 'signedAt')
     return fullMoment(String(value), zone);
+  if (key === 'platform') return platformName(String(value));
   if (key === 'amount' || key === 'postage' || key === 'paid' || key === 'refunded') return plainMoney(Number(value));
   return String(value);
 };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { Link, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
+import { platformName } from '@/shared/i18n/channel-kind';
 import { useShop } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
@@ -93,7 +94,7 @@ const PeopleAndNote = ({ detail }: { detail: OrderDetail }) => {
   const { order } = detail;
   const facts: [string, string | null][] = [
     [t('buyer'), order.buyer],
-    [t('platform'), order.platform],
+    [t('platform'), order.platform === null ? null : platformName(order.platform)],
     [t('statusSaid'), order.statusSaid],
     [t('buyerMessage'), order.buyerMessage],
     [t('sellerNote'), order.sellerNote],

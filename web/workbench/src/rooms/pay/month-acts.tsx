@@ -1,5 +1,6 @@
 import { App, Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
 import { money } from './money';

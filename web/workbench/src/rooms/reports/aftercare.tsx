@@ -1,4 +1,4 @@
-import { ChartBox } from './chart-box';
+import { ChartBox } from '@/shared/ui/chart-box';
 import { FigureNumber, Notes } from './number';
 import { useNameOf } from './names';
 import css from './reports.module.css';

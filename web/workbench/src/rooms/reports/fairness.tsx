@@ -1,4 +1,4 @@
-import { ChartBox } from './chart-box';
+import { ChartBox } from '@/shared/ui/chart-box';
 import { FigureNumber } from './number';
 import css from './reports.module.css';
 import { useText } from './text';

@@ -5,6 +5,7 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
 import { useShop } from '@/shared/session';
+import { DayPicker } from '@/shared/ui/pickers';
 import { readPlatform, type PlatformLine } from './platform-lines';
 import css from './reports.module.css';
 import { useText } from './text';
@@ -82,11 +83,11 @@ const One = ({ platform, isSaving, onSave }: OneProps) => {
       </label>
       <label>
         {t('platformFirst')}
-        <Input type="date" value={first} onChange={(event) => setFirst(event.target.value)} />
+        <DayPicker mayBeEmpty label={t('platformFirst')} value={first} onChange={setFirst} />
       </label>
       <label>
         {t('platformLast')}
-        <Input type="date" value={last} min={first} onChange={(event) => setLast(event.target.value)} />
+        <DayPicker mayBeEmpty label={t('platformLast')} value={last} least={first} onChange={setLast} />
       </label>
       <label>
         {t('valueCol')}

@@ -1,4 +1,5 @@
 import { Spin } from 'antd';
+import { useBookTitle } from '@/rooms/rules';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { plusDays } from './period';
@@ -10,11 +11,14 @@ import type { Figures } from './wire';
 export const SmallPrint = ({ figures }: { figures: Figures }) => {
   const t = useText();
   const { zone } = useShop();
+  const titleOf = useBookTitle();
   const { counting } = figures;
   const books = [
     ...new Set(
       counting.books.map(({ book, version }) =>
-        version > 0 ? t('bookVersion', { book, version }) : t('bookPreset', { book }),
+        version > 0
+          ? t('bookVersion', { book: titleOf(book, version), version })
+          : t('bookPreset', { book: titleOf(book, version) }),
       ),
     ),
   ];

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { ChartBox } from './chart-box';
+import { ChartBox } from '@/shared/ui/chart-box';
 import { FigureNumber } from './number';
 import css from './reports.module.css';
 import { useText } from './text';

@@ -1,3 +1,4 @@
+import { text } from './text';
 import type { PlatformUnit, Row, Unit } from './wire';
 
 const hour = 3_600_000;
@@ -6,6 +7,9 @@ const fixed = (value: number, places: number): string => {
   const [whole, rest] = value.toFixed(places).split('.');
   return rest === undefined ? grouped(whole!) : `${grouped(whole!)}.${rest}`;
 };
+
+const hours = (value: number): string => text('hoursOf', { n: fixed(value, 1) });
+const seconds = (value: number): string => text('secondsOf', { n: fixed(value, 1) });
 
 /** From here on seconds say nothing to anybody: two hours. */
 const longSeconds = 7200;
@@ -37,9 +41,9 @@ export const written = (unit: Unit, value: number | null): string | null => {
     case 'money-each':
       return `¥${fixed(value, 2)}`;
     case 'time':
-      return `${fixed(value, 1)} h`;
+      return hours(value);
     case 'seconds':
-      return value >= longSeconds ? `${fixed(value / 3600, 1)} h` : `${fixed(value, 1)} s`;
+      return value >= longSeconds ? hours(value / 3600) : seconds(value);
     case 'each':
     case 'against-equal':
       return fixed(value, 2);
@@ -57,8 +61,8 @@ export const figure = (unit: Unit, row: Pick<Row, 'numerator' | 'denominator'> |
 export const part = (unit: Unit, value: number, isDenominator: boolean): string => {
   if (unit === 'money' || unit === 'money-share' || (unit === 'money-each' && !isDenominator))
     return `¥${fixed(value / 100, 2)}`;
-  if (unit === 'time' || unit === 'time-share') return `${fixed(value / hour, 1)} h`;
-  if (unit === 'seconds' && !isDenominator) return `${fixed(value / 1000, 1)} s`;
+  if (unit === 'time' || unit === 'time-share') return hours(value / hour);
+  if (unit === 'seconds' && !isDenominator) return seconds(value / 1000);
   if (unit === 'against-equal') return fixed(value / 1000, 2);
   return fixed(value, 0);
 };
@@ -73,7 +77,8 @@ export const change = (
   const isShare = unit === 'share' || unit === 'money-share' || unit === 'time-share';
   if (!isShare && before === 0) return null;
   const by = isShare ? (now - before) * 100 : ((now - before) / Math.abs(before)) * 100;
-  return { text: `${by > 0 ? '+' : '−'}${Math.abs(by).toFixed(1)}${isShare ? 'pt' : '%'}`, isUp: by > 0 };
+  const size = `${by > 0 ? '+' : '−'}${Math.abs(by).toFixed(1)}`;
+  return { text: isShare ? text('points', { n: size }) : `${size}%`, isUp: by > 0 };
 };
 
 /** A figure of the platform as it was given; only a share is written as percent. */
@@ -82,7 +87,7 @@ export const platformText = (unit: PlatformUnit, amount: string): string => {
     case 'share':
       return `${Number((Number(amount) * 100).toFixed(4))}%`;
     case 'hours':
-      return `${amount} h`;
+      return text('hoursOf', { n: amount });
     case 'count':
       return grouped(amount);
     case 'score':

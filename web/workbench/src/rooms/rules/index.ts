@@ -3,6 +3,8 @@ import { BookOutlined } from '@ant-design/icons';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
 
+export { useBookTitle } from './book-titles';
+
 export const room = defineRoom({
   id: 'rules',
   messages: { zh: { nav: '制度' }, en: { nav: 'Rules' } },

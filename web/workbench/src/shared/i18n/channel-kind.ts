@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useSharedText } from './shared-text';
+import { sharedText, useSharedText } from './shared-text';
 
 const words = {
   web: 'channelWeb',
@@ -9,9 +9,21 @@ const words = {
   telephone: 'channelTelephone',
   visit: 'channelVisit',
   email: 'channelEmail',
+  taobao: 'platformTaobao',
+  tmall: 'platformTmall',
+  jd: 'platformJd',
+  pinduoduo: 'platformPinduoduo',
+  pdd: 'platformPinduoduo',
+  douyin: 'platformDouyin',
+  kuaishou: 'platformKuaishou',
+  other: 'platformOther',
 } as const;
 
-/** The kind of a channel in words; one this tab does not know yet is shown as the server names it. */
+/** The platform of an order in words, for cells that are copied. */
+export const platformName = (name: string): string =>
+  name in words ? sharedText(words[name as keyof typeof words]) : name;
+
+/** The kind of a channel, or a platform, in words; one this tab does not know yet is shown as the server names it. */
 export const useChannelKind = (): ((kind: string) => string) => {
   const t = useSharedText();
   return useCallback((kind) => (kind in words ? t(words[kind as keyof typeof words]) : kind), [t]);

@@ -7,6 +7,7 @@ import { api } from '@/shared/api/client';
 import { useSharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
+import { MonthPicker } from '@/shared/ui/pickers';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import css from '../incidents.module.css';
 import { RowDialog } from './row-dialog';
@@ -58,12 +59,12 @@ export const LedgerPage = () => {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Input
-          type="month"
-          className={css['month'] ?? ''}
-          aria-label={t('month')}
+        <MonthPicker
+          mayBeEmpty
+          className={css['month']}
+          label={t('month')}
           value={month}
-          onChange={(event) => change('month', event.target.value)}
+          onChange={(value) => change('month', value)}
         />
         {signs && (
           <Checkbox checked={open} onChange={(event) => change('open', event.target.checked ? '1' : '')}>

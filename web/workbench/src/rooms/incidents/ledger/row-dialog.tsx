@@ -6,6 +6,7 @@ import { toProblem } from '@/shared/api/problem';
 import { useSharedText } from '@/shared/i18n/shared-text';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
+import { MomentPicker } from '@/shared/ui/pickers';
 import css from '../incidents.module.css';
 import { cellOf, typedOf } from './cells';
 import { useText } from './text';
@@ -134,11 +135,12 @@ type FieldProps = {
   column: Column;
   ledger: Ledger;
   disabled: boolean;
+  id?: string;
   value?: string;
   onChange?: (value: string | undefined) => void;
 };
 
-const Field = ({ column, ledger, disabled, ...rest }: FieldProps) => {
+const Field = ({ column, ledger, disabled, id, ...rest }: FieldProps) => {
   const t = useText();
   const typed = {
     disabled,
@@ -171,7 +173,17 @@ const Field = ({ column, ledger, disabled, ...rest }: FieldProps) => {
       />
     );
   }
-  if (column.kind === 'instant') return <Input type="datetime-local" {...typed} />;
+  if (column.kind === 'instant')
+    return (
+      <MomentPicker
+        mayBeEmpty={!column.isRequired}
+        className={css['wide']}
+        disabled={disabled === true}
+        {...(id === undefined ? {} : { id })}
+        value={rest.value}
+        onChange={(value) => rest.onChange?.(value === '' ? undefined : value)}
+      />
+    );
   if (column.name === 'period') return <Input placeholder="2026-10" maxLength={20} {...typed} />;
   if (column.kind === 'money' || column.kind === 'number' || column.kind === 'whole')
     return <Input inputMode="decimal" maxLength={24} {...typed} />;

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { useBookTitle } from '@/rooms/rules';
 import { useLanguage } from '@/shared/i18n/language';
 import css from '../orders.module.css';
 import { useCreditText } from './text';
@@ -8,13 +9,16 @@ import type { Rules } from './wire';
 export const RuleLines = ({ rules }: { rules: Rules }) => {
   const t = useCreditText();
   const spoken = useLanguage();
+  const titleOf = useBookTitle();
   return (
     <details className={css['rules']}>
       <summary>
         {t('rulesTitle')}
         <span className={css['quiet']}>
           {' '}
-          {rules.version === 0 ? t('rulesNone') : t('rulesOf', { book: rules.book, version: rules.version })}
+          {rules.version === 0
+            ? t('rulesNone')
+            : t('rulesOf', { book: titleOf(rules.book, rules.version), version: rules.version })}
         </span>
       </summary>
       <ul className={css['losers']}>

@@ -21,6 +21,7 @@ export const EarnersPage = () => {
   const [search, setSearch] = useSearchParams();
   const earners = useEarners(search.get('month') ?? '', mayRead);
   const shown = earners.data;
+  const month = shown?.month ?? '';
   return (
     <Page title={t('title')}>
       <RoomTabs />
@@ -50,7 +51,11 @@ export const EarnersPage = () => {
             {shown.waiting > 0 && <span className={css['aside']}>{t('waiting', { n: shown.waiting })}</span>}
           </div>
           <Sums of={shown} month={shown.month} />
-          {shown.numbers.length > 0 && <UnknownNumbers numbers={shown.numbers} />}
+          {shown.numbers.length > 0 && (
+            <div onFocusCapture={() => search.get('month') === null && setSearch({ month }, { replace: true })}>
+              <UnknownNumbers numbers={shown.numbers} />
+            </div>
+          )}
           <People people={shown.people} credited={shown.credited} month={shown.month} />
         </>
       )}

@@ -5,6 +5,7 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { queries } from '@/shared/api/queries';
 import { useShop } from '@/shared/session';
+import { DayPicker } from '@/shared/ui/pickers';
 import { useGradeName } from '../grade';
 import css from './ladder.module.css';
 import { useText } from './text';
@@ -61,7 +62,7 @@ export const DecideDialog = ({ person, first, onClose }: DecideDialogProps) => {
         {decision === 'postponed' && (
           <label>
             {t('againOn')}
-            <Input type="date" value={againOn} onChange={(event) => setAgainOn(event.target.value)} />
+            <DayPicker label={t('againOn')} value={againOn} onChange={setAgainOn} />
           </label>
         )}
         <Input.TextArea

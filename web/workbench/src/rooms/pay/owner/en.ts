@@ -22,7 +22,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   targets: 'Target and fulfilment',
   statement: 'Income and expense',
   statementHint:
-    'Entered items come from the ledger, the rest is reckoned from orders, refunds, after-sales costs and pay. A number opens its rows. Entered items of the kind income come in, all others go out; enter under staff only labour that is on no slip.',
+    'Entered items come from the ledger, the rest is reckoned from orders, refunds, after-sales costs and pay. A number opens its rows. Entered items of the kind “other income” come in, all others go out; enter under “other labour” only what is on no slip.',
   item: 'Item',
   income: 'Income',
   expense: 'Expense',

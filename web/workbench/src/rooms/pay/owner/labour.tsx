@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Section } from '@/shared/ui/page';
-import { ChartBox } from '../charts/chart-box';
+import { ChartBox } from '@/shared/ui/chart-box';
 import { Columns } from '../charts/columns';
 import { money } from '../money';
 import css from './owner.module.css';
@@ -32,11 +32,11 @@ export const Labour = ({ months, onOpen }: LabourProps) => {
         <ChartBox title={t('labour')} hint={t('labourHint')} sheet={sheet}>
           <Columns
             label={t('labour')}
-            names={{ first: t('sales'), second: t('wages'), share: t('share') }}
+            names={{ first: t('wages'), second: t('sales'), share: t('share') }}
             columns={months.map((month) => ({
               key: month.month.slice(2),
-              first: month.sales,
-              second: month.wages ?? 0,
+              first: month.wages ?? 0,
+              second: month.sales,
               share: part(month.wages, month.sales),
             }))}
           />

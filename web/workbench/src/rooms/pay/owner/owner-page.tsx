@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
 import { Page, Section } from '@/shared/ui/page';
+import { MonthPicker } from '@/shared/ui/pickers';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { PayTabs } from '../pay-tabs';
 import { plusMonths } from '../whatif/months';
@@ -83,13 +84,8 @@ const MonthField = ({
   value: string;
   onChange: (month: string) => void;
 }) => (
-  <label className={css['field']}>
+  <div className={css['field']}>
     <span>{label}</span>
-    <Input
-      className={css['month'] ?? ''}
-      type="month"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  </label>
+    <MonthPicker className={css['month']} label={label} value={value} onChange={onChange} />
+  </div>
 );

@@ -1,4 +1,4 @@
-import { ChartBox } from '../charts/chart-box';
+import { ChartBox } from '@/shared/ui/chart-box';
 import { useLanguage } from '@/shared/i18n/language';
 import { Section } from '@/shared/ui/page';
 import { Bars } from '../charts/bars';

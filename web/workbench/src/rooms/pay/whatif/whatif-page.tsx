@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react';
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { ChangeOne } from '@/rooms/rules';
 import { toProblem } from '@/shared/api/problem';
@@ -7,6 +7,7 @@ import { useMay, useShop } from '@/shared/session';
 import { dayKey, fullMoment } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
 import { Page, Section } from '@/shared/ui/page';
+import { MonthPicker } from '@/shared/ui/pickers';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { PayTabs } from '../pay-tabs';
 import { BookSelect } from './books';
@@ -72,16 +73,10 @@ export const WhatIfPage = () => {
 type MonthFieldProps = { label: string; value: string; most: string; onChange: (month: string) => void };
 
 const MonthField = ({ label, value, most, onChange }: MonthFieldProps) => (
-  <label className={css['field']}>
+  <div className={css['field']}>
     <span>{label}</span>
-    <Input
-      className={css['month'] ?? ''}
-      type="month"
-      value={value}
-      max={most}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  </label>
+    <MonthPicker className={css['month']} label={label} value={value} most={most} onChange={onChange} />
+  </div>
 );
 
 const Kept = () => {

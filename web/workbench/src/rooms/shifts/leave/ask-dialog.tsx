@@ -6,6 +6,7 @@ import { toProblem } from '@/shared/api/problem';
 import { useSession, useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import { useNow } from '@/shared/time/now';
+import { MomentPicker } from '@/shared/ui/pickers';
 import css from '../shifts.module.css';
 import { addDays } from '../roster/days';
 import { useRoster } from '../roster/use-roster';
@@ -66,10 +67,10 @@ export const AskDialog = ({ mayRecord, onDone }: { mayRecord: boolean; onDone: (
         )}
         <div className={css['pair']}>
           <Form.Item name="from" label={t('from')} rules={required}>
-            <Input type="datetime-local" />
+            <MomentPicker className={css['wide']} />
           </Form.Item>
           <Form.Item name="to" label={t('to')} rules={required}>
-            <Input type="datetime-local" />
+            <MomentPicker className={css['wide']} />
           </Form.Item>
         </div>
         <Form.Item name="kind" label={t('leaveKind')} rules={required}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Alert, App, Checkbox, Input, Modal, Radio, Select } from 'antd';
+import { Alert, App, Checkbox, Modal, Radio, Select } from 'antd';
 import { toProblem } from '@/shared/api/problem';
+import { DayPicker } from '@/shared/ui/pickers';
 import css from '../shifts.module.css';
 import { useText } from '../text';
 import { addDays, endOf, firstOf, monday } from './days';
@@ -112,18 +113,14 @@ export const FillDialog = ({ roster, month, onDone }: Props) => {
       {way === 'copy' && (
         <label className={css['line']}>
           {t('copyFrom')}
-          <Input
-            type="date"
-            value={week}
-            onChange={(event) => event.target.value !== '' && setWeek(monday(event.target.value))}
-          />
+          <DayPicker label={t('copyFrom')} value={week} onChange={(day) => setWeek(monday(day))} />
           <span className={css['hint']}>{t('copyHint', { from: week, to: addDays(week, 6) })}</span>
         </label>
       )}
       <div className={css['line']}>
         {t('period')}
-        <Input type="date" aria-label={t('from')} value={from} onChange={(event) => setFrom(event.target.value)} />
-        <Input type="date" aria-label={t('to')} value={last} onChange={(event) => setLast(event.target.value)} />
+        <DayPicker label={t('from')} value={from} onChange={setFrom} />
+        <DayPicker label={t('to')} value={last} least={from} onChange={setLast} />
       </div>
       {way !== 'copy' && (
         <Checkbox checked={keepsFilled} onChange={(event) => setKeepsFilled(event.target.checked)}>

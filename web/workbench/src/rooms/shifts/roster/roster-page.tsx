@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Input, Select } from 'antd';
+import { Button, Dropdown, Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useMay, useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import { useNow } from '@/shared/time/now';
 import { Page } from '@/shared/ui/page';
+import { MonthPicker } from '@/shared/ui/pickers';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { ShiftsTabs } from '../shifts-tabs';
 import css from '../shifts.module.css';
@@ -59,12 +60,11 @@ const MonthBar = ({ month, team, onChange }: BarProps) => {
         aria-label={t('monthBefore')}
         onClick={() => onChange('month', nextMonth(month, -1))}
       />
-      <Input
-        type="month"
-        className={css['month'] ?? ''}
-        aria-label={t('month')}
+      <MonthPicker
+        className={css['month']}
+        label={t('month')}
         value={month}
-        onChange={(event) => event.target.value !== '' && onChange('month', event.target.value)}
+        onChange={(value) => onChange('month', value)}
       />
       <Button
         icon={<RightOutlined />}

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { App, Button } from 'antd';
+import { useSharedText } from '@/shared/i18n/shared-text';
 import { asCells } from '@/shared/ui/cells';
 import { copyText } from '@/shared/ui/copy-text';
 import { Section } from '@/shared/ui/page';
-import css from './reports.module.css';
-import { useText } from './text';
+import css from './chart-box.module.css';
 
 export type Sheet = { head: readonly string[]; rows: readonly (readonly string[])[] };
 
@@ -12,12 +12,12 @@ type ChartBoxProps = { title: string; hint?: string; sheet: Sheet; children: Rea
 
 /** A chart with its table: the same numbers to read out, copy and paste. */
 export const ChartBox = ({ title, hint, sheet, children }: ChartBoxProps) => {
-  const t = useText();
+  const t = useSharedText();
   const { message } = App.useApp();
   const [isTable, setTable] = useState(false);
   const copy = async () => {
     const done = await copyText(asCells([sheet.head, ...sheet.rows]));
-    void (done ? message.success(t('copied')) : message.error(t('copyFailed')));
+    void (done ? message.success(t('copiedCells')) : message.error(t('copyFailed')));
   };
   return (
     <Section
