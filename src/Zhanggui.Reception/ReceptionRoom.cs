@@ -24,6 +24,7 @@ using Zhanggui.Reception.Rules;
 using Zhanggui.Reception.Search;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Visitors;
+using Zhanggui.Reception.Waiting;
 using Zhanggui.Reception.Verify;
 using Zhanggui.Reception.Writing;
 using Zhanggui.Rules;
@@ -77,6 +78,7 @@ public static class ReceptionRoom
         services.AddSingleton<SocketTools>();
         services.AddSingleton<AgentTools>();
         services.AddPhrases();
+        services.AddWaiting();
         services.AddFiles(configuration);
         services.AddChannels(configuration);
         services.AddVisitors(configuration);
@@ -102,6 +104,7 @@ public static class ReceptionRoom
         Views.Map(reception);
         OpenSocket.Map(reception);
         routes.MapPhrases();
+        routes.MapWaiting();
         routes.MapAgentFiles();
         routes.MapChannels();
         routes.MapVisitors();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Queue;
 
@@ -15,7 +16,7 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         var now = clock.GetCurrentInstant();
         var limits = await rules.LimitsAsync(shop, now, ct);
         var (amber, red) = await rules.WaitsAsync(shop, now, ct);
-        return new Settings(amber, red, limits.RecallWindow, limits.TextLength, uploads.FileBytes, await rules.OutcomesAsync(shop, now, ct));
+        return new Settings(amber, red, limits.RecallWindow, limits.TextLength, uploads.FileBytes, await rules.OutcomesAsync(shop, now, ct)) { Floor = await rules.FloorAsync(shop, now, ct) };
     }
 
     public static void Write(Utf8JsonWriter json, Settings settings)
@@ -26,6 +27,22 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         WriteSeconds(json, "recallSeconds", settings.Recall < Duration.Zero ? Duration.Zero : settings.Recall);
         json.WriteNumber("textLength"u8, settings.TextLength);
         json.WriteNumber("fileBytes"u8, settings.FileBytes);
+        WriteSeconds(json, "waitSupervisorSeconds", settings.Floor.WaitSupervisor);
+        WriteTexts(json, "soldOutcomes", settings.Floor.SoldOutcomes);
+        WriteTexts(json, "lostReasons", settings.Floor.LostReasons);
+        WriteTexts(json, "needChecklist", settings.Floor.NeedChecklist);
+        WriteTexts(json, "parcelSteps", settings.Floor.ParcelSteps);
+        WriteTexts(json, "contactClasses", settings.Floor.ContactClasses);
+        if (settings.Floor.ClosingWords is { Length: > 0 } words)
+        {
+            json.WriteString("closingWords"u8, words);
+        }
+
+        if (settings.Floor.MostRings is { } rings)
+        {
+            json.WriteNumber("mostRings"u8, rings);
+        }
+
         if (settings.Outcomes.Count > 0)
         {
             json.WriteStartArray("outcomes"u8);
@@ -40,6 +57,22 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         json.WriteEndObject();
     }
 
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteSeconds(Utf8JsonWriter json, string name, Duration? value)
     {
         if (value is { } span)
@@ -48,5 +81,8 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         }
     }
 
-    internal sealed record Settings(Duration? Amber, Duration? Red, Duration Recall, int TextLength, long FileBytes, IReadOnlyList<string> Outcomes);
+    internal sealed record Settings(Duration? Amber, Duration? Red, Duration Recall, int TextLength, long FileBytes, IReadOnlyList<string> Outcomes)
+    {
+        public required FloorRules Floor { get; init; }
+    }
 }
