@@ -11,6 +11,7 @@ import { listWidth, panelOpen, panelWidth } from './preferences';
 import { SidePanel } from './side-panel';
 import { useText } from './text';
 import { useAlerts } from './use-alerts';
+import { useWaitAlerts } from './use-wait-alerts';
 import { useDeskKeys } from './use-desk-keys';
 import { useLive, useView } from './use-live';
 
@@ -37,6 +38,7 @@ export const Desk = () => {
   };
   const onArranged = useDeskKeys(conversation, open);
   useAlerts(conversation, open);
+  useWaitAlerts(open);
 
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--list': `${width}px`,

@@ -254,6 +254,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   notifyAsk: 'Shall we tell you on the desktop when a buyer writes?',
   notifyYes: 'Tell me',
   notifyNo: 'No',
+  notifyLate: '{name} has waited long for an answer',
   notifyTitle: '{name} writes',
   notifyWaiting: '{name} waits in the queue',
   notifySettings: 'How to be told',

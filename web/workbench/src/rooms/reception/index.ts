@@ -1,12 +1,20 @@
 import { lazy } from 'react';
-import { MessageOutlined } from '@ant-design/icons';
+import { DashboardOutlined, MessageOutlined, SunOutlined } from '@ant-design/icons';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
 
 export const room = defineRoom({
   id: 'reception',
-  messages: { zh: { nav: '接待' }, en: { nav: 'Reception' } },
-  nav: { label: 'nav', icon: MessageOutlined, to: '/reception', order: 10, permission: 'reception.conversation.read' },
+  messages: {
+    zh: { nav: '接待', floor: '现场', mine: '我的今天' },
+    en: { nav: 'Reception', floor: 'Floor', mine: 'My day' },
+  },
+  nav: [
+    { label: 'nav', icon: MessageOutlined, to: '/reception', order: 10, permission: 'reception.conversation.read' },
+    { label: 'floor', icon: DashboardOutlined, to: '/floor', order: 12, permission: 'reception.conversation.read-all' },
+    { label: 'mine', icon: SunOutlined, to: '/floor/mine', order: 13, permission: 'reception.message.send' },
+  ],
+  topLine: { order: 15, load: () => import('./floor/board/alarm').then((m) => m.Alarm) },
   routes,
 });
 

@@ -2,12 +2,12 @@ import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import { ThunderboltOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { dayKey } from '@/shared/time/format';
-import { fill, openPlaces, phraseAt, placeNames, type Open } from '../floor/phrases/fill';
-import { OpenLine } from '../floor/phrases/open-line';
-import { PhrasePicker } from '../floor/phrases/phrase-picker';
-import { usePhraseText } from '../floor/phrases/text';
-import { countUse, usePhrases } from '../floor/phrases/use-phrases';
-import type { Phrase } from '../floor/phrases/wire';
+import { fill, openPlaces, phraseAt, placeNames, type Open } from './floor/phrases/fill';
+import { OpenLine } from './floor/phrases/open-line';
+import { PhrasePicker } from './floor/phrases/phrase-picker';
+import { usePhraseText } from './floor/phrases/text';
+import { countUse, usePhrases } from './floor/phrases/use-phrases';
+import type { Phrase } from './floor/phrases/wire';
 import { useThread, useView } from './use-live';
 import type { Head } from './wire';
 

@@ -1,6 +1,8 @@
 import type { RouteObject } from 'react-router';
 import { page } from '@/shared/room';
+import { routes as floorRoutes } from './floor/routes';
 
 export const routes: RouteObject[] = [
+  ...floorRoutes,
   { path: 'reception/:conversation?', lazy: page(() => import('./reception-page').then((m) => m.ReceptionPage)) },
 ];

@@ -82,6 +82,15 @@ export type ReceptionSettings = {
   fileBytes?: number | null;
   /** What a conversation is closed with, in the words of the shop's rule book. */
   outcomes?: string[];
+  /** Outcomes that are a sale; with any other the reason is asked. */
+  soldOutcomes?: string[];
+  lostReasons?: string[];
+  /** The last words that are offered when closing. */
+  closingWords?: string;
+  needChecklist?: string[];
+  parcelSteps?: string[];
+  contactClasses?: string[];
+  mostRings?: number;
 };
 
 export type Snapshot = {

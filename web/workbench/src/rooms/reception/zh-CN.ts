@@ -260,6 +260,7 @@ export const zh = {
   notifyAsk: '有买家找您时，要不要在桌面上提醒？',
   notifyYes: '提醒我',
   notifyNo: '不用',
+  notifyLate: '{name}等了很久，还没回复',
   notifyTitle: '{name} 发来消息',
   notifyWaiting: '{name} 在排队',
   notifySettings: '提醒方式',

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { BarChartOutlined } from '@ant-design/icons';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
@@ -16,3 +17,6 @@ export const room = defineRoom({
   ],
   routes,
 });
+
+/** For the floor and for an agent's own day; loaded when it is shown. */
+export const TodayFigures = lazy(() => import('./today-figures').then((m) => ({ default: m.TodayFigures })));

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { ScheduleOutlined } from '@ant-design/icons';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
@@ -9,3 +10,6 @@ export const room = defineRoom({
   topLine: { order: 10, load: () => import('./my-duty').then((m) => m.MyDuty) },
   routes,
 });
+
+/** For the floor, where a supervisor calls somebody in; loaded when it is opened. */
+export const SetDutyDialog = lazy(() => import('./set-duty-dialog').then((m) => ({ default: m.SetDutyDialog })));

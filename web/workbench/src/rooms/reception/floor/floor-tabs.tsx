@@ -9,14 +9,18 @@ export const FloorTabs = () => {
   const t = useText();
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const mayRead = useMay('reception.conversation.read');
-  if (!mayRead) return null;
+  const mayWatch = useMay('reception.conversation.read-all');
+  const mayWrite = useMay('reception.message.send');
   return (
     <Tabs
       className={css['tabs'] ?? ''}
       activeKey={pathname}
       onChange={(to) => void navigate(to)}
-      items={[{ key: '/floor/phrases', label: t('phrases') }]}
+      items={[
+        ...(mayWatch ? [{ key: '/floor', label: t('board') }] : []),
+        ...(mayWrite ? [{ key: '/floor/mine', label: t('mine') }] : []),
+        { key: '/floor/phrases', label: t('phrases') },
+      ]}
     />
   );
 };

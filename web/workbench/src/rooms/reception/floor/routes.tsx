@@ -2,5 +2,7 @@ import type { RouteObject } from 'react-router';
 import { page } from '@/shared/room';
 
 export const routes: RouteObject[] = [
+  { path: 'floor', lazy: page(() => import('./board/board-page').then((m) => m.BoardPage)) },
+  { path: 'floor/mine', lazy: page(() => import('./mine/mine-page').then((m) => m.MinePage)) },
   { path: 'floor/phrases', lazy: page(() => import('./phrases/phrases-page').then((m) => m.PhrasesPage)) },
 ];

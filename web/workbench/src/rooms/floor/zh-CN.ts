@@ -1,3 +1,0 @@
-export const zh = {
-  phrases: '快捷短语',
-} as const;

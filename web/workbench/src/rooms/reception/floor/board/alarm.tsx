@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react';
+import { ClockCircleOutlined } from '@ant-design/icons';
+import { Badge, Button, Tooltip } from 'antd';
+import { useNavigate } from 'react-router';
+import { chime } from '../../chime';
+import { desktopNotify, soundOn } from '../../preferences';
+import { useMay } from '@/shared/session';
+import { setBadge } from '@/shared/ui/badges';
+import { useText } from '../text';
+import { newlyOver } from './tone';
+import { useFloor } from './use-floor';
+
+const everyMs = 10_000;
+const remembered = 2_000;
+
+/** Tells supervisors, on whatever page, of waits over their limit: the agent was alerted earlier and did not answer. */
+export const Alarm = () => (useMay('shifts.duty.set-others') ? <Watch /> : null);
+
+const Watch = () => {
+  const t = useText();
+  const navigate = useNavigate();
+  const mayWatch = useMay('reception.conversation.read-all');
+  const floor = useFloor(everyMs, mayWatch).data;
+  const told = useRef(new Set<string>());
+  const count = floor?.counts.forSupervisor ?? 0;
+  useEffect(() => {
+    setBadge('/floor', count, count > 0 ? 'alarm' : 'quiet');
+  }, [count]);
+  useEffect(() => {
+    if (floor === undefined) return;
+    const fresh = newlyOver(floor.waiting, floor.limits.supervisorSeconds, Date.parse(floor.at), told.current);
+    if (fresh.length === 0) return;
+    if (told.current.size > remembered) told.current.clear();
+    for (const key of fresh) told.current.add(key);
+    if (soundOn.get()) chime();
+    const first = floor.waiting.find((row) => fresh.includes(`${row.id} ${row.waitingSince ?? ''}`));
+    const isAway = document.visibilityState !== 'visible' || !document.hasFocus();
+    if (first === undefined || !isAway || desktopNotify.get() !== 'yes') return;
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    const shown = new Notification(t('alarmTitle', { name: first.buyerName }), {
+      body: t('alarmBody', { n: floor.counts.forSupervisor }),
+      tag: 'floor-alarm',
+    });
+    shown.onclick = () => {
+      window.focus();
+      void navigate('/floor');
+      shown.close();
+    };
+  }, [floor, t, navigate]);
+  if (count === 0) return null;
+  return (
+    <Tooltip title={t('alarm', { n: count })}>
+      <Button
+        type="text"
+        danger
+        aria-label={t('alarm', { n: count })}
+        icon={
+          <Badge count={count} size="small">
+            <ClockCircleOutlined />
+          </Badge>
+        }
+        onClick={() => void navigate('/floor')}
+      />
+    </Tooltip>
+  );
+};
