@@ -1,3 +1,4 @@
+using System.Numerics;
 using NodaTime;
 
 namespace Zhanggui.Tables;
@@ -55,10 +56,12 @@ public static partial class CellText
     }
 
     // 2016-05-23 22:02:01, as nearly every file has it.
-    private static bool TryUsual(ReadOnlySpan<char> cell, out LocalDateTime value)
+    internal static bool TryUsual<T>(ReadOnlySpan<T> cell, out LocalDateTime value)
+        where T : unmanaged, IBinaryInteger<T>
     {
         value = default;
-        if (cell.Length != 19 || cell[4] is not ('-' or '/') || cell[7] != cell[4] || cell[10] is not (' ' or 'T') || cell[13] != ':' || cell[16] != ':')
+        if (cell.Length != 19 || uint.CreateTruncating(cell[4]) is not ('-' or '/') || cell[7] != cell[4] || uint.CreateTruncating(cell[10]) is not (' ' or 'T')
+            || uint.CreateTruncating(cell[13]) != ':' || cell[16] != cell[13])
         {
             return false;
         }
@@ -75,9 +78,10 @@ public static partial class CellText
     }
 
     // Two digits, or a number far below zero.
-    private static int Two(ReadOnlySpan<char> cell, int at)
+    private static int Two<T>(ReadOnlySpan<T> cell, int at)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        uint tens = unchecked((uint)(cell[at] - '0')), ones = unchecked((uint)(cell[at + 1] - '0'));
+        uint tens = DigitOf(cell[at]), ones = DigitOf(cell[at + 1]);
         return tens > 9 || ones > 9 ? -1_000_000 : (int)((tens * 10) + ones);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using NodaTime;
 
 namespace Zhanggui.Tables;
@@ -236,7 +237,8 @@ public static partial class CellText
     }
 
     // Up to 18 digits and nothing else.
-    private static bool TryDigits(ReadOnlySpan<char> text, out long value)
+    internal static bool TryDigits<T>(ReadOnlySpan<T> text, out long value)
+        where T : unmanaged, IBinaryInteger<T>
     {
         value = 0;
         if (text.Length is 0 or > 18)
@@ -247,7 +249,7 @@ public static partial class CellText
         var number = 0L;
         foreach (var c in text)
         {
-            var digit = unchecked((uint)(c - '0'));
+            var digit = DigitOf(c);
             if (digit > 9)
             {
                 return false;
@@ -261,12 +263,13 @@ public static partial class CellText
     }
 
     // -12345.67 and nothing around it.
-    private static bool TryPlainHundredths(ReadOnlySpan<char> text, out long hundredths)
+    internal static bool TryPlainHundredths<T>(ReadOnlySpan<T> text, out long hundredths)
+        where T : unmanaged, IBinaryInteger<T>
     {
         hundredths = 0;
-        var first = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        var first = !text.IsEmpty && text[0] == T.CreateTruncating('-') ? 1 : 0;
         var (number, at) = (0L, first);
-        for (; at < text.Length && unchecked((uint)(text[at] - '0')) is <= 9 and var digit; at++)
+        for (; at < text.Length && DigitOf(text[at]) is <= 9 and var digit; at++)
         {
             number = unchecked((number * 10) + digit);
         }
@@ -280,12 +283,12 @@ public static partial class CellText
         if (at < text.Length)
         {
             var places = text.Length - at - 1;
-            if (text[at] != '.' || places is 0 or > 2)
+            if (text[at] != T.CreateTruncating('.') || places is 0 or > 2)
             {
                 return false;
             }
 
-            var tenths = unchecked((uint)(text[at + 1] - '0'));
+            var tenths = DigitOf(text[at + 1]);
             if (tenths > 9)
             {
                 return false;
@@ -294,7 +297,7 @@ public static partial class CellText
             number += tenths * 10;
             if (places == 2)
             {
-                var last = unchecked((uint)(text[at + 2] - '0'));
+                var last = DigitOf(text[at + 2]);
                 if (last > 9)
                 {
                     return false;
@@ -307,6 +310,10 @@ public static partial class CellText
         hundredths = first == 1 ? -number : number;
         return true;
     }
+
+    // What is no digit gives more than nine.
+    private static uint DigitOf<T>(T c)
+        where T : unmanaged, IBinaryInteger<T> => unchecked(uint.CreateTruncating(c) - '0');
 
     private static bool IsPlain(char c) => c is (> ' ' and < '\u007F') or (> '\u3000' and < '\uFEFF');
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using NodaTime;
 
 namespace Zhanggui.Tables;
 
@@ -98,6 +99,18 @@ public abstract class TableRows : IDisposable
     /// <c>1.23E+17</c>. Such a cell is refused by whoever needs the number; it cannot be repaired.
     /// </summary>
     public virtual bool IsDamagedNumber(int index) => CellText.IsDamagedNumber(this[index]);
+
+    /// <summary><see cref="CellText.Clean"/> of the cell.</summary>
+    public virtual ReadOnlySpan<char> CleanOf(int index) => CellText.Clean(this[index]);
+
+    /// <summary><see cref="CellText.TryHundredths"/> of the cell.</summary>
+    public virtual bool TryHundredths(int index, out long hundredths) => CellText.TryHundredths(this[index], out hundredths);
+
+    /// <summary><see cref="CellText.TryWhole"/> of the cell.</summary>
+    public virtual bool TryWhole(int index, out long value) => CellText.TryWhole(this[index], out value);
+
+    /// <summary><see cref="CellText.TryDateTime"/> of the cell.</summary>
+    public virtual bool TryDateTime(int index, out LocalDateTime value) => CellText.TryDateTime(this[index], out value);
 
     public void Dispose()
     {

@@ -21,6 +21,11 @@ internal static class CsvRun
         OrderTable.WriteCsv(path, rows);
         Console.WriteLine($"{rows:N0} rows, {OrderTable.Headers.Length} columns, {new FileInfo(path).Length / 1e6:N0} MB");
         var sides = new (string Name, Func<string, OrderSums> Read)[] { ("zhanggui", Ours), ("csvhelper", Library), ("zhanggui-spans", OurSpans), ("csvhelper-spans", Spans), ("newlines", NewLines) };
+        if (options.List("sides", string.Empty) is { Length: > 0 } wanted)
+        {
+            sides = [.. sides.Where(s => wanted.Contains(s.Name))];
+        }
+
         var rounds = new List<RoundResult>();
         for (var round = 0; round <= options.Number("rounds", 3); round++)
         {
@@ -60,36 +65,47 @@ internal static class CsvRun
         {
             var header = new HeaderFinder(OrderTable.Headers).Find(file!, 20, out _)!;
             using var rows = file!.RowsAfter(header);
-            var kinds = header.Columns.Select(c => OrderTable.KindOf(c.Index)).ToArray();
+            int[] Of(OrderKind kind) => [.. header.Columns.Where(c => OrderTable.KindOf(c.Index) == kind).Select(c => c.Index)];
+            var columns = new Columns(Of(OrderKind.Id), Of(OrderKind.Money), Of(OrderKind.Time), Of(OrderKind.Count), Of(OrderKind.Text));
             var sums = default(OrderSums);
             while (rows.Read())
             {
-                for (var i = 0; i < kinds.Length; i++)
-                {
-                    var cell = rows[i];
-                    switch (kinds[i])
-                    {
-                        case OrderKind.Money:
-                            sums.Refused += CellText.TryHundredths(cell, out var fen) ? Add(ref sums.Amount, fen) : 1;
-                            break;
-                        case OrderKind.Time:
-                            sums.Refused += CellText.IsMissing(cell) ? 0 : CellText.TryDateTime(cell, out var time) ? Add(ref sums.Times, time.Second) : 1;
-                            break;
-                        case OrderKind.Count:
-                            sums.Refused += CellText.TryWhole(cell, out var count) ? Add(ref sums.Counts, count) : 1;
-                            break;
-                        case OrderKind.Id:
-                            sums.Refused += CellText.IsDamagedNumber(cell) ? 1 : Add(ref sums.Letters, CellText.Clean(cell).Length);
-                            break;
-                        default:
-                            sums.Letters += CellText.Clean(cell).Length;
-                            break;
-                    }
-                }
+                columns.AddTo(ref sums, rows);
             }
 
             sums.Rows = rows.Refused is null && rows.ProblemCount == 0 ? header.Columns.Count : -1;
             return sums;
+        }
+    }
+
+    private sealed record Columns(int[] Ids, int[] Money, int[] Times, int[] Counts, int[] Texts)
+    {
+        public void AddTo(ref OrderSums sums, TableRows rows)
+        {
+            foreach (var i in Ids)
+            {
+                sums.Refused += rows.IsDamagedNumber(i) ? 1 : Add(ref sums.Letters, rows.CleanOf(i).Length);
+            }
+
+            foreach (var i in Money)
+            {
+                sums.Refused += rows.TryHundredths(i, out var fen) ? Add(ref sums.Amount, fen) : 1;
+            }
+
+            foreach (var i in Times)
+            {
+                sums.Refused += rows.TryDateTime(i, out var time) ? Add(ref sums.Times, time.Second) : CellText.IsMissing(rows[i]) ? 0 : 1;
+            }
+
+            foreach (var i in Counts)
+            {
+                sums.Refused += rows.TryWhole(i, out var count) ? Add(ref sums.Counts, count) : 1;
+            }
+
+            foreach (var i in Texts)
+            {
+                sums.Letters += rows.CleanOf(i).Length;
+            }
         }
     }
 

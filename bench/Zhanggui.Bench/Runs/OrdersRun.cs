@@ -15,7 +15,7 @@ namespace Zhanggui.Bench.Runs;
 
 /// <summary>
 /// <c>orders</c>: the list of orders of one shop that has very many: the page of every filter and sort that the screen offers, from SQLite or (<c>--db postgres</c>)
-/// PostgreSQL, in turn, with the plan of each (<c>--plans</c>).
+/// PostgreSQL, in turn, with the plan of each (<c>--plans</c>) and its sums (<c>--sums</c>). <c>--keep FOLDER</c> keeps the orders of SQLite for the next run.
 /// </summary>
 internal static class OrdersRun
 {
@@ -39,14 +39,24 @@ internal static class OrdersRun
     public static async Task<int> RunAsync(Options options)
     {
         var (rows, isPostgres) = (options.Number("rows", 10_000_000), options.Text("db", "sqlite") == "postgres");
-        using var folder = new TempFolder("orders");
+        var kept = options.Text("keep", string.Empty);
+        using var folder = kept.Length > 0 ? null : new TempFolder("orders");
+        var path = folder?.Path ?? Directory.CreateDirectory(kept).FullName;
         await using var postgres = isPostgres ? await ThrowawayPostgres.StartAsync() : null;
         var text = isPostgres ? new NpgsqlConnectionStringBuilder(await postgres!.CreateDatabaseAsync()) { CommandTimeout = 0 }.ToString() : null;
-        await Stage.MigrateAsync(folder.Path, text);
-        await using var database = new Database(isPostgres ? DatabaseKind.Postgres : DatabaseKind.Sqlite, text ?? $"Data Source={folder["zhanggui.db"]}");
-        var (shop, people) = (new ShopId(Guid.CreateVersion7()), Enumerable.Range(0, Agents).Select(_ => Guid.CreateVersion7()).ToArray());
+        await Stage.MigrateAsync(path, text);
+        await using var database = new Database(isPostgres ? DatabaseKind.Postgres : DatabaseKind.Sqlite, text ?? $"Data Source={Path.Combine(path, "zhanggui.db")}");
+        // Always the same, so that what was kept is found again.
+        var (shop, people) = (new ShopId(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), Enumerable.Range(0, Agents).Select(i => new Guid(i, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12)).ToArray());
         var started = Stopwatch.GetTimestamp();
-        await FillAsync(database, isPostgres, shop, people, rows);
+        await using (var connection = await database.OpenAsync(default))
+        {
+            if (await connection.ReadLongAsync(null, "select cast(count(*) as bigint) from (select 1 from orders_order limit 1) one", default) == 0)
+            {
+                await FillAsync(database, isPostgres, shop, people, rows);
+            }
+        }
+
         Console.WriteLine($"{rows:N0} orders of one shop made and indexed in {Figures.Text(Stopwatch.GetElapsedTime(started).TotalSeconds)} s");
         var worst = 0d;
         foreach (var asked in Asked.Append("after"))
@@ -63,6 +73,11 @@ internal static class OrdersRun
             var median = times.Order().ElementAt(times.Count / 2);
             worst = Math.Max(worst, median);
             Console.WriteLine($"{(asked.Length == 0 ? "(all)" : asked),-60} {found,4} rows {Figures.Text(median),8} ms, first {Figures.Text(times[0])} ms; fixed loop {Figures.Text(spin)} ms");
+            if (options.Text("sums", string.Empty).Length > 0 && asked != "after")
+            {
+                await SumAsync(database, filter);
+            }
+
             if (options.Text("plans", string.Empty).Length > 0)
             {
                 await PlanAsync(database, isPostgres, filter);
@@ -99,6 +114,13 @@ internal static class OrdersRun
         filter.Way = await OrderReader.WayAsync(connection, filter, default);
         var rows = await connection.ReadAllAsync(null, OrderReader.Sql(filter, Page), OrderRow.Read, default, [.. filter.Parameters]);
         return (rows.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private static async Task SumAsync(Database database, OrderFilter filter)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var sums = await OrderReader.SumAsync(database, filter, default);
+        Console.WriteLine($"      sums in {Figures.Text(Stopwatch.GetElapsedTime(started).TotalMilliseconds)} ms: {sums}");
     }
 
     private static async Task PlanAsync(Database database, bool isPostgres, OrderFilter filter)

@@ -59,7 +59,9 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
             : $"select {OrderRow.Columns} from orders_order where {filter.Where} {page}";
     }
 
-    public async Task<Sums> SumAsync(OrderFilter filter, CancellationToken ct)
+    public Task<Sums> SumAsync(OrderFilter filter, CancellationToken ct) => SumAsync(database, filter, ct);
+
+    internal static async Task<Sums> SumAsync(Database database, OrderFilter filter, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return (await connection.ReadAllAsync(null,

@@ -1,6 +1,6 @@
 namespace Zhanggui.Tables.Text;
 
-internal sealed partial class DelimitedRows
+internal sealed partial class DelimitedRows<T>
 {
     private enum Close
     {
@@ -72,7 +72,7 @@ internal sealed partial class DelimitedRows
         while (true)
         {
             var cell = at;
-            if (_quote != '\0' && at < _end && _buffer[at] == _quote)
+            if (_quote != None && at < _end && _buffer[at] == _quote)
             {
                 var found = FindClose(at, strayIsText, isOneLine, out var close, out var isEscaped, out var lines);
                 if (found == Close.NeedsMore)
@@ -136,9 +136,10 @@ internal sealed partial class DelimitedRows
         isEscaped = false;
         lines = 0;
         var at = open + 1;
+        var longest = _options.MaxCellChars;
         while (at < _end)
         {
-            if (at - open > _options.MaxCellChars)
+            if (at - open > longest && IsTooLong(open, at, ref longest))
             {
                 return Close.NotFound;
             }
@@ -149,7 +150,7 @@ internal sealed partial class DelimitedRows
                 return Close.NeedsMore;
             }
 
-            var next = at + 1 < _end ? _buffer[at + 1] : '\0';
+            var next = at + 1 < _end ? _buffer[at + 1] : None;
             if (c == _escape && at + 1 < _end && (next == _quote || (next == _escape && c != _quote)))
             {
                 isEscaped = true;
@@ -194,7 +195,7 @@ internal sealed partial class DelimitedRows
 
     private int SkipBlanks(int at)
     {
-        while (at < _end && _buffer[at] == ' ' && _delimiter != ' ')
+        while (at < _end && _buffer[at] == Space && _delimiter != Space)
         {
             at++;
         }
@@ -203,8 +204,8 @@ internal sealed partial class DelimitedRows
     }
 
     private bool IsDelimiter(int at) =>
-        at < _end && _buffer[at] == _delimiter && (_isQuick || _buffer.AsSpan(at, _end - at).StartsWith(_dialect.Delimiter));
+        at < _end && _buffer[at] == _delimiter && (_isQuick || _buffer.AsSpan(at, _end - at).StartsWith(_delimiters));
 
     private bool IsEnd(int at) => at >= _end || IsDelimiter(at) || _buffer[at] == _newLine
-        || (_buffer[at] == '\r' && _newLine == '\n' && (at + 1 >= _end || _buffer[at + 1] == '\n'));
+        || (_buffer[at] == Return && _newLine == Feed && (at + 1 >= _end || _buffer[at + 1] == Feed));
 }

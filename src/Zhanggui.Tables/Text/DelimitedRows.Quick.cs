@@ -5,29 +5,36 @@ using System.Runtime.Intrinsics;
 
 namespace Zhanggui.Tables.Text;
 
-internal sealed partial class DelimitedRows
+internal sealed partial class DelimitedRows<T>
 {
     private const int Block = 32;
 
-    /// <summary>One bit for each of 32 characters that is delimiter, quote, escape or line end.</summary>
+    /// <summary>One bit for each of the next 32 that is one of these.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint MaskOf(ref char at, Vector256<ushort> delimiter, Vector256<ushort> quote, Vector256<ushort> escape, Vector256<ushort> newLine)
+    private static uint MaskOf(ref T at, Vector256<byte> one, Vector256<byte> other)
     {
-        ref var first = ref Unsafe.As<char, ushort>(ref at);
-        var a = Vector256.LoadUnsafe(ref first);
-        var b = Vector256.LoadUnsafe(ref first, 16);
-        var inA = Vector256.Equals(a, delimiter) | Vector256.Equals(a, quote) | Vector256.Equals(a, escape) | Vector256.Equals(a, newLine);
-        var inB = Vector256.Equals(b, delimiter) | Vector256.Equals(b, quote) | Vector256.Equals(b, escape) | Vector256.Equals(b, newLine);
-        return Vector256.Narrow(inA, inB).ExtractMostSignificantBits();
+        if (typeof(T) == typeof(byte))
+        {
+            var bytes = Vector256.LoadUnsafe(ref Unsafe.As<T, byte>(ref at));
+            return (Vector256.Equals(bytes, one) | Vector256.Equals(bytes, other)).ExtractMostSignificantBits();
+        }
+
+        ref var first = ref Unsafe.As<T, ushort>(ref at);
+        var (a, b) = (Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, 16));
+        return Vector256.Narrow(Vector256.Equals(a, one.AsUInt16()) | Vector256.Equals(a, other.AsUInt16()), Vector256.Equals(b, one.AsUInt16()) | Vector256.Equals(b, other.AsUInt16()))
+            .ExtractMostSignificantBits();
     }
+
+    private static Vector256<byte> Every(T c) => typeof(T) == typeof(byte) ? Vector256.Create(byte.CreateTruncating(c)) : Vector256.Create(ushort.CreateTruncating(c)).AsByte();
 
     // The whole row by the dialect's letter; anything else is Malformed and costs a second reading.
     private Scan ScanQuickly()
     {
-        var delimiter = Vector256.Create((ushort)_delimiter);
-        var quote = Vector256.Create(_quote == '\0' ? _delimiter : (ushort)_quote);
-        var escape = Vector256.Create(_escape == '\0' ? _delimiter : (ushort)_escape);
-        var newLine = Vector256.Create((ushort)_newLine);
+        var delimiter = Every(_delimiter);
+        var quote = Every(_quote == None ? _delimiter : _quote);
+        var escape = Every(_escape == None ? _delimiter : _escape);
+        var newLine = Every(_newLine);
+        var hasQuotes = _quote != None || _escape != None;
         ref var buffer = ref MemoryMarshal.GetArrayDataReference(_buffer);
         var (starts, ends, count) = (_starts, _ends, 0);
         var (delimiterChar, newLineChar, end) = (_delimiter, _newLine, _end);
@@ -35,15 +42,38 @@ internal sealed partial class DelimitedRows
         var skip = _row;
         var isQuoted = false;
         var isEscaped = false;
+        var longest = _options.MaxCellChars;
         for (var i = _row; i < end; i += Block)
         {
-            var mask = MaskOf(ref Unsafe.Add(ref buffer, i), delimiter, quote, escape, newLine);
-            if (end - i < Block)
+            ref var block = ref Unsafe.Add(ref buffer, i);
+            var inside = end - i < Block ? (1u << (end - i)) - 1 : uint.MaxValue;
+            var delimiters = MaskOf(ref block, delimiter, delimiter) & inside;
+            var newLines = MaskOf(ref block, newLine, newLine) & inside;
+            var quotes = MaskOf(ref block, quote, escape) & inside & (hasQuotes ? uint.MaxValue : 0);
+            if (quotes == 0 && !isQuoted && skip <= i && count + Block <= starts.Length)
             {
-                mask &= (1u << (end - i)) - 1;
+                // No quote near: every delimiter up to the line end ends a cell.
+                ref var startAt = ref MemoryMarshal.GetArrayDataReference(starts);
+                ref var endAt = ref MemoryMarshal.GetArrayDataReference(ends);
+                for (delimiters &= unchecked((newLines & (0 - newLines)) - 1); delimiters != 0; delimiters &= delimiters - 1)
+                {
+                    var p = i + BitOperations.TrailingZeroCount(delimiters);
+                    Unsafe.Add(ref startAt, count) = cell;
+                    Unsafe.Add(ref endAt, count) = p;
+                    count++;
+                    cell = p + 1;
+                }
+
+                if (newLines == 0)
+                {
+                    continue;
+                }
+
+                Count = count;
+                return EndRow(cell, i + BitOperations.TrailingZeroCount(newLines));
             }
 
-            for (; mask != 0; mask &= mask - 1)
+            for (var mask = delimiters | newLines | quotes; mask != 0; mask &= mask - 1)
             {
                 var p = i + BitOperations.TrailingZeroCount(mask);
                 if (p < skip)
@@ -129,7 +159,7 @@ internal sealed partial class DelimitedRows
                 }
             }
 
-            if (isQuoted && i - cell > _options.MaxCellChars)
+            if (isQuoted && i - cell > longest && IsTooLong(cell, i, ref longest))
             {
                 return Scan.Malformed;
             }
@@ -149,14 +179,14 @@ internal sealed partial class DelimitedRows
     }
 
     // What a quote or an escape inside quotes means, by the character behind it.
-    private Step AfterSpecial(int p, char c)
+    private Step AfterSpecial(int p, T c)
     {
         if (p + 1 >= _end && !_isEnd)
         {
             return Step.NeedsMore;
         }
 
-        var next = p + 1 < _end ? _buffer[p + 1] : '\0';
+        var next = p + 1 < _end ? _buffer[p + 1] : None;
         if (c == _escape && p + 1 < _end && (next == _quote || (next == _escape && c != _quote)))
         {
             return Step.Skip;
@@ -172,33 +202,33 @@ internal sealed partial class DelimitedRows
             return Step.Close;
         }
 
-        if (next != '\r' || _newLine != '\n')
+        if (next != Return || _newLine != Feed)
         {
             return Step.Malformed;
         }
 
-        return p + 2 < _end ? _buffer[p + 2] == '\n' ? Step.Close : Step.Malformed
+        return p + 2 < _end ? _buffer[p + 2] == Feed ? Step.Close : Step.Malformed
             : _isEnd ? Step.Close : Step.NeedsMore;
     }
 
     private Scan EndRow(int cell, int p)
     {
         _next = p + 1;
-        var end = _newLine == '\n' && p > cell && _buffer[p - 1] == '\r' ? p - 1 : p;
+        var end = _newLine == Feed && p > cell && _buffer[p - 1] == Return ? p - 1 : p;
         return AddCell(cell, end) ? Scan.Row : Scan.TooManyCells;
     }
 
     private Scan EndOfFile(int cell)
     {
         _next = _end;
-        var end = _newLine == '\n' && _end > cell && _buffer[_end - 1] == '\r' ? _end - 1 : _end;
+        var end = _newLine == Feed && _end > cell && _buffer[_end - 1] == Return ? _end - 1 : _end;
         return AddCell(cell, end) ? Scan.Row : Scan.TooManyCells;
     }
 
     // The cell is there already; only the line end has to be passed.
     private Scan EndAfterQuote(int p)
     {
-        if (p < _end && _buffer[p] == '\r' && _newLine == '\n')
+        if (p < _end && _buffer[p] == Return && _newLine == Feed)
         {
             p++;
         }

@@ -1,32 +1,41 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Zhanggui.Tables.Text;
 
 /// <summary>
-/// Rows of delimited text. A row that follows the dialect is scanned 32 characters at a time (<see cref="ScanQuickly"/>);
-/// one whose quotes do not is read again with care (<see cref="ScanCarefully"/>) and reported.
+/// Rows of delimited text: of characters, or of the bytes of UTF-8, where a cell becomes characters only when it is asked for. A row that follows the
+/// dialect is scanned 32 at a time (<see cref="ScanQuickly"/>); one whose quotes do not is read again with care (<see cref="ScanCarefully"/>) and reported.
 /// </summary>
 /// <remarks>
 /// A quote that is neither doubled nor followed by a delimiter or line end can be text inside the cell, or the quote that
 /// opened the cell was itself text. The reading that gives as many cells as the table has is taken; when both or neither
 /// do, the first if it stays in its line, else the second.
 /// </remarks>
-internal sealed partial class DelimitedRows : TableRows
+/// <typeparam name="T"><see cref="char"/>, or <see cref="byte"/> where everything in the dialect is ASCII.</typeparam>
+internal sealed partial class DelimitedRows<T> : TableRows
+    where T : unmanaged, IBinaryInteger<T>
 {
+    private static readonly T None = T.Zero;
+    private static readonly T Space = T.CreateTruncating(' ');
+    private static readonly T Return = T.CreateTruncating('\r');
+    private static readonly T Feed = T.CreateTruncating('\n');
     private static readonly SearchValues<char> Unclean = SearchValues.Create(",;\t|，");
     private const int FirstBuffer = 1 << 16;
-    private readonly CharSource _source;
+    private readonly TextPieces<T> _source;
     private readonly TableOptions _options;
     private readonly TableDialect _dialect;
     private bool _mayHaveNul;
-    private readonly char _delimiter;
-    private readonly char _quote;
-    private readonly char _escape;
-    private readonly char _newLine;
+    private readonly T _delimiter;
+    private readonly T _quote;
+    private readonly T _escape;
+    private readonly T _newLine;
+    private readonly T[] _delimiters;
     private readonly bool _isQuick;
     private readonly List<int> _escaped = [];
-    private char[] _buffer;
+    private T[] _buffer;
     private int _end;
     private bool _isEnd;
     private int _row;
@@ -36,18 +45,19 @@ internal sealed partial class DelimitedRows : TableRows
     private int[] _starts = new int[64];
     private int[] _ends = new int[64];
 
-    public DelimitedRows(CharSource source, TableDialect dialect, TableOptions options, int firstBuffer = FirstBuffer)
+    public DelimitedRows(TextPieces<T> source, TableDialect dialect, TableOptions options, int firstBuffer = FirstBuffer)
         : base(options)
     {
         _source = source;
         _options = options;
         _dialect = dialect;
-        _delimiter = dialect.Delimiter[0];
-        _quote = dialect.Quote;
-        _escape = dialect.Escape;
-        _newLine = dialect.RecordDelimiter[^1];
+        _delimiters = [.. dialect.Delimiter.Select(T.CreateChecked)];
+        _delimiter = _delimiters[0];
+        _quote = T.CreateChecked(dialect.Quote);
+        _escape = T.CreateChecked(dialect.Escape);
+        _newLine = T.CreateChecked(dialect.RecordDelimiter[^1]);
         _isQuick = dialect.Delimiter.Length == 1;
-        _buffer = new char[firstBuffer + Block];
+        _buffer = new T[firstBuffer + Block];
     }
 
     private enum Scan
@@ -66,15 +76,16 @@ internal sealed partial class DelimitedRows : TableRows
     {
         get
         {
-            if ((uint)index >= (uint)Count)
+            if (!Has(index))
             {
                 return default;
             }
 
-            var start = _starts[index];
-            return _buffer.AsSpan(start, _ends[index] - start);
+            return typeof(T) == typeof(char) ? MemoryMarshal.Cast<T, char>(CellOf(index)) : Decoded(index);
         }
     }
+
+    private ReadOnlySpan<T> CellOf(int index) => _buffer.AsSpan(_starts[index], _ends[index] - _starts[index]);
 
     /// <summary>Rows whose quotes had to be read with care.</summary>
     internal long MalformedRows { get; private set; }
@@ -83,7 +94,7 @@ internal sealed partial class DelimitedRows : TableRows
     internal bool IsClean(int index)
     {
         var start = _starts[index];
-        if (start > 0 && start > _row && _buffer[start - 1] == _quote && _quote != '\0')
+        if (start > 0 && start > _row && _buffer[start - 1] == _quote && _quote != None)
         {
             return true;
         }
@@ -99,7 +110,7 @@ internal sealed partial class DelimitedRows : TableRows
         while (true)
         {
             _row = _next;
-            if (_newLine == '\r' && _row < _end && _buffer[_row] == '\n' && _line > 1)
+            if (_newLine == Return && _row < _end && _buffer[_row] == Feed && _line > 1)
             {
                 _row++;
             }
@@ -151,7 +162,7 @@ internal sealed partial class DelimitedRows : TableRows
         {
             for (var i = 0; i < Count; i++)
             {
-                if (_ends[i] - _starts[i] > _options.MaxCellChars)
+                if (CharsOf(_starts[i], _ends[i] - _starts[i]) > _options.MaxCellChars)
                 {
                     return Refuse(TableRefused.Limit($"一格超过 {_options.MaxCellChars} 个字符", $"a cell has more than {_options.MaxCellChars} characters", LineNumber));
                 }
@@ -163,7 +174,10 @@ internal sealed partial class DelimitedRows : TableRows
             _ends[index] = Unescape(_starts[index], _ends[index]);
         }
 
-        if (_mayHaveNul && _buffer.AsSpan(_row, _next - _row).Contains('\0'))
+        _rowNumber++;
+        _used = 0;
+
+        if (_mayHaveNul && _buffer.AsSpan(_row, _next - _row).Contains(None))
         {
             ReportNul();
         }
@@ -212,12 +226,13 @@ internal sealed partial class DelimitedRows : TableRows
         var room = _buffer.Length - Block;
         if (_end == room)
         {
-            if (room >= _options.MaxRowChars)
+            if (room >= _options.MaxRowChars && CharsOf(0, _end) >= _options.MaxRowChars)
             {
                 return Refuse(TableRefused.Limit($"一行超过 {_options.MaxRowChars} 个字符", $"a row has more than {_options.MaxRowChars} characters", LineNumber));
             }
 
-            Array.Resize(ref _buffer, (int)Math.Min((long)room * 2, _options.MaxRowChars) + Block);
+            // A character takes up to three bytes.
+            Array.Resize(ref _buffer, (int)Math.Min((long)room * 2, Math.Min((long)_options.MaxRowChars * (typeof(T) == typeof(byte) ? 3 : 1), Array.MaxLength - Block)) + Block);
             room = _buffer.Length - Block;
         }
 
@@ -231,7 +246,7 @@ internal sealed partial class DelimitedRows : TableRows
                 _isEnd = read == 0;
             }
 
-            _mayHaveNul |= _buffer.AsSpan(from, _end - from).Contains('\0');
+            _mayHaveNul |= _buffer.AsSpan(from, _end - from).Contains(None);
             return true;
         }
         catch (DecoderFallbackException)

@@ -85,7 +85,7 @@ internal static class DialectSniffer
 
     private static (double Score, int Columns) Score(string sample, TableDialect dialect, TableOptions options, bool isWhole)
     {
-        using var rows = new DelimitedRows(new SampleSource(sample), dialect, options with { MaxProblems = 0 }, Math.Max(64, sample.Length));
+        using var rows = new DelimitedRows<char>(new SampleSource(sample), dialect, options with { MaxProblems = 0 }, Math.Max(64, sample.Length));
         var counts = new List<int>();
         long cells = 0, clean = 0;
         while (counts.Count < SampleRows && rows.Read())

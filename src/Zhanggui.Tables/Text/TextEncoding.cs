@@ -16,6 +16,8 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
 
     static TextEncoding() => System.Text.Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
+    public bool IsOfUtf8 => Encoding.CodePage == 65001;
+
     /// <summary>
     /// Told from the first megabyte when that has letters enough to be sure, else from the whole stream: half a file in one
     /// encoding is not a file in that encoding. Reading is strict, so bytes that do not fit later refuse the file with their line.
@@ -172,7 +174,8 @@ internal sealed record TextEncoding(Encoding Encoding, string Name, int BomLengt
         }
     }
 
-    private static int WholeUtf8(ReadOnlySpan<byte> bytes)
+    /// <summary>How many of the bytes are whole characters; the rest begins one.</summary>
+    internal static int WholeUtf8(ReadOnlySpan<byte> bytes)
     {
         for (var back = 1; back <= Math.Min(3, bytes.Length); back++)
         {

@@ -52,7 +52,9 @@ internal sealed class TextFile : TableFile
         return new TextFile(stream, encoding, DialectSniffer.Sniff(sample[lines..], encoding, options, isWhole), options);
     }
 
-    protected override TableRows Open(int sheet) => new DelimitedRows(new TextSource(_stream, _encoding), Dialect!, Options);
+    protected override TableRows Open(int sheet) => _encoding.IsOfUtf8 && Ascii.IsValid(Dialect!.Delimiter + Dialect.Quote + Dialect.Escape + Dialect.RecordDelimiter)
+        ? new DelimitedRows<byte>(new Utf8Source(_stream, _encoding.BomLength), Dialect, Options)
+        : new DelimitedRows<char>(new TextSource(_stream, _encoding), Dialect!, Options);
 
     private static string Sample(TextSource source, out bool isWhole)
     {

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace Zhanggui.Tables.Text;
 
-/// <summary>Where characters come from.</summary>
-internal abstract class CharSource
+/// <summary>Where the characters or the bytes of a text come from.</summary>
+internal abstract class TextPieces<T>
 {
     public abstract long Position { get; }
 
     public abstract long Length { get; }
 
     /// <summary>Fills the span; 0 = the end. Throws <see cref="DecoderFallbackException"/> on bytes that are no text.</summary>
-    public abstract int Read(Span<char> chars);
+    public abstract int Read(Span<T> into);
 }
 
 /// <summary>The first characters of a file, to try dialects on.</summary>
-internal sealed class SampleSource(string text) : CharSource
+internal sealed class SampleSource(string text) : TextPieces<char>
 {
     private int _at;
 
@@ -22,17 +22,17 @@ internal sealed class SampleSource(string text) : CharSource
 
     public override long Length => text.Length;
 
-    public override int Read(Span<char> chars)
+    public override int Read(Span<char> into)
     {
-        var count = Math.Min(chars.Length, text.Length - _at);
-        text.AsSpan(_at, count).CopyTo(chars);
+        var count = Math.Min(into.Length, text.Length - _at);
+        text.AsSpan(_at, count).CopyTo(into);
         _at += count;
         return count;
     }
 }
 
 /// <summary>Decodes a stream piece by piece.</summary>
-internal sealed class TextSource : CharSource
+internal sealed class TextSource : TextPieces<char>
 {
     private const int Step = 1 << 16;
     private readonly Stream _stream;
@@ -54,7 +54,7 @@ internal sealed class TextSource : CharSource
 
     public override long Length => _stream.Length;
 
-    public override int Read(Span<char> chars)
+    public override int Read(Span<char> into)
     {
         while (true)
         {
@@ -67,7 +67,7 @@ internal sealed class TextSource : CharSource
                 _isEnd = _to == 0;
             }
 
-            _decoder.Convert(_bytes.AsSpan(_from, _to - _from), chars, _isEnd, out var usedBytes, out var usedChars, out _);
+            _decoder.Convert(_bytes.AsSpan(_from, _to - _from), into, _isEnd, out var usedBytes, out var usedChars, out _);
             _from += usedBytes;
             if (usedChars > 0 || _isEnd)
             {
