@@ -52,6 +52,10 @@ public static class ReceptionRoom
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();
+        services.AddSingleton<ReturnJob>();
+        services.AddSingleton<IJob>(s => s.GetRequiredService<ReturnJob>());
+        services.AddEventHandler<DutyChanged, ReturnOnLeaving>();
+        services.AddSingleton<ILeavingCheck, AnswerFirst>();
         services.AddSingleton<Pseudonyms>();
         services.AddEventHandler<PersonErased, FollowErasedPeople>();
         services.AddEventHandler<BuyerChanged, FollowBuyers>();

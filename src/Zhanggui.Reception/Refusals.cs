@@ -32,6 +32,9 @@ internal sealed record AnotherConversationOpen()
 internal sealed record ActNotAllowed()
     : Refusal(RefusalKind.Forbidden, "reception.act.not_allowed", "您没有做这件事的权限。", "You are not allowed to do this.");
 
+internal sealed record BuyersStillWait(long Count)
+    : Refusal(RefusalKind.Conflict, "reception.leaving.buyers_wait", $"还有{Count}位买家在等您答复；本店规定先答完再离开，也可以先转接。", $"{Count} buyers wait for your answer; by the shop's rules they are answered or transferred first.");
+
 internal sealed record SnoozeNotLater()
     : Refusal(RefusalKind.Invalid, "reception.snooze.not_later", "挂起时间必须晚于现在。", "Snoozing must end later than now.", "until");
 

@@ -8,6 +8,7 @@ using Zhanggui.Pay;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
+using Zhanggui.Shifts;
 
 namespace Zhanggui.Host.Commands;
 
@@ -37,6 +38,7 @@ internal static class BookCommands
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
         services.AddMetrics(configuration);

@@ -45,6 +45,13 @@ public interface IDuty
     Task<IReadOnlyList<DutySpan>> HistoryAsync(ShopId shop, PersonId person, Interval within, int limit, CancellationToken ct);
 }
 
+/// <summary>A room that may have something against somebody going away, on hold or off by themselves now; a supervisor and the house go past it.</summary>
+public interface ILeavingCheck
+{
+    /// <summary>Why not, or null.</summary>
+    Task<Kernel.Outcomes.Refusal?> RefuseAsync(ShopId shop, PersonId person, DutyState to, CancellationToken ct);
+}
+
 /// <summary>A person's state in a shop changed.</summary>
 public sealed record DutyChanged(ShopId Shop, PersonId Person, DutyState State, Instant At) : IEvent
 {

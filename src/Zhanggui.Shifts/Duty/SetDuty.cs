@@ -18,13 +18,13 @@ internal static class SetDuty
 {
     private const int ReasonLimit = 100;
 
-    public static Task<IResult> OwnAsync(SetDutyRequest request, Actor actor, IShops shops, IPeople people, ShiftsDb db, CancellationToken ct) =>
-        SetAsync(request, actor.Person, actor, shops, people, db, ct);
+    public static Task<IResult> OwnAsync(SetDutyRequest request, Actor actor, IShops shops, IPeople people, DutyRules rules, IEnumerable<ILeavingCheck> checks, ShiftsDb db, CancellationToken ct) =>
+        SetAsync(request, actor.Person, actor, shops, people, rules, checks, db, ct);
 
-    public static Task<IResult> OthersAsync(Guid person, SetDutyRequest request, Actor actor, IShops shops, IPeople people, ShiftsDb db, CancellationToken ct) =>
-        SetAsync(request, PersonId.From(person), actor, shops, people, db, ct);
+    public static Task<IResult> OthersAsync(Guid person, SetDutyRequest request, Actor actor, IShops shops, IPeople people, DutyRules rules, IEnumerable<ILeavingCheck> checks, ShiftsDb db, CancellationToken ct) =>
+        SetAsync(request, PersonId.From(person), actor, shops, people, rules, checks, db, ct);
 
-    private static async Task<IResult> SetAsync(SetDutyRequest request, PersonId person, Actor actor, IShops shops, IPeople people, ShiftsDb db, CancellationToken ct)
+    private static async Task<IResult> SetAsync(SetDutyRequest request, PersonId person, Actor actor, IShops shops, IPeople people, DutyRules rules, IEnumerable<ILeavingCheck> checks, ShiftsDb db, CancellationToken ct)
     {
         var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
         var isOther = person != actor.Person;
@@ -40,6 +40,11 @@ internal static class SetDuty
             return refusal.ToProblem();
         }
 
+        if (!isOther && await MayGoAsync(request, reason, person, rules, checks, ct) is { } stays)
+        {
+            return stays.ToProblem();
+        }
+
         var set = await db.InTransactionAsync(async () =>
         {
             if (isOther)
@@ -50,6 +55,24 @@ internal static class SetDuty
             return await DutyBook.SetAsync(db, request.Shop, person, request.State, reason, actor.Person, ct);
         }, ct);
         return TypedResults.Json(set, HouseJson.Options);
+    }
+
+    private static async Task<Refusal?> MayGoAsync(SetDutyRequest request, string? reason, PersonId person, DutyRules rules, IEnumerable<ILeavingCheck> checks, CancellationToken ct)
+    {
+        if (reason is null && request.State is DutyState.Away or DutyState.OnHold && (await rules.OfAsync(request.Shop, ct)).NeedsReason)
+        {
+            return new DutyReasonMissing();
+        }
+
+        foreach (var check in checks)
+        {
+            if (await check.RefuseAsync(request.Shop, person, request.State, ct) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
     }
 
     private static Refusal? Check(SetDutyRequest request, string? reason, bool isOther, Actor actor)

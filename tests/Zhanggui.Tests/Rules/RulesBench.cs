@@ -6,6 +6,7 @@ using Zhanggui.Reception.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Rules.Document;
 using Zhanggui.Rules.Presets;
+using Zhanggui.Shifts.Duty;
 
 namespace Zhanggui.Tests.Rules;
 
@@ -30,7 +31,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([ReceptionSection.Section, RoutingSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
+    public static readonly RuleSections House = new([ReceptionSection.Section, RoutingSection.Section, DutySection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 
