@@ -22,6 +22,7 @@ using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Retention;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Reception.Search;
+using Zhanggui.Reception.Satisfaction;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Visitors;
 using Zhanggui.Reception.Waiting;
@@ -83,6 +84,7 @@ public static class ReceptionRoom
         services.AddSingleton<AgentTools>();
         services.AddPhrases();
         services.AddWaiting();
+        services.AddSatisfaction();
         services.AddFiles(configuration);
         services.AddChannels(configuration);
         services.AddVisitors(configuration);
@@ -109,6 +111,7 @@ public static class ReceptionRoom
         OpenSocket.Map(reception);
         routes.MapPhrases();
         routes.MapWaiting();
+        routes.MapSatisfaction();
         routes.MapAgentFiles();
         routes.MapChannels();
         routes.MapVisitors();

@@ -1,16 +1,20 @@
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Queue;
 using Zhanggui.Tables;
 
 namespace Zhanggui.Reception.Phrases;
 
-internal sealed class PhraseSeed(IShops shops, IPeople people, PhraseBook book, PhraseDesk desk) : IPhraseSeed
+internal sealed class PhraseSeed(IShops shops, IPeople people, PhraseBook book, PhraseDesk desk, ShopRules rules, TimeProvider clock) : IPhraseSeed
 {
     public async Task<int> SowAsync(ShopId shop, PersonId keeper, CancellationToken ct)
     {
         var card = await shops.FindAsync(shop, ct) ?? throw new ArgumentException("There is no such shop.", nameof(shop));
         var actor = await people.ActorOfAsync(keeper, ct) ?? throw new ArgumentException("There is no such person.", nameof(keeper));
+        var now = clock.GetCurrentInstant();
+        var review = (await rules.FloorAsync(shop, now, ct)).PhraseReview is { } every ? (now + every).InZone(card.TimeZone).Date : (NodaTime.LocalDate?)null;
         await using var content = PhraseFiles.Starter(card.Kind);
         if (!TableFile.TryOpen(content, "starter.csv", null, out var file, out var refused))
         {
@@ -19,7 +23,7 @@ internal sealed class PhraseSeed(IShops shops, IPeople people, PhraseBook book, 
 
         using (file)
         {
-            var (lines, _) = PhraseFile.Read(file, PhraseLevel.Shop, null, keeper, await book.ListAsync(shop, keeper, ct), null);
+            var (lines, _) = PhraseFile.Read(file, PhraseLevel.Shop, null, keeper, await book.ListAsync(shop, keeper, ct), review);
             var added = 0;
             foreach (var line in lines.Where(l => l is { Does: PhraseLineDoes.Add, Fields: not null }))
             {

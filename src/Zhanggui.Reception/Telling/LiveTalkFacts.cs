@@ -2,12 +2,14 @@ using System.Data.Common;
 using NodaTime;
 using Zhanggui.Facts;
 using Zhanggui.Facts.Gathering;
+using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Satisfaction;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Telling;
@@ -22,10 +24,12 @@ internal sealed class LiveTalkFacts(Database database, ConversationReader reader
     private const int PageMessages = 2000;
     private static readonly string Messages = FactsFiles.Messages.Name;
     private static readonly string Transfers = FactsFiles.Transfers.Name;
+    private static readonly string Sessions = FactsFiles.Sessions.Name;
+    private static readonly string Ratings = FactsFiles.Ratings.Name;
 
     public async Task GiveAsync(FactsWanted wanted, IFactsSink sink, CancellationToken ct)
     {
-        if (!wanted.Wants(Messages) && !wanted.Wants(Transfers))
+        if (!wanted.Wants(Messages) && !wanted.Wants(Transfers) && !wanted.Wants(Sessions) && !wanted.Wants(Ratings))
         {
             return;
         }
@@ -38,11 +42,13 @@ internal sealed class LiveTalkFacts(Database database, ConversationReader reader
                 "where c.shop_id = @shop and c.number > @after and c.opened_at < @to and c.last_at >= @from order by c.number limit @limit", ct,
                 ("shop", wanted.Shop.Value), ("after", after), ("to", wanted.To.ToUnixTimeMilliseconds()), ("from", wanted.From.ToUnixTimeMilliseconds()), ("limit", PageHeads));
             var names = await buyers.ProvenNamesAsync([.. heads.Select(h => new BuyerId(h.Buyer)).Distinct()], ct);
+            var ratings = heads.Count > 0 && wanted.Wants(Ratings) ? (await RatingBook.OfAsync(connection, wanted.Shop, heads[0].Number, heads[^1].Number, ct)).ToDictionary(r => r.Conversation) : [];
             foreach (var head in heads)
             {
                 var buyer = names.GetValueOrDefault(new BuyerId(head.Buyer)) ?? head.Buyer.ToString();
                 if (only is null || only.Contains(buyer))
                 {
+                    GiveReception(head, buyer, ratings.GetValueOrDefault(head.Id), wanted, sink);
                     await GiveAsync(connection, head, buyer, wanted, sink, ct);
                 }
             }
@@ -53,6 +59,23 @@ internal sealed class LiveTalkFacts(Database database, ConversationReader reader
             }
 
             after = heads[^1].Number;
+        }
+    }
+
+    /// <summary>
+    /// A conversation is a reception with its rating. It says nothing of how it ended: where one sitting ends and the next begins follows
+    /// from the words, as it does for talks that came as files.
+    /// </summary>
+    private static void GiveReception(Conversation head, string buyer, Rating? rating, FactsWanted wanted, IFactsSink sink)
+    {
+        if (wanted.Wants(Sessions))
+        {
+            sink.Add(FactsFiles.Sessions, new SessionFact { Id = head.Id.ToString(), Shop = head.Shop.ToString(), Buyer = buyer, From = head.OpenedAt, To = head.ClosedAt > head.OpenedAt ? head.ClosedAt : null });
+        }
+
+        if (rating is not null)
+        {
+            sink.Add(FactsFiles.Ratings, new RatingFact { Session = head.Id.ToString(), At = rating.RatedAt, Stars = rating.Stars, InvitedAt = rating.InvitedAt });
         }
     }
 

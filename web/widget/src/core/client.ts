@@ -1,10 +1,10 @@
-import type { ClientOptions, Trouble } from './door';
+import { troubleOf, type ClientOptions, type Trouble } from './door';
 import { Link } from './link';
 import type { Outgoing } from './outbox';
 import type { Connection, Ports } from './ports';
 import { Sender } from './sender';
 import { applyEvents, applyOlder, applyPlace, applySession, emptyView, type View } from './view';
-import type { Ack, Feed, Message, SendAct, ServerFrame, Session } from './wire';
+import type { Ack, Feed, Message, RatingAsked, SendAct, ServerFrame, Session } from './wire';
 
 const TYPING_EVERY_MS = 3_000;
 const TYPING_SHOWN_MS = 6_000;
@@ -74,6 +74,18 @@ export class ChatClient {
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
+  }
+
+  /** Is the conversation that ended asked about? Null when the house could not be reached. */
+  async askRating(): Promise<RatingAsked | null> {
+    const answer = await this.link.ask('GET', '/api/visitor/rating');
+    return answer.status === 200 ? (answer.json as RatingAsked) : answer.status >= 400 && answer.status < 500 && answer.status !== 429 ? { asks: false } : null;
+  }
+
+  /** Null when it was taken, else what the house says. */
+  async rate(stars: number): Promise<string | null> {
+    const answer = await this.link.ask('POST', '/api/visitor/rating', { stars });
+    return answer.status === 200 ? null : troubleOf(answer).detail;
   }
 
   start(): void {

@@ -45,6 +45,7 @@ export type Message = {
 export type Head = {
   id: string;
   state: 'waiting' | 'open' | 'snoozed' | 'closed';
+  closedAt?: string | null;
   assignee?: { name: string } | null;
   lastSeq: number;
   agentReadSeq: number;
@@ -123,3 +124,6 @@ export type ClientFrame =
   | { t: 'read'; seq: number }
   | { t: 'typing'; text?: string }
   | { t: 'ping' };
+
+/** Whether a conversation that ended is asked about. */
+export type RatingAsked = { asks: boolean; words?: string | null; stars?: number | null };

@@ -54,6 +54,9 @@ export const en: Words = {
   messages: 'Messages',
   dropHere: 'Drop to send',
   latest: 'Latest messages',
+  rateQuestion: 'How was it?',
+  rateLevels: ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'],
+  rateThanks: 'Thank you',
   closedLine: 'This conversation has ended; write again at any time',
   system: {},
 };

@@ -52,6 +52,9 @@ export const zhCN = {
   messages: '消息',
   dropHere: '松开即可发送',
   latest: '回到最新',
+  rateQuestion: '这次服务您满意吗？',
+  rateLevels: ['非常不满意', '不满意', '一般', '满意', '非常满意'],
+  rateThanks: '谢谢您的评价',
   closedLine: '本次会话已结束，继续留言即可再次联系',
   system: {} as Record<string, string>,
 };

@@ -9,6 +9,7 @@ import { colourPair } from './format';
 import { LineNote } from './line-note';
 import { makePanel, productLine } from './panel';
 import { RecordList } from './record-list';
+import { Rating } from './rating';
 import { Sound } from './sound';
 import { applySheet } from './styles';
 import { Uploads } from './uploads';
@@ -38,6 +39,7 @@ export class Widget {
   private readonly live = h('div', { class: 'sr', 'aria-live': 'polite' });
   private readonly state = h('div', { class: 'state', role: 'status' });
   private readonly latest: HTMLButtonElement;
+  private readonly rating: Rating;
   private readonly sound: Sound;
   private readonly uploads: Uploads;
   private readonly panel: HTMLElement;
@@ -53,6 +55,7 @@ export class Widget {
     this.paint();
     this.launch = h('button', { class: 'launch', type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.open() }, icon(icons.chat), h('span', { class: 't' }, words.open), this.badge);
     this.note = new LineNote(client, words);
+    this.rating = new Rating(client, words);
     this.sound = new Sound(words, parts.store, this.at('sound'));
     this.uploads = new Uploads({ ...parts, changed: () => this.draw() });
     this.list = new RecordList({
@@ -82,6 +85,7 @@ export class Widget {
       close: () => this.close(),
       sendFile: (file) => this.sendFile(file),
     });
+    this.state.before(this.rating.element);
     put(this.root as unknown as Element, this.launch, this.panel, this.live);
     client.onChange(() => this.draw());
   }
@@ -173,6 +177,7 @@ export class Widget {
     const isStaying = this.list.isAtEnd;
     this.status.textContent = head?.assignee && head.state === 'open' ? words.serving(head.assignee.name) : config.online ? words.online : config.offline || words.away;
     this.note.draw();
+    this.rating.draw(this.isOpen);
     this.list.draw();
     const position = head?.state === 'waiting' && config.online ? head.queuePosition : null; // nobody on duty: no promise of a turn
     this.state.textContent = client.typing !== null ? words.typing(client.typing) : position ? words.queue(position) : head?.state === 'closed' ? words.closedLine : '';

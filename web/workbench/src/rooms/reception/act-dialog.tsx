@@ -1,9 +1,12 @@
-import { Modal } from 'antd';
-import { CloseForm } from './close-form';
+import { App, Modal } from 'antd';
+import { newId } from '@/shared/api/id';
+import { toProblem } from '@/shared/api/problem';
+import { CloseForm, type Ending } from './close-form';
 import { SnoozeForm } from './snooze-form';
 import { TagForm } from './tag-form';
 import { ReasonForm, TransferForm } from './transfer-form';
 import { useText } from './text';
+import { useLive } from './use-live';
 import type { Acts } from './use-acts';
 import type { Head } from './wire';
 
@@ -22,6 +25,20 @@ const titles = {
 /** What an act needs to know, asked in one small sheet that the keyboard fills and Esc leaves. */
 export const ActDialog = ({ asked, head, acts, onClose }: DialogProps) => {
   const t = useText();
+  const live = useLive();
+  const { message } = App.useApp();
+  // One after the other: words that come after the end would be refused.
+  const end = async ({ outcome, note, lostReason, lastWords }: Ending) => {
+    try {
+      if (lastWords !== null) await live.act(head.id, 'messages', { id: newId(), kind: 'text', text: lastWords });
+      if (lostReason !== null)
+        await live.act(head.id, 'tags', { tags: [...head.tags, t('lostTag', { reason: lostReason })] });
+    } catch (error) {
+      void message.error(toProblem(error).detail);
+      return;
+    }
+    acts.close(outcome, note);
+  };
   const then = <A extends unknown[]>(act: (...values: A) => void) => {
     return (...values: A) => {
       onClose();
@@ -32,7 +49,7 @@ export const ActDialog = ({ asked, head, acts, onClose }: DialogProps) => {
     <Modal open title={t(titles[asked])} footer={null} width={440} onCancel={onClose} destroyOnHidden>
       {asked === 'transfer' && <TransferForm head={head} onDone={then(acts.assign)} />}
       {asked === 'snooze' && <SnoozeForm onDone={then(acts.snooze)} />}
-      {asked === 'close' && <CloseForm onDone={then(acts.close)} />}
+      {asked === 'close' && <CloseForm onDone={then((ending: Ending) => void end(ending))} />}
       {asked === 'tags' && <TagForm head={head} onDone={then(acts.tag)} />}
       {asked === 'release' && <ReasonForm onDone={then(acts.release)} />}
     </Modal>

@@ -1,18 +1,30 @@
 import { useState } from 'react';
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import css from './forms.module.css';
 import { useText } from './text';
 import { useView } from './use-live';
 
+/** How it ended: the note for the record, why nothing was sold, and the last words to the buyer. */
+export type Ending = { outcome: string; note: string; lostReason: string | null; lastWords: string | null };
+
 /** One press on an outcome closes; a number key does the same. */
-export const CloseForm = ({ onDone }: { onDone: (outcome: string, note: string) => void }) => {
+export const CloseForm = ({ onDone }: { onDone: (ending: Ending) => void }) => {
   const t = useText();
-  const set = useView((view) => view.settings.outcomes);
+  const { outcomes: set, soldOutcomes = [], lostReasons = [], closingWords } = useView((view) => view.settings);
   const [note, setNote] = useState('');
+  const [reason, setReason] = useState<string | null>(null);
+  const [says, setSays] = useState(false);
   const outcomes =
     set !== undefined && set.length > 0
       ? set
       : [t('outcomeSolved'), t('outcomeOrdered'), t('outcomeFollow'), t('outcomeNoReply'), t('outcomeSpam')];
+  const done = (outcome: string) =>
+    onDone({
+      outcome,
+      note: note.trim(),
+      lostReason: soldOutcomes.includes(outcome) ? null : reason,
+      lastWords: says && closingWords !== undefined ? closingWords : null,
+    });
   return (
     <div
       className={css['form']}
@@ -20,12 +32,33 @@ export const CloseForm = ({ onDone }: { onDone: (outcome: string, note: string) 
         const chosen = outcomes[Number(event.key) - 1];
         if (event.target instanceof HTMLTextAreaElement || chosen === undefined) return;
         event.preventDefault();
-        onDone(chosen, note.trim());
+        done(chosen);
       }}
     >
+      {lostReasons.length > 0 && (
+        <div className={css['reasons']} role="radiogroup" aria-label={t('lostReason')}>
+          <span className={css['hint']}>{t('lostReason')}</span>
+          {lostReasons.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={reason === one}
+              onClick={() => setReason(reason === one ? null : one)}
+            >
+              {one}
+            </button>
+          ))}
+        </div>
+      )}
+      {closingWords !== undefined && (
+        <Checkbox checked={says} onChange={(event) => setSays(event.target.checked)}>
+          {t('sayClosing')} <span className={css['hint']}>{closingWords}</span>
+        </Checkbox>
+      )}
       <div className={css['choices']}>
         {outcomes.map((outcome, index) => (
-          <Button key={outcome} autoFocus={index === 0} onClick={() => onDone(outcome, note.trim())}>
+          <Button key={outcome} autoFocus={index === 0} onClick={() => done(outcome)}>
             <kbd>{index + 1}</kbd> {outcome}
           </Button>
         ))}

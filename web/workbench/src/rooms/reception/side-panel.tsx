@@ -8,6 +8,7 @@ import { isBoolean, remembered } from '@/shared/store/remembered';
 import { useStore, type Store } from '@/shared/store/store';
 import { Avatar } from '@/shared/ui/avatar';
 import { Card } from './content';
+import { Guides } from './floor/guides';
 import { PastConversations } from './past-conversations';
 import css from './side-panel.module.css';
 import { useText } from './text';
@@ -17,6 +18,7 @@ import type { Head } from './wire';
 const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
+  guides: remembered('reception.panel.guides', false, isBoolean),
   past: remembered('reception.panel.past', true, isBoolean),
   record: remembered('reception.panel.record', false, isBoolean),
 };
@@ -38,6 +40,9 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
       </Block>
       <Block title={t('context')} isOpen={opened.context}>
         <Context head={head} />
+      </Block>
+      <Block title={t('guides')} isOpen={opened.guides}>
+        <Guides head={head} />
       </Block>
       <Block title={t('past')} isOpen={opened.past}>
         <PastConversations key={head.buyer.id} head={head} onOpen={onOpen} />

@@ -4,7 +4,9 @@ import { whyOf, whyWords } from './why';
 describe('whyWords', () => {
   it('says the code in words, with the group and the overflow before it', () => {
     expect(whyWords({ code: 'turn', args: { name: '小李', weight: '150' } }, '')).toBe('按份额轮到 小李（份额 150）');
-    expect(whyWords({ code: 'known', args: { name: '小李', group: '售后' } }, '')).toBe('售后：小李 上次接待过这位买家');
+    expect(whyWords({ code: 'known', args: { name: '小李', group: '售后' } }, '')).toBe(
+      '售后：小李 上次接待过这位买家',
+    );
     expect(whyWords({ code: 'load', args: { name: '小李', load: '2', from: '售后', seconds: '31' } }, '')).toBe(
       '售后 31 秒没人能接，转全体：小李 手上会话最少（2 个）',
     );

@@ -20,6 +20,7 @@ export const FloorTabs = () => {
         ...(mayWatch ? [{ key: '/floor', label: t('board') }] : []),
         ...(mayWrite ? [{ key: '/floor/mine', label: t('mine') }] : []),
         { key: '/floor/phrases', label: t('phrases') },
+        { key: '/floor/ratings', label: t('ratings') },
       ]}
     />
   );

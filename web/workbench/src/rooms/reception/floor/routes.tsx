@@ -5,4 +5,5 @@ export const routes: RouteObject[] = [
   { path: 'floor', lazy: page(() => import('./board/board-page').then((m) => m.BoardPage)) },
   { path: 'floor/mine', lazy: page(() => import('./mine/mine-page').then((m) => m.MinePage)) },
   { path: 'floor/phrases', lazy: page(() => import('./phrases/phrases-page').then((m) => m.PhrasesPage)) },
+  { path: 'floor/ratings', lazy: page(() => import('./ratings/ratings-page').then((m) => m.RatingsPage)) },
 ];

@@ -36,13 +36,13 @@ export const AgentTable = ({ floor, now, chosen, onChoose }: TableProps) => {
         size="small"
         rowKey="person"
         dataSource={shown}
-        scroll={{ x: 520 }}
+        scroll={{ x: 440 }}
         pagination={shown.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         locale={{ emptyText: t('nobodyThere') }}
         columns={[
           {
             title: t('person'),
-            width: 100,
+            width: 80,
             ellipsis: true,
             render: (_, one) => (
               <button
@@ -57,7 +57,7 @@ export const AgentTable = ({ floor, now, chosen, onChoose }: TableProps) => {
           },
           {
             title: t('state'),
-            width: 130,
+            width: 100,
             render: (_, one) => (
               <>
                 <DutyMark duty={one.duty} />{' '}
@@ -69,7 +69,7 @@ export const AgentTable = ({ floor, now, chosen, onChoose }: TableProps) => {
           },
           {
             title: t('load'),
-            width: 90,
+            width: 72,
             align: 'right',
             render: (_, one) => (
               <span className={css['wait']} data-tone={one.open >= floor.limits.capacity ? 'amber' : 'grey'}>
@@ -89,7 +89,7 @@ export const AgentTable = ({ floor, now, chosen, onChoose }: TableProps) => {
           },
           {
             key: 'acts',
-            width: 80,
+            width: 76,
             render: (_, one) =>
               maySet && (
                 <Button size="small" type="link" onClick={() => setSets(one)}>

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Zhanggui.Facts.Gathering;
+using Zhanggui.Facts.Schema;
+using Zhanggui.HttpTests.Visitors;
+using Zhanggui.Facts.Records;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Contracts;
+
+namespace Zhanggui.HttpTests.Floor;
+
+public sealed class RatingTests
+{
+    [Theory, BothDatabases]
+    public async Task A_buyer_is_asked_once_after_the_end_and_the_answer_counts_for_whoever_answered_last(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var place = await VisitedShop.OpenAsync(house);
+        using var visitor = await place.VisitAsync();
+        using var agent = await place.Shop.SignInAsync(place.Shop.Agent);
+        using var other = await place.Shop.SignInAsync(place.Shop.Agents[1]);
+        using var supervisor = await place.Shop.SignInAsync(place.Shop.Supervisor);
+        await visitor.SendAsync("在吗");
+        var c = new ConversationId(visitor.Answer.GetProperty("c").GetGuid());
+        (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeFalse();
+
+        await other.ActAsync(c, "take");
+        await other.ActAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "在的" });
+        await other.ActAsync(c, "assign", new { personId = place.Shop.Agent.Id.Value, reason = "交班" });
+        await agent.ActAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "我来接着说" });
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 5 })).ShouldBe(HttpStatusCode.Conflict);
+        await agent.ActAsync(c, "close", new { outcome = "已解决" });
+
+        var asked = await AskAsync(visitor);
+        asked.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        asked.GetProperty("words").GetString().ShouldBe("这次服务您满意吗？"); // of rulebooks/new-shop.yaml
+        (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeTrue();
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 9 })).ShouldBe(HttpStatusCode.BadRequest);
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 4 })).ShouldBe(HttpStatusCode.OK);
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 4 })).ShouldBe(HttpStatusCode.OK);
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 1 })).ShouldBe(HttpStatusCode.Conflict);
+        visitor.Code.ShouldBe("reception.rating.given");
+        (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeFalse();
+
+        // The wanted month is the one in which the buyer was asked, whatever the day of the test.
+        var list = await supervisor.GetJsonAsync($"/api/reception/ratings?shop={place.Shop.Id}");
+        if (list["rows"]!.AsArray().Count > 0)
+        {
+            var row = list["rows"]!.AsArray().Single()!;
+            (row.Text("name"), row.Number("stars")).ShouldBe((place.Shop.Agent.Name, 4));
+            (list.Number("all", "invited"), list.Number("all", "rated"), list.Number("all", "satisfied")).ShouldBe((1, 1, 1));
+            (await other.GetJsonAsync($"/api/reception/ratings?shop={place.Shop.Id}"))["rows"]!.AsArray().ShouldBeEmpty();
+        }
+
+        var facts = await GatherAsync(house, place.Shop);
+        var rating = facts.Ratings.Single();
+        (rating.Session, rating.Stars, rating.InvitedAt is not null).ShouldBe((c.ToString(), 4, true));
+        facts.Sessions.Single().Id.ShouldBe(c.ToString());
+    }
+
+    [Theory, BothDatabases]
+    public async Task Nobody_is_asked_about_a_talk_in_which_nobody_answered(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        using var agent = await place.Shop.SignInAsync(place.Shop.Agent);
+        await visitor.SendAsync("在吗");
+        var c = new ConversationId(visitor.Answer.GetProperty("c").GetGuid());
+        await agent.ActAsync(c, "take");
+        await agent.ActAsync(c, "close", new { outcome = "骚扰或广告" });
+
+        (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeFalse();
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 5 })).ShouldBe(HttpStatusCode.Conflict);
+        using var stranger = new HttpClient { BaseAddress = visitor.Http.BaseAddress };
+        using var refused = await stranger.GetAsync(new Uri("/api/visitor/rating", UriKind.Relative));
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static Task<JsonElement> AskAsync(TestVisitor visitor) => visitor.Http.GetFromJsonAsync<JsonElement>("/api/visitor/rating");
+
+    private static async Task<FactSet> GatherAsync(TestHouse house, TestShop shop)
+    {
+        var now = house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+        var wanted = new FactsWanted { Organisation = shop.Organisation, Shop = shop.Id, From = now - Duration.FromDays(2), To = now + Duration.FromDays(2), Files = new HashSet<string>(StringComparer.Ordinal) { FactsFiles.Sessions.Name, FactsFiles.Ratings.Name } };
+        return await house.Services.GetRequiredService<FactsGatherer>().GatherAsync(wanted, CancellationToken.None);
+    }
+}
