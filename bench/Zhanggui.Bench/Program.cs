@@ -47,6 +47,8 @@ switch (options.Command)
         return Told(await Hardships.SlowAsync(options.Number("slow", 20), TimeSpan.FromSeconds(options.Number("seconds", 30))));
     case "orders":
         return await OrdersRun.RunAsync(options);
+    case "search":
+        return await SearchRun.RunAsync(options);
     case "metrics":
         return await MetricsRun.RunAsync(options);
     case "attribute":
@@ -62,7 +64,7 @@ switch (options.Command)
     case "xlsx":
         return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 
