@@ -14,6 +14,7 @@ root.Subcommands.Add(MetricsCommand.Make());
 root.Subcommands.Add(SettleCommand.Make());
 root.Subcommands.Add(WhatIfCommand.Make());
 root.Subcommands.Add(ImportCommand.Make());
+root.Subcommands.Add(SearchCommand.Make());
 root.Subcommands.Add(BackupCommands.MakeBackup());
 root.Subcommands.Add(BackupCommands.MakeRestore());
 var parsed = root.Parse(args);

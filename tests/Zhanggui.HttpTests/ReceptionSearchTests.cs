@@ -93,6 +93,8 @@ public sealed class ReceptionSearchTests
         (await HitsAsync(agent, desk, "包邮", "&to=2001-01-01")).ShouldBeEmpty();
         (await HitsAsync(agent, desk, "包邮", "&from=2001-01-01&to=2199-01-01")).Count.ShouldBe(4);
 
+        var choices = await agent.GetJsonAsync($"/api/reception/search/choices?shop={desk.Id}");
+        choices["agents"]!.AsArray().Select(a => a!.Text("name")).ShouldContain(desk.Shop.Agent.Name);
         foreach (var sort in new[] { "newest", "best" })
         {
             var (pages, next) = (new List<JsonNode>(), string.Empty);
@@ -238,6 +240,8 @@ public sealed class ReceptionSearchTests
         await File.WriteAllBytesAsync(file, bytes);
         (await CheckAsync(house)).ShouldBe(["reception.search.damaged"]);
         (await HitsAsync(owner, desk, "文件")).Count.ShouldBe(1);
+        house.Services.GetRequiredService<IRebuildSearch>().Ask().ShouldBe(1);
+        await UntilAsync(() => Task.FromResult(!ShelfOf(house, desk).Index.IsRebuildAsked), () => RunJobAsync(house));
         using var rebuilt = await owner.PostAsync(new Uri($"/api/reception/search/rebuild?shop={desk.Id}", UriKind.Relative), null);
         rebuilt.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await HitsAsync(owner, desk, "文件")).Count.ShouldBe(1);

@@ -27,7 +27,7 @@ internal static class FindMessages
     private static async Task<IResult> HandleAsync([AsParameters] SearchForm form, Actor actor, IShops shops, IMessageSearch search, Database database, ConversationReader reader, CancellationToken ct)
     {
         var id = new ShopId(form.Shop);
-        if (!actor.Can(Permissions.ReadConversations, id) && !MayInSomeTeam(actor, id) || await shops.FindAsync(id, ct) is not { } shop)
+        if (!MayRead(actor, id) || await shops.FindAsync(id, ct) is not { } shop)
         {
             return Answers.Problem(new ShopNotFound());
         }
@@ -127,8 +127,9 @@ internal static class FindMessages
             : new SearchHit(head, message, query.Asked.Words.Find(text), eyes);
     }
 
-    private static bool MayInSomeTeam(Actor actor, ShopId shop) =>
-        actor.Grants.Any(g => g.Team is { } team && actor.Can(Permissions.ReadConversations, shop, team));
+    /// <summary>In the shop, or for one of its teams: which conversations is asked of each.</summary>
+    internal static bool MayRead(Actor actor, ShopId shop) =>
+        actor.Can(Permissions.ReadConversations, shop) || actor.Grants.Any(g => g.Team is { } team && actor.Can(Permissions.ReadConversations, shop, team));
 
     private static void WriteHit(Utf8JsonWriter json, SearchHit hit)
     {

@@ -44,6 +44,11 @@ internal sealed class SearchIndexJob(Database database, IndexSearch search, Sear
         var did = 0;
         foreach (var shop in shops)
         {
+            if (search.ShelfOf(shop).Index.IsRebuildAsked)
+            {
+                await search.RebuildAsync(shop, ct);
+            }
+
             try
             {
                 did += await KeepAsync(search.ShelfOf(shop), now, ct) ? 1 : 0;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
+using Zhanggui.Reception.Contracts;
 
 namespace Zhanggui.Reception.Search;
 
@@ -18,12 +19,14 @@ internal static class SearchPart
         services.AddSingleton<IMessageSearch>(s => options.Index ? s.GetRequiredService<IndexSearch>() : s.GetRequiredService<ScanSearch>());
         services.AddSingleton<SearchIndexJob>();
         services.AddSingleton<IJob>(s => s.GetRequiredService<SearchIndexJob>());
+        services.AddSingleton<IRebuildSearch, RebuildSearch>();
         services.AddSingleton<IHouseCheck, SearchCheck>();
     }
 
     public static void MapSearch(this RouteGroupBuilder reception)
     {
         FindMessages.Map(reception);
+        ReadChoices.Map(reception);
         RebuildIndex.Map(reception);
     }
 }

@@ -40,8 +40,16 @@ internal sealed record IndexList
 internal sealed class IndexFolder(string path, MasterKey master, PageCache cache)
 {
     private const string ListName = "index.json";
+    private const string RebuildName = "rebuild";
 
     public string Path { get; } = path;
+
+    /// <summary>Somebody has asked that the index be made anew.</summary>
+    public bool IsRebuildAsked => File.Exists(System.IO.Path.Combine(Path, RebuildName));
+
+    public static void AskRebuild(string path) => File.WriteAllBytes(System.IO.Path.Combine(path, RebuildName), []);
+
+    public void ForgetRebuild() => File.Delete(System.IO.Path.Combine(Path, RebuildName));
 
     /// <summary>Null when there is none, or one that this program cannot read.</summary>
     public IndexList? ReadList()

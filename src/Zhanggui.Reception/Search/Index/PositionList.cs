@@ -125,21 +125,32 @@ internal sealed class WordPlaces
     /// <summary>Null when some piece of the word stands nowhere.</summary>
     public static WordPlaces? Of(Segment segment, string word)
     {
-        var pieces = new List<(PositionList List, uint Offset)>();
-        for (var i = 0; i < word.Length; i += 2)
+        if (word.Length == 1)
         {
-            // Neighbours two by two; the last pair of an odd word overlaps the one before.
-            var from = word.Length == 1 ? 0 : Math.Min(i, word.Length - 2);
-            if (segment.Find(word.Length == 1 ? Gram.Of(word[0]) : Gram.Of(word[from], word[from + 1])) is not { } list)
+            return segment.Find(Gram.Of(word[0])) is { } one ? new WordPlaces([one], [0]) : null;
+        }
+
+        var pairs = new List<(PositionList List, uint Offset)>(word.Length - 1);
+        for (var i = 0; i + 1 < word.Length; i++)
+        {
+            if (segment.Find(Gram.Of(word[i], word[i + 1])) is not { } list)
             {
                 return null;
             }
 
-            pieces.Add((list, (uint)from));
+            pairs.Add((list, (uint)i));
         }
 
-        pieces.Sort((a, b) => a.List.Count.CompareTo(b.List.Count)); // the rarest leads
-        return new WordPlaces([.. pieces.Select(p => p.List)], [.. pieces.Select(p => p.Offset)]);
+        // The rarest pair leads; of the others only those that say something of a character no rarer one speaks of.
+        pairs.Sort((a, b) => a.List.Count.CompareTo(b.List.Count));
+        var known = new bool[word.Length];
+        var chosen = pairs.Where(p =>
+        {
+            var isNew = !known[p.Offset] || !known[p.Offset + 1];
+            (known[p.Offset], known[p.Offset + 1]) = (true, true);
+            return isNew;
+        }).ToList();
+        return new WordPlaces([.. chosen.Select(p => p.List)], [.. chosen.Select(p => p.Offset)]);
     }
 
     /// <summary>Goes to the first place that is not before this one; false when there is none.</summary>

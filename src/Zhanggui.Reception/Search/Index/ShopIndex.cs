@@ -23,6 +23,8 @@ internal sealed class ShopIndex
 
     public long At { get; private set; }
 
+    public bool IsRebuildAsked => folder.IsRebuildAsked;
+
     public Guid Epoch => written.Epoch;
 
     public Reading? Reading => written.Reading;
@@ -65,6 +67,10 @@ internal sealed class ShopIndex
             (Number, At) = (number, at);
             Save(new IndexList { Epoch = epoch, Number = number, At = at, Reading = new Reading(0, 0), LookedAt = now });
             Drop(old);
+            if (folder.IsRebuildAsked)
+            {
+                folder.ForgetRebuild();
+            }
         }
     }
 

@@ -3,8 +3,11 @@ import { Modal } from 'antd';
 import { useNavigate } from 'react-router';
 import { allCommands, commandStore, type Command } from '@/shared/keys/commands';
 import { keyName } from '@/shared/keys/keys';
+import { useLanguage } from '@/shared/i18n/language';
+import { may, useSession, useShop } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import css from './palette.module.css';
+import { rooms } from './rooms';
 import { openSheet } from './sheets';
 import { useText } from './text';
 
@@ -21,7 +24,11 @@ export const Palette = () => {
   const [at, setAt] = useState(0);
   const entries = useStore(commandStore);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = allCommands(entries).filter((command) => command.keyOnly !== true && matches(command, words));
+  const finds = useFinds(query.trim());
+  const found = [
+    ...allCommands(entries).filter((command) => command.keyOnly !== true && matches(command, words)),
+    ...finds,
+  ];
   const selected = Math.min(at, found.length - 1);
 
   const close = () => openSheet.set(null);
@@ -91,4 +98,21 @@ export const Palette = () => {
       </ul>
     </Modal>
   );
+};
+
+/** What was typed, taken to the searches of the rooms. */
+const useFinds = (q: string): Command[] => {
+  const t = useText();
+  const spoken = useLanguage();
+  const session = useSession();
+  const shop = useShop();
+  if (q === '') return [];
+  return rooms.flatMap((room) => {
+    const { find } = room;
+    if (find === undefined || !may(session, shop, find.permission)) return [];
+    const label = (spoken === 'en' ? room.messages.en : room.messages.zh)[find.label] ?? find.label;
+    return [
+      { id: `find ${room.id}`, label: label.replace('{q}', q), group: t('general'), run: (go) => go(find.to(q)) },
+    ];
+  });
 };

@@ -15,6 +15,8 @@ export type Room<Zh extends Record<string, string> = Record<string, string>> = {
   nav?: NavEntry<Zh> | NavEntry<Zh>[];
   /** Commands of Ctrl K that are there on every page. */
   commands?: RoomCommand<Zh>[];
+  /** Takes what was typed into Ctrl K to the room's own search; `{q}` in the label stands for it. */
+  find?: { label: keyof Zh & string; permission?: string | string[]; to: (q: string) => string };
   /** A piece of the top line (duty, notices), loaded apart; lower order stands further left. */
   topLine?: { order: number; load: () => Promise<ComponentType> };
 };

@@ -6,8 +6,8 @@ import { routes } from './routes';
 export const room = defineRoom({
   id: 'reception',
   messages: {
-    zh: { nav: '接待', floor: '现场', mine: '我的今天' },
-    en: { nav: 'Reception', floor: 'Floor', mine: 'My day' },
+    zh: { nav: '接待', floor: '现场', mine: '我的今天', search: '聊天搜索', searchFor: '搜索聊天：{q}' },
+    en: { nav: 'Reception', floor: 'Floor', mine: 'My day', search: 'Search chats', searchFor: 'Search chats: {q}' },
   },
   nav: [
     { label: 'nav', icon: MessageOutlined, to: '/reception', order: 10, permission: 'reception.conversation.read' },
@@ -15,6 +15,14 @@ export const room = defineRoom({
     { label: 'mine', icon: SunOutlined, to: '/floor/mine', order: 13, permission: 'reception.message.send' },
   ],
   topLine: { order: 15, load: () => import('./floor/board/alarm').then((m) => m.Alarm) },
+  commands: [
+    { id: 'search-chats', label: 'search', permission: 'reception.conversation.read', run: (go) => go('/search') },
+  ],
+  find: {
+    label: 'searchFor',
+    permission: 'reception.conversation.read',
+    to: (q) => `/search?q=${encodeURIComponent(q)}`,
+  },
   routes,
 });
 

@@ -5,4 +5,5 @@ import { routes as floorRoutes } from './floor/routes';
 export const routes: RouteObject[] = [
   ...floorRoutes,
   { path: 'reception/:conversation?', lazy: page(() => import('./reception-page').then((m) => m.ReceptionPage)) },
+  { path: 'search', lazy: page(() => import('./search/search-page').then((m) => m.SearchPage)) },
 ];
