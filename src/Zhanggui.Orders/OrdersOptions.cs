@@ -29,8 +29,12 @@ internal sealed class OrdersOptions
     [Range(1, 365)]
     public int RefusedDays { get; set; } = 30;
 
-    /// <summary>A folder with a folder per shop, named by its name or id: files laid there are imported. Empty = none is watched.</summary>
+    /// <summary>The folder inside which the watched folders of the shops lie. Empty = <c>inbox</c> in the data folder.</summary>
     public string WatchFolder { get; set; } = string.Empty;
+
+    /// <summary>Seconds for which a file in a watched folder must not change before it is taken.</summary>
+    [Range(1, 600)]
+    public int WatchQuietSeconds { get; set; } = 10;
 
     /// <summary>Rows that an export of the list may have.</summary>
     [Range(1, 10_000_000)]

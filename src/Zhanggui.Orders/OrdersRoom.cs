@@ -64,6 +64,7 @@ public static class OrdersRoom
         services.AddSingleton<DecisionReader>();
         services.AddSingleton<IJob, ImportJob>();
         services.AddSingleton<IJob, ClearUploadsJob>();
+        services.AddSingleton<WatchBook>();
         services.AddSingleton<IJob, WatchFolderJob>();
         services.AddSingleton<IPersonalData, PersonalOrders>();
         services.AddSingleton<IJob, RetireOrdersJob>();
@@ -128,10 +129,13 @@ public static class OrdersRoom
         orders.MapPost("/credits/whatif", WhatIfBook.HandleAsync).Requires(Permissions.ReadAllOrders);
         orders.MapPost("/credits/decide", DecideCredit.HandleAsync).Requires(Permissions.DecideCredit);
         orders.MapPost("/credits/give-back", DecideCredit.GiveBackAsync).Requires(Permissions.DecideCredit);
+        orders.MapGet("/watched", WatchSettings.ReadAsync).Requires(Permissions.RunImport);
+        orders.MapPost("/watched", WatchSettings.WriteAsync).Requires(Permissions.RunImport);
         orders.MapGet("/imports", ManageImports.ListAsync).Requires(Permissions.RunImport);
         orders.MapPost("/imports", UploadImport.HandleAsync).Requires(Permissions.RunImport).DisableAntiforgery();
         orders.MapGet("/imports/{id:guid}", ManageImports.ReadAsync).Requires(Permissions.RunImport);
         orders.MapPost("/imports/{id:guid}/map", ManageImports.MapAsync).Requires(Permissions.RunImport);
+        orders.MapPost("/imports/{id:guid}/day", TellDay.HandleAsync).Requires(Permissions.RunImport);
         orders.MapPost("/imports/{id:guid}/run", ManageImports.RunAsync).Requires(Permissions.RunImport);
         orders.MapPost("/imports/{id:guid}/pause", ManageImports.PauseAsync).Requires(Permissions.RunImport);
         orders.MapPost("/imports/{id:guid}/cancel", ManageImports.CancelAsync).Requires(Permissions.RunImport);

@@ -28,6 +28,15 @@ internal sealed record ImportNotUnderstood() : Refusal(RefusalKind.Invalid, "ord
 internal sealed record ImportColumnMissing(string FieldZh, string FieldEn) : Refusal(RefusalKind.Invalid, "orders.import.column_missing",
     $"缺少“{FieldZh}”这一列，不能导入。", $"The column for {FieldEn} is missing, so the file cannot be imported.", "columns");
 
+internal sealed record ImportDayMissing() : Refusal(RefusalKind.Invalid, "orders.import.day_missing",
+    "这份报表没有“日期”列：请先说是哪一天的。几天合在一起的报表请按天分开导出。", "This report has no column for the day: say which day it is of. Export a report of several days day by day.", "day");
+
+internal sealed record ImportDayWrong() : Refusal(RefusalKind.Invalid, "orders.import.day_wrong",
+    "请填一天，如 2026-10-15，不能晚于今天。", "Give one day such as 2026-10-15, not later than today.", "day");
+
+internal sealed record ImportDayStands() : Refusal(RefusalKind.Conflict, "orders.import.day_stands",
+    "这份文件不需要另外说明日期。", "This file needs no day to be told.", "day");
+
 internal sealed record ImportStateWrong(string State) : Refusal(RefusalKind.Conflict, "orders.import.state_wrong",
     $"这次导入现在是“{State}”，不能这样做。", $"This import is {State} now.");
 
@@ -48,6 +57,18 @@ internal sealed record MappingUnreadable() : Refusal(RefusalKind.Invalid, "order
 
 internal sealed record ImportNeedsRight() : Refusal(RefusalKind.Forbidden, "orders.import.needs_right",
     "导入人员和账号，还需要修改人员和角色的权限。", "Importing people and accounts needs the right to change people and roles.");
+
+internal sealed record WatchFolderOutside() : Refusal(RefusalKind.Invalid, "orders.watch.folder_outside",
+    "文件夹要写成收件目录里的名字，如“旗舰店”或“旗舰店/订单”，不能带盘符、“..”或链接。", "Give a folder inside the inbox, such as shop or shop/orders, without drive, dots or links.", "folder");
+
+internal sealed record WatchFolderTaken() : Refusal(RefusalKind.Conflict, "orders.watch.folder_taken",
+    "这个文件夹（或它的上一级、下一级）已经给另一家店用了，请换一个名字。", "Another shop has this folder, or one in or around it; choose another name.", "folder");
+
+internal sealed record WatchFolderNotMade() : Refusal(RefusalKind.Conflict, "orders.watch.folder_not_made",
+    "服务器建不了这个文件夹，请检查磁盘和权限。", "The server cannot make this folder; check disk and rights.", "folder");
+
+internal sealed record WatchNeedsRight() : Refusal(RefusalKind.Forbidden, "orders.watch.needs_right",
+    "开关收件文件夹，需要管理店铺的权限。", "Switching the watched folder needs the right to manage the shop.");
 
 internal sealed record MendedRowsWrong(int Most) : Refusal(RefusalKind.Invalid, "orders.import.mended_wrong",
     $"一次最多改 {Most} 行，每行的格数不能超过表头。", $"At most {Most} rows at once, each with no more cells than the header.", "rows");

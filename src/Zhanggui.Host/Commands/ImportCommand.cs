@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
 using Zhanggui.Kernel;
 using Zhanggui.Orders.Contracts;
 using Zhanggui.People.Contracts;
@@ -19,6 +21,14 @@ internal static class ImportCommand
         var shop = new Option<string>("--shop") { Description = "Name or id of the shop.", Required = true };
         var mapping = new Option<string?>("--mapping") { Description = "Name of a format or of a mapping that the shop saved, or a mapping as a JSON file." };
         var dry = new Option<bool>("--dry-run") { Description = "Reads everything and stores nothing." };
+        var day = new Option<string?>("--day") { Description = "The day of a service report that has no column for it, such as 2026-10-15." };
+        day.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !LocalDatePattern.Iso.Parse(result.Tokens[0].Value).Success)
+            {
+                result.AddError($"--day: {result.Tokens[0].Value} 不是日期，应如 2026-10-15。 Not a day such as 2026-10-15.");
+            }
+        });
         var json = new Option<bool>("--json") { Description = "Machine-readable output (docs/cli/import.schema.json)." };
         var data = new Option<string?>("--data") { Description = "Data folder (also: ZHANGGUI_DATA_DIR)." };
         kind.AcceptOnlyFromAmong([.. ImportFiles.Kinds.Keys]);
@@ -29,11 +39,11 @@ internal static class ImportCommand
                 result.AddError($"没有文件“{path}”。 There is no file {path}.");
             }
         });
-        var command = new Command("import", "Brings exports, chats, people or a facts folder into a shop; a repeated import doubles nothing.") { kind, files, shop, mapping, dry, json, data };
+        var command = new Command("import", "Brings exports, chats, people or a facts folder into a shop; a repeated import doubles nothing.") { kind, files, shop, mapping, day, dry, json, data };
         command.SetAction((parsed, ct) => CommandErrors.CatchAsync(() =>
         {
             CommandErrors.UseDataDir(parsed.GetValue(data));
-            return RunAsync(new Wish(parsed.GetValue(kind)!, parsed.GetValue(files)!, parsed.GetValue(shop)!, parsed.GetValue(mapping), parsed.GetValue(dry), parsed.GetValue(json)), ct);
+            return RunAsync(new Wish(parsed.GetValue(kind)!, parsed.GetValue(files)!, parsed.GetValue(shop)!, parsed.GetValue(mapping), parsed.GetValue(day) is { } told ? LocalDatePattern.Iso.Parse(told).Value : null, parsed.GetValue(dry), parsed.GetValue(json)), ct);
         }));
         return command;
     }
@@ -77,7 +87,7 @@ internal static class ImportCommand
     {
         foreach (var (path, kinds) in ImportFiles.Of(wish.Kind, wish.Files))
         {
-            var outcome = await ImportAsync(desk, new BroughtFile(shop.Id, kinds, mapping, Path.GetFileName(path)), path, wish.IsDry, ct);
+            var outcome = await ImportAsync(desk, new BroughtFile(shop.Id, kinds, mapping, Path.GetFileName(path), Day: wish.Day), path, wish.IsDry, ct);
             done.Add((path, outcome.Refusal is null ? outcome.Value : null, outcome.Refusal));
         }
     }
@@ -142,5 +152,5 @@ internal static class ImportCommand
         output.Write("\n"u8);
     }
 
-    private sealed record Wish(string Kind, string[] Files, string Shop, string? Mapping, bool IsDry, bool IsJson);
+    private sealed record Wish(string Kind, string[] Files, string Shop, string? Mapping, LocalDate? Day, bool IsDry, bool IsJson);
 }

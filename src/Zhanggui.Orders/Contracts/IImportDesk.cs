@@ -5,9 +5,9 @@ namespace Zhanggui.Orders.Contracts;
 
 /// <summary>
 /// A file to bring in from outside the browser. <paramref name="Kinds"/>: what it may be; empty = anything the house knows.
-/// <paramref name="Mapping"/>: the name of a format or of a mapping that the shop saved, or a mapping as JSON; null = found by the header.
+/// <paramref name="Mapping"/>: the name of a format or of a mapping that the shop saved, or a mapping as JSON; null = found by the header. <paramref name="Day"/>: of a day's report without a column for it.
 /// </summary>
-public sealed record BroughtFile(ShopId Shop, IReadOnlyList<string> Kinds, string? Mapping, string FileName, PersonId? By = null);
+public sealed record BroughtFile(ShopId Shop, IReadOnlyList<string> Kinds, string? Mapping, string FileName, PersonId? By = null, NodaTime.LocalDate? Day = null);
 
 /// <summary>Why a row was refused: its line, a stable code, the column's header.</summary>
 public sealed record ImportProblem(long Line, string Code, string? Column, string Zh, string En);
@@ -31,7 +31,8 @@ public sealed record ImportResult(
     IReadOnlyList<ImportProblem> Problems,
     IReadOnlyList<string> MissingColumns,
     IReadOnlyList<string> KeptColumns,
-    IReadOnlyList<string> LeftColumns);
+    IReadOnlyList<string> LeftColumns,
+    Guid? Import = null);
 
 /// <summary>How far an import is: rows done of rows in all, null while the file is being checked.</summary>
 public delegate void ImportStep(long done, long? total);

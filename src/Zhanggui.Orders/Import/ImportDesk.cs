@@ -31,11 +31,12 @@ internal sealed class ImportDesk(UploadImport upload, FileOpener opener, Mapping
 
         using (table)
         {
-            if (TableHead.Find(table, file.FileName, specs.Value, null) is not { Recognised: { } known } head)
+            if (TableHead.Find(table, file.FileName, specs.Value, null) is not { Recognised: { } found } head)
             {
                 return new ImportNotUnderstood();
             }
 
+            var known = Told(found, file);
             if (Missing(known) is { } missing)
             {
                 return missing;
@@ -65,13 +66,19 @@ internal sealed class ImportDesk(UploadImport upload, FileOpener opener, Mapping
             return wrong;
         }
 
-        if ((added.Value.Known is { } known ? Missing(known) : (Refusal)new ImportNotUnderstood()) is { } missing)
+        var known = added.Value.Known is { } found ? Told(found, file) : null;
+        if ((known is null ? new ImportNotUnderstood() : Missing(known)) is { } missing)
         {
             await upload.RemoveAsync(added.Value.Import, CancellationToken.None);
             return missing;
         }
 
-        return await RunAsync(added.Value.Import, added.Value.Known!, step, ct);
+        if (known!.Mapping.Given is not null)
+        {
+            await imports.SetMappingAsync(added.Value.Import.Id, known.Mapping, added.Value.Import.HeaderLine, ct);
+        }
+
+        return await RunAsync(added.Value.Import, known, step, ct);
     }
 
     /// <summary>Never waits in the queue: a server beside this process leaves the import alone, and goes on with it when this process dies.</summary>
@@ -96,7 +103,7 @@ internal sealed class ImportDesk(UploadImport upload, FileOpener opener, Mapping
         var ended = await EndedAsync(import.Id, step, ct);
         return ended.State == ImportStates.Failed
             ? new ImportFileUnreadable(ended.FailureZh ?? string.Empty, ended.FailureEn ?? string.Empty)
-            : Result(ended.State, known, ended.Progress.RowsTotal ?? 0, ended.Progress, await ProblemsAsync(import.Id, ct));
+            : Result(ended.State, known, ended.Progress.RowsTotal ?? 0, ended.Progress, await ProblemsAsync(import.Id, ct)) with { Import = import.Id };
     }
 
     /// <summary>Another process goes on with it where this one gave no sign for too long: the report is of the whole import.</summary>
@@ -142,7 +149,11 @@ internal sealed class ImportDesk(UploadImport upload, FileOpener opener, Mapping
         }
     }
 
-    private static ImportColumnMissing? Missing(Recognised known) => known.Missing.Count == 0 ? null : new ImportColumnMissing(ExportFormats.Known.NameOf(known.Mapping.Kind, known.Missing[0]).Zh, ExportFormats.Known.NameOf(known.Mapping.Kind, known.Missing[0]).En);
+    /// <summary>A day that was said counts where the file has none.</summary>
+    private static Recognised Told(Recognised known, BroughtFile file) =>
+        file.Day is { } day && known.Missing.Any(f => TellDay.MayBeTold(known.Mapping.Kind, f)) ? known.With(TellDay.Field, NodaTime.Text.LocalDatePattern.Iso.Format(day)) : known;
+
+    private static Refusal? Missing(Recognised known) => known.Missing.Count == 0 ? null : TellDay.MayBeTold(known.Mapping.Kind, known.Missing[0]) ? new ImportDayMissing() : new ImportColumnMissing(ExportFormats.Known.NameOf(known.Mapping.Kind, known.Missing[0]).Zh, ExportFormats.Known.NameOf(known.Mapping.Kind, known.Missing[0]).En);
 
     private async Task<IReadOnlyList<ImportProblem>> ProblemsAsync(Guid import, CancellationToken ct)
     {

@@ -14,6 +14,9 @@ internal sealed record KindView(string Kind, string Zh, string En);
 
 internal sealed record ProblemView(long Line, string Code, string? Column, string Zh, string En);
 
+/// <summary>The report's day, which no column says: what was told, and what the file's name suggests.</summary>
+internal sealed record DayAsked(string? Told, string? Guess);
+
 /// <summary>What was understood of a file before anything is imported.</summary>
 internal sealed record ImportPreview(
     string FileKind,
@@ -29,6 +32,7 @@ internal sealed record ImportPreview(
     bool IsComplete,
     IReadOnlyList<PreviewColumn> Columns,
     IReadOnlyList<FieldView> Missing,
+    DayAsked? Day,
     IReadOnlyList<FieldView> Wanting,
     IReadOnlyList<KindView> Kinds,
     IReadOnlyDictionary<string, IReadOnlyList<FieldView>> Fields,

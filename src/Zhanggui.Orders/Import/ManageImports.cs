@@ -62,7 +62,8 @@ internal static class ManageImports
         }
 
         var recognised = Recognition.Apply(made.Value, [.. preview.Columns.Select(c => c.Header)]);
-        if (await imports.SetMappingAsync(id, recognised.Mapping, import.HeaderLine, ct) == 0)
+        var mapping = import.Mapping?.Kind == recognised.Mapping.Kind && import.Mapping.Given is { } given ? recognised.Mapping with { Given = given } : recognised.Mapping;
+        if (await imports.SetMappingAsync(id, mapping, import.HeaderLine, ct) == 0)
         {
             return new ImportStateWrong(import.State).ToProblem();
         }
@@ -135,7 +136,7 @@ internal static class ManageImports
         }
 
         var missing = ExportFormats.Known.Kinds[mapping.Kind].Required.FirstOrDefault(f => !mapping.Has(f));
-        return missing is null ? null : new ImportColumnMissing(ExportFormats.Known.NameOf(mapping.Kind, missing).Zh, ExportFormats.Known.NameOf(mapping.Kind, missing).En);
+        return missing is null ? null : TellDay.MayBeTold(mapping.Kind, missing) ? new ImportDayMissing() : new ImportColumnMissing(ExportFormats.Known.NameOf(mapping.Kind, missing).Zh, ExportFormats.Known.NameOf(mapping.Kind, missing).En);
     }
 
     private static Outcome<FormatSpec> Spec(MappingRequest request)

@@ -108,8 +108,12 @@ internal sealed class Previewer(UploadShelf shelf, FileOpener opener)
         return new ImportPreview(
             table.Kind.ToString().ToLowerInvariant(), table.Dialect?.Encoding, sheet.Name.Length == 0 ? null : sheet.Name, import.HeaderLine,
             mapping?.Kind, mapping?.Format, spec?.Zh ?? mapping?.Format, spec?.En ?? mapping?.Format, mapping?.Version, mapping?.Platform, mapping is not null && missing.Count == 0,
-            columns, Views(missing), Views(kind?.Wanted.Where(f => !mapping!.Has(f) && !(f == "paid" && mapping!.PaidIsAmount))), KindsOf, FieldsByKind, 0, [], []);
+            columns, Views(missing), DayOf(import), Views(kind?.Wanted.Where(f => !mapping!.Has(f) && !(f == "paid" && mapping!.PaidIsAmount))), KindsOf, FieldsByKind, 0, [], []);
     }
+
+    private static DayAsked? DayOf(ImportRecord import) => import.Mapping is { } mapping && TellDay.MayBeTold(mapping.Kind, TellDay.Field) && !mapping.Columns.ContainsKey(TellDay.Field)
+        ? new DayAsked(mapping.Given?.GetValueOrDefault(TellDay.Field), TellDay.GuessOf(import.FileName) is { } day ? NodaTime.Text.LocalDatePattern.Iso.Format(day) : null)
+        : null;
 
     /// <summary>Kinds that keep nothing unknown say what they leave behind.</summary>
     private static bool IsUnknown(Mapping mapping, FormatSpec? spec, string header) => !FactKinds.KeepsUnknown(mapping.Kind) && spec?.Left?.Contains(header, StringComparer.Ordinal) != true;

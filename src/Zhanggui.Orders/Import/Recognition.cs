@@ -55,7 +55,7 @@ internal static class Recognition
 
     /// <summary>A saved mapping as a spec: the shop's own names for the fields.</summary>
     public static FormatSpec SpecOf(string name, string kind, string platform, string zone, IReadOnlyDictionary<string, IReadOnlyList<string>> columns) =>
-        new(name, kind, platform, name, name, columns, ExportFormats.Known.Kinds[kind].Required, Zone: zone);
+        new(name, kind, platform, name, name, columns, [.. ExportFormats.Known.Kinds[kind].Required.Where(f => columns.ContainsKey(f) || !TellDay.MayBeTold(kind, f))], Zone: zone);
 
     private static bool Fits(FormatSpec spec, HashSet<string> present) =>
         (spec.Needs ?? []).All(field => spec.Columns.TryGetValue(field, out var names) && names.Any(n => present.Contains(HeaderText.Normal(n))))

@@ -218,7 +218,7 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
             }
         }
 
-        return (null, -1);
+        return (mapping.Columns.ContainsKey(field) ? null : mapping.Given?.GetValueOrDefault(field), -1);
     }
 
     private static bool IsNothing(string field, string text) => ExportFormats.Known.Nothing.TryGetValue(field, out var words) && words.Contains(text, StringComparer.Ordinal);

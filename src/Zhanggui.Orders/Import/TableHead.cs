@@ -2,7 +2,7 @@ using Zhanggui.Tables;
 
 namespace Zhanggui.Orders.Import;
 
-/// <summary>The row of a file that names its columns, and what it was recognised as; without a recognised one, the first row with several cells.</summary>
+/// <summary>The row of a file that names its columns, and what it was recognised as; without a recognised one, the row with the most words: titles above a table have fewer cells, rows below it have numbers.</summary>
 internal sealed record TableHead(int Sheet, string? SheetName, long Line, IReadOnlyList<string> Headers, Recognised? Recognised)
 {
     /// <summary>Exports put titles and notes above the table; further down than this nobody does.</summary>
@@ -31,6 +31,7 @@ internal sealed record TableHead(int Sheet, string? SheetName, long Line, IReadO
         using var rows = file.Rows(sheet.Index);
         var name = sheet.Name.Length == 0 ? null : sheet.Name;
         TableHead? first = null;
+        var most = 0;
         for (var i = 0; i < RowsSearched && rows.Read(); i++)
         {
             var headers = HeadersOf(rows);
@@ -39,7 +40,8 @@ internal sealed record TableHead(int Sheet, string? SheetName, long Line, IReadO
                 continue;
             }
 
-            first ??= new TableHead(sheet.Index, name, rows.LineNumber, headers, null);
+            var words = headers.Count(h => h.Any(char.IsLetter));
+            (first, most) = first is null || words > most ? (new TableHead(sheet.Index, name, rows.LineNumber, headers, null), words) : (first, most);
             if (Recognition.Recognise(headers, specs, kind, fileName) is { } recognised)
             {
                 return new TableHead(sheet.Index, name, rows.LineNumber, headers, recognised);

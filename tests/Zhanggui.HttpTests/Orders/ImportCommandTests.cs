@@ -63,6 +63,22 @@ public sealed class ImportCommandTests
         Files(output).ShouldBe(["done own 1 1/0/0/0"]);
     }
 
+    [Fact]
+    public async Task Day_of_a_report_without_a_day_is_told()
+    {
+        var data = await SetUpAsync();
+        var report = await FileAsync("日报.csv", Encoding.UTF8.GetBytes("旺旺昵称,接待人数,询单人数\n示例店:小王,3,2\n"));
+
+        (await RunAsync(data, "import", "service-report", report, "--shop", "测试店")).Error.ShouldContain("哪一天");
+        (await RunAsync(data, "import", "service-report", report, "--shop", "测试店", "--day", "十五号")).Status.ShouldBe(2);
+        var (status, output, error) = await RunAsync(data, "import", "service-report", report, "--shop", "测试店", "--day", "2026-10-15", "--dry-run", "--json");
+        status.ShouldBe(0, error);
+        Files(output).ShouldBe(["checked sycm-service-days 1 0/0/0/0"]);
+        (status, output, error) = await RunAsync(data, "import", "service-report", report, "--shop", "测试店", "--day", "2026-10-15", "--json");
+        status.ShouldBe(0, error);
+        Files(output).ShouldBe(["done sycm-service-days 1 1/0/0/0"]);
+    }
+
     [Theory, BothDatabases]
     public async Task Command_works_beside_a_running_server(DatabaseKind db)
     {

@@ -5,13 +5,14 @@ using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Orders.Contracts;
-using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Import.Watched;
 
-/// <summary>Brings in what lies in <c>Orders:WatchFolder</c>: one folder in it per shop, named by the shop's name or id.</summary>
-internal sealed class WatchFolderJob(IImportDesk desk, IShops shops, OrdersOptions options, TimeProvider clock, ILogger<WatchFolderJob> log) : IJob
+/// <summary>Brings in what lies in the folders of the shops that have theirs watched.</summary>
+internal sealed class WatchFolderJob(IImportDesk desk, WatchBook book, OrdersOptions options, TimeProvider clock, ILogger<WatchFolderJob> log) : IJob
 {
+    private readonly Sightings sightings = new();
+
     public string Name => "orders.watch_folder";
 
     public Duration Every => Duration.FromSeconds(5);
@@ -20,65 +21,75 @@ internal sealed class WatchFolderJob(IImportDesk desk, IShops shops, OrdersOptio
 
     public async Task<int> RunOnceAsync(Instant now, CancellationToken ct)
     {
-        if (options.WatchFolder.Length == 0 || !Directory.Exists(options.WatchFolder))
-        {
-            return 0;
-        }
-
         var done = 0;
-        foreach (var path in Directory.EnumerateDirectories(options.WatchFolder).Order(StringComparer.Ordinal))
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var setting in await book.ListAsync(ct))
         {
-            if (await ShopOfAsync(Path.GetFileName(path), ct) is { } shop)
+            try
             {
-                var folder = new WatchedFolder(path);
-                folder.GiveBack(now);
-                done += folder.Take(now) is { } taken ? await ImportAsync(shop, folder, taken, ct) : 0;
+                done += WatchedPlace.IsInside(book.Root, setting.Folder) ? await RoundAsync(setting, there, now, ct) : 0;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                log.LogError(error, "The watched folder of shop {Shop} cannot be read", setting.Shop);
             }
         }
 
+        sightings.Keep(there);
         return done;
     }
 
-    private async Task<int> ImportAsync(ShopCard shop, WatchedFolder folder, string taken, CancellationToken ct)
+    private async Task<int> RoundAsync(WatchSetting setting, HashSet<string> there, Instant now, CancellationToken ct)
     {
-        try
+        var path = Path.Combine(book.Root, setting.Folder);
+        Directory.CreateDirectory(path);
+        var folder = new WatchedFolder(path);
+        folder.GiveBack(now);
+        var waiting = folder.Waiting();
+        there.UnionWith(waiting.Select(f => f.FullName));
+        var quiet = waiting.Where(f => sightings.IsQuiet(f.FullName, f.Length, f.LastWriteTimeUtc, now, Duration.FromSeconds(options.WatchQuietSeconds))).ToList();
+        foreach (var file in quiet)
         {
-            Outcome<ImportResult> outcome;
-            await using (var stream = File.OpenRead(taken))
+            if (folder.Take(file, now) is { } taken)
             {
-                outcome = await desk.ImportAsync(new BroughtFile(shop.Id, [], null, Path.GetFileName(taken)), stream, (_, _) => WatchedFolder.Mark(taken, clock.GetCurrentInstant()), ct);
+                await ImportAsync(setting, folder, taken, ct);
+                return 1; // the other shops' files have their turn
             }
-
-            folder.End(taken, outcome.Refusal is null, outcome.Refusal is { } no ? $"{no.Zh}\n{no.En}\n" : Report(outcome.Value), clock.GetCurrentInstant());
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            log.LogError(error, "A file of the watched folder of shop {Shop} could not be brought in", shop.Id);
         }
 
-        return 1;
+        return 0;
     }
 
-    private async Task<ShopCard?> ShopOfAsync(string name, CancellationToken ct)
+    private async Task ImportAsync(WatchSetting setting, WatchedFolder folder, string taken, CancellationToken ct)
     {
-        if (Guid.TryParse(name, out var id))
+        var name = WatchedFolder.NameOf(taken);
+        Outcome<ImportResult> outcome;
+        await using (var stream = File.OpenRead(taken))
         {
-            return await shops.FindAsync(new Kernel.Ids.ShopId(id), ct);
+            outcome = await desk.ImportAsync(new BroughtFile(setting.Shop, [], null, name, setting.By, TellDay.GuessOf(name)), stream, (_, _) => WatchedFolder.Mark(taken, clock.GetCurrentInstant()), ct);
         }
 
-        var named = new List<ShopCard>();
-        foreach (var organisation in await shops.OrganisationsAsync(ct))
+        var now = clock.GetCurrentInstant();
+        if (outcome.Refusal is { } no)
         {
-            named.AddRange((await shops.ListAsync(organisation, ct)).Where(s => s.Name == name));
+            await book.NoteAsync(setting.Shop, new WatchedFile(name, now, null, IsDone: false, no.Zh, no.En), ct);
+            folder.End(taken, isDone: false, $"{no.Zh}\n{no.En}\n");
+            return;
         }
 
-        return named.Count == 1 ? named[0] : null; // two shops of one name: only their ids tell them apart
+        var (zh, en) = Counts(outcome.Value);
+        await book.NoteAsync(setting.Shop, new WatchedFile(name, now, outcome.Value.Import, IsDone: true, $"{outcome.Value.FormatZh}：{zh}", $"{outcome.Value.FormatEn}: {en}"), ct);
+        folder.End(taken, isDone: true, Report(outcome.Value));
     }
+
+    private static (string Zh, string En) Counts(ImportResult r) => (
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"新增 {r.New}，更新 {r.Changed}，不变 {r.Unchanged}，退回 {r.Refused}"),
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"new {r.New}, changed {r.Changed}, unchanged {r.Unchanged}, refused {r.Refused}"));
 
     private static string Report(ImportResult result)
     {
-        var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{result.FormatZh} {result.Version}\n新增 {result.New}，更新 {result.Changed}，不变 {result.Unchanged}，退回 {result.Refused}\nnew {result.New}, changed {result.Changed}, unchanged {result.Unchanged}, refused {result.Refused}\n");
+        var (zh, en) = Counts(result);
+        var text = new StringBuilder($"{result.FormatZh} {result.Version}\n{zh}\n{en}\n");
         foreach (var problem in result.Problems)
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{problem.Line}: {problem.Zh} {problem.En}\n");

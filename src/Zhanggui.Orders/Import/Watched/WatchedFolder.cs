@@ -5,43 +5,39 @@ namespace Zhanggui.Orders.Import.Watched;
 
 /// <summary>
 /// The folder of one shop: files lie in it, are taken into <c>taken</c> by one process, and end in <c>done</c> or <c>failed</c>. Taking is a rename, so of several
-/// processes exactly one has the file.
+/// processes exactly one has the file; a taken file bears a number before its name, so the same name may come again meanwhile.
 /// </summary>
 internal sealed class WatchedFolder(string path)
 {
-    /// <summary>Who writes a file over the network pauses shorter than this.</summary>
-    private static readonly Duration Quiet = Duration.FromSeconds(10);
-
     /// <summary>A process that holds a file longer than this has died: the longest import renews its mark on the file.</summary>
     private static readonly Duration Held = Duration.FromMinutes(10);
 
+    private const char Behind = '~';
+    private const int LongestName = 200;
     private static readonly string[] Ours = ["taken", "done", "failed"];
 
-    /// <summary>Takes the oldest file that has stopped growing; null when there is none.</summary>
-    public string? Take(Instant now)
+    /// <summary>What lies there and is meant for us; links are not followed.</summary>
+    public IReadOnlyList<FileInfo> Waiting() =>
+        Directory.Exists(path) ? [.. new DirectoryInfo(path).EnumerateFiles().Where(IsForUs).OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Take(1000)] : [];
+
+    /// <summary>Takes a file; null when another process was first, or the writer still holds it.</summary>
+    public string? Take(FileInfo file, Instant now)
     {
-        foreach (var file in new DirectoryInfo(path).EnumerateFiles().Where(IsForUs).OrderBy(f => f.LastWriteTimeUtc))
+        var taken = Path.Combine(Folder("taken"), $"{Guid.CreateVersion7():n}{Behind}{file.Name}");
+        try
         {
-            if (now - Instant.FromDateTimeUtc(DateTime.SpecifyKind(file.LastWriteTimeUtc, DateTimeKind.Utc)) < Quiet)
-            {
-                continue;
-            }
-
-            var taken = Path.Combine(Folder("taken"), file.Name);
-            try
-            {
-                File.Move(file.FullName, taken, overwrite: false);
-                Mark(taken, now);
-                return taken;
-            }
-            catch (IOException)
-            {
-                // Another process was first, or the writer still holds it.
-            }
+            File.Move(file.FullName, taken, overwrite: false);
+            Mark(taken, now);
+            return taken;
         }
-
-        return null;
+        catch (IOException)
+        {
+            return null;
+        }
     }
+
+    /// <summary>The name under which the file was laid there.</summary>
+    public static string NameOf(string taken) => Path.GetFileName(taken) is var name && name.IndexOf(Behind, StringComparison.Ordinal) is > 0 and var at ? name[(at + 1)..] : name;
 
     /// <summary>Tells the other processes that this one still works on the file.</summary>
     public static void Mark(string taken, Instant now) => File.SetLastWriteTimeUtc(taken, now.ToDateTimeUtc());
@@ -53,7 +49,7 @@ internal sealed class WatchedFolder(string path)
         {
             try
             {
-                File.Move(file.FullName, Path.Combine(path, file.Name), overwrite: false);
+                File.Move(file.FullName, Free(path, NameOf(file.Name)), overwrite: false);
             }
             catch (IOException)
             {
@@ -63,21 +59,27 @@ internal sealed class WatchedFolder(string path)
     }
 
     /// <summary>Puts the file away with a report beside it.</summary>
-    public void End(string taken, bool isDone, string report, Instant now)
+    public void End(string taken, bool isDone, string report)
     {
-        var folder = Folder(isDone ? "done" : "failed");
-        var name = Path.GetFileName(taken);
-        var target = Path.Combine(folder, name);
-        if (File.Exists(target))
-        {
-            target = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}.{now.ToUnixTimeMilliseconds()}{Path.GetExtension(name)}");
-        }
-
+        var target = Free(Folder(isDone ? "done" : "failed"), NameOf(taken));
         File.Move(taken, target, overwrite: false);
         File.WriteAllText($"{target}.txt", report);
     }
 
-    private static bool IsForUs(FileInfo file) => file.Name[0] is not ('.' or '~') && !file.Extension.Equals(".part", StringComparison.OrdinalIgnoreCase) && !file.Extension.Equals(".tmp", StringComparison.OrdinalIgnoreCase) && file.Length > 0;
+    /// <summary>A name that nothing bears yet: <c>orders (2).csv</c>.</summary>
+    private static string Free(string folder, string name)
+    {
+        var target = Path.Combine(folder, name);
+        for (var i = 2; File.Exists(target) || File.Exists($"{target}.txt"); i++)
+        {
+            target = Path.Combine(folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)} ({i}){Path.GetExtension(name)}"));
+        }
+
+        return target;
+    }
+
+    private static bool IsForUs(FileInfo file) => file.Name[0] is not ('.' or '~') && file.Name.Length <= LongestName && file.LinkTarget is null && file.Length > 0
+        && !file.Extension.Equals(".part", StringComparison.OrdinalIgnoreCase) && !file.Extension.Equals(".tmp", StringComparison.OrdinalIgnoreCase) && !file.Extension.Equals(".crdownload", StringComparison.OrdinalIgnoreCase);
 
     private string Folder(string name)
     {

@@ -12,6 +12,7 @@ import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight } from '@/shared/ui/states';
 import { ImportSteps } from './import-steps';
 import { useImportText } from './import/text';
+import { WatchedSection } from './import/watched';
 import css from './orders.module.css';
 import { useText } from './text';
 import type { Import, ImportState } from './wire';
@@ -64,6 +65,7 @@ const Start = () => {
         <Alert className={css['banner'] ?? ''} type="error" showIcon title={toProblem(upload.error).detail} />
       )}
       <Recent />
+      <WatchedSection />
     </>
   );
 };

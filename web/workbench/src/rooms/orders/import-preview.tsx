@@ -1,10 +1,14 @@
 import { useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Table } from 'antd';
 import { Link } from 'react-router';
+import { api } from '@/shared/api/client';
+import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Section } from '@/shared/ui/page';
+import { DayPicker } from '@/shared/ui/pickers';
 import { useImportText } from './import/text';
 import { MapColumns } from './map-columns';
 import css from './orders.module.css';
@@ -27,7 +31,7 @@ export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) =>
   const [isMapping, setMapping] = useState(false);
   const { preview } = item;
   if (preview === null) return null;
-  const mustMap = !preview.isComplete;
+  const mustMap = !preview.isComplete && !isDayOnly(preview);
   return (
     <>
       <Section title={item.fileName}>
@@ -63,9 +67,10 @@ export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) =>
             title={t('sameFile', { at: fullMoment(item.sameFileImportedAt, zone) })}
           />
         )}
+        {preview.day !== null && <ReportDay item={item} day={preview.day} />}
         <Findings preview={preview} />
         <div className={css['buttons']}>
-          <Button type="primary" size="large" disabled={mustMap} loading={isBusy} onClick={onImport}>
+          <Button type="primary" size="large" disabled={!preview.isComplete} loading={isBusy} onClick={onImport}>
             {t('doImport')}
           </Button>
           <Button size="large" onClick={() => setMapping(!isMapping)}>
@@ -82,6 +87,45 @@ export const ImportPreview = ({ item, isBusy, onImport }: ImportPreviewProps) =>
         <Columns preview={preview} />
       )}
     </>
+  );
+};
+
+/** The only thing that lacks is the day, which is asked for above. */
+const isDayOnly = (preview: Preview) => preview.day !== null && preview.missing.every((f) => f.field === 'day');
+
+/** A day's report without a column for the day: somebody says which one it is. */
+const ReportDay = ({ item, day }: { item: Import; day: NonNullable<Preview['day']> }) => {
+  const ti = useImportText();
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState(day.told ?? day.guess ?? '');
+  const tell = useMutation({
+    mutationFn: () => api.post<Import>(`/api/orders/imports/${item.id}/day`, { day: chosen }),
+    onSuccess: (fresh) => client.setQueryData(['orders', 'import', item.id], fresh),
+  });
+  return (
+    <Alert
+      className={css['banner'] ?? ''}
+      type={day.told === null ? 'warning' : 'success'}
+      showIcon
+      title={day.told === null ? ti('dayAsked') : ti('dayTold', { day: day.told })}
+      description={
+        <>
+          <p>{day.guess !== null && day.told === null ? ti('dayGuessed') : ti('dayText')}</p>
+          <div className={css['save']}>
+            <DayPicker label={ti('dayAsked')} value={chosen} onChange={setChosen} />
+            <Button
+              type={day.told === null ? 'primary' : 'default'}
+              disabled={chosen === '' || chosen === day.told}
+              loading={tell.isPending}
+              onClick={() => tell.mutate()}
+            >
+              {ti('dayIs')}
+            </Button>
+          </div>
+          {tell.isError && <p role="alert">{toProblem(tell.error).detail}</p>}
+        </>
+      }
+    />
   );
 };
 
@@ -106,7 +150,7 @@ const Verdict = ({ preview }: { preview: Preview }) => {
   return (
     <Alert
       className={css['banner'] ?? ''}
-      type={preview.isComplete ? 'success' : 'error'}
+      type={preview.isComplete ? 'success' : isDayOnly(preview) ? 'info' : 'error'}
       showIcon
       title={t('understood', { format: name }) + version}
     />
@@ -120,7 +164,7 @@ const Findings = ({ preview }: { preview: Preview }) => {
   const bad = new Set(preview.problems.map((problem) => problem.line)).size;
   return (
     <>
-      {preview.missing.length > 0 && (
+      {preview.missing.length > 0 && !isDayOnly(preview) && (
         <Alert
           className={css['banner'] ?? ''}
           type="error"

@@ -186,6 +186,8 @@ export type Preview = {
   isComplete: boolean;
   columns: Column[];
   missing: Field[];
+  /** The report's day, which no column says. */
+  day: { told: string | null; guess: string | null } | null;
   wanting: Field[];
   kinds: KindName[];
   fields: Record<Kind, Field[]>;
@@ -230,4 +232,23 @@ export type RefusedRows = {
   headers: string[];
   rows: { line: number; problems: RowProblem[]; cells: string[] | null }[];
   next: number | null;
+};
+
+export type WatchedFile = {
+  fileName: string;
+  at: string;
+  import: string | null;
+  isDone: boolean;
+  zh: string;
+  en: string;
+};
+
+/** The folder of a shop whose files are brought in by themselves. */
+export type Watched = {
+  isOn: boolean;
+  folder: string;
+  path: string;
+  mayChange: boolean;
+  waiting: string[];
+  files: WatchedFile[];
 };
