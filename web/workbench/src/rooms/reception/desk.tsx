@@ -1,19 +1,21 @@
-import { useEffect, useState, type CSSProperties } from 'react';
+import { lazy, Suspense, useEffect, useState, type CSSProperties } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { keyName } from '@/shared/keys/keys';
 import { useStore } from '@/shared/store/store';
 import { Divider } from '@/shared/ui/divider';
-import { State } from '@/shared/ui/states';
+import { Loading, State } from '@/shared/ui/states';
 import { ConversationList } from './conversation-list';
 import { ConversationPane } from './conversation-pane';
 import css from './desk.module.css';
 import { listWidth, panelOpen, panelWidth } from './preferences';
-import { SidePanel } from './side-panel';
 import { useText } from './text';
 import { useAlerts } from './use-alerts';
 import { useWaitAlerts } from './use-wait-alerts';
 import { useDeskKeys } from './use-desk-keys';
 import { useLive, useView } from './use-live';
+
+// Not needed for the list that the workbench begins with.
+const SidePanel = lazy(() => import('./side-panel').then((m) => ({ default: m.SidePanel })));
 
 /** Three columns; on a telephone three screens: list, conversation, details. */
 export const Desk = () => {
@@ -74,7 +76,9 @@ export const Desk = () => {
       {isKnown && conversation !== null && (
         <div className={css['panel']}>
           <Divider width={panelWidth} least={240} most={520} side="right" label={t('resizePanel')} />
-          <SidePanel c={conversation} onBack={() => setScreen('conversation')} onOpen={open} />
+          <Suspense fallback={<Loading />}>
+            <SidePanel c={conversation} onBack={() => setScreen('conversation')} onOpen={open} />
+          </Suspense>
         </div>
       )}
     </div>
