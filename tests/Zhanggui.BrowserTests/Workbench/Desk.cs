@@ -78,15 +78,29 @@ internal sealed class Desk
 /// <summary>Fields that people type into and leave with Enter.</summary>
 internal static class Fields
 {
-    /// <summary>A month, a day or a moment as the picker shows it.</summary>
+    /// <summary>A month or a day as the picker shows it.</summary>
     public static Task PickAsync(this IPage page, string label, string text) => page.Locator("body").PickAsync(label, text);
 
     public static async Task PickAsync(this ILocator within, string label, string text)
     {
         var field = within.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
+        await field.ClickAsync();
+        var list = within.Page.Locator(".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)");
+        await Assertions.Expect(list).ToBeVisibleAsync();
         await field.FillAsync(text);
+        await Assertions.Expect(list.Locator($"td.ant-picker-cell-selected[title='{text}']")).ToBeVisibleAsync(); // understood
         await field.PressAsync("Enter");
+        await Assertions.Expect(list).ToHaveCountAsync(0);
         await Assertions.Expect(field).ToHaveValueAsync(text);
+    }
+
+    /// <summary>One of a short list that cannot be typed into.</summary>
+    public static async Task PickOptionAsync(this ILocator within, string label, string choice)
+    {
+        await within.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
+        var list = within.Page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
+        await list.Locator(".ant-select-item-option").Filter(new() { HasText = choice }).ClickAsync();
+        await Assertions.Expect(list).ToHaveCountAsync(0);
     }
 
     /// <summary>One of a list, found by typing it.</summary>

@@ -8,7 +8,7 @@ namespace Zhanggui.BrowserTests.Workbench;
 public sealed class PayTests
 {
     [Fact]
-    public async Task Owner_settles_an_agent_follows_a_fine_to_its_proof_objects_and_the_next_slip_shows_the_correction()
+    public async Task Owner_settles_and_pays_an_agent_follows_a_fine_to_its_proof_objects_and_the_next_slip_shows_the_correction()
     {
         var desk = await Desk.OpenAsync();
         var shop = desk.Shop;
@@ -27,6 +27,9 @@ public sealed class PayTests
         await owner.GetByRole(AriaRole.Button, new() { Name = "结账", Exact = true }).ClickAsync();
         await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "结账", Exact = true }).ClickAsync();
         await Expect(owner.GetByText("已结账").First).ToBeVisibleAsync();
+        await owner.GetByRole(AriaRole.Button, new() { Name = "登记发放" }).ClickAsync();
+        await owner.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "登记发放" }).ClickAsync();
+        await Expect(owner.GetByText("已发放").First).ToBeVisibleAsync();
 
         // The agent doubts one fine and goes to the order that it is about.
         await using var others = await Browser.OpenAsync(1366, 768);

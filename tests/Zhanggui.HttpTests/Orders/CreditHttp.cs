@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Zhanggui.HttpTests.Orders;
 
 /// <summary>What agents and leaders do about the credit of an order, as calls.</summary>
-internal static class CreditHttp
+public static class CreditHttp
 {
     public static async Task<Guid> ClaimAsync(this HttpClient http, TestShop shop, string order, string kind, string reason, string[]? messages = null, string? account = null) =>
         (await http.PostAsync("/api/orders/claims", new { shop = shop.Id.Value, order, kind, reason, messages, buyerAccount = account })).GetProperty("id").GetGuid();

@@ -8,7 +8,7 @@ using Zhanggui.Kernel.Time;
 namespace Zhanggui.HttpTests.Orders;
 
 /// <summary>What an owner does at the import page, as calls.</summary>
-internal static class OrdersHttp
+public static class OrdersHttp
 {
     /// <summary>A Taobao order report in a few columns; the rows as they would stand in the file.</summary>
     public static string Taobao(params string[] rows) =>

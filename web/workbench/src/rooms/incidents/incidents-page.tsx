@@ -181,6 +181,7 @@ const useColumns = (onOpen: (id: string) => void): TableColumnsType<Incident> =>
     {
       title: t('at'),
       width: 140,
+      fixed: 'left',
       className: css['number'] ?? '',
       render: (_, line) => `${dayKey(line.at, zone)} ${clockTime(line.at, zone)}`,
     },

@@ -15,6 +15,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   stateAgreed: 'Agreed',
   stateClosed: 'Closed',
   statePaid: 'Paid',
+  findPerson: 'Find a name or number',
   total: 'Total',
   slipsCount: 'People',
   remark: 'Note',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { money, multiplies, signed, toFen } from './money';
+import { factors, money, multiplies, signed, toFen } from './money';
 
 describe('money of the slips', () => {
   it.each([
@@ -27,4 +27,13 @@ describe('money of the slips', () => {
     ['3 班', '20.00', 6000, false],
     [null, '0.1', 0, false],
   ])('knows whether %s × %s gives %s', (quantity, rate, fen, is) => expect(multiplies(quantity, rate, fen)).toBe(is));
+
+  it.each([
+    ['52202.30', '0.005', '52,202.30 × 0.5%'],
+    ['-1300.00', '0.04', '-1,300.00 × 4%'],
+    ['1234567.00', '0.0065', '1,234,567.00 × 0.65%'],
+    ['20', '0.5', '20 × 0.5'],
+    ['1200', '1.5', '1,200 × 1.5'],
+    ['100.00', '1/3', '100.00 × 1/3'],
+  ])('writes %s × %s as %s', (quantity, rate, text) => expect(factors(quantity, rate)).toBe(text));
 });

@@ -33,3 +33,11 @@ export const multiplies = (quantity: string | null, rate: string | null, fen: nu
   const rounded = (abs * 2n + denominator) / (denominator * 2n);
   return rounded === BigInt(Math.abs(fen));
 };
+
+/** The two factors of a line as people read them: `52,202.30 × 0.5%` of an amount, `12 × 1.5` of pieces. */
+export const factors = (quantity: string, rate: string): string => {
+  const grouped = quantity.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+  const share = /^0\.(\d{1,6})$/.exec(rate);
+  if (share === null || !/\.\d\d$/.test(quantity)) return `${grouped} × ${rate}`;
+  return `${grouped} × ${Number(`${share[1]!.padEnd(6, '0')}`) / 10_000}%`;
+};

@@ -115,8 +115,7 @@ const Detail = ({ detail }: { detail: MonthDetail }) => {
             <dl className={css['facts']}>
               <dt>{t('state')}</dt>
               <dd>
-                <StateTag state={detail.state} />
-                {t('agreedOf', { n: detail.agreed, all: detail.run.slips })}
+                <StateTag state={detail.state} /> {t('agreedOf', { n: detail.agreed, all: detail.run.slips })}
               </dd>
               <dt>{t('book')}</dt>
               <dd>

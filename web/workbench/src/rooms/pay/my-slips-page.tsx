@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Table } from 'antd';
 import { Link } from 'react-router';
 import { ToRead } from '@/rooms/rules';
@@ -16,7 +16,9 @@ import { useText } from './text';
 import { useOwnSlips } from './use-pay';
 import type { OwnSlips } from './wire';
 
-/** The own slips and nobody else's, newest first. */
+const MyLadder = lazy(() => import('./ladder/mine').then((m) => ({ default: m.MyLadder })));
+
+/** The own slips and nobody else's, newest first; and how far it is to the next grade. */
 export const MySlipsPage = () => {
   const t = useText();
   const zone = useZone();
@@ -81,6 +83,9 @@ export const MySlipsPage = () => {
           <p className={css['quiet']}>{t('beforeTaxNote')}</p>
         </Section>
       )}
+      <Suspense>
+        <MyLadder />
+      </Suspense>
     </Page>
   );
 };

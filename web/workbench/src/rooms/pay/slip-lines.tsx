@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useSession } from '@/shared/session';
 import { LineFacts } from './line-facts';
-import { money, multiplies } from './money';
+import { factors, money, multiplies } from './money';
 import { ObjectionDialog } from './objection-dialog';
 import css from './pay.module.css';
 import { useText } from './text';
@@ -69,7 +69,7 @@ const Line = ({ slip, line, onDoubt }: LineProps) => {
           {line.objection !== null && <Tag color="orange">{t('doubted')}</Tag>}
         </span>
         <span className={css['reckoning']}>
-          {multiplies(line.quantity, line.rate, line.amount) ? `${line.quantity} × ${line.rate}` : ''}
+          {multiplies(line.quantity, line.rate, line.amount) ? factors(line.quantity ?? '', line.rate ?? '') : ''}
         </span>
         <span className={css['amount']} data-taken={line.amount < 0}>
           {money(line.amount)}
@@ -83,7 +83,7 @@ const Line = ({ slip, line, onDoubt }: LineProps) => {
               <dt>{t('reckoning')}</dt>
               <dd className={css['number']}>
                 {multiplies(line.quantity, line.rate, line.amount)
-                  ? `${line.quantity} × ${line.rate ?? ''} = ${money(line.amount)}`
+                  ? `${factors(line.quantity, line.rate ?? '')} = ${money(line.amount)}`
                   : t('reckoned', { quantity: line.quantity, rate: line.rate ?? '—', amount: money(line.amount) })}
               </dd>
             </>

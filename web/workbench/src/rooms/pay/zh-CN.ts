@@ -13,6 +13,7 @@ export const zh = {
   stateAgreed: '已认可',
   stateClosed: '已结账',
   statePaid: '已发放',
+  findPerson: '找姓名或工号',
   total: '合计',
   slipsCount: '人数',
   remark: '说明',

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from 'antd';
 import { ChartBox } from '@/shared/ui/chart-box';
 import { FigureNumber } from './number';
 import css from './reports.module.css';
@@ -9,6 +11,7 @@ import type { Definition, Figures } from './wire';
 
 const hourMs = 3_600_000;
 const isFar = 0.2;
+const shownFirst = 15;
 
 type FairnessProps = {
   figures: Figures;
@@ -19,6 +22,7 @@ type FairnessProps = {
 /** Who got how many of the shift's receptions, how far from an equal part, and what came of them per inquiry and per hour online. */
 export const Fairness = ({ figures, definitions, onOpen }: FairnessProps) => {
   const t = useText();
+  const [isWhole, setWhole] = useState(false);
   const equal = definitions.get('receptions_against_equal');
   const share = definitions.get('receptions_share');
   const value = definitions.get('sales_per_inquiry');
@@ -78,7 +82,7 @@ export const Fairness = ({ figures, definitions, onOpen }: FairnessProps) => {
             </tr>
           </thead>
           <tbody>
-            {lines.map((line) => (
+            {(isWhole ? lines : lines.slice(0, shownFirst)).map((line) => (
               <tr key={line.scope.scope}>
                 <th scope="row">{line.scope.name}</th>
                 <td className={css['number']}>{whole(line.received)}</td>
@@ -120,6 +124,13 @@ export const Fairness = ({ figures, definitions, onOpen }: FairnessProps) => {
           </tbody>
         </table>
       </div>
+      {lines.length > shownFirst && (
+        <p className={css['more']}>
+          <Button size="small" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t('fewer') : t('allOf', { n: lines.length })}
+          </Button>
+        </p>
+      )}
     </ChartBox>
   );
 };

@@ -47,20 +47,22 @@ export const ReportsPage = () => {
     );
   return (
     <Page title={t('reports')} actions={<Actions period={period} />}>
-      <nav className={css['tabs']} aria-label={t('reports')}>
-        {boards.map((one) => (
-          <Link
-            key={one}
-            className={css['tab']}
-            aria-current={one === shown ? 'page' : undefined}
-            to={{ pathname: `/reports/${one}`, search: search.toString() }}
-          >
-            {t(one)}
-          </Link>
-        ))}
+      <div className={css['tabs']}>
+        <nav className={css['boards']} aria-label={t('reports')}>
+          {boards.map((one) => (
+            <Link
+              key={one}
+              className={css['tab']}
+              aria-current={one === shown ? 'page' : undefined}
+              to={{ pathname: `/reports/${one}`, search: search.toString() }}
+            >
+              {t(one)}
+            </Link>
+          ))}
+        </nav>
         <span className={css['space']} />
         <PeriodPicker period={period} onChange={setPeriod} />
-      </nav>
+      </div>
       {shown === 'mine' && <MyBoard period={period} onOpen={open} />}
       {shown === 'team' && <TeamBoard period={period} onOpen={open} />}
       {shown === 'shop' && <ShopBoard period={period} onOpen={open} />}

@@ -49,7 +49,7 @@ const Board = ({ board }: { board: DutyBoard }) => {
     return duty.setBy === null ? t('system') : (nameOf(duty.setBy) ?? duty.setBy);
   };
   const columns: TableColumnsType<DutyLine> = [
-    { title: t('person'), dataIndex: 'name', width: 120, ellipsis: true },
+    { title: t('person'), dataIndex: 'name', width: 120, ellipsis: true, fixed: 'left' },
     { title: t('number'), dataIndex: 'number', width: 80, className: css['timer'] ?? '' },
     { title: t('state'), width: 110, render: (_, line) => <DutyMark state={line.duty.state} /> },
     {

@@ -12,7 +12,7 @@ import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import css from '../incidents.module.css';
 import { RowDialog } from './row-dialog';
 import { useText } from './text';
-import { labelOf, tabs, type Column, type Ledger, type Line, type Tab } from './wire';
+import { financeKinds, labelOf, tabs, type Column, type Ledger, type Line, type Tab } from './wire';
 
 export const LedgerPage = () => {
   const t = useText();
@@ -172,7 +172,9 @@ const Rows = ({ tab, columns, rows, names, onOpen }: RowsProps) => {
             ...(column.kind === 'money' || column.kind === 'number'
               ? { align: 'right' as const, className: css['number'] ?? '' }
               : {}),
-            render: (_: unknown, line: Line) => <Cell column={column} cell={line.cells[index] ?? null} names={names} />,
+            render: (_: unknown, line: Line) => (
+              <Cell tab={tab} column={column} cell={line.cells[index] ?? null} names={names} />
+            ),
           },
         ],
   );
@@ -201,11 +203,25 @@ const Rows = ({ tab, columns, rows, names, onOpen }: RowsProps) => {
   );
 };
 
-const Cell = ({ column, cell, names }: { column: Column; cell: string | null; names: Record<string, string> }) => {
+const Cell = ({
+  tab,
+  column,
+  cell,
+  names,
+}: {
+  tab: Tab;
+  column: Column;
+  cell: string | null;
+  names: Record<string, string>;
+}) => {
   const t = useText();
   if (cell === null) return null;
   if (names[cell] !== undefined) return names[cell];
   if (column.kind === 'instant') return cell.slice(0, 16).replace('T', ' ');
+  if (tab === 'finance_items' && column.name === 'kind') {
+    const known = financeKinds.find((kind) => kind === cell);
+    return known === undefined ? cell : t(`is-${known}`);
+  }
   if (column.kind === 'choice' || column.kind === 'yes-no') return t(`is-${cell}` as 'is-yes');
   return cell;
 };

@@ -10,7 +10,7 @@ import { MomentPicker } from '@/shared/ui/pickers';
 import css from '../incidents.module.css';
 import { cellOf, typedOf } from './cells';
 import { useText } from './text';
-import { labelOf, type Column, type Ledger, type Line, type Tab, type Version } from './wire';
+import { financeKinds, labelOf, type Column, type Ledger, type Line, type Tab, type Version } from './wire';
 
 type Props = { tab: Tab; ledger: Ledger; names: Record<string, string>; row: Line | null; onDone: () => void };
 type Values = Record<string, string | undefined>;
@@ -111,7 +111,7 @@ export const RowDialog = ({ tab, ledger, names, row, onDone }: Props) => {
               rules={[{ required: column.isRequired, message: t('required') }]}
               {...(problem?.field === column.name ? { validateStatus: 'error' as const, help: problem.detail } : {})}
             >
-              <Field column={column} ledger={ledger} disabled={!editable || !mayWrite(column)} />
+              <Field tab={tab} column={column} ledger={ledger} disabled={!editable || !mayWrite(column)} />
             </Form.Item>
           ))}
         </div>
@@ -132,6 +132,7 @@ export const RowDialog = ({ tab, ledger, names, row, onDone }: Props) => {
 };
 
 type FieldProps = {
+  tab: Tab;
   column: Column;
   ledger: Ledger;
   disabled: boolean;
@@ -140,9 +141,12 @@ type FieldProps = {
   onChange?: (value: string | undefined) => void;
 };
 
-const Field = ({ column, ledger, disabled, id, ...rest }: FieldProps) => {
+const Field = ({ tab, column, ledger, disabled, id, ...rest }: FieldProps) => {
   const t = useText();
+  // The label of the form belongs to whatever is typed into.
+  const labelled = id === undefined ? {} : { id };
   const typed = {
+    ...labelled,
     disabled,
     value: rest.value ?? '',
     onChange: (event: { target: { value: string } }) => rest.onChange?.(event.target.value),
@@ -152,6 +156,7 @@ const Field = ({ column, ledger, disabled, id, ...rest }: FieldProps) => {
     const isKnown = rest.value === undefined || people.some((one) => one.value === rest.value);
     return (
       <Select
+        {...labelled}
         allowClear
         disabled={disabled}
         showSearch={{ optionFilterProp: 'label' }}
@@ -165,9 +170,24 @@ const Field = ({ column, ledger, disabled, id, ...rest }: FieldProps) => {
     const choices = column.kind === 'yes-no' ? ['yes', 'no'] : column.choices;
     return (
       <Select
+        {...labelled}
         allowClear
         disabled={disabled}
         options={choices.map((value) => ({ value, label: t(`is-${value}` as 'is-yes') }))}
+        value={rest.value ?? null}
+        onChange={(value) => rest.onChange?.(value ?? undefined)}
+      />
+    );
+  }
+  if (tab === 'finance_items' && column.name === 'kind') {
+    const known = financeKinds.map((value) => ({ value: value as string, label: t(`is-${value}`) }));
+    const isKnown = rest.value === undefined || known.some((one) => one.value === rest.value);
+    return (
+      <Select
+        {...labelled}
+        disabled={disabled}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={isKnown ? known : [...known, { value: rest.value ?? '', label: rest.value }]}
         value={rest.value ?? null}
         onChange={(value) => rest.onChange?.(value ?? undefined)}
       />
@@ -179,7 +199,7 @@ const Field = ({ column, ledger, disabled, id, ...rest }: FieldProps) => {
         mayBeEmpty={!column.isRequired}
         className={css['wide']}
         disabled={disabled === true}
-        {...(id === undefined ? {} : { id })}
+        {...labelled}
         value={rest.value}
         onChange={(value) => rest.onChange?.(value === '' ? undefined : value)}
       />

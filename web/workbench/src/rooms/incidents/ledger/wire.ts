@@ -37,3 +37,6 @@ export type Version = { at: string; by: string | null; cells: (string | null)[] 
 
 /** The key of a column's name; the title of a finance item is not the page's. */
 export const labelOf = (column: string): 'person' => (column === 'title' ? 'itemTitle' : column) as 'person';
+
+/** Kinds of income and expense that the owner's page knows; files may bring others. */
+export const financeKinds = ['utilities', 'rent', 'staff', 'advertising', 'logistics', 'income'] as const;

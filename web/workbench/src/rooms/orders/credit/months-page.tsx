@@ -57,7 +57,7 @@ const Months = ({ months, onLate }: { months: Period[]; onLate: (month: string) 
       scroll={{ x: 860 }}
       dataSource={months}
       columns={[
-        { title: t('month'), dataIndex: 'month', width: 90, className: css['number'] ?? '' },
+        { title: t('month'), dataIndex: 'month', width: 90, fixed: 'left', className: css['number'] ?? '' },
         { title: t('ordersCount'), dataIndex: 'orders', width: 90, align: 'right' },
         { title: t('paidTotal'), dataIndex: 'paid', width: 130, align: 'right', render: amount },
         { title: t('creditedTotal'), dataIndex: 'credited', width: 130, align: 'right', render: amount },

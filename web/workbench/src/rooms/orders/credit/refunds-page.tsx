@@ -58,6 +58,7 @@ const Refunds = ({ refunds }: { refunds: RefundToJudge[] }) => {
           title: t('order'),
           dataIndex: 'orderId',
           width: 160,
+          fixed: 'left',
           render: (id: string) => <Link to={`/orders/${encodeURIComponent(id)}`}>{id}</Link>,
         },
         { title: t('item'), dataIndex: 'title', ellipsis: true },

@@ -131,6 +131,8 @@ const People = ({ people, credited, month }: PeopleProps) => {
           {
             title: t('person'),
             key: 'name',
+            fixed: 'left',
+            width: 130,
             render: (_, row) => (
               <Link
                 to={`/orders?person=${encodeURIComponent(row.person)}&credited=${month}`}

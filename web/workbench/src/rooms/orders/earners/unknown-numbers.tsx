@@ -39,7 +39,7 @@ export const UnknownNumbers = ({ numbers }: { numbers: UnknownNumber[] }) => {
         scroll={{ x: 760 }}
         dataSource={numbers}
         columns={[
-          { title: t('number'), dataIndex: 'number', width: 90, className: css['number'] ?? '' },
+          { title: t('number'), dataIndex: 'number', width: 90, fixed: 'left', className: css['number'] ?? '' },
           { title: t('orders'), dataIndex: 'orders', width: 80, align: 'right' },
           {
             title: t('amount'),

@@ -190,6 +190,7 @@ const Rows = () => {
           {
             title: t('order'),
             dataIndex: 'orderId',
+            fixed: 'left',
             width: 180,
             className: css['number'] ?? '',
             render: (id: string, row) => (

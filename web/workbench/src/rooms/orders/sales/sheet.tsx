@@ -34,7 +34,9 @@ export const Sheet = () => {
         scroll={{ x: wish.person === '' ? 1160 : 1060 }}
         dataSource={lines}
         columns={[
-          ...(wish.person === '' ? [{ title: t('agent'), dataIndex: 'person', width: 96 }] : []),
+          ...(wish.person === ''
+            ? [{ title: t('agent'), dataIndex: 'person', width: 96, fixed: 'left' as const }]
+            : []),
           {
             title: t('paidAt'),
             dataIndex: 'paidAt',

@@ -2,6 +2,8 @@ import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
   title: 'Ladder',
+  mine: 'My way up',
+  cleanSoFar: '{n} months without a mistake',
   hint: 'Who meets the time conditions stands first, with what is still missing. The program only lists; a person decides, and a promotion holds from the first of the next month.',
   asOf: 'by the settlement of {month}',
   noMonth: 'No month was settled yet',

@@ -159,7 +159,7 @@ const useConditionWords = () => {
       : t(condition.kind, { had: Math.min(condition.had, condition.needed), needed: condition.needed });
 };
 
-const Conditions = ({ conditions }: { conditions: Condition[] }) => {
+export const Conditions = ({ conditions }: { conditions: Condition[] }) => {
   const t = useText();
   const say = useConditionWords();
   return (
@@ -196,7 +196,7 @@ const StepCard = ({ step }: { step: Step }) => {
   );
 };
 
-const History = ({ decisions }: { decisions: Decision[] }) => {
+export const History = ({ decisions }: { decisions: Decision[] }) => {
   const t = useText();
   const name = useGradeName();
   const shop = useShop();

@@ -1,5 +1,7 @@
 export const zh = {
   title: '晋升',
+  mine: '我的晋升',
+  cleanSoFar: '连续无失误 {n} 个月',
   hint: '时间条件满足的人排在前面，还差什么写在后面。程序只列出来，由人决定；晋升从下个月 1 日起执行。',
   asOf: '按 {month} 的核算',
   noMonth: '还没有核算过的月份',

@@ -109,6 +109,7 @@ const useColumns = (): TableColumnsType<LeaveLine> => {
       title: t('person'),
       dataIndex: 'name',
       width: 110,
+      fixed: 'left',
       ellipsis: true,
       render: (name: string | null, line) => (
         <button type="button" className={css['textButton']}>
