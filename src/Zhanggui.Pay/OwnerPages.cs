@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.Pay.Ladder;
 using Zhanggui.Pay.Owner;
+using Zhanggui.Records.Contracts;
 
 namespace Zhanggui.Pay;
 
@@ -14,7 +17,10 @@ internal static class OwnerPages
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<LadderDesk>();
+        services.AddSingleton<OwnerShelf>();
         services.AddSingleton<OwnerDesk>();
+        services.AddEventHandler<OrdersDecided, OwnerStale>();
+        services.AddEventHandler<RecordsChanged, OwnerStale>();
     }
 
     public static void Map(RouteGroupBuilder pay)

@@ -13,10 +13,12 @@ using Zhanggui.Pay.Contracts;
 using Zhanggui.Pay.Incidents;
 using Zhanggui.Pay.Months;
 using Zhanggui.Pay.Objections;
+using Zhanggui.Pay.Privacy;
 using Zhanggui.Pay.Rules;
 using Zhanggui.Pay.Settling;
 using Zhanggui.Pay.Slips;
 using Zhanggui.Pay.WhatIf;
+using Zhanggui.People.Contracts;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
 
@@ -32,11 +34,11 @@ public static class PayRoom
         services.AddSingleton<IPayDesk, PayDesk>();
         services.AddIncidents();
         OwnerPages.Add(services);
-        services.AddSingleton<MonthFacts>();
         services.AddSingleton<WhatIfShelf>();
         services.AddSingleton<WhatIfRun>();
         services.AddSingleton<WhatIfAccess>();
         services.AddSingleton<IJob, WhatIfJob>();
+        services.AddSingleton<IJob, SweepWhatIfs>();
         services.AddRoomSettings<PayOptions>(configuration, "Pay");
         services.AddSingleton<PayAccess>();
         services.AddSingleton<PersonWords>();
@@ -44,10 +46,12 @@ public static class PayRoom
         services.AddSingleton<BookShown>();
         services.AddSingleton<MonthWaits>();
         services.AddSingleton<ObjectionBook>();
+        services.AddSingleton<MonthWindow>();
         services.AddSingleton<IMonthFacts, PayMonthFacts>();
         services.AddSingleton<IFactsSource, StoredPayFacts>();
         services.AddSingleton<IJob, SettleJob>();
         services.AddSingleton<IHouseCheck, ClosedCheck>();
+        services.AddSingleton<IPersonalRecord, PersonalPay>();
         return services;
     }
 

@@ -8,5 +8,5 @@ internal static class Permissions
     public const string EditEntry = "records.entry.edit";
 
     /// <summary>Say who caused something, approve adjustments, remove rows; never about oneself.</summary>
-    public const string DecideEntry = "records.entry.decide";
+    public const string DecideEntry = Contracts.EntryRights.Decide;
 }

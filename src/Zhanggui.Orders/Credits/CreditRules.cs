@@ -32,6 +32,8 @@ internal sealed class CreditRules(IRuleBooks books, IBookDesk desk) : IFactsWind
 
     public async Task<Duration> LongestAsync(ShopId shop, Instant at, CancellationToken ct) => CreditFacts.Window((await ForAsync(shop, [], at, ct))(string.Empty, at).Rules);
 
+    public Duration LongestOf(string bookText, string shopName) => CreditFacts.Window(desk.Read(AttributionSection.Section, bookText, null, [shopName]).Rules);
+
     /// <summary>Which refunds of a month shrink the commission base, by the rules at its beginning.</summary>
     public async Task<RefundWay> RefundsAsync(ShopCard shop, YearMonth month, Instant now, CancellationToken ct)
     {

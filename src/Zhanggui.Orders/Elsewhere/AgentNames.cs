@@ -22,7 +22,7 @@ internal sealed class AgentNames
     }
 
     public static async Task<AgentNames> ReadAsync(Database database, IStaffHistory staff, ShopCard shop, CancellationToken ct) =>
-        new(await PersonNames.ReadAsync(database, staff, shop, ct), await staff.AccountUsesAsync(shop.Id, ct));
+        new(await PersonNames.ReadAsync(database, staff, shop, [], ct), await staff.AccountUsesAsync(shop.Id, ct));
 
     /// <summary>At an instant.</summary>
     public PersonId? At(string name, Instant? at) => Find(name, at, at is { } known ? known + Duration.Epsilon : null);

@@ -48,6 +48,11 @@ internal sealed record RowProblem(string Code, string? Column, string Zh, string
 
     public static RowProblem UnknownPerson(string column, string cell) => new("unknown_person", column, $"“{column}”里的“{Short(cell)}”不是已登记的工号、姓名或人员编号。", $"{Short(cell)} in {column} is no staff number, name or id of anybody.");
 
+    public static RowProblem NotApprover(string column) => new("not_approver", column, $"“{column}”里的人现在没有批准调整的权限。请留空，导入后到台账里批准。",
+        $"The person in {column} has no right to approve adjustments. Leave it empty and approve it in the ledger after the import.");
+
+    public static RowProblem OwnApproval(string column) => new("own_approval", column, $"“{column}”里是本人：自己的调整要由别人批准。", $"{column} names the person it is about: somebody else has to approve it.");
+
     public static RowProblem OtherShop(string cell) => new("other_shop", "shop", $"这一行是店铺“{Short(cell)}”的，不是这家店的。", $"This row is of shop {Short(cell)}, not of this one.");
 
     public static RowProblem Fact(string code, string? column, string zh, string en) => new(code, column, zh, en);

@@ -13,4 +13,10 @@ public interface IMonthFacts
 
     /// <summary>The same row by row, in memory that does not grow with the month.</summary>
     Task GiveAsync(ShopCard shop, YearMonth month, IFactsSink sink, CancellationToken ct);
+
+    /// <summary>
+    /// The same for several months in one set, <paramref name="to"/> excluded: as the folders of the months laid together. It reaches back as far as any of the
+    /// <paramref name="bookTexts"/> looks, besides the book in force.
+    /// </summary>
+    Task<FactSet> GatherAsync(ShopCard shop, YearMonth from, YearMonth to, IReadOnlyList<string> bookTexts, bool withText, CancellationToken ct);
 }

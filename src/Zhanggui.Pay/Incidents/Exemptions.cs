@@ -1,6 +1,7 @@
 using NodaTime;
 using Zhanggui.Facts.Gathering;
 using Zhanggui.Facts.Schema;
+using Zhanggui.Pay.Months;
 using Zhanggui.Pay.Rules;
 using Zhanggui.People.Contracts;
 using Zhanggui.Rules.Contracts;
@@ -11,7 +12,7 @@ namespace Zhanggui.Pay.Incidents;
 internal sealed record Exemption(string Kind, Instant At, string Fact);
 
 /// <summary>Finds exemptions that the book accepts for a kind of mistake.</summary>
-internal sealed class Exemptions(FactsGatherer facts, IRuleBooks books)
+internal sealed class Exemptions(FactsGatherer facts, MonthWindow window, IRuleBooks books)
 {
     private static readonly HashSet<string> Files = new([FactsFiles.OrderEvents.Name, FactsFiles.Leave.Name], StringComparer.Ordinal);
 
@@ -24,13 +25,14 @@ internal sealed class Exemptions(FactsGatherer facts, IRuleBooks books)
             return null;
         }
 
-        const int Lookback = 62;
+        // What a settlement of that month would know.
+        var (month, end) = (incident.At.InZone(shop.TimeZone).Date.ToYearMonth(), incident.At + Duration.FromDays(1));
         var known = await facts.GatherAsync(new FactsWanted
         {
             Organisation = shop.Organisation,
             Shop = shop.Id,
-            From = incident.At - Duration.FromDays(Lookback),
-            To = incident.At + Duration.FromDays(1),
+            From = await window.StartAsync(shop, month, MonthWindow.StartOf(shop, month.PlusMonths(1)), [], ct),
+            To = end,
             Orders = incident.OrderId is { } order ? [order] : null,
             Files = Files,
             WithText = false,

@@ -25,6 +25,7 @@ internal enum IncidentSource
 {
     Roster,
     Orders,
+    Ledger,
     Hand,
     Import,
 }
@@ -60,6 +61,9 @@ internal sealed record Incident(
     int Version)
 {
     public const string Columns = "id, shop_id, fact_id, person_id, at, month, kind, order_id, stage, value, loss, note, state, source, cause, day, evidence, proposed_by, proposed_at, decided_by, decided_at, reason, exemption_refused, comment, commented_at, seen_at, version";
+
+    /// <summary>The same places, without what only screens show.</summary>
+    public const string FactColumns = "id, shop_id, fact_id, person_id, at, month, kind, order_id, stage, value, loss, note, state, source, null, null, null, null, proposed_at, decided_by, null, null, exemption_refused, null, null, null, version";
 
     public static Incident Read(DbDataReader r) => new(
         r.GetGuid(0), new ShopId(r.GetGuid(1)), r.GetString(2), new PersonId(r.GetGuid(3)), At2(r, 4)!.Value, r.GetString(5), r.GetString(6), Text(r, 7), Text(r, 8),

@@ -127,11 +127,11 @@ internal sealed class IncidentBook(Database database, TimeProvider clock)
         var changed = 0;
         foreach (var proposal in proposals.Where(p => Guid.TryParse(p.Person, out _)))
         {
-            JsonElement? evidence = proposal.Evidence is null ? null : JsonSerializer.SerializeToElement(proposal.Evidence, HouseJson.Options);
+            JsonElement? evidence = proposal.Evidence is { } shift ? JsonSerializer.SerializeToElement(shift, HouseJson.Options) : proposal.Rows is { } rows ? JsonSerializer.SerializeToElement(rows, HouseJson.Options) : null;
             if (!known.Remove(proposal.Cause, out var old))
             {
                 var id = NewId.Create(clock);
-                var fresh = new Incident(id, shop, id.ToString(), PersonId.From(Guid.Parse(proposal.Person)), proposal.At, MonthOf(proposal.At, zone), proposal.Kind, proposal.OrderId, null, proposal.Value, null, null, IncidentState.Proposed, proposal.OrderId is null ? IncidentSource.Roster : IncidentSource.Orders,
+                var fresh = new Incident(id, shop, id.ToString(), PersonId.From(Guid.Parse(proposal.Person)), proposal.At, MonthOf(proposal.At, zone), proposal.Kind, proposal.OrderId, null, proposal.Value, null, null, IncidentState.Proposed, SourceOf(proposal),
                     proposal.Cause, name, evidence, null, clock.GetCurrentInstant(), null, null, null, null, null, null, null, 1);
                 changed += await AddAsync(c, t, fresh, "proposed", ct) ? 1 : 0;
             }
@@ -151,6 +151,9 @@ internal sealed class IncidentBook(Database database, TimeProvider clock)
 
         return changed;
     }, ct);
+
+    private static IncidentSource SourceOf(Proposal proposal) =>
+        proposal.Kind is LedgerProposing.ReviewKind or LedgerProposing.ComplaintKind ? IncidentSource.Ledger : proposal.OrderId is null ? IncidentSource.Roster : IncidentSource.Orders;
 
     public static string MonthOf(Instant at, DateTimeZone zone) => at.InZone(zone).Date.ToString("uuuu-MM", CultureInfo.InvariantCulture);
 

@@ -6,9 +6,14 @@ using Zhanggui.Kernel.Db;
 
 namespace Zhanggui.Pay.Incidents;
 
-/// <summary>Mistakes as rows of <c>incidents.csv</c>, from the beginning on: the ladder asks how long somebody made none. Dropped ones are none.</summary>
+/// <summary>
+/// Mistakes as rows of <c>incidents.csv</c>, from the beginning on: the ladder asks how long somebody made none. Dropped ones are none. Read month by month without
+/// what only screens show, so that years of them cost little.
+/// </summary>
 internal sealed class IncidentFacts(Database database) : IFactsSource
 {
+    private const int MostMonths = 1200;
+
     public async Task GiveAsync(FactsWanted wanted, IFactsSink sink, CancellationToken ct)
     {
         if (!wanted.Wants(FactsFiles.Incidents.Name))
@@ -17,12 +22,18 @@ internal sealed class IncidentFacts(Database database) : IFactsSource
         }
 
         await using var c = await database.OpenAsync(ct);
-        var rows = await c.ReadAllAsync(null, $"select {Incident.Columns} from pay_incident where shop_id = @shop and at < @to", Incident.Read, ct, ("shop", wanted.Shop.Value), ("to", (wanted.To + Duration.FromDays(1)).ToUnixTimeMilliseconds()));
-        foreach (var row in rows)
+        var until = (wanted.To + Duration.FromDays(1)).ToUnixTimeMilliseconds();
+        var months = await c.ReadAllAsync(null, $"select distinct month from pay_incident where shop_id = @shop and at < @to order by month limit {MostMonths}", r => r.GetString(0), ct, ("shop", wanted.Shop.Value), ("to", until));
+        var orders = wanted.Orders?.ToHashSet(StringComparer.Ordinal);
+        foreach (var month in months)
         {
-            if (row.Fact() is { } fact && (wanted.Orders is not { } orders || fact.OrderId is null || orders.Contains(fact.OrderId)))
+            foreach (var row in await c.ReadAllAsync(null, $"select {Incident.FactColumns} from pay_incident where shop_id = @shop and month = @month and at < @to and state in ('Proposed', 'Confirmed')", Incident.Read, ct,
+                ("shop", wanted.Shop.Value), ("month", month), ("to", until)))
             {
-                sink.Add(FactsFiles.Incidents, fact);
+                if (row.Fact() is { } fact && (orders is null || fact.OrderId is null || orders.Contains(fact.OrderId)))
+                {
+                    sink.Add(FactsFiles.Incidents, fact);
+                }
             }
         }
     }

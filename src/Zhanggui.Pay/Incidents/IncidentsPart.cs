@@ -19,6 +19,7 @@ internal static class IncidentsPart
     {
         services.AddSingleton<IncidentBook>();
         services.AddSingleton<Exemptions>();
+        services.AddSingleton<DayProposals>();
         services.AddSingleton<IFactsSource, IncidentFacts>();
         services.AddSingleton<IJob, ProposeJob>();
         services.AddEventHandler<WorktimeChanged, WatchDays>();

@@ -1,32 +1,17 @@
 using NodaTime;
 using NodaTime.Text;
-using Zhanggui.Facts.Gathering;
-using Zhanggui.Facts.Records;
-using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Jobs;
-using Zhanggui.Pay.Rules;
 using Zhanggui.People.Contracts;
-using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Pay.Incidents;
 
 /// <summary>Looks at the shifts of a day, one shop and day at a time: those that changed facts asked for, and today and yesterday again and again. Each day is claimed for a while.</summary>
-internal sealed class ProposeJob(Database database, FactsGatherer facts, IShops shops, IRuleBooks books, IncidentBook incidents) : IJob
+internal sealed class ProposeJob(Database database, DayProposals proposals, IShops shops, IncidentBook incidents, PayOptions options) : IJob
 {
     private const int MostDays = 20;
     private static readonly Duration Lease = Duration.FromMinutes(2);
-
-    /// <summary>How often a day is looked at while its shifts may still show something new.</summary>
-    private static readonly Duration Again = Duration.FromMinutes(10);
-    private static readonly HashSet<string> Files = new([FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.Presence.Name, FactsFiles.Accounts.Name], StringComparer.Ordinal);
-
-    private static readonly HashSet<string> Acts = new([FactsFiles.OrderEvents.Name], StringComparer.Ordinal);
-    private static readonly HashSet<string> Orders = new([FactsFiles.Orders.Name, FactsFiles.OrderEvents.Name, FactsFiles.Accounts.Name], StringComparer.Ordinal);
-
-    /// <summary>How long before its list an order may have been placed and verified.</summary>
-    private static readonly Duration Lookback = Duration.FromDays(200);
 
     public string Name => "pay.propose";
 
@@ -40,7 +25,12 @@ internal sealed class ProposeJob(Database database, FactsGatherer facts, IShops 
         var done = 0;
         foreach (var (shop, day, asked) in await ClaimAsync(now, ct))
         {
-            await LookAsync(shop, day, now, ct);
+            if (await shops.FindAsync(shop, ct) is { } card)
+            {
+                // Where the book asks for nothing, what was proposed under another one is taken back.
+                await incidents.ProposeAsync(shop, card.TimeZone, day, await proposals.OfAsync(card, day, now, ct), ct);
+            }
+
             await database.WriteAsync((c, t) => c.ExecuteAsync(t, "update pay_watch set answered = @asked, looked_at = @now, leased_until = null where shop_id = @shop and day = @day", ct,
                 ("asked", asked), ("now", now.ToUnixTimeMilliseconds()), ("shop", shop.Value), ("day", IncidentBook.Day(day))), ct);
             done++;
@@ -62,7 +52,7 @@ internal sealed class ProposeJob(Database database, FactsGatherer facts, IShops 
             }
         }
 
-        var old = (now - Again).ToUnixTimeMilliseconds();
+        var old = (now - Duration.FromMinutes(options.WatchMinutes)).ToUnixTimeMilliseconds();
         await using var connection = await database.OpenAsync(ct);
         var fresh = (await connection.ReadAllAsync(null, "select shop_id, day from pay_watch where looked_at > @old or answered < asked", r => (r.GetGuid(0), r.GetString(1)), ct, ("old", old))).ToHashSet();
         var due = days.Where(d => !fresh.Contains(((Guid)d[0]!, (string)d[1]!))).ToList();
@@ -97,40 +87,4 @@ internal sealed class ProposeJob(Database database, FactsGatherer facts, IShops 
 
         return claimed;
     }
-
-    private async Task LookAsync(ShopId id, LocalDate day, Instant now, CancellationToken ct)
-    {
-        if (await shops.FindAsync(id, ct) is not { } shop)
-        {
-            return;
-        }
-
-        var start = shop.TimeZone.AtStartOfDay(day).ToInstant();
-        var rules = (await books.EffectiveAsync(PaySection.Section, id, start, ct)).Rules;
-        var shifts = ProposingRules.Of(rules);
-        var proposals = new List<Proposal>();
-        if (shifts is not { Late: null, Offline: null })
-        {
-            proposals.AddRange(Proposing.Of(await GatherAsync(shop, start, day, Files, null, ct), shop.TimeZone, day, now, shifts));
-        }
-
-        if (OrderProposing.Asks(rules) && OrderProposing.Sent(await GatherAsync(shop, start, day, Acts, null, ct), shop.TimeZone, day) is { Count: > 0 } sent)
-        {
-            proposals.AddRange(OrderProposing.Of(await GatherAsync(shop, start - Lookback, day, Orders, sent, ct), shop.TimeZone, day, rules));
-        }
-
-        // Where the book asks for nothing, what was proposed under another one is taken back.
-        await incidents.ProposeAsync(id, shop.TimeZone, day, proposals, ct);
-    }
-
-    private Task<FactSet> GatherAsync(ShopCard shop, Instant from, LocalDate day, HashSet<string> files, IReadOnlyCollection<string>? orders, CancellationToken ct) => facts.GatherAsync(new FactsWanted
-    {
-        Organisation = shop.Organisation,
-        Shop = shop.Id,
-        From = from,
-        To = shop.TimeZone.AtStartOfDay(day.PlusDays(2)).ToInstant(),
-        Orders = orders,
-        Files = files,
-        WithText = false,
-    }, ct);
 }

@@ -13,10 +13,19 @@ internal sealed record ProposingRules(PenaltyRule? Late, PenaltyRule? Offline, b
 
     public const string OfflineKind = "offline_on_shift";
 
+    public const string LeftEarlyKind = "left_early";
+
+    public PenaltyRule? LeftEarly { get; init; }
+
+    public bool AskForNothing => this is { Late: null, Offline: null, LeftEarly.ProposeFrom: null };
+
     public static ProposingRules Of(PayRules rules) => new(
         rules.Penalties.FirstOrDefault(p => p is { Facts: PenaltyFacts.Incidents, Kind: LateKind }),
         rules.Penalties.FirstOrDefault(p => p is { Facts: PenaltyFacts.Incidents, Kind: OfflineKind }),
-        rules.Switches.LeaveNeedsSignature);
+        rules.Switches.LeaveNeedsSignature)
+    {
+        LeftEarly = rules.Penalties.FirstOrDefault(p => p is { Facts: PenaltyFacts.Incidents, Kind: LeftEarlyKind }),
+    };
 }
 
 /// <summary>How an account of the person stood during the shift.</summary>
@@ -28,13 +37,21 @@ internal sealed record SeenLeave(Instant From, Instant? To, string? Kind, bool I
 /// <summary>What a proposal rests on: the shift, and what was on record about it.</summary>
 internal sealed record ShiftEvidence(LocalDate Date, string? Shift, string? Place, Instant From, Instant To, IReadOnlyList<SeenSpan> Presence, IReadOnlyList<SeenLeave> Leave);
 
-/// <summary>A mistake that facts show, for a person to decide; <paramref name="Value"/> of a shift is minutes. One cause is one shift, whatever it turns out to be, or one order and kind.</summary>
-internal sealed record Proposal(string Cause, string Person, Instant At, string Kind, decimal? Value, ShiftEvidence? Evidence, string? OrderId = null);
+/// <summary>Rows that a proposal rests on, without what they say about buyers; <paramref name="Missing"/> are parts of a note.</summary>
+internal sealed record RowEvidence(IReadOnlyList<string> Facts, IReadOnlyList<string> Missing, string? Cause, string? DecidedBy);
+
+/// <summary>
+/// A mistake that facts show, for a person to decide; <paramref name="Value"/> of a shift is minutes. One cause is one shift and its begin, its middle or its end,
+/// one order and kind, or one row of the ledger.
+/// </summary>
+internal sealed record Proposal(string Cause, string Person, Instant At, string Kind, decimal? Value, ShiftEvidence? Evidence, string? OrderId = null, RowEvidence? Rows = null);
 
 /// <summary>
 /// Roster, presence and leave to proposals. Pure; the order of facts does not matter. Online is who is online with any account: away and on hold are
 /// not offline. Time on leave that excuses is no part of the shift. Where no presence is on record at all for a shift, nothing can be said.
 /// A lateness is the shift's time before the person was first seen, in whole minutes, the begun one left out; offline is a shift without any presence.
+/// Within a shift only time that is on record as offline counts: between first and last seen it is offline on shift, afterwards leaving early, each from as many
+/// minutes on as the book says.
 /// </summary>
 internal static class Proposing
 {
@@ -49,15 +66,15 @@ internal static class Proposing
             .. facts.Roster.Where(r => r.Date == day && r is { Start: not null, End: not null } && r.Start != r.End)
                 .DistinctBy(r => (r.Person, r.Start))
                 .OrderBy(r => r.Person, StringComparer.Ordinal).ThenBy(r => r.Start)
-                .Select(r => Judge(r)).OfType<Proposal>(),
+                .SelectMany(r => Judge(r)),
         ];
 
-        Proposal? Judge(RosterFact shift)
+        IEnumerable<Proposal> Judge(RosterFact shift)
         {
             var (from, to) = Span(shift, zone);
             if (from >= now)
             {
-                return null;
+                return [];
             }
 
             var seen = Seen(shift.Person, from, to);
@@ -66,16 +83,40 @@ internal static class Proposing
             var due = Without((from, to), own.Where(l => !rules.LeaveNeedsSignature || !string.IsNullOrEmpty(l.SignedBy)).Select(l => (l.From, To: l.To ?? Instant.MaxValue)));
             if (due.Count == 0 || seen.Count == 0)
             {
-                return null;
+                return [];
             }
 
-            var first = due.SelectMany(d => seen.Where(s => s.State != PresenceState.Offline).Select(s => (From: Instant.Max(s.From, d.From), To: Instant.Min(s.To, d.To))).Where(s => s.From < s.To).Select(s => s.From))
-                .Cast<Instant?>().Min();
+            var there = due.SelectMany(d => seen.Where(s => s.State != PresenceState.Offline).Select(s => (From: Instant.Max(s.From, d.From), To: Instant.Min(s.To, d.To))).Where(s => s.From < s.To)).ToList();
+            var first = there.Select(s => s.From).Cast<Instant?>().Min();
             var missed = due.Aggregate(Duration.Zero, (sum, d) => sum + (first is { } f ? Duration.Max(Duration.Zero, Instant.Min(f, d.To) - d.From) : d.To - d.From));
-            var minutes = (decimal)(missed.BclCompatibleTicks / NodaConstants.TicksPerMinute);
             var rule = first is null ? rules.Offline : rules.Late;
-            return rule is null || minutes == 0 || !Reaches(rule, shift) || (first is null && to > now) ? null
-                : new Proposal(CauseOf(shift), shift.Person, due[0].From, rule.Kind, minutes, evidence);
+            var proposals = new List<Proposal>();
+            if (rule is not null && Minutes(missed) is > 0 and var minutes && Reaches(rule, shift) && (first is not null || to <= now))
+            {
+                proposals.Add(new Proposal(CauseOf(shift), shift.Person, due[0].From, rule.Kind, minutes, evidence));
+            }
+
+            if (first is { } came)
+            {
+                var last = there.Max(s => s.To);
+                var off = due.SelectMany(d => Off(seen, d)).ToList();
+                Add("away", rules.Offline, [.. off.Where(o => o.From >= came && o.From < last)]);
+                if (to <= now)
+                {
+                    Add("left", rules.LeftEarly, [.. off.Where(o => o.From >= last)]);
+                }
+            }
+
+            return proposals;
+
+            void Add(string part, PenaltyRule? asked, IReadOnlyList<(Instant From, Instant To)> gaps)
+            {
+                var sum = Minutes(gaps.Aggregate(Duration.Zero, (all, g) => all + (g.To - g.From)));
+                if (asked?.ProposeFrom is { } least && sum >= Math.Max(1, least) && Reaches(asked, shift))
+                {
+                    proposals.Add(new Proposal($"{CauseOf(shift)}:{part}", shift.Person, gaps[0].From, asked.Kind, sum, evidence));
+                }
+            }
         }
 
         List<SeenSpan> Seen(string person, Instant from, Instant to)
@@ -88,6 +129,30 @@ internal static class Proposing
                 .OrderBy(s => s.From).ThenBy(s => s.To).ThenBy(s => s.Account, StringComparer.Ordinal).ThenBy(s => s.State)];
         }
     }
+
+    /// <summary>What is on record as offline within an interval while no other account was anything else, in the order of time.</summary>
+    private static IEnumerable<(Instant From, Instant To)> Off(IReadOnlyList<SeenSpan> seen, (Instant From, Instant To) within)
+    {
+        var others = seen.Where(s => s.State != PresenceState.Offline).Select(s => (s.From, s.To)).ToList();
+        var at = within.From;
+        foreach (var span in seen.Where(s => s.State == PresenceState.Offline).OrderBy(s => s.From).ThenBy(s => s.To))
+        {
+            var (from, to) = (Instant.Max(at, span.From), Instant.Min(within.To, span.To));
+            if (from >= to)
+            {
+                continue;
+            }
+
+            foreach (var gap in Without((from, to), others))
+            {
+                yield return gap;
+            }
+
+            at = to;
+        }
+    }
+
+    private static decimal Minutes(Duration time) => time.BclCompatibleTicks / NodaConstants.TicksPerMinute;
 
     internal static (Instant From, Instant To) Span(RosterFact shift, DateTimeZone zone) =>
         (shift.Date.At(shift.Start!.Value).InZoneLeniently(zone).ToInstant(), (shift.End < shift.Start ? shift.Date.PlusDays(1) : shift.Date).At(shift.End!.Value).InZoneLeniently(zone).ToInstant());

@@ -11,14 +11,10 @@ using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Pay.Incidents;
 
-/// <summary>Which days of a shop are to be looked at: changed shifts, leave, presence and accounts ask for theirs, and so does a new book for the last month.</summary>
-internal sealed class WatchDays(Database database, IShops shops, TimeProvider clock) : IEventHandler<WorktimeChanged>, IEventHandler<RecordsChanged>, IEventHandler<BookPublished>
+/// <summary>Which days of a shop are to be looked at: changed shifts, leave, presence, accounts, reviews and complaints ask for theirs, and so does a new book for the last month.</summary>
+internal sealed class WatchDays(Database database, IShops shops, PayOptions options, TimeProvider clock) : IEventHandler<WorktimeChanged>, IEventHandler<RecordsChanged>, IEventHandler<BookPublished>
 {
-    /// <summary>Nobody is asked about what lies further back.</summary>
-    private const int FarthestDays = 400;
-    private const int DaysOfBook = 31;
-
-    private static readonly HashSet<string> Files = new([FactsFiles.Presence.Name, FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.OrderEvents.Name], StringComparer.Ordinal);
+    private static readonly HashSet<string> Files = new([FactsFiles.Presence.Name, FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.OrderEvents.Name, FactsFiles.Reviews.Name, FactsFiles.Complaints.Name], StringComparer.Ordinal);
 
     public Task HandleAsync(WorktimeChanged happened, Delivery delivery, CancellationToken ct) => AskAsync(happened.Shop, happened.FromAt, happened.UntilAt, ct);
 
@@ -30,7 +26,7 @@ internal sealed class WatchDays(Database database, IShops shops, TimeProvider cl
         var now = clock.GetCurrentInstant();
         foreach (var shop in await shops.ListAsync(happened.Organisation, ct))
         {
-            await AskAsync(shop.Id, (now - Duration.FromDays(DaysOfBook)).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), ct);
+            await AskAsync(shop.Id, (now - Duration.FromDays(options.BookWatchedDays)).ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds(), ct);
         }
     }
 
@@ -42,7 +38,7 @@ internal sealed class WatchDays(Database database, IShops shops, TimeProvider cl
         }
 
         var today = clock.GetCurrentInstant().InZone(shop.TimeZone).Date;
-        var first = LocalDate.Max(Day(from).PlusDays(-1), today.PlusDays(-FarthestDays)); // a night belongs to the day before
+        var first = LocalDate.Max(Day(from).PlusDays(-1), today.PlusDays(-options.WatchedDays)); // a night belongs to the day before
         var last = LocalDate.Min(Day(until), today);
         var days = Enumerable.Range(0, Math.Max(0, Period.DaysBetween(first, last) + 1)).Select(first.PlusDays).ToList();
         await database.WriteAsync(async (c, t) =>

@@ -17,6 +17,8 @@ namespace Zhanggui.Pay.Months;
 /// </summary>
 internal sealed class StoredPayFacts(Database database, IShops shops) : IFactsSource
 {
+    private const int MostCorrections = 50_000;
+
     public async Task GiveAsync(FactsWanted wanted, IFactsSink sink, CancellationToken ct)
     {
         if ((!wanted.Wants(FactsFiles.ClosedLines.Name) && !wanted.Wants(FactsFiles.Adjustments.Name)) || await shops.FindAsync(wanted.Shop, ct) is not { } shop)
@@ -30,6 +32,7 @@ internal sealed class StoredPayFacts(Database database, IShops shops) : IFactsSo
             var first = wanted.From.InZone(shop.TimeZone).Date.ToYearMonth();
             var closed = await connection.ReadAllAsync(null, "select month, run from pay_month where shop_id = @shop and closed_at is not null and month >= @first order by month limit 120",
                 r => (Month: MonthText.Read(r.GetString(0))!.Value, Run: r.GetInt32(1)), ct, ("shop", wanted.Shop.Value), ("first", MonthText.Of(first)));
+            var given = closed.Count == 0 ? null : await GivenAsync(connection, wanted, ct);
             foreach (var (month, run) in closed.Where(m => End(shop, m.Month) < wanted.To))
             {
                 var stored = (await RunBook.FindAsync(connection, null, wanted.Shop, month, run, ct))!;
@@ -46,6 +49,7 @@ internal sealed class StoredPayFacts(Database database, IShops shops) : IFactsSo
                         Book = stored.BookName.Book,
                         Version = stored.BookName.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
                         Facts = string.Join(' ', line.Line.Facts),
+                        Replaces = ReplacedBy(line.Line.Code, given),
                     });
                 }
             }
@@ -63,6 +67,16 @@ internal sealed class StoredPayFacts(Database database, IShops shops) : IFactsSo
             }
         }
     }
+
+    /// <summary>The line that a correction is about, as <c>2026-08/late</c>: by its code, or by the objection that it comes from.</summary>
+    private static string? ReplacedBy(string code, IReadOnlyDictionary<string, string>? given) =>
+        code.Split(':', 3) is ["adjust", var month, var component] ? $"{month}/{component}"
+        : code.Split(':', 2) is ["manual", var id] ? given?.GetValueOrDefault(id)
+        : null;
+
+    private static async Task<IReadOnlyDictionary<string, string>> GivenAsync(System.Data.Common.DbConnection connection, FactsWanted wanted, CancellationToken ct) =>
+        (await connection.ReadAllAsync(null, $"select id, about_month, about_code from pay_correction where shop_id = @shop order by month limit {MostCorrections}", r => (Id: r.GetGuid(0).ToString(), Line: $"{r.GetString(1)}/{r.GetString(2)}"), ct,
+            ("shop", wanted.Shop.Value))).ToDictionary(r => r.Id, r => r.Line, StringComparer.Ordinal);
 
     private static Instant End(ShopCard shop, YearMonth month) => month.PlusMonths(1).OnDayOfMonth(1).AtStartOfDayInZone(shop.TimeZone).ToInstant();
 }

@@ -14,6 +14,9 @@ internal static class OwnerAccounts
     private const string IncomeKind = "income";
     private const string Courier = "courier";
     private const string BudgetMetric = "budget:";
+
+    /// <summary>Sales and refunds come first.</summary>
+    private const int SalesLines = 2;
     private static readonly string[] SalesMetrics = ["shop_sales", "sales"];
 
     public static IReadOnlyList<OwnerMonth> Of(FactSet facts, DateTimeZone zone, YearMonth from, YearMonth to, IReadOnlyDictionary<string, (long Total, bool IsClosed)> wages)
@@ -27,6 +30,14 @@ internal static class OwnerAccounts
         return months;
     }
 
+    /// <summary>The same month with wages behind sales and refunds.</summary>
+    public static OwnerMonth WithWages(OwnerMonth month, (long Total, bool IsClosed)? wages) => wages is not { } paid ? month : month with
+    {
+        Wages = paid.Total,
+        AreWagesClosed = paid.IsClosed,
+        Lines = [.. month.Lines.Take(SalesLines), new StatementLine(Figures.Wages, false, false, paid.Total), .. month.Lines.Skip(SalesLines)],
+    };
+
     private static OwnerMonth One(FactSet facts, DateTimeZone zone, YearMonth month, (long Total, bool IsClosed)? wages)
     {
         var text = MonthText.Of(month);
@@ -35,19 +46,14 @@ internal static class OwnerAccounts
         var reviews = facts.Reviews.Where(r => Is(r.At, zone, month)).ToList();
         var (sales, back) = (Sum(orders.Select(o => o.Paid)), Sum(refunds.Select(r => r.Amount)));
         var lines = new List<StatementLine> { new(Figures.Sales, true, false, sales), new(Figures.Refunds, false, false, back) };
-        if (wages is { } paid)
-        {
-            lines.Add(new StatementLine(Figures.Wages, false, false, paid.Total));
-        }
-
         lines.AddRange(Costs(facts, zone, month).GroupBy(c => c.Kind ?? string.Empty, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new StatementLine(Figures.Cost + g.Key, false, false, Sum(g.Select(c => c.Amount)))));
         lines.AddRange(facts.FinanceItems.Where(i => i.Period == text).GroupBy(i => i.Kind, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new StatementLine(Figures.Item + g.Key, g.Key == IncomeKind, true, Sum(g.Select(i => i.Amount)))));
         var budgets = facts.Targets.Where(t => t.Period == text && IsWhole(t) && t.Metric.StartsWith(BudgetMetric, StringComparison.Ordinal)).OrderBy(t => t.Metric, StringComparer.Ordinal)
             .ToDictionary(t => t.Metric[BudgetMetric.Length..], t => Fen(t.Value), StringComparer.Ordinal);
-        return new OwnerMonth(text, sales, orders.Count, back, wages?.Total, wages?.IsClosed ?? false, Target(facts, text), lines, budgets,
-            reviews.Count, reviews.Count(IsNeutralOrBad), reviews.Count(r => IsNeutralOrBad(r) && r.ChangedAt is not null), Freight(facts, zone, month).Count());
+        return WithWages(new OwnerMonth(text, sales, orders.Count, back, null, false, Target(facts, text), lines, budgets,
+            reviews.Count, reviews.Count(IsNeutralOrBad), reviews.Count(r => IsNeutralOrBad(r) && r.ChangedAt is not null), Freight(facts, zone, month).Count()), wages);
     }
 
     /// <summary>The shop's target; else the sum over the teams, else over the people.</summary>

@@ -10,7 +10,7 @@ internal static class PayCheck
         var reading = new PayReading(values);
         var rules = reading.Rules;
         var unread = reading.Findings.Where(f => f.Severity == Severity.Error).Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        return reading.Findings.DistinctBy(f => (f.Path, f.Reason.Zh)).Concat(Names(rules)).Concat(Circles(rules)).Concat(Scores(rules)).Concat(Nothing(rules)).Concat(Legal(rules)).Concat(Empty(rules).Where(f => !unread.Contains(f.Path)));
+        return reading.Findings.DistinctBy(f => (f.Path, f.Reason.Zh)).Concat(Names(rules)).Concat(Circles(rules)).Concat(Scores(rules)).Concat(Nothing(rules)).Concat(Twice(rules)).Concat(Legal(rules)).Concat(Empty(rules).Where(f => !unread.Contains(f.Path)));
     }
 
     private static IEnumerable<Finding> Names(PayRules rules)
@@ -86,6 +86,14 @@ internal static class PayCheck
         select new Finding(Severity.Note, $"components.{component.Id}", "pay.may_be_nothing", new(
             $"「{component.Name}」里有除法：除数是 0 时（例如没有人成交）这一项没有金额，列入待定；要有别的结果，用 or_else 写明。",
             $"'{component.Id}' divides: where the divisor is 0, as when nobody sold, the item has no amount and a decision is asked for; or_else says otherwise."));
+
+    /// <summary>What the ledger shows costs by itself or is proposed as a mistake, never both.</summary>
+    private static IEnumerable<Finding> Twice(PayRules rules) =>
+        from ledger in new[] { (Facts: PenaltyFacts.Reviews, Kind: Incidents.LedgerProposing.ReviewKind), (Facts: PenaltyFacts.Complaints, Kind: Incidents.LedgerProposing.ComplaintKind) }
+        where rules.Penalties.Any(p => p.Facts == ledger.Facts)
+        from penalty in rules.Penalties.Where(p => p.Facts == PenaltyFacts.Incidents && p.Kind == ledger.Kind)
+        select new Finding(Severity.Warning, $"penalties.{penalty.Id}", "pay.twice_counted", new(
+            $"「{penalty.Name}」已经按评价或投诉记录直接计算，程序不会再为它提出过失。", $"'{penalty.Id}' is already reckoned from reviews or complaints themselves; nothing is proposed for it."));
 
     private static IEnumerable<Finding> Legal(PayRules rules)
     {

@@ -111,6 +111,8 @@ internal static class PaySection
         Lines("loss_stages", "会有损失的阶段", "Stages with loss", "只在这些阶段：{0}", "Only at these stages: {0}"),
         Switch("set_by_person", "金额由人定", "Set by a person", "金额由人视情节定。", "A person sets the amount.", "金额按制度。", "The amount is in the book."),
         Lines("exempt_by", "免责", "Exempt by", "有这些记录就免：{0}", "Exempt by: {0}", "chase, leave"),
+        Count("propose_from", "提出的分钟数", "Proposed from", "当班中离线或早退满 {0}，由程序提出、由人认定。", "Being offline within a shift or leaving early is proposed from {0} on, for a person to decide.", 1440, "分钟", "minutes"),
+        Lines("note_parts", "备注要写的几样", "Parts of a note", "制单时备注里少了这些就提出来，由人认定：{0}", "A note that lacks one of these when the list is sent is proposed, for a person to decide: {0}", "buyer, size, pattern, ship_on, delivery, extra"),
         Lines("places", "适用地点", "Places", "只适用于：{0}", "Only at: {0}"),
         Lines("not_shifts", "不适用的班次", "Not these shifts", "不适用于：{0}", "Not for: {0}"),
         Text("ground", "疑义", "Doubt", "疑义：{0}", "Doubtful: {0}", 300),

@@ -1,4 +1,5 @@
 using Zhanggui.Kernel.Money;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.Pay.Amounts;
 using Zhanggui.Rules.Contracts;
 
@@ -34,8 +35,15 @@ internal sealed class PenaltyReading(SectionValues values, PayReading reading)
             ExemptBy = values.Texts($"{at}.exempt_by") ?? [],
             Places = values.Texts($"{at}.places") ?? [],
             NotShifts = values.Texts($"{at}.not_shifts") ?? [],
+            ProposeFrom = (int?)values.Count($"{at}.propose_from"),
+            NoteParts = values.Texts($"{at}.note_parts") ?? [],
             Ground = values.Text($"{at}.ground"),
         };
+        foreach (var unknown in rule.NoteParts.Where(p => !NoteParts.All.Contains(p, StringComparer.Ordinal)))
+        {
+            reading.Wrong($"{at}.note_parts", "note_part", $"备注没有「{unknown}」这一样：{string.Join("、", NoteParts.All)}。", $"A note has no part '{unknown}': {string.Join(", ", NoteParts.All)}.");
+        }
+
         foreach (var unknown in rule.ExemptBy.Where(e => !Exemptions.Contains(e, StringComparer.Ordinal)))
         {
             reading.Wrong($"{at}.exempt_by", "exempt", $"不认识的免责「{unknown}」：chase 或 leave。", $"'{unknown}' is no exemption: chase or leave.");

@@ -77,6 +77,12 @@ internal sealed record PenaltyRule
 
     public IReadOnlyList<string> NotShifts { get; init; } = [];
 
+    /// <summary>Minutes offline within a shift, or between leaving and its end, from which the program proposes it; null = never.</summary>
+    public int? ProposeFrom { get; init; }
+
+    /// <summary>Parts that a note must have when the list is sent; empty = nothing is proposed.</summary>
+    public IReadOnlyList<string> NoteParts { get; init; } = [];
+
     public string? Ground { get; init; }
 
     public string LossCode => Id + "_loss";

@@ -12,7 +12,7 @@ using Zhanggui.Rules.Contracts;
 namespace Zhanggui.Pay.WhatIf;
 
 /// <summary>Works one comparison out: gathers the facts, settles the months by both books, keeps the answer.</summary>
-internal sealed class WhatIfRun(WhatIfShelf shelf, MonthFacts facts, IShops shops, IPayDesk desk, IBookDesk books, TimeProvider clock)
+internal sealed class WhatIfRun(WhatIfShelf shelf, IMonthFacts facts, IShops shops, IPayDesk desk, IBookDesk books, TimeProvider clock)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -39,7 +39,7 @@ internal sealed class WhatIfRun(WhatIfShelf shelf, MonthFacts facts, IShops shop
     private async Task WorkAsync(WhatIfAsked asked, string owner, Progress progress, CancellationToken ct)
     {
         var shop = await shops.FindAsync(asked.Shop, ct) ?? throw new InvalidOperationException($"The shop {asked.Shop} of a comparison is gone.");
-        var known = await facts.GatherAsync(shop, asked.From, asked.To, NeedsWords(asked.Before.Text) || NeedsWords(asked.After.Text), ct);
+        var known = await facts.GatherAsync(shop, asked.From, asked.To, [asked.Before.Text, asked.After.Text], NeedsWords(asked.Before.Text) || NeedsWords(asked.After.Text), ct);
         progress.Stage = "months";
         var compared = await Task.Run(() => desk.Compare(known, new BookText(asked.Before.Text, null), new BookText(asked.After.Text, null), asked.From, asked.To, ct, done => progress.Done = done), ct);
         if (compared.Refusals is [var refusal, ..])

@@ -9,6 +9,7 @@ namespace Zhanggui.Pay.WhatIf;
 internal sealed class WhatIfShelf(Database database)
 {
     public static readonly Duration Lease = Duration.FromSeconds(60);
+    private const int SweptAtOnce = 100;
 
     private const string Select =
         "select id, shop_id, asked_by, asked_at, from_month, to_month, before_which, before_title, after_which, after_title, state, stage, done, total, ended_at, problem_zh, problem_en, facts_digest, summary, " +
@@ -88,6 +89,10 @@ internal sealed class WhatIfShelf(Database database)
     public static Task<int> NoteAsync(DbConnection c, DbTransaction t, Guid id, string? note, bool isShown, PersonId by, Instant now, CancellationToken ct) => c.ExecuteAsync(t,
         "update pay_whatif set note = @note, note_by = @by, note_at = @now, note_shown = @shown where id = @id", ct,
         ("note", note), ("by", by.Value), ("now", now.ToUnixTimeMilliseconds()), ("shown", isShown ? 1 : 0), ("id", id));
+
+    /// <summary>Lets go of comparisons that ended before an instant; those with a note stay. Returns how many.</summary>
+    public Task<int> SweepAsync(Instant before, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
+        $"delete from pay_whatif where id in (select id from pay_whatif where ended_at < @before and note is null and state not in ('queued', 'running') order by ended_at limit {SweptAtOnce})", ct, ("before", before.ToUnixTimeMilliseconds())), ct);
 
     /// <summary>Notes that are shown beside a book, latest first.</summary>
     public async Task<IReadOnlyList<WhatIfRow>> NotesOfAsync(string book, int limit, CancellationToken ct)

@@ -14,7 +14,7 @@ using Zhanggui.Pay.Contracts;
 namespace Zhanggui.HttpTests.Pay;
 
 /// <summary>From roster and presence to a proposal, to a decision, to the row of incidents.csv, to the fine on a slip.</summary>
-public sealed class IncidentTests
+public sealed partial class IncidentTests
 {
     private const string Mural = "book: ours\ntitle: t\nextends: mural-shop\n";
 
@@ -210,11 +210,13 @@ public sealed class IncidentTests
             To = shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant(),
         }, CancellationToken.None);
 
-        /// <summary>What the agent's slip of the month takes for lateness by the mural book, in fen.</summary>
-        public async Task<long> FinesAsync()
+        /// <summary>What the agent's slip of the month takes by the mural book, in fen.</summary>
+        public async Task<long> FinesAsync(string code = "late") => (await LinesAsync(code)).Sum(l => l.Amount.Value);
+
+        public async Task<IReadOnlyList<SlipLine>> LinesAsync(string code)
         {
             var settled = shop.House.Services.GetRequiredService<IPayDesk>().Settle(await FactsAsync(), Mural, null, day.ToYearMonth(), null);
-            return settled.Slips.Where(s => s.Person == shop.Agent.Id.ToString()).SelectMany(s => s.Lines).Where(l => l.Code == "late").Sum(l => l.Amount.Value);
+            return settled.Slips.Where(s => s.Person == shop.Agent.Id.ToString()).SelectMany(s => s.Lines).Where(l => l.Code == code).ToList();
         }
 
         public async Task<IReadOnlyList<string>> AuditAsync(Guid incident)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts.Records;
@@ -8,6 +9,7 @@ using Zhanggui.Facts.Schema;
 using Zhanggui.HttpTests.Orders;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Money;
+using Zhanggui.Pay.Owner;
 
 namespace Zhanggui.HttpTests.Pay;
 
@@ -84,6 +86,42 @@ public sealed class PayOwnerTests
     }
 
     private static Fen Yuan(long yuan) => new(yuan * 100);
+
+    [Theory, BothDatabases]
+    public async Task Months_that_are_over_are_kept_until_their_facts_change(DatabaseKind db)
+    {
+        var shop = await PayScene.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        var database = shop.House.Services.GetRequiredService<Database>();
+        var first = (await owner.JsonAsync($"/api/pay/owner?shop={shop.Id}&from=2026-07&to=2026-10")).GetRawText();
+        await CreditHttp.WaitAsync<bool>(async () => (await MonthAsync(owner, shop)).GetProperty("sales").GetInt64() == 200800 && await KeptAsync("2026-08") is not null ? true : null);
+        (await owner.JsonAsync($"/api/pay/owner?shop={shop.Id}&from=2026-07&to=2026-10")).GetRawText().ShouldBe(first);
+
+        // What is kept is what is answered.
+        await database.WriteAsync((c, t) => c.ExecuteAsync(t, "update pay_owner_month set answer = replace(answer, '200800', '200801') where shop_id = @shop", default, ("shop", shop.Id.Value)), default);
+        (await MonthAsync(owner, shop)).GetProperty("sales").GetInt64().ShouldBe(200801);
+
+        // A row of the month takes it away; wages never were a part of it.
+        await PayScene.AddAsync(shop, FactsFiles.Costs, new CostFact { Id = $"C{shop.Id}", At = InstantPattern.General.Parse("2026-08-20T02:00:00Z").Value, Kind = "freight", Amount = Yuan(15) });
+        await CreditHttp.WaitAsync<bool>(async () => Lines(await MonthAsync(owner, shop)).Contains("-cost:freight 1500") ? true : null);
+        (await MonthAsync(owner, shop)).GetProperty("sales").GetInt64().ShouldBe(200800);
+        await owner.ComputeAsync(shop, "2026-08");
+        (await MonthAsync(owner, shop)).GetProperty("wages").GetInt64().ShouldBeGreaterThan(0);
+
+        // An answer that began before the change is not kept as new.
+        var shelf = shop.House.Services.GetRequiredService<OwnerShelf>();
+        var month = new YearMonth(2026, 8);
+        var (stamp, kept) = (await shelf.OpenAsync(shop.Id, [month], default))[month];
+        await shelf.ForgetAsync(shop.Id, "2026-08", "2026-08", default);
+        await shelf.KeepAsync(shop.Id, month, stamp, kept!, default);
+        (await KeptAsync("2026-08")).ShouldBeNull();
+
+        async Task<string?> KeptAsync(string of)
+        {
+            await using var c = await database.OpenAsync(default);
+            return (await c.ReadAllAsync(null, "select answer from pay_owner_month where shop_id = @shop and month = @month", r => r.IsDBNull(0) ? null : r.GetString(0), default, ("shop", shop.Id.Value), ("month", of))).SingleOrDefault();
+        }
+    }
 
     private static async Task<JsonElement> MonthAsync(HttpClient owner, TestShop shop) => (await owner.JsonAsync($"/api/pay/owner?shop={shop.Id}&from=2026-08&to=2026-09")).GetProperty("months")[0];
 

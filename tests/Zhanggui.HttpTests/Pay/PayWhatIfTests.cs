@@ -8,6 +8,8 @@ using Zhanggui.Facts;
 using Zhanggui.HttpTests.Metrics;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Jobs;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Pay.Contracts;
 using Zhanggui.Pay.WhatIf;
 using Zhanggui.People.Contracts;
 using static Zhanggui.HttpTests.Orders.CreditHttp;
@@ -53,7 +55,7 @@ public sealed class PayWhatIfTests
         (await EndedAsync(owner, id)).GetProperty("state").GetString().ShouldBe("done");
         var folder = Directory.CreateTempSubdirectory("zhanggui-whatif-").FullName;
         var card = (await shop.House.Services.GetRequiredService<IShops>().FindAsync(shop.Id, default))!;
-        var facts = await shop.House.Services.GetRequiredService<MonthFacts>().GatherAsync(card, new YearMonth(2026, 9), new YearMonth(2026, 11), withText: true, default);
+        var facts = await shop.House.Services.GetRequiredService<IMonthFacts>().GatherAsync(card, new YearMonth(2026, 9), new YearMonth(2026, 11), [await owner.GetStringAsync(new Uri($"/api/pay/whatifs/{id}/book?which=after", UriKind.Relative))], withText: true, default);
         FactsFolder.Write(facts, Path.Combine(folder, "facts"));
         foreach (var which in new[] { "before", "after" })
         {
@@ -64,6 +66,28 @@ public sealed class PayWhatIfTests
 
         said.ShouldBe(await owner.GetStringAsync(new Uri($"/api/pay/whatifs/{id}/result", UriKind.Relative)));
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Comparisons_are_let_go_of_when_they_are_old_but_not_those_with_a_note(DatabaseKind db)
+    {
+        var (shop, owner) = await SceneAsync(db);
+        var ids = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add(await AskAsync(owner, shop, "preset:mural-shop", await DraftAsync(owner, Tried)));
+            await EndedAsync(owner, ids[i]);
+        }
+
+        (await owner.PutAsJsonAsync($"/api/pay/whatifs/{ids[0]}/note", new { note = "先不改", shown = false })).IsSuccessStatusCode.ShouldBeTrue();
+        var now = shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+        await shop.House.Services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t, "update pay_whatif set ended_at = @old where id in (@a, @b)", default,
+            ("old", (now - Duration.FromDays(400)).ToUnixTimeMilliseconds()), ("a", ids[0]), ("b", ids[1])), default);
+
+        await shop.House.Services.GetServices<IJob>().Single(j => j.Name == "pay.whatif.sweep").RunOnceAsync(now, default);
+
+        var left = (await owner.JsonAsync($"/api/pay/whatifs?shop={shop.Id}")).GetRawText();
+        (left.Contains(ids[0].ToString(), StringComparison.Ordinal), left.Contains(ids[1].ToString(), StringComparison.Ordinal), left.Contains(ids[2].ToString(), StringComparison.Ordinal)).ShouldBe((true, false, true));
     }
 
     [Theory, BothDatabases]

@@ -53,6 +53,24 @@ public sealed class LedgerTests
     }
 
     [Theory, BothDatabases]
+    public async Task Imported_approval_counts_only_by_somebody_who_may_give_it(DatabaseKind db)
+    {
+        var (shop, boss) = await OpenAsync(db);
+        var (agent, other, owner) = (shop.Agent.Id, shop.Agents[1].Id, shop.Owner.Id);
+        var file = System.Text.Encoding.UTF8.GetBytes($"id,period,person,amount,reason,approved_by\nj1,2026-10,{agent},50.00,补发,{owner}\nj2,2026-10,{agent},60.00,补发,{other}\nj3,2026-10,{owner},70.00,补发,{owner}\nj4,2026-10,{agent},80.00,补发,\n");
+
+        (await boss.ImportAsync(shop, file, "facts-adjustments", "adjustments.csv")).ShouldBe("2/0/0/2");
+
+        (await FactsAsync(shop)).Adjustments.OrderBy(a => a.Id, StringComparer.Ordinal).Select(a => (a.Id, a.ApprovedBy)).ShouldBe([("j1", owner.ToString()), ("j4", null)]);
+        (await AdjustedAsync(shop)).ShouldBe(5000);
+        var list = (await boss.JsonAsync($"/api/orders/imports?shop={shop.Id}")).GetProperty("imports");
+        var refused = (await boss.JsonAsync($"/api/orders/imports/{list[0].GetProperty("id").GetGuid()}/refused")).GetRawText();
+        refused.ShouldContain("not_approver");
+        refused.ShouldContain("own_approval");
+        refused.ShouldContain("approved_by");
+    }
+
+    [Theory, BothDatabases]
     public async Task What_cannot_be_is_refused_with_its_field_and_nothing_is_kept(DatabaseKind db)
     {
         var (shop, boss) = await OpenAsync(db);

@@ -36,6 +36,28 @@ public sealed class OrderProposingTests
         OrderProposing.Of(facts, Zone, Day, Rules("late")).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("王小明,3米*2.4米,图案正常,12月19发货,自提。送胶。", "")]
+    [InlineData("王小明,图案正常,12月19发货", "size")]
+    [InlineData("加急", "size, ship_on")] // a note of another kind lacks everything
+    [InlineData("3*2.4", "ship_on")]
+    public void A_note_that_lacks_what_the_book_asks_for_is_the_writers(string note, string missing)
+    {
+        var rules = new PayRules { Penalties = [new PenaltyRule { Id = "n", Name = "n", Kind = "note_not_as_required", NoteParts = ["ship_on", "size"] }] };
+        var facts = Facts("note_changed 03T10:00, note_changed 04T10:00, list_sent 05T10:00, note_changed 05T11:00", null);
+        facts = facts with
+        {
+            Accounts = [.. facts.Accounts, new AccountFact { Account = "店:乙", Person = "wang" }],
+            OrderEvents = [.. facts.OrderEvents.Select((e, i) => e with { Detail = i == 1 ? note : "3*2.4,1月2日", Account = i == 1 ? "店:乙" : "店:甲" })],
+        };
+
+        var proposals = OrderProposing.Of(facts, Zone, Day, rules);
+
+        string.Join(", ", proposals.SelectMany(p => p.Rows!.Missing)).ShouldBe(missing);
+        proposals.ShouldAllBe(p => p.Person == "wang" && p.OrderId == "1" && p.Rows!.Facts.Single() == "order_events:e1");
+        OrderProposing.Of(facts, Zone, Day, new PayRules { Penalties = [rules.Penalties[0] with { NoteParts = [] }] }).ShouldBeEmpty();
+    }
+
     private static PayRules Rules(params string[] kinds) => new() { Penalties = [.. kinds.Select(k => new PenaltyRule { Id = k, Name = k, Kind = k, Amount = new Fen(2000) })] };
 
     private static FactSet Facts(string events, string? agreed) => new()

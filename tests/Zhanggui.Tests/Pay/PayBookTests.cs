@@ -37,6 +37,7 @@ public sealed class PayBookTests
     [InlineData("penalties:\n  p: {amount: -20元}", "pay.sign", 5)]
     [InlineData("penalties:\n  p: {amount: 20元, steps: [50元]}", "pay.amount", 5)]
     [InlineData("penalties:\n  p: {amount: 20元, exempt_by: [luck]}", "pay.exempt", 5)]
+    [InlineData("penalties:\n  p: {amount: 20元, note_parts: [colour]}", "pay.note_part", 5)]
     [InlineData("components:\n  p: {kind: amount, amount: 1元}\npenalties:\n  p: {amount: 20元}", "pay.twice", 7)]
     [InlineData("fines: {count: true}", "pay.ground", 4)]
     [InlineData("model: gold", "pay.model", 4)]

@@ -96,6 +96,34 @@ public sealed class ProposingTests
         Said(Proposing.Of(Facts("offline 08:00-", "早班", "08:30", "17:00"), Zone, Day, At("2026-10-05T17:00"), Rules)).ShouldBe("offline_on_shift 510");
     }
 
+    [Theory]
+    [InlineData("08:30-12:00, offline 12:00-12:30, 12:30-17:00", "offline_on_shift 30")] // at the threshold
+    [InlineData("08:30-12:00, offline 12:00-12:29, 12:29-17:00", "")]
+    [InlineData("08:30-12:00, offline 12:00-12:29:59, 12:30-17:00", "")] // whole minutes only
+    [InlineData("08:30-10:00, offline 10:00-10:20, 10:20-12:00, offline 12:00-12:20, 12:20-17:00", "offline_on_shift 40")] // gaps of a shift add up
+    [InlineData("08:30-12:00, 12:30-17:00", "")] // nothing on record is not offline
+    [InlineData("08:30-12:00, away 12:00-13:00, 13:00-17:00", "")]
+    [InlineData("08:30-16:45, offline 16:45-17:00", "left_early 15")]
+    [InlineData("08:30-16:46, offline 16:46-17:00", "")]
+    [InlineData("08:30-16:00", "")] // nobody recorded that the person went
+    [InlineData("08:30-16:00, offline 15:30-17:30", "left_early 60")] // another account was on until 16:00; the shift's end bounds it
+    [InlineData("09:00-12:00, offline 12:00-13:00, 13:00-16:00, offline 16:00-18:00", "late 30, offline_on_shift 60, left_early 60")]
+    public void Time_on_record_as_offline_is_proposed_from_the_minutes_the_book_says(string presence, string expected) =>
+        Said(Proposing.Of(Facts(presence, "早班", "08:30", "17:00"), Zone, Day, Later, Watching)).ShouldBe(expected);
+
+    [Fact]
+    public void A_book_without_minutes_proposes_no_gap_and_leave_and_an_open_shift_are_respected()
+    {
+        var facts = Facts("08:30-12:00, offline 12:00-13:00, 13:00-16:00, offline 16:00-18:00", "早班", "08:30", "17:00");
+
+        Said(Propose(facts)).ShouldBeEmpty();
+        Said(Proposing.Of(facts, Zone, Day, At("2026-10-05T16:59"), Watching)).ShouldBe("offline_on_shift 60"); // the shift is not over
+        Said(Proposing.Of(facts with { Leave = [Leave("05T12:00-05T12:40 signed"), Leave("05T16:00-05T18:00 signed")] }, Zone, Day, Later, Watching)).ShouldBeEmpty();
+        Proposing.Of(facts, Zone, Day, Later, Watching).Select(p => (p.At, p.Cause.Split(':')[^1])).ShouldBe([(At("2026-10-05T12:00"), "away"), (At("2026-10-05T16:00"), "left")]);
+    }
+
+    private static readonly ProposingRules Watching = Rules with { Offline = Rule("offline_on_shift") with { ProposeFrom = 30 }, LeftEarly = Rule("left_early") with { ProposeFrom = 15 } };
+
     [Fact]
     public void Book_without_the_kind_proposes_nothing() =>
         Proposing.Of(Facts("09:30-17:00", "早班", "08:30", "17:00"), Zone, Day, Later, ProposingRules.Of(new PayRules())).ShouldBeEmpty();

@@ -11,15 +11,16 @@ namespace Zhanggui.Orders.Import.Facts;
 /// </summary>
 internal sealed class PersonNames
 {
+    private const string Approver = "approved_by";
     private readonly Dictionary<string, PersonId> known = new(StringComparer.Ordinal);
+    private readonly HashSet<PersonId> approvers;
 
-    private PersonNames()
-    {
-    }
+    private PersonNames(IEnumerable<PersonId> approvers) => this.approvers = [.. approvers];
 
-    public static async Task<PersonNames> ReadAsync(Database database, IStaffHistory staff, ShopCard shop, CancellationToken ct)
+    /// <summary><paramref name="approvers"/> are those who may approve adjustments in the shop.</summary>
+    public static async Task<PersonNames> ReadAsync(Database database, IStaffHistory staff, ShopCard shop, IEnumerable<PersonId> approvers, CancellationToken ct)
     {
-        var names = new PersonNames();
+        var names = new PersonNames(approvers);
         var everybody = await staff.StaffAsync(shop.Organisation, ct);
         foreach (var named in everybody.GroupBy(s => s.Name, StringComparer.Ordinal).Where(g => g.Count() == 1))
         {
@@ -77,6 +78,21 @@ internal sealed class PersonNames
             }
         }
 
-        return null;
+        return Approved(file, row, mapping);
+    }
+
+    /// <summary>An approval counts only by somebody who may give it, and never for oneself: money is paid by it.</summary>
+    private RowProblem? Approved(FactsFile file, FactRow row, Mapping mapping)
+    {
+        var (by, about) = (FactReader.PlaceOf(file, Approver), FactReader.PlaceOf(file, "person"));
+        if (by < 0 || row.Cells[by] is not { Length: > 0 } id)
+        {
+            return null;
+        }
+
+        var header = mapping.HeaderOf(Approver) ?? Approver;
+        return !approvers.Contains(PersonId.From(Guid.Parse(id))) ? RowProblem.NotApprover(header)
+            : about >= 0 && row.Cells[about] == id ? RowProblem.OwnApproval(header)
+            : null;
     }
 }

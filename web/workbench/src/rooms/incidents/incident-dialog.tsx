@@ -8,6 +8,7 @@ import { fullMoment } from '@/shared/time/format';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { EvidenceView } from './evidence-view';
 import css from './incidents.module.css';
+import { RowsView } from './rows-view';
 import { useText } from './text';
 import { useAct, useIncident } from './use-incidents';
 import type { IncidentPage } from './wire';
@@ -52,7 +53,12 @@ const Content = ({ page, onDone }: { page: IncidentPage; onDone: () => void }) =
         </p>
       )}
       {incident.note !== null && <p className={css['note']}>{incident.note}</p>}
-      {page.evidence !== null && <EvidenceView evidence={page.evidence} />}
+      {page.evidence !== null &&
+        ('presence' in page.evidence ? (
+          <EvidenceView evidence={page.evidence} />
+        ) : (
+          <RowsView evidence={page.evidence} />
+        ))}
       {exemption !== null && (
         <Alert
           type="info"

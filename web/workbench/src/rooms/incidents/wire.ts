@@ -14,7 +14,7 @@ export type Incident = {
   loss: string | null;
   note: string | null;
   state: IncidentState;
-  source: 'roster' | 'orders' | 'hand' | 'import';
+  source: 'roster' | 'orders' | 'ledger' | 'hand' | 'import';
   times: number | null;
   proposedBy: string | null;
   proposedAt: string;
@@ -59,10 +59,13 @@ export type Evidence = {
   leave: { from: string; to: string | null; kind: string | null; isSigned: boolean }[];
 };
 
+/** Rows behind a proposal; `missing` are parts of a note. */
+export type RowEvidence = { facts: string[]; missing: string[]; cause: string | null; decidedBy: string | null };
+
 export type IncidentPage = {
   incident: Incident;
   kind: IncidentKind | null;
-  evidence: Evidence | null;
+  evidence: Evidence | RowEvidence | null;
   exemption: { kind: string; at: string; fact: string } | null;
   acts: { at: string; by: string | null; what: string; said: string | null; reason: string | null }[];
   mayDecide: boolean;
