@@ -9,6 +9,7 @@ import { useStore, type Store } from '@/shared/store/store';
 import { Avatar } from '@/shared/ui/avatar';
 import { Card } from './content';
 import { Guides } from './floor/guides';
+import { AskHelp } from './floor/help/ask-help';
 import { PastConversations } from './past-conversations';
 import css from './side-panel.module.css';
 import { useText } from './text';
@@ -18,6 +19,7 @@ import type { Head } from './wire';
 const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
+  help: remembered('reception.panel.help', false, isBoolean),
   guides: remembered('reception.panel.guides', false, isBoolean),
   past: remembered('reception.panel.past', true, isBoolean),
   record: remembered('reception.panel.record', false, isBoolean),
@@ -43,6 +45,9 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
       </Block>
       <Block title={t('guides')} isOpen={opened.guides}>
         <Guides head={head} />
+      </Block>
+      <Block title={t('askHelp')} isOpen={opened.help}>
+        <AskHelp key={head.id} head={head} />
       </Block>
       <Block title={t('past')} isOpen={opened.past}>
         <PastConversations key={head.buyer.id} head={head} onOpen={onOpen} />
