@@ -15,6 +15,7 @@ using Zhanggui.Reception.Buyers;
 using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Help;
 using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Queue;
@@ -84,6 +85,7 @@ public static class ReceptionRoom
         services.AddSingleton<AgentTools>();
         services.AddPhrases();
         services.AddWaiting();
+        services.AddHelp();
         services.AddSatisfaction();
         services.AddFiles(configuration);
         services.AddChannels(configuration);
@@ -111,6 +113,7 @@ public static class ReceptionRoom
         OpenSocket.Map(reception);
         routes.MapPhrases();
         routes.MapWaiting();
+        routes.MapHelp();
         routes.MapSatisfaction();
         routes.MapAgentFiles();
         routes.MapChannels();

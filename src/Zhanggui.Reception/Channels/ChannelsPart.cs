@@ -16,6 +16,7 @@ internal static class ChannelsPart
     {
         services.AddRoomSettings<ChannelsOptions>(configuration, "Channels");
         services.AddSingleton<ChannelBook>();
+        services.AddSingleton<ContactRegister>();
         services.AddSingleton<IChannels, ChannelSeed>();
         services.AddSingleton<IInbound, Inbound>();
         services.AddSingleton<BridgeCall>();

@@ -19,6 +19,7 @@ internal static class WaitingPart
     {
         var floor = routes.MapGroup("/api/reception/floor").WithTags("Reception");
         floor.MapGet(string.Empty, FloorAsync).Requires(Permissions.ReadAllConversations);
+        floor.MapGet("/lists", BuyerLists.HandleAsync).Requires(Permissions.ReadConversations);
         floor.MapGet("/mine", MyDay.HandleAsync).Requires(Permissions.SendMessages);
     }
 

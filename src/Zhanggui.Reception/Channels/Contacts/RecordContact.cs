@@ -12,6 +12,7 @@ using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Agents;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Writing;
 using Zhanggui.Shop.Contracts;
 
@@ -26,6 +27,7 @@ internal static class RecordContact
     private const int NameLength = 60;
     private const int AccountLength = 100;
     private const int MostMinutes = 24 * 60;
+    private const int MostRings = 99;
     private const string ReadBuyers = "shop.buyer.read";
 
     internal sealed record Line(string? Who, string? Text);
@@ -33,12 +35,16 @@ internal static class RecordContact
     /// <summary>Either a buyer of the book (<c>id</c>), or what is known of a new one; all may be empty for a passer-by.</summary>
     internal sealed record Who(BuyerId? Id, string? Name, string? Tel, string? Account);
 
-    internal sealed record Request(Guid Id, string? Kind, string? Direction, Instant? At, int? Minutes, Who? Buyer, string? Summary, IReadOnlyList<Line>? Lines, string? Outcome);
+    internal sealed record Request(Guid Id, string? Kind, string? Direction, Instant? At, int? Minutes, Who? Buyer, string? Summary, IReadOnlyList<Line>? Lines, string? Outcome, string? Class = null, int? Rings = null);
 
-    public static void MapContacts(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/reception/contacts").WithTags("Reception").MapPost(string.Empty, HandleAsync).Requires(Permissions.SendMessages);
+    public static void MapContacts(this IEndpointRouteBuilder routes)
+    {
+        var contacts = routes.MapGroup("/api/reception/contacts").WithTags("Reception");
+        contacts.MapPost(string.Empty, HandleAsync).Requires(Permissions.SendMessages);
+        contacts.MapGet(string.Empty, ContactRegister.ListAsync).Requires(Permissions.ReadConversations);
+    }
 
-    private static async Task<IResult> HandleAsync(Guid shop, Request request, Actor actor, IShops shops, IBuyers buyers, ChannelBook channels, ConversationWriter writer, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> HandleAsync(Guid shop, Request request, Actor actor, IShops shops, IBuyers buyers, ChannelBook channels, ConversationWriter writer, ContactRegister register, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.SendMessages, ct) is not { } card || !actor.Can(Permissions.ReadConversations, card.Id))
         {
@@ -48,6 +54,11 @@ internal static class RecordContact
         if (Check(request) is { } refusal)
         {
             return refusal.ToProblem();
+        }
+
+        if (request.Class is { } named && !(await rules.FloorAsync(card.Id, Kernel.Time.Clock.GetCurrentInstant(clock), ct)).ContactClasses.Contains(named, StringComparer.Ordinal))
+        {
+            return new ContactInvalid("class", "制度里没有这个类别。", "The rule book has no such class.").ToProblem();
         }
 
         var found = await FindBuyerAsync(request, card.Id, actor, buyers, ct);
@@ -63,7 +74,13 @@ internal static class RecordContact
         var at = request.At ?? Kernel.Time.Clock.GetCurrentInstant(clock);
         var contact = new Contact(request.Direction == "out", at, request.Minutes, request.Summary?.Trim() ?? string.Empty, lines, string.IsNullOrWhiteSpace(request.Outcome) ? null : request.Outcome.Trim());
         var send = new Send(Party.Of(actor), SenderKind.Agent, new Words(request.Id, MessageKind.System, string.Empty), arrival) { Contact = contact };
-        return Answers.Act(await writer.ActAsync(send, ct));
+        var result = await writer.ActAsync(send, ct);
+        if (result is { Refusal: null, Head: { } head })
+        {
+            await register.AddAsync(new BookedContact(request.Id, card.Id, head.Id, request.Kind!, request.Direction!, at, request.Minutes, request.Class, request.Rings, actor.Person), ct);
+        }
+
+        return Answers.Act(result);
     }
 
     private static Refusal? Check(Request request)
@@ -81,6 +98,11 @@ internal static class RecordContact
         if (request.Minutes is < 0 or > MostMinutes)
         {
             return new ContactInvalid("minutes", $"时长请填 0 到 {MostMinutes} 分钟。", $"Between 0 and {MostMinutes} minutes, please.");
+        }
+
+        if (request.Rings is < 0 or > MostRings || (request.Rings is not null && request.Kind != ChannelKinds.Telephone))
+        {
+            return new ContactInvalid("rings", $"响铃次数请填 0 到 {MostRings}，只有电话有。", $"Between 0 and {MostRings} rings, and only for calls.");
         }
 
         if (request.Lines?.Any(l => l.Who is not ("buyer" or "agent") || l.Text is null) is true)

@@ -137,12 +137,13 @@ const Recent = () => {
           size="small"
           rowKey="id"
           pagination={false}
-          scroll={{ x: 720 }}
+          scroll={{ x: 870 }}
           dataSource={list.data.imports}
           columns={[
             {
               title: t('file'),
               dataIndex: 'fileName',
+              width: 180,
               ellipsis: true,
               render: (name: string, item) => <Link to={`/orders/import/${item.id}`}>{name}</Link>,
             },

@@ -161,6 +161,8 @@ const Findings = ({ preview }: { preview: Preview }) => {
   const t = useText();
   const spoken = useLanguage();
   const names = (fields: Field[]) => fields.map((f) => (spoken === 'en' ? f.en : f.zh)).join('、');
+  // Every row lacks the day until somebody says it.
+  const isDayAsked = preview.day !== null && preview.day.told === null;
   const bad = new Set(preview.problems.map((problem) => problem.line)).size;
   return (
     <>
@@ -176,10 +178,10 @@ const Findings = ({ preview }: { preview: Preview }) => {
       {preview.unknownStatuses.length > 0 && (
         <p>{t('unknownStatuses', { texts: preview.unknownStatuses.join('、') })}</p>
       )}
-      {preview.format !== null && bad === 0 && (
+      {preview.format !== null && bad === 0 && !isDayAsked && (
         <p className={css['quiet']}>{t('problemsNone', { n: preview.rowsLookedAt })}</p>
       )}
-      {bad > 0 && (
+      {bad > 0 && !isDayAsked && (
         <Alert
           type="warning"
           showIcon

@@ -46,18 +46,13 @@ export const useOrders = () => {
   });
 };
 
-/** Of very many orders the server adds up only a part by itself; `all` asks for everything and takes its time. */
-export const useSums = (all: boolean) => {
+export const useSums = () => {
   const shop = useShop();
   const query = useOrderQuery();
   return useQuery({
-    queryKey: ['orders', 'sum', shop.id, query, all],
+    queryKey: ['orders', 'sum', shop.id, query],
     queryFn: ({ signal }) =>
-      api.get<Sums>('/api/orders/orders/sum', {
-        query: { shop: shop.id, ...query, ...(all ? { all: 'true' } : {}) },
-        signal,
-        timeoutMs: 60_000,
-      }),
+      api.get<Sums>('/api/orders/orders/sum', { query: { shop: shop.id, ...query }, signal, timeoutMs: 60_000 }),
     placeholderData: (before) => before,
     enabled: shop.id !== '',
   });

@@ -35,6 +35,9 @@ export const RecordContact = ({ onClose, onRecorded }: Props) => {
   const [summary, setSummary] = useState('');
   const [lines, setLines] = useState<readonly Line[]>([]);
   const [outcome, setOutcome] = useState<string | null>(null);
+  const classes = useView((view) => view.settings.contactClasses) ?? [];
+  const [named, setNamed] = useState<string | null>(null);
+  const [rings, setRings] = useState<number | null>(null);
   const [isBusy, setBusy] = useState(false);
   const outcomes = [t('outcomeSolved'), t('outcomeOrdered'), t('outcomeFollow')];
   const said = lines.filter((line) => line.text.trim() !== '');
@@ -67,6 +70,8 @@ export const RecordContact = ({ onClose, onRecorded }: Props) => {
         summary: summary.trim(),
         lines: said.map((line) => ({ who: line.who, text: line.text.trim() })),
         outcome,
+        class: named,
+        rings: kind === 'telephone' ? rings : null,
       });
       toast.success(t('contactSaved'));
       onRecorded(answer.head.id);
@@ -160,6 +165,33 @@ export const RecordContact = ({ onClose, onRecorded }: Props) => {
             onChange={setMinutes}
           />
         </div>
+        {(classes.length > 0 || kind === 'telephone') && (
+          <div className={css['line']}>
+            {classes.length > 0 && (
+              <Select
+                className={css['grow']}
+                allowClear
+                value={named}
+                placeholder={t('contactClass')}
+                aria-label={t('contactClass')}
+                options={classes.map((value) => ({ value, label: value }))}
+                onChange={(value: string | undefined) => setNamed(value ?? null)}
+              />
+            )}
+            {kind === 'telephone' && direction === 'in' && (
+              <InputNumber<number>
+                min={0}
+                max={99}
+                precision={0}
+                value={rings}
+                prefix={t('contactRings')}
+                suffix={t('ringsUnit')}
+                aria-label={t('contactRings')}
+                onChange={setRings}
+              />
+            )}
+          </div>
+        )}
         <Input.TextArea
           autoSize={{ minRows: 2, maxRows: 6 }}
           value={summary}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
@@ -8,16 +8,20 @@ import { isBoolean, remembered } from '@/shared/store/remembered';
 import { useStore, type Store } from '@/shared/store/store';
 import { Avatar } from '@/shared/ui/avatar';
 import { Card } from './content';
-import { Guides } from './floor/guides';
 import { PastConversations } from './past-conversations';
 import css from './side-panel.module.css';
 import { useText } from './text';
 import { useEntry, useLive, useView } from './use-live';
 import type { Head } from './wire';
 
+// Folded at first and heavy with fields: loaded when somebody opens them.
+const Guides = lazy(() => import('./floor/guides').then((m) => ({ default: m.Guides })));
+const AskHelp = lazy(() => import('./floor/help/ask-help').then((m) => ({ default: m.AskHelp })));
+
 const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
+  help: remembered('reception.panel.help', false, isBoolean),
   guides: remembered('reception.panel.guides', false, isBoolean),
   past: remembered('reception.panel.past', true, isBoolean),
   record: remembered('reception.panel.record', false, isBoolean),
@@ -42,7 +46,14 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
         <Context head={head} />
       </Block>
       <Block title={t('guides')} isOpen={opened.guides}>
-        <Guides head={head} />
+        <Suspense fallback={null}>
+          <Guides head={head} />
+        </Suspense>
+      </Block>
+      <Block title={t('askHelp')} isOpen={opened.help}>
+        <Suspense fallback={null}>
+          <AskHelp key={head.id} head={head} />
+        </Suspense>
       </Block>
       <Block title={t('past')} isOpen={opened.past}>
         <PastConversations key={head.buyer.id} head={head} onOpen={onOpen} />

@@ -19,8 +19,11 @@ export const FloorTabs = () => {
       items={[
         ...(mayWatch ? [{ key: '/floor', label: t('board') }] : []),
         ...(mayWrite ? [{ key: '/floor/mine', label: t('mine') }] : []),
+        { key: '/floor/lists', label: t('lists') },
+        { key: '/floor/help', label: t('help') },
         { key: '/floor/phrases', label: t('phrases') },
         { key: '/floor/ratings', label: t('ratings') },
+        { key: '/floor/contacts', label: t('contacts') },
       ]}
     />
   );

@@ -6,4 +6,7 @@ export const routes: RouteObject[] = [
   { path: 'floor/mine', lazy: page(() => import('./mine/mine-page').then((m) => m.MinePage)) },
   { path: 'floor/phrases', lazy: page(() => import('./phrases/phrases-page').then((m) => m.PhrasesPage)) },
   { path: 'floor/ratings', lazy: page(() => import('./ratings/ratings-page').then((m) => m.RatingsPage)) },
+  { path: 'floor/lists', lazy: page(() => import('./lists/lists-page').then((m) => m.ListsPage)) },
+  { path: 'floor/help', lazy: page(() => import('./help/help-page').then((m) => m.HelpPage)) },
+  { path: 'floor/contacts', lazy: page(() => import('./contacts/contacts-page').then((m) => m.ContactsPage)) },
 ];

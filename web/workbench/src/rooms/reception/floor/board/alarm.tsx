@@ -7,6 +7,7 @@ import { desktopNotify, soundOn } from '../../preferences';
 import { useMay } from '@/shared/session';
 import { setBadge } from '@/shared/ui/badges';
 import { useText } from '../text';
+import { HelpBell } from '../help/help-bell';
 import { newlyOver } from './tone';
 import { useFloor } from './use-floor';
 
@@ -14,7 +15,16 @@ const everyMs = 10_000;
 const remembered = 2_000;
 
 /** Tells supervisors, on whatever page, of waits over their limit: the agent was alerted earlier and did not answer. */
-export const Alarm = () => (useMay('shifts.duty.set-others') ? <Watch /> : null);
+export const Alarm = () => {
+  const isSupervisor = useMay('shifts.duty.set-others');
+  const mayNote = useMay('reception.note.write');
+  return (
+    <>
+      {isSupervisor && <Watch />}
+      {mayNote && <HelpBell />}
+    </>
+  );
+};
 
 const Watch = () => {
   const t = useText();

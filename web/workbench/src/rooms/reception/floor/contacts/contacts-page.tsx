@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Input, Table } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { api } from '@/shared/api/client';
+import { useMay, useShop } from '@/shared/session';
+import { fullMoment } from '@/shared/time/format';
+import { asCells } from '@/shared/ui/cells';
+import { copyText } from '@/shared/ui/copy-text';
+import { Page, Section } from '@/shared/ui/page';
+import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { FloorTabs } from '../floor-tabs';
+import css from '../floor.module.css';
+import { useText } from '../text';
+
+type ClassCount = { class: string | null; telephone: number; visit: number; other: number };
+type Row = {
+  conversation: string;
+  kind: string;
+  direction: 'in' | 'out';
+  at: string;
+  minutes: number | null;
+  class: string | null;
+  rings: number | null;
+  name: string | null;
+};
+type Month = {
+  month: string;
+  classes: ClassCount[];
+  rows: Row[];
+  all: number;
+  known: number;
+  late: number;
+  mostRings: number | null;
+  hasMore: boolean;
+};
+
+/** Calls and visits of a month by class, and the register behind the counts. */
+export const ContactsPage = () => {
+  const t = useText();
+  const shop = useShop();
+  const may = useMay('reception.conversation.read');
+  const [search, setSearch] = useSearchParams();
+  const month = search.get('month') ?? '';
+  const list = useQuery({
+    queryKey: ['contacts', shop.id, month],
+    queryFn: ({ signal }) => api.get<Month>('/api/reception/contacts', { query: { shop: shop.id, month }, signal }),
+    placeholderData: (before) => before,
+    enabled: may && shop.id !== '',
+  });
+  return (
+    <Page title={t('contacts')}>
+      <FloorTabs />
+      {!may && <NoRight right={t('ratingsRight')} />}
+      {may && list.isPending && <Loading rows={8} />}
+      {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data !== undefined && (
+        <>
+          <div className={css['row']}>
+            <Input
+              type="month"
+              className={css['month'] ?? ''}
+              aria-label={t('month')}
+              value={list.data.month}
+              onChange={(event) => event.target.value !== '' && setSearch({ month: event.target.value })}
+            />
+          </div>
+          {list.data.all === 0 ? (
+            <State title={t('noContacts')} text={t('noContactsText')} />
+          ) : (
+            <Shown of={list.data} />
+          )}
+        </>
+      )}
+    </Page>
+  );
+};
+
+const Shown = ({ of }: { of: Month }) => {
+  const t = useText();
+  const { zone } = useShop();
+  const { message } = App.useApp();
+  const total = (one: ClassCount) => one.telephone + one.visit + one.other;
+  const copy = async () => {
+    const head = [t('class'), t('kind-telephone'), t('kind-visit'), t('kind-qq'), t('sum')];
+    const rows = of.classes.map((one) =>
+      [one.class ?? t('noClass'), one.telephone, one.visit, one.other, total(one)].map(String),
+    );
+    if (await copyText(asCells([head, ...rows]))) void message.success(t('copied'));
+  };
+  return (
+    <>
+      <Section
+        title={t('byClass', { n: of.all })}
+        actions={
+          <Button size="small" type="text" onClick={() => void copy()}>
+            {t('copy')}
+          </Button>
+        }
+      >
+        {of.mostRings !== null && of.known > 0 && (
+          <p className={css['hint']}>{t('ringsLate', { late: of.late, known: of.known, n: of.mostRings })}</p>
+        )}
+        <Table<ClassCount>
+          size="small"
+          rowKey={(one) => one.class ?? ''}
+          dataSource={of.classes}
+          pagination={false}
+          scroll={{ x: 420 }}
+          columns={[
+            { title: t('class'), render: (_, one) => one.class ?? t('noClass') },
+            { title: t('kind-telephone'), dataIndex: 'telephone', align: 'right' },
+            { title: t('kind-visit'), dataIndex: 'visit', align: 'right' },
+            { title: t('kind-qq'), dataIndex: 'other', align: 'right' },
+            { title: t('sum'), align: 'right', render: (_, one) => total(one) },
+          ]}
+        />
+      </Section>
+      <Section title={t('register')}>
+        {of.hasMore && <p className={css['hint']}>{t('registerMore')}</p>}
+        <Table<Row>
+          size="small"
+          rowKey={(row) => `${row.conversation} ${row.at}`}
+          dataSource={of.rows}
+          pagination={of.rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+          scroll={{ x: 640 }}
+          columns={[
+            { title: t('at'), render: (_, row) => fullMoment(row.at, zone) },
+            {
+              title: t('way'),
+              render: (_, row) =>
+                `${t(`kind-${row.kind as 'telephone'}`)} · ${t(row.direction === 'in' ? 'wayIn' : 'wayOut')}`,
+            },
+            { title: t('class'), render: (_, row) => row.class ?? t('noClass') },
+            { title: t('minutes'), align: 'right', render: (_, row) => row.minutes ?? '' },
+            { title: t('rings'), align: 'right', render: (_, row) => row.rings ?? '' },
+            { title: t('person'), render: (_, row) => row.name ?? '' },
+            {
+              key: 'open',
+              render: (_, row) => <Link to={`/reception/${row.conversation}`}>{t('openTalk')}</Link>,
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+};
