@@ -49,6 +49,8 @@ switch (options.Command)
         return await OrdersRun.RunAsync(options);
     case "search":
         return await SearchRun.RunAsync(options);
+    case "routing":
+        return RoutingRun.Run(options);
     case "metrics":
         return await MetricsRun.RunAsync(options);
     case "attribute":

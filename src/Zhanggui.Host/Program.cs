@@ -13,6 +13,7 @@ root.Subcommands.Add(ExportCommand.Make());
 root.Subcommands.Add(MetricsCommand.Make());
 root.Subcommands.Add(SettleCommand.Make());
 root.Subcommands.Add(WhatIfCommand.Make());
+root.Subcommands.Add(SimulateCommand.Make());
 root.Subcommands.Add(ImportCommand.Make());
 root.Subcommands.Add(SearchCommand.Make());
 root.Subcommands.Add(BackupCommands.MakeBackup());

@@ -51,6 +51,7 @@ public static class ReceptionRoom
         services.AddSingleton<SettingsView>();
         services.AddSingleton<QueuePlaces>();
         services.AddSingleton<FloorReader>();
+        services.AddSingleton<IRoutingTrial, Simulation.RoutingTrial>();
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();
@@ -109,6 +110,8 @@ public static class ReceptionRoom
     {
         var reception = routes.MapGroup("/api/reception").WithTags("Reception");
         Acts.Map(reception);
+        Transfers.Map(reception);
+        SetShare.Map(reception);
         Views.Map(reception);
         OpenSocket.Map(reception);
         routes.MapPhrases();

@@ -32,6 +32,15 @@ internal sealed record AnotherConversationOpen()
 internal sealed record ActNotAllowed()
     : Refusal(RefusalKind.Forbidden, "reception.act.not_allowed", "您没有做这件事的权限。", "You are not allowed to do this.");
 
+internal sealed record ShareInvalid(string Name, string Zh, string En)
+    : Refusal(RefusalKind.Invalid, "reception.share.invalid", Zh, En, Name);
+
+internal sealed record TransferNone()
+    : Refusal(RefusalKind.Conflict, "reception.transfer.none", "没有等您接的转接。", "No transfer waits for you here.");
+
+internal sealed record TeamNotFound()
+    : Refusal(RefusalKind.NotFound, "reception.team.not_found", "没有这个班组。", "There is no such team.", "teamId");
+
 internal sealed record BuyersStillWait(long Count)
     : Refusal(RefusalKind.Conflict, "reception.leaving.buyers_wait", $"还有{Count}位买家在等您答复；本店规定先答完再离开，也可以先转接。", $"{Count} buyers wait for your answer; by the shop's rules they are answered or transferred first.");
 

@@ -73,6 +73,73 @@ public sealed class ReceptionFloorTests
         (await HeadAsync(desk, talk)).Assignee.ShouldBe(owner);
     }
 
+    [Theory, BothDatabases]
+    public async Task Transfer_is_taken_on_turned_back_with_a_reason_or_comes_back_by_itself(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        var (from, to) = (desk.Shop.Agent, desk.Shop.Agents[1]);
+        await DutyAsync(desk, from, DutyState.Busy);
+        var talk = await desk.OpenConversationAsync();
+        using var sender = await desk.Shop.SignInAsync(from);
+        using var receiver = await desk.Shop.SignInAsync(to);
+        await sender.ActAsync(talk, "take");
+        var give = new { personId = to.Id.Value, reason = "他懂壁画" };
+
+        // Taken on: then it stays.
+        (await sender.ActAsync(talk, "assign", give)).Text("head", "offer", "from", "name").ShouldBe(from.Name);
+        (await sender.RefusedAsync(talk, "accept")).ShouldBe("reception.transfer.none");
+        (await receiver.ActAsync(talk, "accept"))["head"]!["offer"].ShouldBeNull();
+        (await receiver.RefusedAsync(talk, "return", new { reason = "忙" })).ShouldBe("reception.transfer.none");
+
+        // Turned back: to the sender, who is on duty.
+        await receiver.ActAsync(talk, "assign", new { personId = from.Id.Value, reason = "还给你" });
+        await sender.ActAsync(talk, "accept");
+        await sender.ActAsync(talk, "assign", give);
+        (await receiver.RefusedAsync(talk, "return", new { reason = " " })).ShouldBe("reception.reason.missing");
+        var back = await receiver.ActAsync(talk, "return", new { reason = "我在忙" });
+        back.Text("head", "assignee", "id").ShouldBe(from.Id.ToString());
+        back.Text("head", "reason").ShouldBe("我在忙");
+
+        // Not taken: it comes back by itself; with nobody to come back to, into the queue.
+        await sender.ActAsync(talk, "assign", give);
+        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunOnceAsync(Now() + Duration.FromSeconds(61), CancellationToken.None);
+        (await HeadAsync(desk, talk)).Assignee.ShouldBe(from.Id);
+        await sender.ActAsync(talk, "assign", give);
+        await DutyAsync(desk, from, DutyState.Off);
+        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunOnceAsync(Now() + Duration.FromSeconds(61), CancellationToken.None);
+        (await HeadAsync(desk, talk)).State.ShouldBe(ConversationState.Waiting);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Weights_are_set_by_the_supervisor_with_a_reason_and_an_audit_row(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        var path = new Uri($"/api/reception/routing/shares/{desk.Shop.Agent.Id}", UriKind.Relative);
+        object Body(int weight, string? reason = "新人", string group = "after_sales") => new { shop = desk.Id.Value, weight, capacity = 5, groups = new[] { group }, reason };
+
+        using (var refused = await agent.PutAsync(path, System.Net.Http.Json.JsonContent.Create(Body(50))))
+        {
+            refused.StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        }
+
+        foreach (var wrong in new[] { Body(1001), Body(50, " "), Body(50, group: "nobody") })
+        {
+            using var refused = await supervisor.PutAsync(path, System.Net.Http.Json.JsonContent.Create(wrong));
+            refused.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        }
+
+        using (var set = await supervisor.PutAsync(path, System.Net.Http.Json.JsonContent.Create(Body(50))))
+        {
+            set.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        }
+
+        var line = (await agent.GetJsonAsync($"/api/reception/routing/shares?shop={desk.Id}"))["people"]!.AsArray().Single(p => p!["person"]!.GetValue<Guid>() == desk.Shop.Agent.Id.Value)!;
+        (line["weight"]!.GetValue<int>(), line["capacity"]!.GetValue<int>(), line["groups"]![0]!.GetValue<string>()).ShouldBe((50, 5, "after_sales"));
+        (await desk.CountAsync("select count(*) from kernel_audit where act = 'reception.routing.share' and shop_id = @shop", ("shop", desk.Id.Value))).ShouldBe(1);
+    }
+
     /// <summary>
     /// Random schedules: buyers write and close, agents come, go, take, answer, pass on, and two processes deal. When all is quiet, every conversation
     /// that goes on has an owner on duty or a place in the queue, and no queue stands beside an agent who could take one.

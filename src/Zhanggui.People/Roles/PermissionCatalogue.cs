@@ -39,6 +39,7 @@ internal static class PermissionCatalogue
         new("reception.conversation.assign", "转接、分配会话", "Assign conversations"),
         new("reception.conversation.take", "接起会话", "Take conversations"),
         new("reception.conversation.close", "结束会话", "Close conversations"),
+        new("reception.routing.edit", "设置客服分流", "Set agents' shares of the traffic"),
         new("reception.message.recall-any", "撤回他人的消息", "Recall other people's messages"),
         new("reception.message.see-recalled", "查看已撤回的原文", "See what was recalled"),
         new("reception.channel.read", "查看接待渠道", "See channels"),

@@ -24,7 +24,7 @@ internal static class RolePresets
     private static readonly string[] Supervisor =
     [
         .. Leader, "shifts.leave.sign", "pay.incident.decide", "records.entry.read", "records.entry.edit", "records.entry.decide", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
-        "rules.book.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
+        "rules.book.edit", "reception.routing.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
         "orders.order.export", "orders.import.run", "orders.period.close",
         "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write",
     ];

@@ -19,6 +19,9 @@ public static class Permissions
     /// <summary>Take a conversation that waits.</summary>
     public const string TakeConversations = "reception.conversation.take";
 
+    /// <summary>Set weights, capacities and groups of agents.</summary>
+    public const string EditRouting = "reception.routing.edit";
+
     public const string CloseConversations = "reception.conversation.close";
 
     /// <summary>Recall anybody's message, at any time.</summary>

@@ -101,6 +101,18 @@ internal sealed record Assign(Party By, PersonId To, string ToName, string Reaso
 /// <summary>What routing decided: why, for which group, and the team that may see it from now on (null = as it was).</summary>
 internal sealed record Routed(Why Why, string? Group, TeamId? Team = null, string? TeamName = null);
 
+/// <summary>To a team: it waits in the queue for its people, at the place that the wait has earned.</summary>
+internal sealed record PassToTeam(Party By, TeamId To, string ToName, string Reason) : Command(By);
+
+/// <summary>Whoever was given a transfer takes it on.</summary>
+internal sealed record AcceptTransfer(Party By) : Command(By);
+
+/// <summary>
+/// A transfer comes back: by whoever was given it, with a reason, or by the house because it was made at or before <paramref name="MadeBefore"/> and nobody took it on. To
+/// <paramref name="BackTo"/>, the sender if they are on duty, else into the queue.
+/// </summary>
+internal sealed record ReturnTransfer(Party By, string Reason, PersonId? BackTo, string? BackName, Instant? MadeBefore = null) : Command(By);
+
 /// <summary>
 /// The house takes it from <paramref name="Owner"/> and puts it back into the queue: not answered since it was given at or before <paramref name="GivenBefore"/>,
 /// or (null) because the owner left at <paramref name="LeftAt"/>. Not if anything has changed meanwhile.

@@ -96,6 +96,11 @@ internal static partial class Conversations
         var code = head.Assignee is null ? "assigned" : "transferred";
         var reason = assign.Routed?.Why.Zh ?? assign.Reason;
         Give(draftsman, assign.To, assign.ToName, reason, assign.Routed);
+        if (assign.By.Person is { } by && by != assign.To)
+        {
+            draftsman.Head = Offered(draftsman.Head, head, assign, now);
+        }
+
         draftsman.Line(code, Args(new { person = assign.To, name = assign.ToName, from = head.AssigneeName, by = assign.By.Name, reason, why = assign.Routed?.Why }), Audience.Agents);
         draftsman.TellHead();
         return draftsman.Done();

@@ -39,5 +39,5 @@ internal sealed record RoutingState
     private static readonly JsonSerializerOptions Json = new(HouseJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 }
 
-/// <summary>A transfer on its way: to a person, who becomes the owner on taking it, or to a team (then it waits in the queue for that team).</summary>
-internal sealed record Offer(PersonId? From, string? FromName, PersonId? To, TeamId? Team, string ToName, string Reason, Instant At, Instant? Until);
+/// <summary>A transfer that its receiver has neither answered nor taken on yet. The receiver owns it meanwhile: what the buyer says now reaches somebody.</summary>
+internal sealed record Offer(PersonId? From, string? FromName, string Reason, Instant At);

@@ -51,6 +51,13 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
         return waiting;
     }
 
+    /// <summary>The rules with a group for every team: a transfer to a team waits for its people, as long as a transfer may.</summary>
+    public static RoutingRules WithTeams(RoutingRules rule, OnTheFloor floor) => rule with
+    {
+        Groups = [.. rule.Groups, .. floor.Teams.Values.SelectMany(t => t).DistinctBy(t => t.Id)
+            .Select(t => new RoutingGroup(Conversations.Conversations.TeamGroup(t.Id), t.Name, [], [], [], [], [], rule.TransferWithin, []))],
+    };
+
     public async Task<OnTheFloor> AgentsAsync(ShopId shop, RoutingRules rule, Instant now, CancellationToken ct)
     {
         var staff = await board.ReadAsync(shop, ct);
@@ -69,7 +76,7 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
                 Since = since,
                 IsOnLeave = onLeave.Contains(who.Person),
                 Weight = share?.Weight ?? Candidate.UsualWeight,
-                Groups = isPut ? share!.Groups : [.. rule.Groups.Where(g => who.Teams.Any(t => g.Teams.Contains(t.Name))).Select(g => g.Key)],
+                Groups = [.. isPut ? share!.Groups : rule.Groups.Where(g => who.Teams.Any(t => g.Teams.Contains(t.Name))).Select(g => g.Key), .. who.Teams.Select(t => Conversations.Conversations.TeamGroup(t.Id))],
                 IsGeneral = !isPut,
                 Turn = turn.Turn,
                 Started = turn.Started,

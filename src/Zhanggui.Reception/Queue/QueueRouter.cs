@@ -47,7 +47,7 @@ internal sealed class QueueRouter(Database database, FloorReader floor, Conversa
         }
 
         var agents = await floor.AgentsAsync(shop, rule, now, ct);
-        var choices = Routing.Choose(waiting, agents.Candidates, rule, now);
+        var choices = Routing.Choose(waiting, agents.Candidates, FloorReader.WithTeams(rule, agents), now);
         var given = await GiveAsync(shop, waiting, choices, agents, rule, now, ct);
         var left = waiting.Where((_, i) => choices[i] is null).ToList();
         if (left.Count > 0 && Routing.IsOffline(agents.Candidates))

@@ -5,8 +5,10 @@ using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Outbox;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
-using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Agents;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Writing;
 using Zhanggui.Shifts.Contracts;
 
@@ -16,7 +18,7 @@ namespace Zhanggui.Reception.Queue;
 /// Brings conversations back to the queue: those whose owner has gone off duty, and those that their agent was given and has not answered in the
 /// book's time while somebody else could. It looks at a list that may be a moment old; the writer looks again at each.
 /// </summary>
-internal sealed class ReturnJob(Database database, FloorReader floor, ConversationWriter writer, ShopRules rules, IDuty duty, IPeople people) : IJob
+internal sealed class ReturnJob(Database database, FloorReader floor, ConversationReader reader, ConversationWriter writer, ShopRules rules, IDuty duty, IPeople people) : IJob
 {
     private const int RoundLimit = 500;
 
@@ -37,7 +39,7 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
         var count = 0;
         foreach (var shop in shops.Select(s => new ShopId(s)))
         {
-            count += await OwnersWhoLeftAsync(shop, now, ct) + await UnansweredAsync(shop, now, ct);
+            count += await OwnersWhoLeftAsync(shop, now, ct) + await LapsedAsync(shop, now, ct) + await UnansweredAsync(shop, now, ct);
         }
 
         return count;
@@ -75,6 +77,31 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
             {
                 count += await LeftAsync(shop, owner, since, ct);
             }
+        }
+
+        return count;
+    }
+
+    /// <summary>Transfers that nobody took on in the book's time: back to the sender, if on duty, else into the queue.</summary>
+    private async Task<int> LapsedAsync(ShopId shop, Instant now, CancellationToken ct)
+    {
+        if ((await rules.RoutingAsync(shop, now, ct)).TransferWithin is not { } within)
+        {
+            return 0;
+        }
+
+        List<Conversation> offered;
+        await using (var connection = await database.OpenAsync(ct))
+        {
+            offered = await reader.HeadsAsync(connection, null, "where c.shop_id = @shop and c.state <> 3 and c.state = 1 and c.routing like '%\"offer\"%' limit @limit", ct, ("shop", shop.Value), ("limit", RoundLimit));
+        }
+
+        var count = 0;
+        foreach (var head in offered.Where(h => h.Routing?.Offer is { } offer && offer.At <= now - within))
+        {
+            var sender = await Transfers.SenderAsync(head, duty, ct);
+            var result = await writer.ActAsync(new ReturnTransfer(Party.House, string.Empty, sender?.Person, sender?.Name, now - within) { Conversation = head.Id }, ct);
+            count += result.Refusal is null ? 1 : 0;
         }
 
         return count;

@@ -28,6 +28,15 @@ internal static class HeadJson
             System.Text.Json.JsonSerializer.Serialize(json, why, Kernel.Http.HouseJson.Options);
         }
 
+        if (head.Routing?.Offer is { } offer)
+        {
+            json.WriteStartObject("offer"u8);
+            WriteNamed(json, "from"u8, offer.From?.Value, offer.FromName);
+            json.WriteString("reason"u8, offer.Reason);
+            JsonPen.WriteInstant(json, "at"u8, offer.At);
+            json.WriteEndObject();
+        }
+
         json.WriteNumber("lastSeq"u8, head.LastSeq);
         json.WriteNumber("buyerCount"u8, head.BuyerCount);
         WriteLast(json, head);

@@ -38,6 +38,8 @@ public sealed class CommandSchemaTests
         await File.WriteAllTextAsync(Path.Combine(facts, "people.csv"), "person,role,grade\nanna,agent,junior\n");
         await File.WriteAllTextAsync(Path.Combine(facts, "refunds.csv"), "refund_id,order_id,amount,succeeded_at\nr,1,20.00,2026-10-09T12:00:00+08:00\n");
         await File.WriteAllTextAsync(Path.Combine(facts, "taobao.csv"), "订单编号,订单创建时间,总金额,场次\nA1,2026-10-03 12:00:00,8.00,3\nA2,gestern,8.00,3\n");
+        await File.WriteAllTextAsync(Path.Combine(facts, "arrivals.csv"), "at,buyer,serving_seconds,patience_seconds\n2026-10-03T12:00:00+08:00,li,60,\n2026-10-03T12:00:10+08:00,wang,60,30\n");
+        await File.WriteAllTextAsync(Path.Combine(facts, "agents.csv"), "agent,from,to,weight,capacity\nanna,2026-10-03T09:00:00+08:00,2026-10-03T18:00:00+08:00,100,1\n");
         var broken = Directory.CreateDirectory(Path.Combine(folder, "broken")).FullName;
         await File.WriteAllTextAsync(Path.Combine(broken, "orders.csv"), "order_id,shop,buyer,placed_at\n1,s,li,yesterday\n");
         var runs = new (string Schema, int Status, string[] Arguments)[]
@@ -48,6 +50,7 @@ public sealed class CommandSchemaTests
             ("backup", 0, ["restore", backup, "--json", "--data", Path.Combine(folder, "restored")]),
             ("book-check", 0, ["book", "check", "new-shop", "--json"]),
             ("book-check", 1, ["book", "check", wrong, "--json"]),
+            ("simulate", 0, ["simulate", "--arrivals", Path.Combine(facts, "arrivals.csv"), "--agents", Path.Combine(facts, "agents.csv"), "--book", "new-shop", book, "--json"]),
             ("book-list", 0, ["book", "list", "--json"]),
             ("book-diff", 0, ["book", "diff", "new-shop", book, "--json"]),
             ("attribute", 0, ["attribute", "--facts", facts, "--book", "new-shop", "--json"]),

@@ -63,7 +63,9 @@ export const ActBar = ({ entry, onBack, onPanel }: { entry: Entry; onBack: () =>
             <Tooltip key={act.id} title={act.key === undefined ? '' : keyName(act.key)} mouseEnterDelay={0.6}>
               <Button
                 size="small"
-                {...(act.id === 'take' || act.id === 'reopen' ? { type: 'primary' as const } : {})}
+                {...(act.id === 'take' || act.id === 'reopen' || act.id === 'accept'
+                  ? { type: 'primary' as const }
+                  : {})}
                 onClick={act.run}
               >
                 {act.label}
@@ -115,7 +117,8 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
   const isOpen = state !== 'closed';
   const isRetired = typeof head.retiredAt === 'string';
   const hasAssignee = head.assignee !== null;
-  const { take, wake, reopen } = acts;
+  const isOffered = isMine && head.offer !== undefined && head.offer !== null;
+  const { take, wake, reopen, accept } = acts;
 
   const list = useMemo(() => {
     const offered: (Act & { isOffered: boolean })[] = [
@@ -126,6 +129,21 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         isMain: !hasAssignee,
         isOffered: isOpen && !isMine && (hasAssignee ? mayAssign : mayTake),
         run: take,
+      },
+      {
+        id: 'accept',
+        label: t('takeTransfer'),
+        key: 'alt+y',
+        isMain: true,
+        isOffered: isOpen && isOffered,
+        run: accept,
+      },
+      {
+        id: 'turnBack',
+        label: t('turnBack'),
+        isMain: true,
+        isOffered: isOpen && isOffered,
+        run: () => ask('turnBack'),
       },
       {
         id: 'reopen',
@@ -191,6 +209,8 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
     take,
     wake,
     reopen,
+    accept,
+    isOffered,
     ask,
   ]);
 

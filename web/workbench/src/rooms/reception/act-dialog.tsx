@@ -10,7 +10,7 @@ import { useLive } from './use-live';
 import type { Acts } from './use-acts';
 import type { Head } from './wire';
 
-export type Asked = 'transfer' | 'snooze' | 'close' | 'tags' | 'release';
+export type Asked = 'transfer' | 'snooze' | 'close' | 'tags' | 'release' | 'turnBack';
 
 type DialogProps = { asked: Asked; head: Head; acts: Acts; onClose: () => void };
 
@@ -20,6 +20,7 @@ const titles = {
   close: 'closeOutcome',
   tags: 'tags',
   release: 'releaseReason',
+  turnBack: 'turnBackReason',
 } as const;
 
 /** What an act needs to know, asked in one small sheet that the keyboard fills and Esc leaves. */
@@ -47,10 +48,11 @@ export const ActDialog = ({ asked, head, acts, onClose }: DialogProps) => {
   };
   return (
     <Modal open title={t(titles[asked])} footer={null} width={440} onCancel={onClose} destroyOnHidden>
-      {asked === 'transfer' && <TransferForm head={head} onDone={then(acts.assign)} />}
+      {asked === 'transfer' && <TransferForm head={head} onDone={then(acts.assign)} onTeam={then(acts.pass)} />}
       {asked === 'snooze' && <SnoozeForm onDone={then(acts.snooze)} />}
       {asked === 'close' && <CloseForm onDone={then((ending: Ending) => void end(ending))} />}
       {asked === 'tags' && <TagForm head={head} onDone={then(acts.tag)} />}
+      {asked === 'turnBack' && <ReasonForm onDone={then(acts.turnBack)} />}
       {asked === 'release' && <ReasonForm onDone={then(acts.release)} />}
     </Modal>
   );

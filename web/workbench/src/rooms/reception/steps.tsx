@@ -41,6 +41,21 @@ const wordsOf = (message: Message, zone: string): string => {
         from: arg('from'),
         reason: whyWords(whyOf(system.args?.['why']), arg('reason')),
       });
+    case 'passed-to-team':
+      return text('linePassed', { by: arg('by'), team: arg('team'), reason: arg('reason') });
+    case 'transfer-accepted':
+      return text('lineTransferTaken', { by: arg('by') });
+    case 'transfer-returned':
+      return text(arg('to') === '' ? 'lineTransferQueued' : 'lineTransferReturned', {
+        by: arg('by'),
+        name: arg('to'),
+        reason: arg('reason'),
+      });
+    case 'transfer-lapsed':
+      return text(arg('to') === '' ? 'lineLapsedQueued' : 'lineLapsed', {
+        name: arg('to'),
+        reason: whyWords(whyOf(system.args?.['why']), arg('reason')),
+      });
     case 'contact':
       return message.text === ''
         ? contactWords(arg, zone)

@@ -1,5 +1,8 @@
 import { useState } from 'react';
+import { TeamOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
+import { api } from '@/shared/api/client';
 import { Avatar } from '@/shared/ui/avatar';
 import { useSharedText } from '@/shared/i18n/shared-text';
 import { DutyMark } from './duty-mark';
@@ -16,18 +19,34 @@ const inOrder = (people: readonly Colleague[]): Colleague[] =>
     (a, b) => (dutyRank[a.duty] ?? 5) - (dutyRank[b.duty] ?? 5) || a.load - b.load || a.name.localeCompare(b.name),
   );
 
-type TransferProps = { head: Head; onDone: (person: Colleague, reason: string) => void };
+type Team = { id: string; name: string };
+type TransferProps = {
+  head: Head;
+  onDone: (person: Colleague, reason: string) => void;
+  onTeam: (team: Team, reason: string) => void;
+};
 
-export const TransferForm = ({ head, onDone }: TransferProps) => {
+const useTeams = (shop: string) =>
+  useQuery({
+    queryKey: ['reception-teams', shop],
+    queryFn: ({ signal }) => api.get<Team[]>('/api/reception/teams', { query: { shop }, signal }),
+    staleTime: 60_000,
+  });
+
+export const TransferForm = ({ head, onDone, onTeam }: TransferProps) => {
   const t = useText();
   const people = useView((view) => view.people);
   const [words, setWords] = useState('');
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<Colleague | null>(null);
+  const [team, setTeam] = useState<Team | null>(null);
+  const teams = (useTeams(head.shopId).data ?? []).filter((one) => one.name.includes(words));
   const found = inOrder(people).filter((person) => person.id !== head.assignee?.id && person.name.includes(words));
   const submit = () => {
     const person = chosen ?? found[0];
-    if (person !== undefined && reason.trim() !== '') onDone(person, reason.trim());
+    if (reason.trim() === '') return;
+    if (team !== null) onTeam(team, reason.trim());
+    else if (person !== undefined) onDone(person, reason.trim());
   };
   return (
     <form
@@ -52,12 +71,32 @@ export const TransferForm = ({ head, onDone }: TransferProps) => {
             role="radio"
             aria-checked={chosen?.id === person.id}
             className={css['person']}
-            onClick={() => setChosen(person)}
+            onClick={() => {
+              setChosen(person);
+              setTeam(null);
+            }}
           >
             <Avatar name={person.name} seed={person.id} size={26} />
             <span className={css['personName']}>{person.name}</span>
             <DutyMark duty={person.duty} />
             <span className={css['hint']}>{t('load', { n: person.load })}</span>
+          </button>
+        ))}
+        {teams.map((one) => (
+          <button
+            key={one.id}
+            type="button"
+            role="radio"
+            aria-checked={team?.id === one.id}
+            className={css['person']}
+            onClick={() => {
+              setTeam(one);
+              setChosen(null);
+            }}
+          >
+            <TeamOutlined />
+            <span className={css['personName']}>{one.name}</span>
+            <span className={css['hint']}>{t('teamQueue')}</span>
           </button>
         ))}
       </div>
@@ -67,8 +106,12 @@ export const TransferForm = ({ head, onDone }: TransferProps) => {
         aria-label={t('transferReason')}
         onChange={(event) => setReason(event.target.value)}
       />
-      <Button type="primary" htmlType="submit" disabled={(chosen ?? found[0]) === undefined || reason.trim() === ''}>
-        {chosen === null ? t('transfer') : `${t('transfer')} → ${chosen.name}`}
+      <Button
+        type="primary"
+        htmlType="submit"
+        disabled={(team ?? chosen ?? found[0]) === undefined || reason.trim() === ''}
+      >
+        {(team ?? chosen) === null ? t('transfer') : `${t('transfer')} → ${(team ?? chosen)?.name ?? ''}`}
       </Button>
     </form>
   );

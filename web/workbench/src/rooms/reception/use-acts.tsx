@@ -13,6 +13,9 @@ export type Acts = {
   wake: () => void;
   assign: (person: { id: string; name: string }, reason: string) => void;
   release: (reason: string) => void;
+  pass: (team: { id: string; name: string }, reason: string) => void;
+  accept: () => void;
+  turnBack: (reason: string) => void;
   close: (outcome: string, note: string) => void;
   snooze: (until: string, reason: string) => void;
   tag: (tags: readonly string[]) => void;
@@ -65,6 +68,9 @@ export const useActs = ({ id, tags, reason: before }: Head): Acts => {
       wake: () => void act('wake', {}, t('woken')),
       assign: (person, reason) =>
         void act('assign', { personId: person.id, reason }, t('transferred', { name: person.name })),
+      pass: (team, reason) => void act('pass', { teamId: team.id, reason }, t('transferred', { name: team.name })),
+      accept: () => void act('accept', {}, t('transferTaken')),
+      turnBack: (reason) => void act('return', { reason }, t('transferReturned')),
       release: (reason) => void act('release', { reason }, t('released'), ['take', {}]),
       close: (outcome, note) =>
         void act('close', { outcome, note: note === '' ? null : note }, t('closedNow', { outcome }), ['reopen', {}]),

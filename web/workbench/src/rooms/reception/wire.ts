@@ -22,6 +22,8 @@ export type Head = {
   reason: string;
   /** The reason as a code, where the house decided. */
   why?: Why | null;
+  /** A transfer to its owner that is neither answered nor taken on yet. */
+  offer?: { from: Named | null; reason: string; at: string } | null;
   lastSeq: number;
   buyerCount: number;
   lastText: string;

@@ -7,8 +7,15 @@ import { useNow } from '@/shared/time/now';
 import { DutyMark } from './duty-mark';
 import css from './shifts.module.css';
 import { useText } from './text';
-import { useDutyBoard, useSetDuty } from './use-duty';
+import { reminderOf } from './limit';
+import { useDutyBoard, useSetDuty, type SetDuty } from './use-duty';
 import { dutyStates, type DutyState } from './wire';
+
+const toDuty = (key: string): SetDuty => {
+  const [state, ...words] = key.split(':');
+  const reason = words.join(':');
+  return { person: null, state: state as DutyState, ...(reason === '' ? {} : { reason }) };
+};
 
 /** My state with its timer, in the top line. */
 export const MyDuty = () => {
@@ -24,9 +31,15 @@ const Mine = () => {
   const board = useDutyBoard();
   const set = useSetDuty();
   if (board.data === undefined) return null;
-  const { me } = board.data;
+  const { me, limits } = board.data;
+  const reminder = reminderOf(me, limits, now);
+  const reasonsOf = (state: DutyState): string[] =>
+    state === 'away' ? (limits?.awayReasons ?? []) : state === 'on-hold' ? (limits?.onHoldReasons ?? []) : [];
   const items = dutyStates.map((state) => ({
     key: state,
+    ...(reasonsOf(state).length === 0
+      ? {}
+      : { children: reasonsOf(state).map((reason) => ({ key: `${state}:${reason}`, label: reason })) }),
     label: (
       <>
         <DutyMark state={state} /> <span className={css['hint']}>{t(`${state}Hint`)}</span>
@@ -34,15 +47,17 @@ const Mine = () => {
     ),
   }));
   const choose = ({ key }: { key: string }) =>
-    set.mutate(
-      { person: null, state: key as DutyState },
-      { onError: (error) => void message.error(toProblem(error).detail) },
-    );
+    set.mutate(toDuty(key), { onError: (error) => void message.error(toProblem(error).detail) });
   return (
     <Dropdown trigger={['click']} menu={{ items, selectedKeys: [me.state], onClick: choose }}>
       <Button type="text" loading={set.isPending} aria-label={t('mine')}>
         <DutyMark state={me.state} />
         {me.state !== 'off' && <span className={css['timer']}>{span(now - Date.parse(me.since))}</span>}
+        {reminder !== 'none' && (
+          <span className={css['reminder']} role="status">
+            {reminder === 'over' ? t('overLimit') : t('offSoon', { span: span(reminder.offInMs) })}
+          </span>
+        )}
         <DownOutlined />
       </Button>
     </Dropdown>

@@ -9,6 +9,7 @@ export const ShiftsTabs = () => {
   const t = useText();
   const { pathname } = useLocation();
   const navigate = useNavigate();
+  const mayTraffic = useMay('reception.conversation.read');
   const mayRoster = useMay('shifts.roster.read');
   return (
     <Tabs
@@ -17,6 +18,7 @@ export const ShiftsTabs = () => {
       onChange={(to) => void navigate(to)}
       items={[
         { key: '/shifts', label: t('board') },
+        ...(mayTraffic ? [{ key: '/shifts/traffic', label: t('traffic') }] : []),
         ...(mayRoster
           ? [
               { key: '/shifts/roster', label: t('roster') },

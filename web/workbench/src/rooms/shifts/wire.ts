@@ -12,4 +12,37 @@ export type Duty = {
 
 export type DutyLine = { person: string; name: string; number: string; duty: Duty };
 
-export type DutyBoard = { me: Duty; people: DutyLine[]; maySetOthers: boolean };
+/** Seconds until the person is reminded, and from then until the house sets off duty. */
+export type DutyLimits = {
+  awaySeconds: number | null;
+  onHoldSeconds: number | null;
+  graceSeconds: number | null;
+  needsReason: boolean;
+  awayReasons: string[];
+  onHoldReasons: string[];
+};
+
+export type DutyBoard = { me: Duty; people: DutyLine[]; maySetOthers: boolean; limits?: DutyLimits };
+
+export type ShareLine = {
+  person: string;
+  name: string;
+  duty: DutyState;
+  load: number;
+  weight: number;
+  capacity: number;
+  hasOwnCapacity: boolean;
+  groups: string[];
+  isOnLeave: boolean;
+  reason: string | null;
+  setBy: string | null;
+  setAt: string | null;
+};
+
+export type ShareBoard = {
+  people: ShareLine[];
+  groups: { key: string; name: string }[];
+  order: 'share' | 'load';
+  capacity: number;
+  maySet: boolean;
+};
