@@ -66,7 +66,7 @@ switch (options.Command)
     case "xlsx":
         return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 
