@@ -78,7 +78,7 @@ export const ListsPage = () => {
           rowKey="id"
           dataSource={rows}
           pagination={false}
-          scroll={{ x: 720 }}
+          scroll={{ x: 960 }}
           columns={[
             {
               title: t('buyer'),
