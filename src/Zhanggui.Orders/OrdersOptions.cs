@@ -39,4 +39,8 @@ internal sealed class OrdersOptions
     /// <summary>Rows that an export of the list may have.</summary>
     [Range(1, 10_000_000)]
     public int ExportRows { get; set; } = 1_000_000;
+
+    /// <summary>Orders of which the list adds up the amounts by itself; beyond them somebody asks for the sums and waits.</summary>
+    [Range(1, 10_000_000)]
+    public int SumRows { get; set; } = 20_000;
 }

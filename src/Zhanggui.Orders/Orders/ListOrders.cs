@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
@@ -15,7 +16,7 @@ internal static class ListOrders
 {
     private const int Most = 500;
 
-    internal sealed record Answer(IReadOnlyList<OrderRow> Orders, string? Next, bool OnlyOwn);
+    internal sealed record Answer(IReadOnlyList<OrderRow> Orders, string? Next, bool OnlyOwn, Instant? WordsSince);
 
     public static async Task<IResult> HandleAsync(Guid shop, int? limit, string? after, HttpContext http, Actor actor, OrderAccess access, OrderReader reader, CancellationToken ct)
     {
@@ -31,15 +32,17 @@ internal static class ListOrders
         }
 
         var take = Math.Clamp(limit ?? 100, 1, Most);
+        var since = await reader.NarrowWordsAsync(filter.Value, ct);
         var rows = await reader.ListAsync(filter.Value, take + 1, ct);
         var next = rows.Count > take ? string.Create(CultureInfo.InvariantCulture, $"{rows[take - 1].SortValue(filter.Value.Sort)}_{rows[take - 1].OrderId}") : null;
-        return Results.Json(new Answer([.. rows.Take(take)], next, OnlyOwn(actor, ShopId.From(shop))), HouseJson.Options);
+        return Results.Json(new Answer([.. rows.Take(take)], next, OnlyOwn(actor, ShopId.From(shop)), since), HouseJson.Options);
     }
 
-    public static async Task<IResult> SumAsync(Guid shop, HttpContext http, Actor actor, OrderAccess access, OrderReader reader, CancellationToken ct)
+    /// <summary>The sums of what the filter finds, of no more than <see cref="OrdersOptions.SumRows"/> orders unless all are asked for: then somebody waits for them.</summary>
+    public static async Task<IResult> SumAsync(Guid shop, bool? all, HttpContext http, Actor actor, OrderAccess access, OrderReader reader, OrdersOptions options, CancellationToken ct)
     {
         var filter = await FilterAsync(shop, http, actor, access, ct);
-        return filter.Refusal is { } no ? no.ToProblem() : Results.Json(await reader.SumAsync(filter.Value, ct), HouseJson.Options);
+        return filter.Refusal is { } no ? no.ToProblem() : Results.Json(await reader.SumAsync(filter.Value, all == true ? int.MaxValue : options.SumRows, ct), HouseJson.Options);
     }
 
     /// <summary>One order by its whole number: whoever may see orders at all may look up any, because "why not me?" is asked of other people's orders.</summary>

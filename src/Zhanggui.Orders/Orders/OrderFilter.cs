@@ -32,6 +32,7 @@ internal enum OrderWay
 internal sealed class OrderFilter
 {
     private const string PlacedAt = "placed_at ";
+    private const string PaidAt = "coalesce(paid_at, 0) ";
     private const int LongestSearch = 100;
     private const int NumberLength = 8;
     private static readonly Duration WordsBack = Duration.FromDays(93);
@@ -53,11 +54,24 @@ internal sealed class OrderFilter
     /// <summary>The conditions that an index serves by itself and that may hold for few orders or for many.</summary>
     public IReadOnlyList<string> Narrowing => narrowing;
 
-    public string Where => string.Join(" and ", conditions.Select(c => Way == OrderWay.Sorted && c.StartsWith(PlacedAt, StringComparison.Ordinal) ? "+" + c : c)
+    public string Where => string.Join(" and ", conditions.Select(c => (Way == OrderWay.Sorted && c.StartsWith(PlacedAt, StringComparison.Ordinal)) || (Way == OrderWay.Narrowest && c.StartsWith(PaidAt, StringComparison.Ordinal)) ? "+" + c : c)
         .Concat(behind ? [$"({Along}, order_id) {(IsAscending ? '>' : '<')} (@cursor_value, @cursor_id)"] : Array.Empty<string>()));
 
-    /// <summary>The same in two parts that an index serves in order each: what a person has alone, and what is shared; null when nobody is asked for.</summary>
-    public (string Alone, string Shared)? Whose => whose is { } name ? (Where.Replace(Of(name), Alone(name), StringComparison.Ordinal), Where.Replace(Of(name), Shared(name), StringComparison.Ordinal)) : null;
+    /// <summary>The same in two parts that an index serves each: what a person has alone, and what is shared, with or without what is also theirs; null when nobody is asked for.</summary>
+    public (string Alone, string Shared, string SharedOnly)? Whose
+    {
+        get
+        {
+            if (whose is not { } name)
+            {
+                return null;
+            }
+
+            // Of the shop's orders only those that are shared are looked at: the shop alone would lead SQLite, which has no statistics, through all of them.
+            var shared = Where[(conditions[0].Length + " and ".Length)..].Replace(Of(name), $"(shop_id, order_id) in (select shop_id, order_id from orders_share where shop_id = @shop and person_id = @{name})", StringComparison.Ordinal);
+            return (Where.Replace(Of(name), Alone(name), StringComparison.Ordinal), shared, $"{shared} and (credit_person is null or credit_person <> @{name})");
+        }
+    }
 
     public IReadOnlyList<(string Name, object? Value)> Parameters => parameters;
 
@@ -139,7 +153,8 @@ internal sealed class OrderFilter
 
     private OrderFilterUnknown? Period(DateTimeZone zone, string? from, string? to)
     {
-        var column = Sort == OrderSort.Paid ? "paid_at" : "placed_at";
+        // Written as the index of the sort has it, so that a period by payment is a piece of that index; 0 is "not paid".
+        var column = Sort == OrderSort.Paid ? PaidAt.TrimEnd() : "placed_at";
         foreach (var (name, text, sign) in new[] { ("from", from, ">="), ("to", to, "<") })
         {
             if (string.IsNullOrEmpty(text))
@@ -154,6 +169,11 @@ internal sealed class OrderFilter
             }
 
             Add($"{column} {sign} @{name}", (name, day.Value.AtStartOfDayInZone(zone).ToInstant().ToUnixTimeMilliseconds()));
+        }
+
+        if (Sort == OrderSort.Paid && !string.IsNullOrEmpty(to))
+        {
+            conditions.Add($"{PaidAt}> 0");
         }
 
         if (Sort == OrderSort.Amount && conditions.Any(c => c.StartsWith(PlacedAt, StringComparison.Ordinal)))
@@ -216,6 +236,12 @@ internal sealed class OrderFilter
 
     /// <summary>An order is paid after it was placed, at most by the time a platform keeps it unpaid: the period of payment reaches back that much.</summary>
     private long WordsFrom(Instant now) => Bound("from") is { } from ? from - (Sort == OrderSort.Paid ? (long)WordsBack.TotalMilliseconds : 0) : (now - WordsBack).ToUnixTimeMilliseconds();
+
+    /// <summary>The time on both sides of which words are looked for; null when no words are asked for.</summary>
+    public (long From, long To)? WordsWithin => Bound("words_from") is { } from ? (from, Bound("words_to")!.Value) : null;
+
+    /// <summary>Words are looked for only from here on.</summary>
+    public void NarrowWords(long from) => parameters[parameters.FindIndex(p => p.Item1 == "words_from")] = ("words_from", from);
 
     private long? Bound(string name) => parameters.Where(p => p.Item1 == name).Select(p => (long?)p.Item2).FirstOrDefault();
 

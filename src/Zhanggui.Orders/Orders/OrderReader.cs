@@ -13,9 +13,10 @@ namespace Zhanggui.Orders.Orders;
 internal sealed class OrderReader(Database database, IPeople people, DecisionReader decisions, Claims.ClaimBook claims, Elsewhere.ElsewhereReading elsewhere, Reviews.ReviewBook reviews)
 {
     private const int Few = 20_000;
+    private const int MostSearched = 100_000;
 
-    /// <summary>In fen. Base is what counts for whoever earned the orders: what was paid without postage, by the rules.</summary>
-    internal sealed record Sums(long Count, long Amount, long Paid, long Refunded, long Undecided, long Base);
+    /// <summary>In fen. Base is what counts for whoever earned the orders: what was paid without postage, by the rules. More: there are more than were added up.</summary>
+    internal sealed record Sums(long Count, long Amount, long Paid, long Refunded, long Undecided, long Base, bool More);
 
     public async Task<IReadOnlyList<OrderRow>> ListAsync(OrderFilter filter, int limit, CancellationToken ct)
     {
@@ -31,6 +32,11 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
     /// </summary>
     internal static async Task<OrderWay> WayAsync(DbConnection connection, OrderFilter filter, CancellationToken ct)
     {
+        if (filter.WordsWithin is not null)
+        {
+            return OrderWay.Narrowest;
+        }
+
         if (filter.Sort == OrderSort.Placed || filter.Narrowing.Count == 0)
         {
             return OrderWay.Planned;
@@ -53,21 +59,66 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
     {
         var direction = filter.IsAscending ? "asc" : "desc";
         var page = $"order by {filter.Along} {direction}, order_id {direction} limit {limit}";
-        return filter.Whose is var (alone, shared)
+        // What a person shares is little: never along the sort through everybody's orders, which SQLite, without statistics, would do.
+        var few = $"order by +{filter.SortColumn} {direction}, order_id {direction} limit {limit}";
+        return filter.Whose is var (alone, shared, _)
             ? $"select {OrderRow.Columns} from orders_order where shop_id = @shop and order_id in (select order_id from (select order_id from orders_order where {alone} {page}) alone " +
-              $"union select order_id from (select order_id from orders_order where {shared} {page}) shared) order by +{filter.SortColumn} {direction}, order_id {direction} limit {limit}"
+              $"union select order_id from (select order_id from orders_order where {shared} {few}) shared) order by +{filter.SortColumn} {direction}, order_id {direction} limit {limit}"
             : $"select {OrderRow.Columns} from orders_order where {filter.Where} {page}";
     }
 
-    public Task<Sums> SumAsync(OrderFilter filter, CancellationToken ct) => SumAsync(database, filter, ct);
-
-    internal static async Task<Sums> SumAsync(Database database, OrderFilter filter, CancellationToken ct)
+    /// <summary>
+    /// Words have no index: they are looked for in the newest <see cref="MostSearched"/> orders of the period, so that a page comes at once however many there are.
+    /// The time from which they were looked for, where that is later than was asked.
+    /// </summary>
+    public async Task<Instant?> NarrowWordsAsync(OrderFilter filter, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
+        return await NarrowWordsAsync(connection, filter, MostSearched, ct);
+    }
+
+    internal static async Task<Instant?> NarrowWordsAsync(DbConnection connection, OrderFilter filter, int most, CancellationToken ct)
+    {
+        if (filter.WordsWithin is not var (from, to))
+        {
+            return null;
+        }
+
+        var found = await connection.ReadAllAsync(null, $"select placed_at from orders_order where shop_id = @shop and placed_at >= @from and placed_at < @to order by placed_at desc limit 1 offset {most}", r => r.GetInt64(0), ct,
+            ("shop", filter.Shop.Value), ("from", from), ("to", to));
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        filter.NarrowWords(found[0]);
+        return Instant.FromUnixTimeMilliseconds(found[0]);
+    }
+
+    public async Task<Sums> SumAsync(OrderFilter filter, int most, CancellationToken ct)
+    {
+        if (most < int.MaxValue)
+        {
+            await NarrowWordsAsync(filter, ct);
+        }
+
+        return await SumAsync(database, filter, most, ct);
+    }
+
+    internal static async Task<Sums> SumAsync(Database database, OrderFilter filter, int most, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        filter.Way = OrderWay.Planned;
+        const string Columns = "amount, paid, refunded, credit_basis, credit_base";
+        var limit = most < int.MaxValue ? $" limit {most}" : string.Empty;
+        var found = filter.Whose is var (alone, _, shared)
+            ? $"select {Columns} from (select {Columns} from orders_order where {alone}{limit}) alone union all select {Columns} from (select {Columns} from orders_order where {shared}{limit}) shared{limit}"
+            : $"select {Columns} from orders_order where {filter.Where}{limit}";
         return (await connection.ReadAllAsync(null,
             "select cast(count(*) as bigint), cast(coalesce(sum(amount), 0) as bigint), cast(coalesce(sum(paid), 0) as bigint), cast(coalesce(sum(refunded), 0) as bigint), " +
-            $"cast(coalesce(sum(case when credit_basis = 'undecided' then 1 else 0 end), 0) as bigint), cast(coalesce(sum(credit_base), 0) as bigint) from orders_order where {filter.Where}",
-            r => new Sums(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5)), ct, [.. filter.Parameters]))[0];
+            "cast(coalesce(sum(case when credit_basis = 'undecided' then 1 else 0 end), 0) as bigint), cast(coalesce(sum(credit_base), 0) as bigint) " +
+            $"from ({found}) found",
+            r => new Sums(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5), r.GetInt64(0) == most), ct, [.. filter.Parameters]))[0];
     }
 
     public async Task<OrderPage?> FindAsync(ShopCard shop, string orderId, CancellationToken ct)

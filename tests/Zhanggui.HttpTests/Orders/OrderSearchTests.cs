@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Orders.Orders;
 using static Zhanggui.HttpTests.Orders.OrdersHttp;
 
 namespace Zhanggui.HttpTests.Orders;
@@ -50,6 +53,7 @@ public sealed class OrderSearchTests
             foreach (var sort in new[] { "placed", "-placed", "paid", "-paid", "amount", "-amount" })
             {
                 var whole = await PageAsync($"{filter}&sort={sort}");
+                (await owner.JsonAsync($"/api/orders/orders/sum?shop={shop.Id}&{filter}&sort={sort}")).GetProperty("count").GetInt64().ShouldBe(whole.Ids.Count, $"{filter} {sort}");
                 var (read, after) = (new List<string>(), (string?)null);
                 do
                 {
@@ -75,5 +79,32 @@ public sealed class OrderSearchTests
             string.Join(' ', plan).ShouldContain($"USING INDEX {index}");
             string.Join(' ', plan).ShouldNotContain("TEMP B-TREE");
         }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_very_many_orders_a_part_is_added_up_and_searched_and_that_is_said(DatabaseKind db)
+    {
+        await using var house = await TestHouse.OpenAsync(db, builder => builder.Configuration["Orders:SumRows"] = "2");
+        var shop = await TestShop.OpenAsync(house);
+        using var owner = await shop.SignInAsync(shop.Owner);
+        await owner.ImportAsync(shop, Taobao([.. Enumerable.Range(0, 5).Select(i => Row($"8900000{i}", placed: $"2026-03-0{1 + i} 10:00:00", paidAt: $"2026-03-0{1 + i} 10:01:00", note: "要送胶"))]));
+
+        var some = await owner.JsonAsync($"/api/orders/orders/sum?shop={shop.Id}");
+        (some.GetProperty("count").GetInt64(), some.GetProperty("more").GetBoolean()).ShouldBe((2, true));
+        var all = await owner.JsonAsync($"/api/orders/orders/sum?shop={shop.Id}&all=true");
+        (all.GetProperty("count").GetInt64(), all.GetProperty("more").GetBoolean()).ShouldBe((5, false));
+        (await owner.JsonAsync($"/api/orders/orders/sum?shop={shop.Id}&sort=-paid&to=2026-03-03")).GetProperty("count").GetInt64().ShouldBe(2);
+
+        await using var connection = await house.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken);
+        async Task<(string? Since, int Found)> FindAsync(int most)
+        {
+            var query = new Microsoft.AspNetCore.Http.QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery("q=送胶&from=2026-03-01&to=2026-04-01"));
+            var filter = OrderFilter.Of(shop.Id, DateTimeZoneProviders.Tzdb["Asia/Shanghai"], null, Instant.FromUtc(2026, 4, 1, 0, 0), query).Value;
+            var since = await OrderReader.NarrowWordsAsync(connection, filter, most, TestContext.Current.CancellationToken);
+            return (since?.ToString(), (await connection.ReadAllAsync(null, OrderReader.Sql(filter, 10), r => 0, TestContext.Current.CancellationToken, [.. filter.Parameters])).Count);
+        }
+
+        (await FindAsync(2)).ShouldBe(("2026-03-03T02:00:00Z", 3)); // three stand from that time on
+        (await FindAsync(5)).ShouldBe((null, 5));
     }
 }

@@ -37,6 +37,10 @@ export const en: { [K in keyof typeof zh]: string } = {
   clear: 'Clear selection',
   selected: '{n} selected',
   found: '{n} orders',
+  foundMore: 'more than {n}',
+  sumAll: 'Add up all',
+  wordsSince:
+    'There are very many orders: words were looked for in those placed since {time}. For earlier ones choose a month.',
   orderId: 'Order number',
   buyer: 'Buyer',
   status: 'Status',

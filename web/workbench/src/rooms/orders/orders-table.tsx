@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useMay, useShop } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import { copyText } from '@/shared/ui/copy-text';
+import { fullMoment } from '@/shared/time/format';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { BulkActs } from './credit/bulk-acts';
 import { asCells } from '@/shared/ui/cells';
@@ -22,6 +23,7 @@ export const OrdersTable = ({ isWork = false }: { isWork?: boolean }) => {
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const shown = useStore(shownColumns);
+  const { zone } = useShop();
   const columns = useOrderColumns(shown, search.get('sort') ?? '');
   const [selected, setSelected] = useState<string[]>([]);
   const list = useOrders();
@@ -29,7 +31,10 @@ export const OrdersTable = ({ isWork = false }: { isWork?: boolean }) => {
   if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
   const orders = list.data.pages.flatMap((page) => page.orders);
   const onlyOwn = list.data.pages[0]?.onlyOwn === true;
-  if (orders.length === 0) return <Nothing onlyOwn={onlyOwn} isFiltered={isWork || search.toString() !== ''} />;
+  const wordsSince = list.data.pages[0]?.wordsSince ?? null;
+  const since = wordsSince === null ? undefined : t('wordsSince', { time: fullMoment(wordsSince, zone) });
+  if (orders.length === 0)
+    return <Nothing onlyOwn={onlyOwn} isFiltered={isWork || search.toString() !== ''} since={since} />;
   const sortBy = (key: string) => {
     const name = sortName(key);
     if (name === undefined) return;
@@ -41,6 +46,7 @@ export const OrdersTable = ({ isWork = false }: { isWork?: boolean }) => {
   return (
     <>
       {onlyOwn && <p className={css['quiet']}>{t('onlyOwn')}</p>}
+      {since !== undefined && <p className={css['quiet']}>{since}</p>}
       <div className={css['table']}>
         <Table<Order>
           size="small"
@@ -82,10 +88,12 @@ export const OrdersTable = ({ isWork = false }: { isWork?: boolean }) => {
   );
 };
 
-const Nothing = ({ onlyOwn, isFiltered }: { onlyOwn: boolean; isFiltered: boolean }) => {
+type NothingProps = { onlyOwn: boolean; isFiltered: boolean; since: string | undefined };
+
+const Nothing = ({ onlyOwn, isFiltered, since }: NothingProps) => {
   const t = useText();
   const mayImport = useMay('orders.import.run');
-  if (isFiltered) return <State title={t('nothingFound')} text={t('nothingFoundText')} />;
+  if (isFiltered) return <State title={t('nothingFound')} text={since ?? t('nothingFoundText')} />;
   if (onlyOwn) return <State title={t('emptyOwnTitle')} text={t('emptyOwnText')} />;
   return (
     <State
@@ -109,8 +117,11 @@ const Foot = ({ orders, shown, onClear }: FootProps) => {
   const t = useText();
   const { zone } = useShop();
   const { message } = App.useApp();
-  const sums = useSums();
   const [search] = useSearchParams();
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const isAll = allOf === search.toString();
+  const sums = useSums(isAll);
+  const hasMore = orders.length === 0 && sums.data?.more === true;
   const sum = (of: (order: Order) => number | null) => orders.reduce((total, order) => total + (of(order) ?? 0), 0);
   const figures =
     orders.length > 0
@@ -131,12 +142,20 @@ const Foot = ({ orders, shown, onClear }: FootProps) => {
     <footer className={css['foot']} aria-live="polite">
       {figures !== undefined && (
         <>
-          <b>{orders.length > 0 ? t('selected', { n: figures.count }) : t('found', { n: figures.count })}</b>
-          <Figure label={t('amount')} fen={figures.amount} />
-          <Figure label={t('paid')} fen={figures.paid} />
-          <Figure label={t('refunded')} fen={figures.refunded} />
-          <Figure label={t('net')} fen={figures.paid - figures.refunded} />
-          {'base' in figures && search.has('credited') && <Figure label={t('base')} fen={figures.base} />}
+          <b>{t(orders.length > 0 ? 'selected' : hasMore ? 'foundMore' : 'found', { n: figures.count })}</b>
+          {hasMore ? (
+            <Button size="small" loading={isAll} onClick={() => setAllOf(search.toString())}>
+              {t('sumAll')}
+            </Button>
+          ) : (
+            <>
+              <Figure label={t('amount')} fen={figures.amount} />
+              <Figure label={t('paid')} fen={figures.paid} />
+              <Figure label={t('refunded')} fen={figures.refunded} />
+              <Figure label={t('net')} fen={figures.paid - figures.refunded} />
+            </>
+          )}
+          {!hasMore && 'base' in figures && search.has('credited') && <Figure label={t('base')} fen={figures.base} />}
         </>
       )}
       {orders.length > 0 && (

@@ -46,13 +46,18 @@ export const useOrders = () => {
   });
 };
 
-export const useSums = () => {
+/** Of very many orders the server adds up only a part by itself; `all` asks for everything and takes its time. */
+export const useSums = (all: boolean) => {
   const shop = useShop();
   const query = useOrderQuery();
   return useQuery({
-    queryKey: ['orders', 'sum', shop.id, query],
+    queryKey: ['orders', 'sum', shop.id, query, all],
     queryFn: ({ signal }) =>
-      api.get<Sums>('/api/orders/orders/sum', { query: { shop: shop.id, ...query }, signal, timeoutMs: 60_000 }),
+      api.get<Sums>('/api/orders/orders/sum', {
+        query: { shop: shop.id, ...query, ...(all ? { all: 'true' } : {}) },
+        signal,
+        timeoutMs: 60_000,
+      }),
     placeholderData: (before) => before,
     enabled: shop.id !== '',
   });

@@ -44,9 +44,17 @@ export type Order = {
   reorderedFrom: string | null;
 };
 
-export type OrderList = { orders: Order[]; next: string | null; onlyOwn: boolean };
+export type OrderList = { orders: Order[]; next: string | null; onlyOwn: boolean; wordsSince: string | null };
 
-export type Sums = { count: number; amount: number; paid: number; refunded: number; undecided: number; base: number };
+export type Sums = {
+  count: number;
+  amount: number;
+  paid: number;
+  refunded: number;
+  undecided: number;
+  base: number;
+  more: boolean;
+};
 
 export type OrderLine = {
   line: string;
