@@ -50,7 +50,7 @@ internal static class SegmentMerge
     private static void Terms(List<Source> sources, SegmentWriter writer, CancellationToken ct)
     {
         var places = new List<uint>();
-        while (sources.Where(s => s.HasTerm).Select(s => (uint?)s.Gram).Min() is { } gram)
+        while (Least(sources) is { } gram)
         {
             places.Clear();
             foreach (var source in sources)
@@ -71,6 +71,20 @@ internal static class SegmentMerge
 
             ct.ThrowIfCancellationRequested();
         }
+    }
+
+    private static uint? Least(List<Source> sources)
+    {
+        uint? least = null;
+        foreach (var source in sources)
+        {
+            if (source.HasTerm && (least is null || source.Gram < least))
+            {
+                least = source.Gram;
+            }
+        }
+
+        return least;
     }
 
     private static bool IsAscending(ReadOnlySpan<uint> places)
@@ -122,6 +136,7 @@ internal static class SegmentMerge
 
             newStarts = new uint[segment.Docs];
             newStarts.AsSpan().Fill(Gone);
+            Gram = HasTerm ? Segment.GramOf(0) : 0;
             MoveNext();
         }
 
@@ -135,7 +150,7 @@ internal static class SegmentMerge
 
         public bool HasTerm => term < Segment.Shape.Terms;
 
-        public uint Gram => Segment.GramOf(term);
+        public uint Gram { get; private set; }
 
         public void MoveNext()
         {
@@ -165,6 +180,7 @@ internal static class SegmentMerge
             }
 
             var list = Segment.List(term++);
+            Gram = HasTerm ? Segment.GramOf(term) : 0;
             for (var (at, left) = (0, list.Count); left > 0 && list.MoveNext(); left--)
             {
                 at = DocAt(list.Current, at);
