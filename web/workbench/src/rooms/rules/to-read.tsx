@@ -77,7 +77,7 @@ const WhatChanged = ({ book }: { book: string }) => {
   const pay = differences.filter((one) => one.section === 'pay');
   const rest = differences.filter((one) => one.section !== 'pay');
   return (
-    <>
+    <div className={css['changes']} tabIndex={0} role="region" aria-label={t('seeChanges')}>
       {isFirst && <p className={css['quiet']}>{t('firstBook')}</p>}
       <Tabs
         size="small"
@@ -86,6 +86,6 @@ const WhatChanged = ({ book }: { book: string }) => {
           { key: 'rest', label: t('otherChangesN', { n: rest.length }), children: <Differences differences={rest} /> },
         ]}
       />
-    </>
+    </div>
   );
 };
