@@ -347,6 +347,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   'act.shop.buyer.split': 'Split customers',
   'act.shop.retention.edit': 'Changed retention',
   'act.shifts.duty.set-others': 'Set somebody’s state',
+  'act.reception.routing.share': 'Set an agent’s share of the traffic',
   'act.shifts.leave.signed': 'Sign leave',
   'act.shifts.leave.refused': 'Refuse leave',
   'act.shifts.leave.withdrawn': 'Call off leave',

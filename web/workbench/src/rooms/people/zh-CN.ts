@@ -338,6 +338,7 @@ export const zh = {
   'act.shop.buyer.split': '拆分客户',
   'act.shop.retention.edit': '修改保存期限',
   'act.shifts.duty.set-others': '替人改状态',
+  'act.reception.routing.share': '设置客服分流',
   'act.shifts.leave.signed': '签字批假',
   'act.shifts.leave.refused': '不同意请假',
   'act.shifts.leave.withdrawn': '撤销请假',

@@ -58,6 +58,7 @@ export const ShareDialog = ({ line, board, onDone }: DialogProps) => {
         </Form.Item>
         <Form.Item label={t('ownCapacity')}>
           <InputNumber
+            style={{ width: 160 }}
             min={1}
             max={500}
             aria-label={t('ownCapacity')}
