@@ -22,12 +22,13 @@ export const useBookTitle = (): ((name: string, version: number) => string) => {
   });
   return useCallback(
     (name, version) => {
+      if ((version > 0 ? books : presets).isPending) return '…';
       const title =
         version > 0
           ? books.data?.books.find((book) => book.version === version && book.name === name)?.title
           : presets.data?.presets.find((preset) => preset.name === name)?.title;
       return (spoken === 'en' ? title?.en : title?.zh) ?? name;
     },
-    [books.data, presets.data, spoken],
+    [books, presets, spoken],
   );
 };

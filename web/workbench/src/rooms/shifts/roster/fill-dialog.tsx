@@ -78,16 +78,17 @@ export const FillDialog = ({ roster, month, onDone }: Props) => {
       {way === 'week' && (
         <div className={css['week']}>
           {weekly.map((name, day) => (
-            <label key={day}>
+            <div key={day}>
               <span>{t(`weekday${day + 1}` as 'weekday1')}</span>
               <Select
+                aria-label={t(`weekday${day + 1}` as 'weekday1')}
                 value={name ?? ''}
                 onChange={(value: string) =>
                   setWeekly(weekly.map((one, at) => (at === day ? (value === '' ? null : value) : one)))
                 }
                 options={options}
               />
-            </label>
+            </div>
           ))}
         </div>
       )}
