@@ -86,7 +86,7 @@ public sealed class ReceptionSearchIndexTests : IDisposable
     [Fact]
     public void Long_lists_are_jumped_through_page_by_page()
     {
-        var messages = Enumerable.Range(0, 60_000).Select(i => Message(new Place(i / 3, Guid.Empty, i), i % 20_011 == 7 ? "啊啊啊甲乙丙" : "啊啊啊甲丙", 0)).ToList();
+        var messages = Enumerable.Range(0, 60_000).Select(i => Message(new Place(i / 3, Guid.Empty, i), i % 20_011 == 7 ? "啊啊啊甲乙丙" : "啊啊啊甲丙", SenderKind.Buyer)).ToList();
         var segment = InFile(messages, new PageCache(1));
         SegmentsSearch.Newest([segment], SearchWords.Parse("甲乙")!, PlaceFilter.None, null, 100).Select(h => h.Place.Seq).ShouldBe([40_029L, 20_018, 7]);
         SegmentsSearch.Newest([segment], SearchWords.Parse("甲乙 啊啊")!, PlaceFilter.None, null, 100).Count.ShouldBe(3);
@@ -111,7 +111,7 @@ public sealed class ReceptionSearchIndexTests : IDisposable
     [Fact]
     public void The_file_shows_nothing_of_the_words()
     {
-        var (path, _, _) = Write([Message(new Place(1, Guid.NewGuid(), 1), new string('秘', 3000), 0)]);
+        var (path, _, _) = Write([Message(new Place(1, Guid.NewGuid(), 1), new string('秘', 3000), SenderKind.Buyer)]);
         File.ReadAllBytes(path).AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes("秘秘")).ShouldBe(-1);
     }
 

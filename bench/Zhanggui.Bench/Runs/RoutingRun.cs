@@ -19,17 +19,31 @@ internal static class RoutingRun
         var (agents, waiting, rounds) = (options.Number("agents", 300), options.Number("waiting", 5000), options.Number("rounds", 200));
         var rule = new RoutingRules
         {
-            LastAgentWithin = Duration.FromDays(7), Order = RoutingOrder.Share, BusyCapacity = null, AnswerWithin = null, TransferWithin = null, Leaving = Leaving.HandOver, MainPercent = null,
-            Groups = [.. Enumerable.Range(0, 8).Select(g => new RoutingGroup($"g{g}", $"组{g}", [], [], [], [], [], Duration.FromSeconds(30), []))], BacklogFirst = 10, BacklogSpread = Duration.FromMinutes(10),
+            LastAgentWithin = Duration.FromDays(7),
+            Order = RoutingOrder.Share,
+            BusyCapacity = null,
+            AnswerWithin = null,
+            TransferWithin = null,
+            Leaving = Leaving.HandOver,
+            MainPercent = null,
+            Groups = [.. Enumerable.Range(0, 8).Select(g => new RoutingGroup($"g{g}", $"组{g}", [], [], [], [], [], Duration.FromSeconds(30), []))],
+            BacklogFirst = 10,
+            BacklogSpread = Duration.FromMinutes(10),
         };
         var random = new Random(7);
         var floor = Enumerable.Range(0, agents).Select(i => new Candidate(new PersonId(Guid.CreateVersion7()), $"客服{i}", DutyState.Ready, 29, 30, Now - Duration.FromSeconds(random.Next(600)))
         {
-            Since = Now - Duration.FromHours(2), Weight = 50 + random.Next(100), Groups = [$"g{random.Next(8)}"], Turn = random.Next(1_000_000), TurnAt = Now - Duration.FromMinutes(1),
+            Since = Now - Duration.FromHours(2),
+            Weight = 50 + random.Next(100),
+            Groups = [$"g{random.Next(8)}"],
+            Turn = random.Next(1_000_000),
+            TurnAt = Now - Duration.FromMinutes(1),
         }).ToList();
         var queue = Enumerable.Range(0, waiting).Select(i => new InQueue(new ConversationId(Guid.CreateVersion7()), i, Now - Duration.FromSeconds(waiting - i))
         {
-            Group = random.Next(3) == 0 ? $"g{random.Next(8)}" : null, LastAgent = random.Next(5) == 0 ? floor[random.Next(agents)].Person : null, LastServedAt = Now - Duration.FromDays(1),
+            Group = random.Next(3) == 0 ? $"g{random.Next(8)}" : null,
+            LastAgent = random.Next(5) == 0 ? floor[random.Next(agents)].Person : null,
+            LastServedAt = Now - Duration.FromDays(1),
         }).ToList();
         var oneFree = floor.Select((a, i) => i == 0 ? a : a with { Load = 30 }).ToList();
         var allFree = floor.Select(a => a with { Load = 0 }).ToList();

@@ -94,7 +94,12 @@ internal static partial class Conversations
         {
             draftsman.Head = head with
             {
-                State = ConversationState.Waiting, Assignee = null, AssigneeName = null, SnoozedUntil = null, QueuedAt = head.WaitingSince ?? now, Reason = reason,
+                State = ConversationState.Waiting,
+                Assignee = null,
+                AssigneeName = null,
+                SnoozedUntil = null,
+                QueuedAt = head.WaitingSince ?? now,
+                Reason = reason,
                 Routing = Passed(head, now) with { Why = why },
             };
         }

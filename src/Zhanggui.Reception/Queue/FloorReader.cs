@@ -14,7 +14,7 @@ namespace Zhanggui.Reception.Queue;
 internal sealed record OnTheFloor(IReadOnlyList<Candidate> Candidates, IReadOnlyDictionary<PersonId, IReadOnlyList<TeamCard>> Teams)
 {
     /// <summary>Whoever serves only for a team must be let in by that team.</summary>
-    public TeamCard? TeamFor(Choice choice) => Teams.GetValueOrDefault(choice.Person)?.FirstOrDefault();
+    public TeamCard? TeamFor(Choice choice) => Teams.GetValueOrDefault(choice.Person) is [var first, ..] ? first : null;
 }
 
 /// <summary>Reads what routing decides by: the queue, the agents, their weights and turns. Everything stands in the database, so every process sees the same.</summary>

@@ -14,8 +14,16 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, Rec
     private static readonly Duration Never = Duration.FromMilliseconds(-1);
     private static readonly RoutingRules Unwritten = new()
     {
-        LastAgentWithin = null, Order = RoutingOrder.Load, BusyCapacity = null, Groups = [], AnswerWithin = null, TransferWithin = null,
-        BacklogFirst = null, BacklogSpread = null, Leaving = Leaving.HandOver, MainPercent = null,
+        LastAgentWithin = null,
+        Order = RoutingOrder.Load,
+        BusyCapacity = null,
+        Groups = [],
+        AnswerWithin = null,
+        TransferWithin = null,
+        BacklogFirst = null,
+        BacklogSpread = null,
+        Leaving = Leaving.HandOver,
+        MainPercent = null,
     };
 
     private readonly IRuleBooks? books = books.FirstOrDefault();

@@ -11,7 +11,8 @@ internal static class FloorSettings
     private const int WordsLength = 300;
 
     public static DurationSetting SupervisorWait { get; } = new("supervisor", new("提醒主管", "Supervisor"),
-        new("买家等待满 {0}，同时提醒主管。", "A wait of {0} alerts the supervisors too."), new("等待不另外提醒主管。", "Supervisors are not alerted."), Duration.FromSeconds(1), Duration.FromHours(24)) { IsExtra = true };
+        new("买家等待满 {0}，同时提醒主管。", "A wait of {0} alerts the supervisors too."), new("等待不另外提醒主管。", "Supervisors are not alerted."), Duration.FromSeconds(1), Duration.FromHours(24))
+    { IsExtra = true };
 
     public static IReadOnlyList<Setting> Groups { get; } =
     [

@@ -59,7 +59,13 @@ public sealed class PaySizeTests(ITestOutputHelper output)
         var start = Instant.FromUtc(2026, 8, 3, 1, 0);
         var messages = people.SelectMany((p, i) => Enumerable.Range(0, OrdersEach).SelectMany(k => new[] { (SenderKind.Buyer, 0), (SenderKind.Agent, 30) }.Select(s => new MessageFact
         {
-            Id = $"m{i}-{k}-{s.Item1}", Shop = shop.Id.ToString(), Buyer = $"买家{i}-{k}", Account = p.ToString(), Sender = s.Item1, SentAt = start + Duration.FromDays(5 * k) + Duration.FromSeconds(s.Item2), Text = "在",
+            Id = $"m{i}-{k}-{s.Item1}",
+            Shop = shop.Id.ToString(),
+            Buyer = $"买家{i}-{k}",
+            Account = p.ToString(),
+            Sender = s.Item1,
+            SentAt = start + Duration.FromDays(5 * k) + Duration.FromSeconds(s.Item2),
+            Text = "在",
         }))).ToList();
         foreach (var some in messages.Chunk(RowsAtOnce))
         {

@@ -51,7 +51,15 @@ public sealed class RatingTests
 
     private static Conversation Head(ConversationState state) => new()
     {
-        Id = new ConversationId(Guid.CreateVersion7()), Shop = new ShopId(Guid.CreateVersion7()), Channel = new ChannelId(Guid.CreateVersion7()), ChannelKind = "web", ChannelName = "网站",
-        Buyer = Guid.CreateVersion7(), Subject = Guid.CreateVersion7(), About = new About("买家"), State = state, ClosedAt = Closed,
+        Id = new ConversationId(Guid.CreateVersion7()),
+        Shop = new ShopId(Guid.CreateVersion7()),
+        Channel = new ChannelId(Guid.CreateVersion7()),
+        ChannelKind = "web",
+        ChannelName = "网站",
+        Buyer = Guid.CreateVersion7(),
+        Subject = Guid.CreateVersion7(),
+        About = new About("买家"),
+        State = state,
+        ClosedAt = Closed,
     };
 }

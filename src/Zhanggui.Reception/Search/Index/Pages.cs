@@ -191,5 +191,6 @@ internal sealed class FileSink(string path, byte[] key) : PageSink
     {
         file.Dispose();
         cipher.Dispose();
+        base.Dispose();
     }
 }

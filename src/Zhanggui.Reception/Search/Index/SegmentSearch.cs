@@ -25,31 +25,31 @@ internal sealed class SegmentSearch
     /// <summary>Null when nothing can be found. <paramref name="after"/>: only what stands behind it.</summary>
     public static SegmentSearch? Begin(Segment segment, SearchWords asked, PlaceFilter filter, Place? after)
     {
-        var channel = filter.Channel is { } wanted ? Enumerable.Range(0, segment.Shape.Channels).FirstOrDefault(i => segment.ChannelOf(i) == wanted, -1) : -1;
-        if (filter.Channel is not null && channel < 0)
+        var only = filter.Channel is { } wanted ? Enumerable.Range(0, segment.Shape.Channels).FirstOrDefault(i => segment.ChannelOf(i) == wanted, -1) : -1;
+        if (filter.Channel is not null && only < 0)
         {
             return null;
         }
 
         var first = filter.To is { } to ? segment.FirstDoc(d => segment.Doc(d).At < to) : 0;
-        var end = filter.From is { } from ? segment.FirstDoc(d => segment.Doc(d).At < from) : segment.Docs;
+        var behind = filter.From is { } from ? segment.FirstDoc(d => segment.Doc(d).At < from) : segment.Docs;
         if (after is { } place)
         {
             first = Math.Max(first, segment.FirstDoc(d => Place.NewestFirst(place, segment.PlaceOf(d)) < 0));
         }
 
-        var words = new WordPlaces[asked.Words.Count];
-        for (var i = 0; i < words.Length; i++)
+        var found = new WordPlaces[asked.Words.Count];
+        for (var i = 0; i < found.Length; i++)
         {
-            if (first >= end || WordPlaces.Of(segment, asked.Words[i]) is not { } places)
+            if (first >= behind || WordPlaces.Of(segment, asked.Words[i]) is not { } places)
             {
                 return null;
             }
 
-            words[i] = places;
+            found[i] = places;
         }
 
-        return new SegmentSearch(segment, words, filter, first, end, channel);
+        return new SegmentSearch(segment, found, filter, first, behind, only);
     }
 
     public bool MoveNext()
