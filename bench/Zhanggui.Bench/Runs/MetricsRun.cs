@@ -21,6 +21,7 @@ using Zhanggui.Pay;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
+using Zhanggui.Shifts;
 
 namespace Zhanggui.Bench.Runs;
 
@@ -83,6 +84,7 @@ internal static class MetricsRun
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
         services.AddMetrics(configuration);

@@ -15,6 +15,7 @@ using Zhanggui.Pay.Settling;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
+using Zhanggui.Shifts;
 
 namespace Zhanggui.Bench.Runs;
 
@@ -89,6 +90,7 @@ internal static class SettleRun
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
         services.AddMetrics(configuration);

@@ -10,6 +10,7 @@ using Zhanggui.Orders;
 using Zhanggui.Pay;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
+using Zhanggui.Shifts;
 
 namespace Zhanggui.Tests.Metrics;
 
@@ -24,6 +25,7 @@ internal sealed class MetricTale
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
         services.AddMetrics(configuration);

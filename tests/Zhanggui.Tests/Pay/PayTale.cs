@@ -12,6 +12,7 @@ using Zhanggui.Pay;
 using Zhanggui.Pay.Contracts;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
+using Zhanggui.Shifts;
 
 namespace Zhanggui.Tests.Pay;
 
@@ -30,6 +31,7 @@ internal sealed class PayTale
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
