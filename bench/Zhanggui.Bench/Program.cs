@@ -47,6 +47,8 @@ switch (options.Command)
         return Told(await Hardships.SlowAsync(options.Number("slow", 20), TimeSpan.FromSeconds(options.Number("seconds", 30))));
     case "orders":
         return await OrdersRun.RunAsync(options);
+    case "ingest":
+        return await IngestRun.RunAsync(options);
     case "search":
         return await SearchRun.RunAsync(options);
     case "routing":
@@ -66,7 +68,7 @@ switch (options.Command)
     case "xlsx":
         return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | ingest | orders | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

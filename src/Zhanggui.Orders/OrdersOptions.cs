@@ -42,5 +42,5 @@ internal sealed class OrdersOptions
 
     /// <summary>Orders of which the list adds up the amounts by itself; beyond them somebody asks for the sums and waits.</summary>
     [Range(1, 10_000_000)]
-    public int SumRows { get; set; } = 20_000;
+    public int SumRows { get; set; } = 50_000;
 }

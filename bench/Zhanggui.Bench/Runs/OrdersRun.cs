@@ -20,7 +20,7 @@ namespace Zhanggui.Bench.Runs;
 internal static class OrdersRun
 {
     private const int Page = 101;
-    private const int SumRows = 20_000;
+    private const int SumRows = 50_000;
     private const int WordsRows = 100_000;
     private const int Agents = 50;
     private const long Minute = 60_000;

@@ -72,13 +72,13 @@ internal static class FloorSettings
     {
         if (values.Duration("waiting.red") > values.Duration("waiting.supervisor"))
         {
-            yield return new Finding(Severity.Error, "waiting.supervisor", "reception.waiting.supervisor_order", new("提醒主管不能早于提醒客服。", "Supervisors are not alerted before the agent."));
+            yield return new Finding(Severity.Warning, "waiting.supervisor", "reception.waiting.supervisor_order", new("主管会比客服先被提醒。", "Supervisors are alerted before the agent."));
         }
 
         var outcomes = Texts(values, "close_outcomes");
         if (outcomes.Count > 0 && Texts(values, "ending.sold_outcomes").FirstOrDefault(o => !outcomes.Contains(o, StringComparer.Ordinal)) is { } unknown)
         {
-            yield return new Finding(Severity.Error, "ending.sold_outcomes", "reception.ending.outcome_unknown", new($"「{unknown}」不在结束时的结果里。", $"“{unknown}” is not among the outcomes when closing."));
+            yield return new Finding(Severity.Warning, "ending.sold_outcomes", "reception.ending.outcome_unknown", new($"「{unknown}」不在结束时的结果里。", $"“{unknown}” is not among the outcomes when closing."));
         }
     }
 

@@ -76,6 +76,7 @@ public sealed class CustomerTests
         await page.GetByText("有优惠吗").First.ClickAsync();
 
         await page.GetByRole(AriaRole.Complementary).GetByRole(AriaRole.Link, new() { Name = buyer.Name }).ClickAsync();
+        await page.WaitForURLAsync("**/customers/**"); // the conversation has the buyer as its heading too
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(buyer.Name);
         await page.GetByRole(AriaRole.Button).Filter(new() { HasText = "有优惠吗" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("有优惠吗");
