@@ -49,9 +49,9 @@ internal sealed class ReceptionDesk
     /// <summary>How many messages a conversation has; they are numbered from 1 without a gap. The house's own line ("nobody is there") may stand between any two.</summary>
     public async Task<long> ShouldBeWithoutGapsAsync(ConversationId talk)
     {
-        var rows = await CountAsync("select count(*) from reception_message where conversation_id = @c", ("c", talk.Value));
-        (await CountAsync("select max(seq) from reception_message where conversation_id = @c", ("c", talk.Value))).ShouldBe(rows);
-        return rows ?? 0;
+        // In one look: the house's line may come between two.
+        (await CountAsync("select cast(max(seq) - count(*) as bigint) from reception_message where conversation_id = @c", ("c", talk.Value))).ShouldBe(0);
+        return await CountAsync("select count(*) from reception_message where conversation_id = @c", ("c", talk.Value)) ?? 0;
     }
 
     public static async Task<long?> CountAsync(TestHouse house, string sql, params (string, object?)[] values)

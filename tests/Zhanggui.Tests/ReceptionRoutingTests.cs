@@ -302,7 +302,8 @@ public sealed class ReceptionRoutingTests
 
         var given = Deal(100, [early, late], rule);
 
-        Math.Abs(given[early.Person] - given[late.Person]).ShouldBeLessThanOrEqualTo(1);
+        // One for beginning where the turn of the others began, one for the odd end; catching up would be fifty.
+        Math.Abs(given[early.Person] - given[late.Person]).ShouldBeLessThanOrEqualTo(2);
     }
 
     private static Choice? One(InQueue waiting, IReadOnlyCollection<Candidate> agents, RoutingRules? rule = null) => Routing.Choose([waiting], agents, rule ?? Rule, Noon)[0];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { EllipsisOutlined } from '@ant-design/icons';
-import { NavLink } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useStore } from '@/shared/store/store';
 import { badges } from '@/shared/ui/badges';
 import { useNavEntries, type Entry } from './nav-entries';
@@ -15,6 +15,11 @@ export const Rail = () => {
   const entries = useNavEntries();
   const [isOpen, setOpen] = useState(false);
   const hasMore = entries.length > barEntries + 1;
+  const { pathname } = useLocation();
+  const here = entries
+    .map((entry) => entry.to)
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .reduce((longest, to) => (to.length > longest.length ? to : longest), '');
   return (
     <nav className={css['rail']} aria-label={t('mainMenu')} data-open={isOpen}>
       <span className={css['mark']} aria-hidden>
@@ -27,7 +32,13 @@ export const Rail = () => {
         </svg>
       </span>
       {entries.map((entry, index) => (
-        <RailLink key={entry.to} entry={entry} isExtra={hasMore && index >= barEntries} onOpen={() => setOpen(false)} />
+        <RailLink
+          key={entry.to}
+          entry={entry}
+          isHere={entry.to === here}
+          isExtra={hasMore && index >= barEntries}
+          onOpen={() => setOpen(false)}
+        />
       ))}
       {hasMore && (
         <button type="button" className={css['more']} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -39,10 +50,18 @@ export const Rail = () => {
   );
 };
 
-const RailLink = ({ entry, isExtra, onOpen }: { entry: Entry; isExtra: boolean; onOpen: () => void }) => {
+type RailLinkProps = { entry: Entry; isHere: boolean; isExtra: boolean; onOpen: () => void };
+
+const RailLink = ({ entry, isHere, isExtra, onOpen }: RailLinkProps) => {
   const badge = useStore(badges, (all) => all[entry.to] ?? null);
   return (
-    <NavLink to={entry.to} className={css['link'] ?? ''} data-extra={isExtra} onClick={onOpen}>
+    <Link
+      to={entry.to}
+      className={`${css['link'] ?? ''}${isHere ? ' active' : ''}`}
+      {...(isHere ? { 'aria-current': 'page' as const } : {})}
+      data-extra={isExtra}
+      onClick={onOpen}
+    >
       <span className={css['icon']}>
         <entry.icon />
         {badge !== null && badge.count > 0 && (
@@ -52,6 +71,6 @@ const RailLink = ({ entry, isExtra, onOpen }: { entry: Entry; isExtra: boolean; 
         )}
       </span>
       <span className={css['name']}>{entry.label}</span>
-    </NavLink>
+    </Link>
   );
 };

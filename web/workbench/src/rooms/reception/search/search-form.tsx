@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Input, Segmented, Select } from 'antd';
 import { useChannelKind } from '@/shared/i18n/channel-kind';
+import { DayPicker } from '@/shared/ui/pickers';
 import css from './search.module.css';
 import { useText } from './text';
 import { filterNames, useChoices, type Asked } from './use-search';
@@ -97,22 +98,22 @@ export const SearchForm = ({ asked, onChange }: FormProps) => {
         </Labelled>
         <Labelled label={t('days')}>
           <span className={css['days']}>
-            <Input
-              type="date"
-              className={css['day'] ?? ''}
-              aria-label={t('from')}
+            <DayPicker
+              className={css['day']}
+              label={t('from')}
               value={asked.from}
-              max={asked.to}
-              onChange={(event) => onChange({ from: event.target.value })}
+              most={asked.to}
+              mayBeEmpty
+              onChange={(from) => onChange({ from })}
             />
             –
-            <Input
-              type="date"
-              className={css['day'] ?? ''}
-              aria-label={t('to')}
+            <DayPicker
+              className={css['day']}
+              label={t('to')}
               value={asked.to}
-              min={asked.from}
-              onChange={(event) => onChange({ to: event.target.value })}
+              least={asked.from}
+              mayBeEmpty
+              onChange={(to) => onChange({ to })}
             />
           </span>
         </Labelled>

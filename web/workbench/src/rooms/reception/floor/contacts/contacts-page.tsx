@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Table } from 'antd';
+import { App, Button, Table } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
@@ -8,6 +8,7 @@ import { asCells } from '@/shared/ui/cells';
 import { copyText } from '@/shared/ui/copy-text';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { MonthPicker } from '@/shared/ui/pickers';
 import { FloorTabs } from '../floor-tabs';
 import css from '../floor.module.css';
 import { useText } from '../text';
@@ -56,12 +57,11 @@ export const ContactsPage = () => {
       {list.data !== undefined && (
         <>
           <div className={css['row']}>
-            <Input
-              type="month"
-              className={css['month'] ?? ''}
-              aria-label={t('month')}
+            <MonthPicker
+              className={css['month']}
+              label={t('month')}
               value={list.data.month}
-              onChange={(event) => event.target.value !== '' && setSearch({ month: event.target.value })}
+              onChange={(month) => setSearch({ month })}
             />
           </div>
           {list.data.all === 0 ? (

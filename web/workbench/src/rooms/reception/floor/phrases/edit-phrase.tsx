@@ -1,6 +1,7 @@
 import { Alert, App, AutoComplete, Button, Form, Input, Modal, Select } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useSession, useShop } from '@/shared/session';
+import { DayPicker } from '@/shared/ui/pickers';
 import { fill, openPlaces } from './fill';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
@@ -124,10 +125,10 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
             </Form.Item>
           )}
           <Form.Item name="reviewOn" label={t('review')}>
-            <Input type="date" />
+            <DayPicker mayBeEmpty />
           </Form.Item>
           <Form.Item name="expiresOn" label={t('expires')} extra={t('expiresHint')}>
-            <Input type="date" />
+            <DayPicker mayBeEmpty />
           </Form.Item>
         </div>
       </Form>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Select, Table } from 'antd';
+import { Select, Table } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { MonthPicker } from '@/shared/ui/pickers';
 import { FloorTabs } from '../floor-tabs';
 import css from '../floor.module.css';
 import { useText } from '../text';
@@ -61,12 +62,11 @@ export const RatingsPage = () => {
       {list.data !== undefined && (
         <>
           <div className={css['row']}>
-            <Input
-              type="month"
-              className={css['month'] ?? ''}
-              aria-label={t('month')}
+            <MonthPicker
+              className={css['month']}
+              label={t('month')}
               value={list.data.month}
-              onChange={(event) => change('month', event.target.value)}
+              onChange={(month) => change('month', month)}
             />
             <Select
               className={css['pick'] ?? ''}
