@@ -57,6 +57,7 @@ internal static class ReceptionSection
         .. FloorSettings.Groups,
     ], Read)
     {
+        Place = 1,
         Check = CheckTogether,
         Doubts = Doubtful,
     };

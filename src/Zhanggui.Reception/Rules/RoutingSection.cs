@@ -49,6 +49,7 @@ internal static class RoutingSection
             new("没有主旺旺，大家一样。", "There is no main account: everybody counts the same."), 1, 1000, new("%", "%")) { IsExtra = true },
     ], Read)
     {
+        Place = 2,
         Check = CheckTogether,
     };
 

@@ -29,6 +29,9 @@ public abstract record RuleSection(string Name, Words Title, Variation Variation
     /// <summary>Holds for whole months: a book that changes it comes into force on the first day of a month that has not begun.</summary>
     public bool StartsWithMonth { get; init; }
 
+    /// <summary>Where it stands in a book: the smallest first, equal ones as their rooms were registered.</summary>
+    public int Place { get; init; } = 10;
+
     /// <summary>The section's settings as one group.</summary>
     public GroupSetting Root => new(Name, Title, Settings);
 }

@@ -2,14 +2,14 @@ using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Rules.Document;
 
-/// <summary>All registered sections, in the order in which the rooms registered them.</summary>
+/// <summary>All registered sections, by their place, and then in the order in which the rooms registered them.</summary>
 internal sealed class RuleSections
 {
     private readonly Dictionary<string, RuleSection> byName = new(StringComparer.Ordinal);
 
     public RuleSections(IEnumerable<RuleSection> sections)
     {
-        All = [.. sections];
+        All = [.. sections.OrderBy(s => s.Place)];
         foreach (var section in All)
         {
             if (!byName.TryAdd(section.Name, section) || BookHeader.Keys.Contains(section.Name) || section.Name == BookReader.Variants)

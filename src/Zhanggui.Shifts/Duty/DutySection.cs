@@ -47,7 +47,7 @@ internal static class DutySection
         new SwitchSetting("needs_reason", new("离开要写原因", "Reason needed"), new("离开或挂起要选一个原因。", "Going away or on hold needs a reason."), new("离开或挂起不用写原因。", "No reason is needed."), new("离开或挂起不用写原因。", "No reason is needed.")),
         Reasons("away_reasons", "离开的原因", "Reasons for being away", "离开时可选：{0}", "Offered for being away: {0}"),
         Reasons("on_hold_reasons", "挂起的原因", "Reasons for being on hold", "挂起时可选：{0}", "Offered for being on hold: {0}"),
-    ], Read);
+    ], Read) { Place = 3 };
 
     private static DurationSetting Limit(string key, string zh, string en, string sentence, string sentenceEn, string empty, string emptyEn) =>
         new(key, new(zh, en), new(sentence, sentenceEn), new(empty, emptyEn), Duration.FromMinutes(1), Duration.FromHours(24));

@@ -1,5 +1,5 @@
 import { emptyThread, entryOf, type Entry, type Thread, type Told, type View } from './state';
-import type { FeedEvent, Head, Message, ThreadAnswer } from './wire';
+import type { FeedEvent, Head, Message, ReadMark, ThreadAnswer } from './wire';
 
 type Draft = { entries: Map<string, Entry>; threads: Map<string, Thread> };
 
@@ -86,6 +86,25 @@ const putMessage = (draft: Draft, message: Message, n: number): void => {
     return;
   }
   draft.threads.set(message.c, { ...thread, messages: mergeTold(thread.messages, [{ message, n }]) });
+};
+
+/** Conversations these events brought that the view did not know and that did not just begin. */
+export const heardMidway = (before: View, events: readonly FeedEvent[]): readonly string[] => [
+  ...new Set(
+    events.flatMap((event) =>
+      'head' in event && event.n > before.n && event.head.buyerCount > 1 && !before.entries.has(event.head.id)
+        ? [event.head.id]
+        : [],
+    ),
+  ),
+];
+
+/** How far this person has read, from a page of the record; a later mark of the feed stays. */
+export const applyMark = (view: View, c: string, read: ReadMark): View => {
+  const entry = view.entries.get(c);
+  return entry === undefined || entry.read.seq >= read.seq
+    ? view
+    : { ...view, entries: new Map(view.entries).set(c, { ...entry, read }) };
 };
 
 /** The answer to an act: the same rule as an event, except that the feed's own number does not move. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLive, type Edges, type Live } from './live';
+import { unreadOf } from './state';
 import { createFakeServer } from './testing/fake-server';
 
 const memoryShelf = (): Storage => {
@@ -146,6 +147,27 @@ describe('the live room', () => {
     server.buyerWrites('c1', '又来了');
     await vi.advanceTimersByTimeAsync(100);
     expect(texts(live, 'c1').at(-1)).toBe('又来了');
+  });
+
+  it('knows how far one had read a conversation that comes back after it was closed', async () => {
+    server.buyerWrites('c2', '第一句');
+    server.buyerWrites('c2', '第二句');
+    server.read('c2', 'me', 2);
+    const live = await open({
+      get: <T>(path: string, query: Record<string, string | number | undefined>) => {
+        const answer = server.get(path, query);
+        if (!path.endsWith('/snapshot')) return Promise.resolve(answer as T);
+        const snapshot = answer as ReturnType<typeof server.snapshot>;
+        return Promise.resolve({
+          ...snapshot,
+          conversations: snapshot.conversations.filter(({ head }) => head.id !== 'c2'),
+        } as T);
+      },
+    });
+    server.buyerWrites('c2', '又来了');
+    await vi.advanceTimersByTimeAsync(200);
+    const entry = live.view.get()?.entries.get('c2');
+    expect(entry === undefined ? null : unreadOf(entry)).toBe(1);
   });
 
   it('draws a burst of events as one change', async () => {

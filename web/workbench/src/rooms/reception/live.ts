@@ -6,7 +6,7 @@ import { openSocket } from '@/shared/feed/open-socket';
 import { createOutbox, type Outbox, type Shelf } from '@/shared/feed/outbox';
 import { connection } from '@/shared/session';
 import { createStore, type Store } from '@/shared/store/store';
-import { applyAnswer, applyEvents, applyPage, applyThread, openThread } from './apply-event';
+import { applyAnswer, applyEvents, applyMark, applyPage, applyThread, heardMidway, openThread } from './apply-event';
 import { createDrafts, type Drafts } from './drafts';
 import { fromSnapshot, type View } from './state';
 import type { ActAnswer, FeedEvent, Message, Named, Scope, Snapshot, ThreadAnswer, Writing } from './wire';
@@ -128,6 +128,7 @@ export const createLive = (
     pending = [];
     view.set(applyEvents(current, events, pendingTo));
     settle(events);
+    for (const c of heardMidway(current, events)) void askMark(c);
     for (const tell of heard) tell(events);
     const thread = looked === null ? undefined : view.get()?.threads.get(looked);
     if (looked !== null && thread?.hasHole === true) void refresh(looked);
@@ -247,6 +248,15 @@ export const createLive = (
     const answer = await edges.get<ThreadAnswer>(`/api/reception/conversations/${c}`, {});
     view.set((now) => (now === null ? now : applyThread(now, answer)));
     if (answer.draft) drafts.heard(c, answer.draft);
+  };
+  /** A conversation the snapshot did not hold (closed, or somebody else's) came back: how far this person read it before. */
+  const askMark = async (c: string) => {
+    try {
+      const { read } = await edges.get<ThreadAnswer>(`/api/reception/conversations/${c}`, {});
+      if (read) view.set((now) => (now === null ? now : applyMark(now, c, read)));
+    } catch {
+      // until it is opened, or loaded afresh, all its lines count as unread
+    }
   };
   const refresh = async (c: string) => {
     const thread = view.get()?.threads.get(c);
