@@ -12,12 +12,17 @@ public sealed record FloorRules
         PhraseGroups = [],
         PhraseReview = null,
         PhraseUnused = null,
+        NeedsSignature = false,
+        SignatureCarriesOffer = false,
+        SignatureEvery = null,
+        FriendsAreFree = false,
         ClosingWords = null,
         SoldOutcomes = [],
         LostReasons = [],
         InvitesRating = false,
         RatingWords = null,
         RatingWindow = null,
+        ChatCourse = [],
         NeedChecklist = [],
         ParcelSteps = [],
         HelpAfter = null,
@@ -38,6 +43,18 @@ public sealed record FloorRules
     /// <summary>A phrase that nobody sent for this long is listed as unused; null = none is.</summary>
     public required Duration? PhraseUnused { get; init; }
 
+    /// <summary>Are accounts without a signature listed?</summary>
+    public required bool NeedsSignature { get; init; }
+
+    /// <summary>Does a signature have to carry a current promotion or a main product?</summary>
+    public required bool SignatureCarriesOffer { get; init; }
+
+    /// <summary>How long one text of a signature is shown before the next; null = always the first.</summary>
+    public required Duration? SignatureEvery { get; init; }
+
+    /// <summary>Must agent accounts accept friends without verification?</summary>
+    public required bool FriendsAreFree { get; init; }
+
     /// <summary>Offered as the last words when a conversation is closed; null = none.</summary>
     public required string? ClosingWords { get; init; }
 
@@ -55,6 +72,9 @@ public sealed record FloorRules
 
     /// <summary>How long after the invitation a rating counts; null = always.</summary>
     public required Duration? RatingWindow { get; init; }
+
+    /// <summary>The steps of a chat before the sale, in their order.</summary>
+    public required IReadOnlyList<string> ChatCourse { get; init; }
 
     /// <summary>What to find out from a buyer.</summary>
     public required IReadOnlyList<string> NeedChecklist { get; init; }

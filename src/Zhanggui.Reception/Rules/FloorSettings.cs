@@ -22,6 +22,16 @@ internal static class FloorSettings
             Span("review_every", new("多久复核一次", "Reviewed every"), new("每条短语满 {0} 要复核一次。", "Each phrase is looked through every {0}."), Duration.FromDays(1), Duration.FromDays(730)),
             Span("unused_after", new("多久没用算闲置", "Unused after"), new("{0}没人用过的短语列为闲置。", "A phrase that nobody sent for {0} is listed as unused."), Duration.FromDays(1), Duration.FromDays(730)),
         ]),
+        new GroupSetting("signatures", new("个性签名", "Signatures"),
+        [
+            Yes("required", new("每人都要有", "Everybody has one"), new("每个接待账号都要有个性签名，没有的列给主管。", "Every agent account has a signature; those without one are listed for the supervisor.")),
+            Yes("carries", new("写活动或主推", "Carries an offer"), new("签名里写当前活动或主推商品，活动过期要换。", "A signature carries a current promotion or a main product; an ended promotion is flagged.")),
+            Span("rotate_every", new("多久换一条", "Next text after"), new("签名有几条的，每 {0}换下一条给买家看。", "Of several texts the next one is shown after {0}."), Duration.FromSeconds(5), Duration.FromDays(31)),
+        ]),
+        new GroupSetting("accounts", new("接待账号", "Accounts"),
+        [
+            Yes("friends_free", new("加好友免验证", "Friends without verification"), new("接待账号加好友不用验证，还要验证的列出来。", "Agent accounts accept friend requests without verification; those that still ask for it are listed.")),
+        ]),
         new GroupSetting("ending", new("结束会话", "Ending"),
         [
             Text("closing_words", new("结束语", "Closing words"), new("结束时可以一并发出：{0}", "Offered as the last words: {0}")),
@@ -36,6 +46,7 @@ internal static class FloorSettings
         ]),
         new GroupSetting("guides", new("接待要点", "Guides"),
         [
+            Lines("course", new("接待流程", "Course of a chat"), new("每次售前接待依次做到：{0}", "Each chat before the sale goes through: {0}"), 12, LineLength),
             Lines("need", new("需求清单", "Needs"), new("售前问清：{0}", "Found out before the sale: {0}"), 12, LineLength),
             Lines("parcel", new("查件三步", "Where is my parcel"), new("买家问快递时依次：{0}", "When a buyer asks for the parcel: {0}"), 9, LineLength),
             Span("help_after", new("求助多久没人应算晚", "Help is late after"), new("求助满 {0} 没人回答，标为过晚。", "A call for help without an answer for {0} is shown as late."), Duration.FromSeconds(10), Duration.FromDays(7)),
@@ -54,12 +65,17 @@ internal static class FloorSettings
         PhraseGroups = Texts(values, "phrases.groups"),
         PhraseReview = values.Duration("phrases.review_every"),
         PhraseUnused = values.Duration("phrases.unused_after"),
+        NeedsSignature = values.Switch("signatures.required") ?? false,
+        SignatureCarriesOffer = values.Switch("signatures.carries") ?? false,
+        SignatureEvery = values.Duration("signatures.rotate_every"),
+        FriendsAreFree = values.Switch("accounts.friends_free") ?? false,
         ClosingWords = values.Text("ending.closing_words"),
         SoldOutcomes = Texts(values, "ending.sold_outcomes"),
         LostReasons = Texts(values, "ending.lost_reasons"),
         InvitesRating = values.Switch("satisfaction.invite") ?? false,
         RatingWords = values.Text("satisfaction.words"),
         RatingWindow = values.Duration("satisfaction.window"),
+        ChatCourse = Texts(values, "guides.course"),
         NeedChecklist = Texts(values, "guides.need"),
         ParcelSteps = Texts(values, "guides.parcel"),
         HelpAfter = values.Duration("guides.help_after"),
@@ -90,6 +106,9 @@ internal static class FloorSettings
 
     private static TextSetting Text(string key, Words name, Words sentence) =>
         new(key, name, sentence, new($"{name.Zh}没有规定。", $"{name.En}: nothing is said."), WordsLength, IsMultiline: true) { IsExtra = true };
+
+    private static SwitchSetting Yes(string key, Words name, Words sentence) =>
+        new(key, name, sentence, new($"{name.Zh}：不要求。", $"{name.En}: not asked for."), new($"{name.Zh}没有规定。", $"{name.En}: nothing is said.")) { IsExtra = true };
 
     private static DurationSetting Span(string key, Words name, Words sentence, Duration min, Duration max) =>
         new(key, name, sentence, new($"{name.Zh}没有规定。", $"{name.En}: nothing is said."), min, max) { IsExtra = true };

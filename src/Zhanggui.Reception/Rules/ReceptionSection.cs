@@ -78,6 +78,7 @@ internal static class ReceptionSection
             new CountSetting("max_lines", new("行数上限", "Lines at most"), new("自动回复不超过 {0}。", "An automatic reply has at most {0}."), new("不限行数。", "The number of lines is not limited."), 1, 50, new("行", "lines")),
             new CountSetting("font_size", new("字号", "Font size"), new("自动回复用 {0}字，更大会提醒。", "An automatic reply uses size {0}; larger is warned of."), new("不限字号。", "The font size is not limited."), 6, 72, new("号", string.Empty)),
             new CountSetting("max_colours", new("颜色上限", "Colours at most"), new("自动回复的字最多 {0}颜色。", "An automatic reply has at most {0}."), new("不限颜色。", "Colours are not limited."), 1, 20, new("种", "colours")),
+            new TextListSetting("blocks", new("分块", "Blocks"), new("不同颜色各写一块：{0}", "Each colour is one block: {0}"), new("不规定分块。", "Blocks are not asked for."), 5, 20) { IsExtra = true },
         ]),
         Reply("first", new("首次回复", "First reply"), new("会话一开始自动回复：{0}", "Sent when a conversation opens: {0}")),
         Reply("busy", new("繁忙回复", "Busy reply"), new("等待过久时自动回复一次：{0}", "Sent once when the wait grows long: {0}"),

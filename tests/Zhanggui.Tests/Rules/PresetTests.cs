@@ -53,6 +53,35 @@ public sealed class PresetTests
         rules.RecallWindow.ShouldBeNull();
     }
 
+    /// <summary>What a source says stands in its preset, and what it does not say stays empty.</summary>
+    [Fact]
+    public void Desk_presets_say_what_their_source_says_and_no_more()
+    {
+        var (hotline, centre, property, hospital) = (Floor("hotline-400"), Floor("call-centre-24h"), Floor("property-desk"), Floor("hospital-desk"));
+
+        hotline.MostRings.ShouldBeNull(); // picked up at once; no number of rings is given
+        hotline.FloorChecks.ShouldContain("桌上只有笔、笔记本、水杯");
+        centre.ClosingWords.ShouldBe("再见");
+        property.MostRings.ShouldBe(3);
+        property.ContactClasses.ShouldBe(["业主咨询", "建议", "投诉", "公共报修", "家庭报修", "其他服务", "表扬"]);
+        hospital.PhraseGroups.Count.ShouldBe(4);
+        foreach (var name in new[] { "hotline-400", "call-centre-24h", "property-desk", "hospital-desk" })
+        {
+            var rules = Reception(new PresetShelf(Folder).Find(name)!);
+            (rules.WaitAmber, rules.WaitRed, rules.RecallWindow, rules.CapacityPerAgent, rules.FirstReply, rules.BusyReply, rules.OffHoursReply).ShouldBe((null, null, null, null, null, null, null));
+        }
+    }
+
+    [Fact]
+    public void Childrens_wear_shop_wants_signatures_three_groups_and_free_friends()
+    {
+        var floor = Floor("childrens-wear-shop");
+
+        (floor.NeedsSignature, floor.SignatureCarriesOffer, floor.SignatureEvery, floor.FriendsAreFree).ShouldBe((true, true, null, true));
+        floor.PhraseGroups.ShouldBe(["活动信息", "快递问题", "结束语"]);
+        Floor("new-shop").ChatCourse.Count.ShouldBe(7);
+    }
+
     // E-22: 4 lines, size 10, 2 colours accepted; 5 lines refused; 3 colours refused; size 11 warned.
     [Theory]
     [InlineData(4, 10, 2, null)]
@@ -107,6 +136,8 @@ public sealed class PresetTests
         html.ShouldNotContain("<script");
         html.ShouldContain("签字");
     }
+
+    private static Zhanggui.Reception.Contracts.FloorRules Floor(string preset) => Reception(new PresetShelf(Folder).Find(preset)!).Floor;
 
     private static Zhanggui.Reception.Contracts.ReceptionRules Reception(string text) =>
         ReceptionSection.Section.Read(new SectionValues(HouseReader.Read(text).Effective!.Sections["reception"], ReceptionSection.Section.Root));
