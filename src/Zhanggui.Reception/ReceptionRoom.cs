@@ -25,6 +25,7 @@ using Zhanggui.Reception.Rules;
 using Zhanggui.Reception.Search;
 using Zhanggui.Reception.Satisfaction;
 using Zhanggui.Reception.Sockets;
+using Zhanggui.Reception.Supervision;
 using Zhanggui.Reception.Visitors;
 using Zhanggui.Reception.Waiting;
 using Zhanggui.Reception.Verify;
@@ -87,6 +88,7 @@ public static class ReceptionRoom
         services.AddPhrases();
         services.AddWaiting();
         services.AddHelp();
+        services.AddSupervision();
         services.AddSatisfaction();
         services.AddFiles(configuration);
         services.AddChannels(configuration);
@@ -111,6 +113,7 @@ public static class ReceptionRoom
         var reception = routes.MapGroup("/api/reception").WithTags("Reception");
         Acts.Map(reception);
         Transfers.Map(reception);
+        reception.MapSupervision();
         SetShare.Map(reception);
         Views.Map(reception);
         OpenSocket.Map(reception);

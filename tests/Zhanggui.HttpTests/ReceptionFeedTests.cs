@@ -158,7 +158,7 @@ public sealed class ReceptionFeedTests
         foreach (var e in events)
         {
             var json = Encoding.UTF8.GetString(((Changed)e.Payload!).ForVisitor(e, 3));
-            foreach (var secret in new[] { RandomActs.Secret, "reason", "tags", "outcome", "mentions", "draft", "personId", "buyerCount", "note", "waitingSince", "\"number\"" })
+            foreach (var secret in new[] { RandomActs.Secret, "reason", "tags", "outcome", "mentions", "draft", "personId", "buyerCount", "note", "whisper", "joined", "waitingSince", "\"number\"" })
             {
                 json.ShouldNotContain(secret, Case.Sensitive, e.Kind);
             }
@@ -303,12 +303,12 @@ internal sealed class RandomActs(ReceptionDesk desk, int seed)
 
         var seq = random.NextInt64(1, head.LastSeq + 1);
         var id = Guid.CreateVersion7();
-        Command command = random.Next(14) switch
+        Command command = random.Next(18) switch
         {
             0 or 1 => new Send(by, SenderKind.Agent, new Words(id, MessageKind.Text, "客服答复")),
             2 or 3 => new Send(by, SenderKind.Agent, new Words(id, MessageKind.Note, Secret, null, [people[0].Person!.Value])),
             4 => new Recall(by, seq),
-            5 => new Take(by),
+            5 => new Take(by, Secret),
             6 => new Assign(by, people[1].Person!.Value, people[1].Name!, Secret),
             7 => new Release(by, Secret),
             8 => new Close(by, Secret, Secret),
@@ -316,6 +316,9 @@ internal sealed class RandomActs(ReceptionDesk desk, int seed)
             10 => new Snooze(by, NodaTime.Instant.FromUtc(2099, 1, 1, 0, 0), Secret),
             11 => new Tag(by, [Secret, $"{random.Next(5)}"]),
             12 => random.Next(2) == 0 ? new MarkRead(by, seq) : new MarkRead(Party.OfBuyer(buyer), seq),
+            13 => random.Next(3) == 0 ? new Part(by) : new Join(by),
+            14 => new WriteLine(random.Next(2) == 0 ? "watched" : "watch-ended", $"{{\"person\":\"{Secret}\",\"name\":\"{Secret}\"}}", Audience.Agents, id),
+            15 => new Send(by, SenderKind.Agent, new Words(id, MessageKind.Note, Secret, System.Text.Encoding.UTF8.GetBytes($"{{\"whisper\":{{\"name\":\"{Secret}\"}}}}"), [people[1].Person!.Value])),
             _ => random.Next(2) == 0 ? new SaveDraft(by, Secret, ++version) : new Wake(by),
         };
         return command with { Conversation = head.Id };

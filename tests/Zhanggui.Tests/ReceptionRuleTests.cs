@@ -191,7 +191,31 @@ public sealed class ReceptionRuleTests
         Act(open, new Send(Wang, SenderKind.Agent, Text("我来"))).Refusal!.Code.ShouldBe("reception.conversation.of_another");
         Act(open, new Send(Lead, SenderKind.Agent, Text("我来"))).Refusal.ShouldBeNull();
         Act(open, new Take(Wang)).Refusal!.Code.ShouldBe("reception.conversation.of_another");
-        Act(open, new Take(Lead)).Head!.Assignee.ShouldBe(Lead.Person);
+        Act(open, new Take(Lead)).Refusal!.Code.ShouldBe("reception.reason.missing"); // from somebody else only with a reason
+        Act(open, new Take(Lead, "买家点名")).Head!.Assignee.ShouldBe(Lead.Person);
+    }
+
+    [Fact]
+    public void Whoever_comes_in_beside_the_owner_is_named_in_the_record_and_the_owner_stays()
+    {
+        var open = Opened(Li);
+        Act(open, new Join(Wang)).Refusal!.Code.ShouldBe("reception.act.not_allowed");
+        Act(Write(null, "在吗").Head!, new Join(Lead)).Refusal!.Code.ShouldBe("reception.conversation.unassigned");
+
+        var joined = Act(open, new Join(Lead));
+        joined.Head!.Assignee.ShouldBe(Li.Person);
+        joined.Head.Routing!.Joined!.Select(g => g.Name).ShouldBe(["组长"]);
+        joined.Messages.Single().Audience.ShouldBe(Audience.Agents);
+        Act(joined.Head, new Join(Lead)).IsUnchanged.ShouldBeTrue();
+
+        Act(joined.Head, new Send(Lead, SenderKind.Agent, Text("我补充一句"))).Messages.Count.ShouldBe(1);
+        Act(open, new Send(Lead, SenderKind.Agent, Text("我补充一句"))).Messages.Select(m => m.Kind).ShouldBe([MessageKind.System, MessageKind.Text]); // announced by itself
+        Act(open, new Send(Lead, SenderKind.Agent, Text("备注", MessageKind.Note))).Messages.Count.ShouldBe(1);
+
+        Act(joined.Head, new Part(Lead)).Head!.Routing!.Joined.ShouldBeNull();
+        Act(open, new Part(Lead)).IsUnchanged.ShouldBeTrue();
+        Act(joined.Head, new Take(Lead, "买家点名")).Head!.Routing!.Joined.ShouldBeNull(); // an owner is no guest
+        Act(joined.Head, new Close(Li, "成交")).Head!.Routing!.Joined.ShouldBeNull();
     }
 
     [Fact]
@@ -380,7 +404,7 @@ public sealed class ReceptionRuleTests
             3 or 4 => new Send(by, SenderKind.Agent, Text("客服")),
             5 => new Send(by, SenderKind.Agent, Text("备注", MessageKind.Note)),
             6 => new Recall(by, seq),
-            7 => new Take(by),
+            7 => random.Next(3) == 0 ? new Join(by) : random.Next(3) == 0 ? new Part(by) : new Take(by, "接手"),
             8 => new Assign(random.Next(2) == 0 ? Party.House : by, people[random.Next(3)].Person!.Value, "某", "因为"),
             9 => new Release(by, "因为"),
             10 => new Close(by, "成交"),

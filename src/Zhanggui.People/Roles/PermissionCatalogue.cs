@@ -37,6 +37,7 @@ internal static class PermissionCatalogue
         new("reception.message.send", "回复顾客", "Reply to buyers"),
         new("reception.note.write", "写内部备注", "Write private notes"),
         new("reception.conversation.assign", "转接、分配会话", "Assign conversations"),
+        new("reception.conversation.watch", "旁听会话、悄悄提示", "Watch conversations and whisper"),
         new("reception.conversation.take", "接起会话", "Take conversations"),
         new("reception.conversation.close", "结束会话", "Close conversations"),
         new("reception.routing.edit", "设置客服分流", "Set agents' shares of the traffic"),

@@ -39,8 +39,6 @@ internal static class Acts
         one.MapPost("/messages", SendAsync).Requires(Permissions.ReadConversations); // a note needs another right than a message: the rule asks
         one.MapPost("/messages/{seq:long}/recall", (Guid id, long seq, Actor actor, ConversationWriter writer, CancellationToken ct) =>
             ActAsync(writer, id, new Recall(Party.Of(actor), seq), ct)).Requires(Permissions.ReadConversations);
-        one.MapPost("/take", (Guid id, Actor actor, ConversationWriter writer, CancellationToken ct) =>
-            ActAsync(writer, id, new Take(Party.Of(actor)), ct)).Requires(Permissions.TakeConversations);
         one.MapPost("/assign", AssignAsync).Requires(Permissions.TakeConversations);
         one.MapPost("/release", (Guid id, ReasonBody body, Actor actor, ConversationWriter writer, CancellationToken ct) =>
             ActAsync(writer, id, new Release(Party.Of(actor), body.Reason ?? string.Empty), ct)).Requires(Permissions.TakeConversations);

@@ -16,6 +16,9 @@ public static class Permissions
     /// <summary>Give conversations to others, or take them from others.</summary>
     public const string AssignConversations = "reception.conversation.assign";
 
+    /// <summary>Watch somebody's conversation silently, and whisper to whoever has it; both stand in its record.</summary>
+    public const string WatchConversations = "reception.conversation.watch";
+
     /// <summary>Take a conversation that waits.</summary>
     public const string TakeConversations = "reception.conversation.take";
 

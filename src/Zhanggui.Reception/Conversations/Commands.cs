@@ -89,7 +89,14 @@ internal sealed record AutoReply(string Text, Instant Waiting, Guid ExternalId) 
 
 internal sealed record Recall(Party By, long Seq) : Command(By);
 
-internal sealed record Take(Party By) : Command(By);
+/// <summary>Takes it; from somebody else only with a reason.</summary>
+internal sealed record Take(Party By, string Reason = "") : Command(By);
+
+/// <summary>A second person comes in beside the owner.</summary>
+internal sealed record Join(Party By) : Command(By);
+
+/// <summary>Whoever came in beside the owner goes again.</summary>
+internal sealed record Part(Party By) : Command(By);
 
 /// <summary>Gives the conversation to somebody; by the house (routing) only while it waits.</summary>
 internal sealed record Assign(Party By, PersonId To, string ToName, string Reason) : Command(By)

@@ -32,23 +32,29 @@ internal static partial class Conversations
             return Decision.No(new ConversationOfAnother(head.AssigneeName ?? string.Empty));
         }
 
+        if (head.Assignee is not null && string.IsNullOrWhiteSpace(take.Reason))
+        {
+            return Decision.No(new ReasonMissing());
+        }
+
         var draftsman = new Draftsman(head, now);
-        TakeInto(draftsman, take.By);
+        TakeInto(draftsman, take.By, take.Reason.Trim());
         return draftsman.Done();
     }
 
-    private static void TakeInto(Draftsman draftsman, Party by)
+    private static void TakeInto(Draftsman draftsman, Party by, string reason = "")
     {
-        var code = draftsman.Head.Assignee is null ? "taken" : "taken-over";
-        Give(draftsman, by.Person!.Value, by.Name!, $"{by.Name}主动接入");
-        draftsman.Line(code, Args(new { person = by.Person, name = by.Name }), Audience.Agents);
+        var owner = draftsman.Head.AssigneeName;
+        var isTakenOver = draftsman.Head.Assignee is not null;
+        Give(draftsman, by.Person!.Value, by.Name!, isTakenOver ? reason : $"{by.Name}主动接入");
+        draftsman.Line(isTakenOver ? "taken-over" : "taken", isTakenOver ? Args(new { person = by.Person, name = by.Name, from = owner, reason }) : Args(new { person = by.Person, name = by.Name }), Audience.Agents);
         draftsman.TellHead();
     }
 
     private static void Give(Draftsman draftsman, Kernel.Ids.PersonId to, string name, string reason, Routed? routed = null) =>
         draftsman.Head = draftsman.Head with
         {
-            Routing = GivenTo(draftsman.Head.Routing, routed, draftsman.Now),
+            Routing = GivenTo(draftsman.Head.Routing, routed, draftsman.Now) with { Joined = Without(draftsman.Head.Routing?.Joined, to) },
             Team = routed?.Team ?? draftsman.Head.Team,
             TeamName = routed?.Team is null ? draftsman.Head.TeamName : routed.TeamName,
             State = draftsman.Head.State == ConversationState.Snoozed ? ConversationState.Snoozed : ConversationState.Open,
@@ -174,7 +180,7 @@ internal static partial class Conversations
             SnoozedUntil = null,
             QueuedAt = null,
             WaitingSince = null,
-            Routing = (head.Routing ?? RoutingState.None) with { ServedUntil = now, OwnedAt = null, GivenAt = null, PassedBy = null, Offer = null, Why = null },
+            Routing = (head.Routing ?? RoutingState.None) with { ServedUntil = now, OwnedAt = null, GivenAt = null, PassedBy = null, Offer = null, Why = null, Joined = null },
             Reason = "已结束",
         }, now);
         draftsman.Line("closed", Args(new { by = close.By.Name, outcome = close.Outcome, note = close.Note }), Audience.Agents);

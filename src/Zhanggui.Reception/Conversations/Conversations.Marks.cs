@@ -49,12 +49,14 @@ internal static partial class Conversations
     private static Decision RenameNow(Conversation head, Rename rename)
     {
         var isOwner = head.Assignee == rename.Person;
-        if ((!isOwner && head.LastAgent != rename.Person) || head.Reason == ErasedReason)
+        var isGuest = head.Routing?.Joined?.Any(g => g.Person == rename.Person && g.Name != rename.Name) == true;
+        if (!isGuest && ((!isOwner && head.LastAgent != rename.Person) || head.Reason == ErasedReason))
         {
             return Decision.Same(head);
         }
 
-        var routing = head.Routing is null ? null : head.Routing with { Why = null, Offer = null };
+        var joined = head.Routing?.Joined?.Select(g => g.Person == rename.Person ? g with { Name = rename.Name } : g).ToList();
+        var routing = head.Routing is null ? null : head.Routing with { Why = null, Offer = null, Joined = joined };
         var next = head with { AssigneeName = isOwner ? rename.Name : head.AssigneeName, Reason = ErasedReason, Routing = routing };
         return new Decision { Head = next, Told = [new Told(FeedKinds.Conversation, head.LastSeq, head.Buyer)] };
     }

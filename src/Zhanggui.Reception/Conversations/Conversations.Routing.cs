@@ -33,7 +33,7 @@ internal static partial class Conversations
     {
         var routing = head.Routing ?? RoutingState.None;
         var passed = head.Assignee is { } owner && routing.PassedBy?.Contains(owner) != true ? [.. routing.PassedBy ?? [], owner] : routing.PassedBy;
-        return routing with { PassedBy = passed, ServedUntil = now, OwnedAt = null, GivenAt = null, Offer = null, Why = null };
+        return routing with { PassedBy = passed, ServedUntil = now, OwnedAt = null, GivenAt = null, Offer = null, Why = null, Joined = null };
     }
 
     private static Decision GiveBackNow(Conversation head, GiveBack back, Instant now)
@@ -55,7 +55,7 @@ internal static partial class Conversations
 
         // The buyer keeps the place that their wait has earned.
         var why = new Why(isUnanswered ? Why.NoAnswer : Why.OwnerLeft, args);
-        var next = isUnanswered ? Passed(head, now) : routing with { ServedUntil = now, OwnedAt = null, GivenAt = null, Offer = null };
+        var next = isUnanswered ? Passed(head, now) : routing with { ServedUntil = now, OwnedAt = null, GivenAt = null, Offer = null, Joined = null };
         var draftsman = new Draftsman(head with
         {
             State = ConversationState.Waiting,

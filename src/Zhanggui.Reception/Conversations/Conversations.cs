@@ -48,6 +48,8 @@ internal static partial class Conversations
             AutoReply reply => ReplyNow(head, reply, now),
             Recall recall => RecallNow(head, recall, facts, limits, now),
             Take take => TakeNow(head, take, now),
+            Join join => JoinNow(head, join, now),
+            Part part => PartNow(head, part, now),
             Assign assign => AssignNow(head, assign, now),
             Release release => ReleaseNow(head, release, now),
             GiveBack back => GiveBackNow(head, back, now),
@@ -113,6 +115,11 @@ internal static partial class Conversations
         }
 
         var isNote = send.Words.Kind == MessageKind.Note;
+        if (send.Sender == SenderKind.Agent && !isNote && IsBesideOwner(draftsman.Head, send.By))
+        {
+            JoinInto(draftsman, send.By);
+        }
+
         draftsman.Append(send.Words, send.Sender, isNote ? Audience.Agents : Audience.Everybody, send.By);
         // Whoever comes back was told already that the talk is kept; that nobody is there is new at every time.
         var isBack = send.Sender == SenderKind.Buyer && head.State == ConversationState.Closed;

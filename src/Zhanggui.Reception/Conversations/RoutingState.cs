@@ -32,6 +32,9 @@ internal sealed record RoutingState
     /// <summary>A transfer that nobody has taken yet.</summary>
     public Offer? Offer { get; init; }
 
+    /// <summary>Who has come in beside the owner; null = nobody.</summary>
+    public IReadOnlyList<Guest>? Joined { get; init; }
+
     public static string? Write(RoutingState? state) => state is null || state == None ? null : JsonSerializer.Serialize(state, Json);
 
     public static RoutingState? Read(string? text) => text is null ? null : JsonSerializer.Deserialize<RoutingState>(text, Json);
@@ -41,3 +44,6 @@ internal sealed record RoutingState
 
 /// <summary>A transfer that its receiver has neither answered nor taken on yet. The receiver owns it meanwhile: what the buyer says now reaches somebody.</summary>
 internal sealed record Offer(PersonId? From, string? FromName, string Reason, Instant At);
+
+/// <summary>Somebody who answers beside the owner (介入).</summary>
+internal sealed record Guest(PersonId Person, string Name);

@@ -37,6 +37,20 @@ internal static class HeadJson
             json.WriteEndObject();
         }
 
+        if (head.Routing?.Joined is { Count: > 0 } joined)
+        {
+            json.WriteStartArray("joined"u8);
+            foreach (var guest in joined)
+            {
+                json.WriteStartObject();
+                json.WriteString("id"u8, guest.Person.Value);
+                json.WriteString("name"u8, guest.Name);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteNumber("lastSeq"u8, head.LastSeq);
         json.WriteNumber("buyerCount"u8, head.BuyerCount);
         WriteLast(json, head);

@@ -25,8 +25,10 @@ const stateWords = {
   closed: 'stateClosed',
 } as const;
 
+type BarProps = { entry: Entry; isWatching: boolean; onBack: () => void; onPanel: () => void };
+
 /** Who it is, why it is here, and what can be done with it now. */
-export const ActBar = ({ entry, onBack, onPanel }: { entry: Entry; onBack: () => void; onPanel: () => void }) => {
+export const ActBar = ({ entry, isWatching, onBack, onPanel }: BarProps) => {
   const t = useText();
   const { head } = entry;
   const me = useView((view) => view.me.id);
@@ -56,7 +58,12 @@ export const ActBar = ({ entry, onBack, onPanel }: { entry: Entry; onBack: () =>
             {head.state === 'closed' && head.outcome !== null ? ` · ${head.outcome}` : ''}
           </span>
           {head.waitingSince !== null && head.state !== 'closed' && <WaitPill since={head.waitingSince} />}
-          <Looking c={head.id} />
+          {head.joined !== undefined && head.joined.length > 0 && (
+            <span className={css['looking']}>
+              {t('joinedBy', { names: head.joined.map((one) => one.name).join(', ') })}
+            </span>
+          )}
+          {isWatching ? <span className={css['looking']}>{t('watching')}</span> : <Looking c={head.id} />}
         </div>
         <div className={css['acts']}>
           {main.map((act) => (
@@ -110,6 +117,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
   const acts = useActs(head);
   const mayTake = useMay('reception.conversation.take');
   const mayAssign = useMay('reception.conversation.assign');
+  const mayWatch = useMay('reception.conversation.watch');
   const mayClose = useMay('reception.conversation.close');
   const maySend = useMay(['reception.message.send', 'reception.note.write']);
   const isMine = head.assignee?.id === me;
@@ -118,17 +126,43 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
   const isRetired = typeof head.retiredAt === 'string';
   const hasAssignee = head.assignee !== null;
   const isOffered = isMine && head.offer !== undefined && head.offer !== null;
-  const { take, wake, reopen, accept } = acts;
+  const isOfAnother = hasAssignee && !isMine;
+  const isGuest = head.joined?.some((one) => one.id === me) === true;
+  const { take, wake, reopen, accept, join, part } = acts;
 
   const list = useMemo(() => {
     const offered: (Act & { isOffered: boolean })[] = [
       {
         id: 'take',
-        label: t(hasAssignee ? 'takeOver' : 'take'),
+        label: t('take'),
         key: 'alt+t',
-        isMain: !hasAssignee,
-        isOffered: isOpen && !isMine && (hasAssignee ? mayAssign : mayTake),
+        isMain: true,
+        isOffered: isOpen && !hasAssignee && mayTake,
         run: take,
+      },
+      {
+        id: 'whisper',
+        label: t('whisper'),
+        key: 'alt+w',
+        isMain: true,
+        isOffered: isOpen && isOfAnother && mayWatch,
+        run: () => ask('whisper'),
+      },
+      {
+        id: 'join',
+        label: t('join'),
+        key: 'alt+j',
+        isMain: true,
+        isOffered: isOpen && isOfAnother && mayAssign && !isGuest,
+        run: join,
+      },
+      { id: 'part', label: t('part'), key: 'alt+j', isMain: true, isOffered: isOpen && isGuest, run: part },
+      {
+        id: 'takeOver',
+        label: t('takeOver'),
+        key: 'alt+t',
+        isOffered: isOpen && isOfAnother && mayAssign && mayTake,
+        run: () => ask('takeOver'),
       },
       {
         id: 'accept',
@@ -210,6 +244,11 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
     wake,
     reopen,
     accept,
+    join,
+    part,
+    isOfAnother,
+    isGuest,
+    mayWatch,
     isOffered,
     ask,
   ]);

@@ -10,7 +10,7 @@ import { useLive } from './use-live';
 import type { Acts } from './use-acts';
 import type { Head } from './wire';
 
-export type Asked = 'transfer' | 'snooze' | 'close' | 'tags' | 'release' | 'turnBack';
+export type Asked = 'transfer' | 'snooze' | 'close' | 'tags' | 'release' | 'turnBack' | 'takeOver' | 'whisper';
 
 type DialogProps = { asked: Asked; head: Head; acts: Acts; onClose: () => void };
 
@@ -21,6 +21,8 @@ const titles = {
   tags: 'tags',
   release: 'releaseReason',
   turnBack: 'turnBackReason',
+  takeOver: 'takeOverReason',
+  whisper: 'whisperTo',
 } as const;
 
 /** What an act needs to know, asked in one small sheet that the keyboard fills and Esc leaves. */
@@ -53,6 +55,8 @@ export const ActDialog = ({ asked, head, acts, onClose }: DialogProps) => {
       {asked === 'close' && <CloseForm onDone={then((ending: Ending) => void end(ending))} />}
       {asked === 'tags' && <TagForm head={head} onDone={then(acts.tag)} />}
       {asked === 'turnBack' && <ReasonForm onDone={then(acts.turnBack)} />}
+      {asked === 'takeOver' && <ReasonForm onDone={then(acts.takeOver)} />}
+      {asked === 'whisper' && <ReasonForm hint={t('whisperWords')} onDone={then(acts.whisper)} />}
       {asked === 'release' && <ReasonForm onDone={then(acts.release)} />}
     </Modal>
   );

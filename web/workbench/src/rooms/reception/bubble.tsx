@@ -46,7 +46,13 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead }: Bubbl
       <div className={css['column']}>
         {!isFollowing && (
           <div className={css['by']}>
-            {message.kind === 'note' && <b>{t('note')}</b>}
+            {message.kind === 'note' && (
+              <b>
+                {message.body?.whisper === undefined
+                  ? t('note')
+                  : t('whisperMark', { name: message.body.whisper.name })}
+              </b>
+            )}
             <span>{name}</span>
             {kind !== null && <span className={css['kind']}>{kind}</span>}
             {message.kind === 'note' && <span>{t('noteOnly')}</span>}

@@ -7,6 +7,7 @@ import css from './conversation-pane.module.css';
 import { Record } from './record';
 import { useText } from './text';
 import { useEntry, useLive } from './use-live';
+import { useWatch } from './use-watch';
 import { useFiles } from './use-files';
 
 type PaneProps = { c: string; onBack: () => void; onPanel: () => void };
@@ -19,6 +20,7 @@ export const ConversationPane = ({ c, onBack, onPanel }: PaneProps) => {
   const files = useFiles(c);
   const [isOver, setOver] = useState(false);
   useReading(c);
+  const isWatching = useWatch(c);
   if (entry === undefined) {
     return failure === null ? (
       <Loading rows={10} />
@@ -45,7 +47,7 @@ export const ConversationPane = ({ c, onBack, onPanel }: PaneProps) => {
         files.add([...event.dataTransfer.files]);
       }}
     >
-      <ActBar entry={entry} onBack={onBack} onPanel={onPanel} />
+      <ActBar entry={entry} isWatching={isWatching} onBack={onBack} onPanel={onPanel} />
       <Record c={c} entry={entry} uploads={files.uploads} />
       <Composer c={c} head={entry.head} onFiles={files.add} />
       {isOver && <div className={css['drop']}>{t('dropHere')}</div>}

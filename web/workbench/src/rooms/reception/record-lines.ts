@@ -58,5 +58,6 @@ const follows = (before: Message, message: Message): boolean =>
   before.sender === message.sender &&
   before.person?.id === message.person?.id &&
   (before.kind === 'note') === (message.kind === 'note') &&
+  (before.body?.whisper === undefined) === (message.body?.whisper === undefined) &&
   !before.recalled &&
   Date.parse(message.at) - Date.parse(before.at) < followsWithinMs;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { clockTime, fullMoment } from '@/shared/time/format';
+import { clockTime, fullMoment, span } from '@/shared/time/format';
 import css from './record.module.css';
 import { text, useText } from './text';
 import { whyOf, whyWords } from './why';
@@ -29,7 +29,17 @@ const wordsOf = (message: Message, zone: string): string => {
     case 'taken':
       return text('lineTaken', { name: arg('name') });
     case 'taken-over':
-      return text('lineTakenOver', { name: arg('name') });
+      return arg('reason') === ''
+        ? text('lineTakenOver', { name: arg('name') })
+        : text('lineTakenOverFor', { name: arg('name'), reason: arg('reason') });
+    case 'watched':
+      return text('lineWatched', { name: arg('name') });
+    case 'watch-ended':
+      return text('lineWatchEnded', { name: arg('name'), span: span(Number(arg('seconds')) * 1000) });
+    case 'joined':
+      return text('lineJoined', { name: arg('name') });
+    case 'parted':
+      return text('lineParted', { name: arg('name') });
     case 'assigned':
       return text('lineAssigned', { name: arg('name'), reason: whyWords(whyOf(system.args?.['why']), arg('reason')) });
     case 'transferred':

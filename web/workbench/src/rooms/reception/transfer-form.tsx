@@ -118,7 +118,7 @@ export const TransferForm = ({ head, onDone, onTeam }: TransferProps) => {
 };
 
 /** An act that only asks why. */
-export const ReasonForm = ({ onDone }: { onDone: (reason: string) => void }) => {
+export const ReasonForm = ({ hint, onDone }: { hint?: string; onDone: (reason: string) => void }) => {
   const t = useText();
   const shared = useSharedText();
   const [reason, setReason] = useState('');
@@ -133,8 +133,9 @@ export const ReasonForm = ({ onDone }: { onDone: (reason: string) => void }) => 
       <Input
         autoFocus
         value={reason}
-        placeholder={t('reasonNeeded')}
-        aria-label={t('reasonNeeded')}
+        maxLength={500}
+        placeholder={hint ?? t('reasonNeeded')}
+        aria-label={hint ?? t('reasonNeeded')}
         onChange={(event) => setReason(event.target.value)}
       />
       <Button type="primary" htmlType="submit" disabled={reason.trim() === ''}>

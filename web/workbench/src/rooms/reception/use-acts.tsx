@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { App } from 'antd';
+import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
 import { clockTime } from '@/shared/time/format';
 import css from './record.module.css';
@@ -9,6 +10,10 @@ import type { Head } from './wire';
 
 export type Acts = {
   take: () => void;
+  takeOver: (reason: string) => void;
+  join: () => void;
+  part: () => void;
+  whisper: (words: string) => void;
   reopen: () => void;
   wake: () => void;
   assign: (person: { id: string; name: string }, reason: string) => void;
@@ -64,6 +69,10 @@ export const useActs = ({ id, tags, reason: before }: Head): Acts => {
     };
     return {
       take: () => void act('take', {}, t('taken'), ['release', { reason: t('undo') }]),
+      takeOver: (reason) => void act('take', { reason }, t('taken')),
+      join: () => void act('join', {}, t('joinedNow'), ['part', {}]),
+      part: () => void act('part', {}, t('partedNow'), ['join', {}]),
+      whisper: (words) => void act('whisper', { id: newId(), text: words }, t('whispered')),
       reopen: () => void act('reopen', {}, t('reopened')),
       wake: () => void act('wake', {}, t('woken')),
       assign: (person, reason) =>

@@ -24,6 +24,8 @@ export type Head = {
   why?: Why | null;
   /** A transfer to its owner that is neither answered nor taken on yet. */
   offer?: { from: Named | null; reason: string; at: string } | null;
+  /** Who has come in beside the owner. */
+  joined?: Named[];
   lastSeq: number;
   buyerCount: number;
   lastText: string;
@@ -59,7 +61,7 @@ export type Message = {
   person: Named | null;
   at: string;
   text: string;
-  body: { file?: FileBody; card?: CardBody; system?: SystemBody } | null;
+  body: { file?: FileBody; card?: CardBody; system?: SystemBody; whisper?: { to: string; name: string } } | null;
   mentions?: string[];
   recalled: boolean;
   original?: boolean;

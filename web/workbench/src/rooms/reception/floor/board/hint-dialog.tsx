@@ -6,8 +6,10 @@ import { useText } from '../text';
 import { useTalkAct } from './use-floor';
 import type { WaitingRow } from './wire';
 
+type DialogProps = { row: WaitingRow; isWhisper: boolean; onDone: () => void };
+
 /** A private line for the agent, in the record of the conversation; the buyer never sees it. */
-export const HintDialog = ({ row, onDone }: { row: WaitingRow; onDone: () => void }) => {
+export const HintDialog = ({ row, isWhisper, onDone }: DialogProps) => {
   const t = useText();
   const { message } = App.useApp();
   const [text, setText] = useState('');
@@ -20,7 +22,7 @@ export const HintDialog = ({ row, onDone }: { row: WaitingRow; onDone: () => voi
       open
       title={t('hintTitle', { name: row.assigneeName ?? '' })}
       okButtonProps={{ disabled: text.trim() === '', loading: act.isPending }}
-      onOk={() => act.mutate({ c: row.id, act: 'messages', text: text.trim() })}
+      onOk={() => act.mutate({ c: row.id, act: isWhisper ? 'whisper' : 'messages', text: text.trim() })}
       onCancel={onDone}
     >
       <p className={css['hint']}>{t('hintText', { name: row.buyerName, line: row.lastText })}</p>

@@ -33,7 +33,7 @@ export const useMyDay = () => {
 type TalkAct =
   | { c: string; act: 'take' }
   | { c: string; act: 'assign'; personId: string; reason: string }
-  | { c: string; act: 'messages'; text: string };
+  | { c: string; act: 'messages' | 'whisper'; text: string };
 
 /** Acts on a conversation from where it is seen; the board is read anew. */
 export const useTalkAct = (onDone?: () => void) => {
@@ -42,7 +42,7 @@ export const useTalkAct = (onDone?: () => void) => {
     mutationFn: ({ c, act, ...body }: TalkAct) =>
       api.post(
         `/api/reception/conversations/${c}/${act}`,
-        act === 'messages' ? { ...body, id: newId(), kind: 'note' } : body,
+        act === 'messages' ? { ...body, id: newId(), kind: 'note' } : act === 'whisper' ? { ...body, id: newId() } : body,
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['floor'] });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { App, Button, Space, Table } from 'antd';
 import { Link } from 'react-router';
 import { toProblem } from '@/shared/api/problem';
-import { useMay } from '@/shared/session';
+import { useMay, useSession } from '@/shared/session';
 import { span } from '@/shared/time/format';
 import { State } from '@/shared/ui/states';
 import css from '../floor.module.css';
@@ -24,6 +24,8 @@ export const WaitingTable = ({ rows, floor, now }: TableProps) => {
   const mayTake = useMay('reception.conversation.take');
   const mayAssign = useMay('reception.conversation.assign');
   const mayNote = useMay('reception.note.write');
+  const mayWhisper = useMay('reception.conversation.watch');
+  const me = useSession().person.id;
   const [assigns, setAssigns] = useState<WaitingRow | null>(null);
   const [hints, setHints] = useState<WaitingRow | null>(null);
   const act = useTalkAct();
@@ -90,7 +92,7 @@ export const WaitingTable = ({ rows, floor, now }: TableProps) => {
                     {row.assignee === null ? t('assign') : t('reassign')}
                   </Button>
                 )}
-                {mayNote && row.assignee !== null && (
+                {mayNote && row.assignee !== null && row.assignee !== me && (
                   <Button size="small" type="link" onClick={() => setHints(row)}>
                     {t('hint')}
                   </Button>
@@ -101,7 +103,7 @@ export const WaitingTable = ({ rows, floor, now }: TableProps) => {
         ]}
       />
       {assigns !== null && <AssignDialog row={assigns} floor={floor} onDone={() => setAssigns(null)} />}
-      {hints !== null && <HintDialog row={hints} onDone={() => setHints(null)} />}
+      {hints !== null && <HintDialog row={hints} isWhisper={mayWhisper} onDone={() => setHints(null)} />}
     </>
   );
 };

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Supervision;
+
+namespace Zhanggui.HttpTests.Floor;
+
+/// <summary>A supervisor in somebody's conversation: every step stands in the record and in the audit.</summary>
+public sealed class SupervisionTests
+{
+    [Theory, BothDatabases]
+    public async Task A_silent_watch_is_one_line_when_it_begins_and_one_when_it_ends(DatabaseKind db)
+    {
+        var (desk, talk, agent, supervisor) = await ServedAsync(db);
+        var look = new { id = Guid.CreateVersion7() };
+
+        (await PostAsync(supervisor, talk, "watch", look)).ShouldBe(HttpStatusCode.NoContent);
+        (await PostAsync(supervisor, talk, "watch", look)).ShouldBe(HttpStatusCode.NoContent); // still there: no second line
+        (await CodesAsync(agent, talk)).Count(c => c is "watched").ShouldBe(1);
+        (await PostAsync(supervisor, talk, "watch/leave", look)).ShouldBe(HttpStatusCode.NoContent);
+        (await PostAsync(supervisor, talk, "watch/leave", look)).ShouldBe(HttpStatusCode.NoContent);
+
+        (await CodesAsync(agent, talk)).Where(c => c is "watched" or "watch-ended").ShouldBe(["watched", "watch-ended"]);
+        (await supervisor.RefusedAsync(talk, "watch", look)).ShouldBe("reception.watch.over");
+        (await AuditedAsync(desk, "reception.conversation.watch")).ShouldBe(1);
+        (await desk.ShouldBeWithoutGapsAsync(talk)).ShouldBeGreaterThan(3);
+
+        using var other = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        (await PostAsync(other, talk, "watch", new { id = Guid.CreateVersion7() })).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(other, talk, "watch/leave", look)).ShouldBe(HttpStatusCode.Forbidden);
+        var waiting = await desk.OpenConversationAsync();
+        (await supervisor.RefusedAsync(waiting, "watch", new { id = Guid.CreateVersion7() })).ShouldBe("reception.watch.nothing");
+        agent.Dispose();
+        supervisor.Dispose();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_look_whose_screen_is_gone_ends_by_itself_at_its_last_sign_of_life(DatabaseKind db)
+    {
+        var (desk, talk, agent, supervisor) = await ServedAsync(db);
+        using (agent)
+        using (supervisor)
+        {
+            (await PostAsync(supervisor, talk, "watch", new { id = Guid.CreateVersion7() })).ShouldBe(HttpStatusCode.NoContent);
+            var job = desk.Shop.House.Services.GetRequiredService<EndLooksJob>();
+            var now = desk.Shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+
+            await job.RunOnceAsync(now + EndLooksJob.LostAfter - Duration.FromSeconds(30), CancellationToken.None);
+            (await CodesAsync(agent, talk)).ShouldNotContain("watch-ended");
+            await job.RunOnceAsync(now + EndLooksJob.LostAfter + Duration.FromMinutes(1), CancellationToken.None);
+            await job.RunOnceAsync(now + EndLooksJob.LostAfter + Duration.FromMinutes(2), CancellationToken.None);
+            (await CodesAsync(agent, talk)).Count(c => c is "watch-ended").ShouldBe(1);
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_whisper_is_a_marked_note_for_the_owner_and_the_buyer_never_hears_of_it(DatabaseKind db)
+    {
+        var (desk, talk, agent, supervisor) = await ServedAsync(db);
+        using (agent)
+        using (supervisor)
+        {
+            var body = new { id = Guid.CreateVersion7(), text = "  先问尺寸  " };
+            var said = await supervisor.ActAsync(talk, "whisper", body);
+            await supervisor.ActAsync(talk, "whisper", body); // the same once more is the same
+            said.Text("message", "kind").ShouldBe("note");
+            said.Text("message", "text").ShouldBe("先问尺寸");
+            said.Text("message", "body", "whisper", "name").ShouldBe(desk.Shop.Agent.Name);
+            said["message"]!["mentions"]!.AsArray().Single()!.GetValue<string>().ShouldBe(desk.Shop.Agent.Id.ToString());
+            (await AuditedAsync(desk, "reception.conversation.whisper")).ShouldBe(1);
+
+            (await supervisor.RefusedAsync(talk, "whisper", new { id = Guid.CreateVersion7(), text = " " })).ShouldBe("reception.message.empty");
+            (await PostAsync(agent, talk, "whisper", new { id = Guid.CreateVersion7(), text = "自言自语" })).ShouldBe(HttpStatusCode.Forbidden);
+            var waiting = await desk.OpenConversationAsync();
+            (await supervisor.RefusedAsync(waiting, "whisper", new { id = Guid.CreateVersion7(), text = "在吗" })).ShouldBe("reception.whisper.nobody");
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Joining_and_taking_over_are_announced_and_taking_over_needs_a_reason(DatabaseKind db)
+    {
+        var (desk, talk, agent, supervisor) = await ServedAsync(db);
+        using (agent)
+        using (supervisor)
+        {
+            var joined = await supervisor.ActAsync(talk, "join");
+            joined["head"]!["joined"]!.AsArray().Single()!.Text("name").ShouldBe(desk.Shop.Supervisor.Name);
+            joined.Text("head", "assignee", "name").ShouldBe(desk.Shop.Agent.Name);
+            await supervisor.ActAsync(talk, "join");
+            await supervisor.ActAsync(talk, "part");
+            await supervisor.ActAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "我来补充" });
+            (await CodesAsync(agent, talk)).Where(c => c is "joined" or "parted").ShouldBe(["joined", "parted", "joined"]);
+            (await AuditedAsync(desk, "reception.conversation.join")).ShouldBe(1);
+
+            (await supervisor.RefusedAsync(talk, "take")).ShouldBe("reception.reason.missing");
+            var taken = await supervisor.ActAsync(talk, "take", new { reason = "买家要求主管处理" });
+            taken.Text("head", "assignee", "name").ShouldBe(desk.Shop.Supervisor.Name);
+            taken.Text("head", "reason").ShouldBe("买家要求主管处理");
+            (await CodesAsync(agent, talk)).ShouldContain("taken-over");
+            (await AuditedAsync(desk, "reception.conversation.take-over")).ShouldBe(1);
+        }
+    }
+
+    private static async Task<(ReceptionDesk Desk, ConversationId Talk, HttpClient Agent, HttpClient Supervisor)> ServedAsync(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        var talk = await desk.OpenConversationAsync("有货吗");
+        await agent.ActAsync(talk, "take");
+        return (desk, talk, agent, supervisor);
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient http, ConversationId talk, string act, object body)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri($"/api/reception/conversations/{talk}/{act}", UriKind.Relative), body);
+        return response.StatusCode;
+    }
+
+    private static async Task<IReadOnlyList<string>> CodesAsync(HttpClient http, ConversationId talk) =>
+        [.. (await http.GetJsonAsync($"/api/reception/conversations/{talk}/messages?limit=100"))["messages"]!.AsArray()
+            .Select(m => m!["body"]?["system"]?["code"]?.GetValue<string>()).OfType<string>()];
+
+    private static async Task<long> AuditedAsync(ReceptionDesk desk, string act) =>
+        await desk.CountAsync("select count(*) from kernel_audit where shop_id = @shop and act = @act", ("shop", desk.Id.Value), ("act", act)) ?? 0;
+}
