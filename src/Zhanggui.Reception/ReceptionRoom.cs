@@ -10,6 +10,7 @@ using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Facts.Gathering;
 using Zhanggui.People.Contracts;
+using Zhanggui.Reception.Accounts;
 using Zhanggui.Reception.Agents;
 using Zhanggui.Reception.Buyers;
 using Zhanggui.Reception.Channels;
@@ -86,6 +87,7 @@ public static class ReceptionRoom
         services.AddSingleton<SocketTools>();
         services.AddSingleton<AgentTools>();
         services.AddPhrases();
+        services.AddAccounts();
         services.AddWaiting();
         services.AddHelp();
         services.AddSupervision();
@@ -118,6 +120,8 @@ public static class ReceptionRoom
         Views.Map(reception);
         OpenSocket.Map(reception);
         routes.MapPhrases();
+        routes.MapAccounts();
+        Replies.RepliesPart.Map(routes);
         routes.MapWaiting();
         routes.MapHelp();
         routes.MapSatisfaction();

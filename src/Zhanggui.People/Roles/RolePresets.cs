@@ -19,7 +19,7 @@ internal static class RolePresets
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
+        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
 
     private static readonly string[] Supervisor =
     [

@@ -30,6 +30,7 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         WriteSeconds(json, "waitSupervisorSeconds", settings.Floor.WaitSupervisor);
         WriteTexts(json, "soldOutcomes", settings.Floor.SoldOutcomes);
         WriteTexts(json, "lostReasons", settings.Floor.LostReasons);
+        WriteTexts(json, "chatCourse", settings.Floor.ChatCourse);
         WriteTexts(json, "needChecklist", settings.Floor.NeedChecklist);
         WriteTexts(json, "parcelSteps", settings.Floor.ParcelSteps);
         WriteTexts(json, "contactClasses", settings.Floor.ContactClasses);

@@ -40,6 +40,9 @@ public static class Permissions
     /// <summary>Keep the phrases of the shop and of teams; one's own need no right of their own.</summary>
     public const string EditPhrases = "reception.phrase.edit";
 
+    /// <summary>See and keep the signatures and accounts of everybody who serves; one's own needs no right of its own.</summary>
+    public const string EditAccounts = "reception.account.edit";
+
     public const string UploadFiles = "reception.file.upload";
 
     /// <summary>Verify the tamper-evident record.</summary>

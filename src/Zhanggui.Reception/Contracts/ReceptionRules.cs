@@ -5,6 +5,12 @@ namespace Zhanggui.Reception.Contracts;
 /// <summary>An automatic reply that is switched on: its words and, for platforms that know them, font size and colours.</summary>
 public sealed record AutomaticReply(string Text, long? FontSize, IReadOnlyList<string> Colours);
 
+/// <summary>What automatic replies look like (CHAT-03 to 06); null or empty = no limit. <paramref name="Blocks"/> name what each colour is for.</summary>
+public sealed record ReplyForm(long? MaxLines, long? FontSize, long? MaxColours, IReadOnlyList<string> Blocks);
+
+/// <summary>An automatic reply as the book has it, switched on or not. <paramref name="Key"/> is first, busy or off_hours.</summary>
+public sealed record WrittenReply(string Key, bool IsOn, string? Text, Duration? After, long? FontSize, IReadOnlyList<string> Colours);
+
 /// <summary>What the rule book in force says about reception; null = the book leaves it empty, and the comment says what that means.</summary>
 public sealed record ReceptionRules
 {
@@ -49,6 +55,12 @@ public sealed record ReceptionRules
 
     /// <summary>Sent outside opening hours; null = off.</summary>
     public required AutomaticReply? OffHoursReply { get; init; }
+
+    /// <summary>What automatic replies have to look like.</summary>
+    public required ReplyForm ReplyForm { get; init; }
+
+    /// <summary>The three replies as they are written, also those that are off.</summary>
+    public required IReadOnlyList<WrittenReply> WrittenReplies { get; init; }
 
     /// <summary>Tells the buyer that the conversation is kept; null = nothing is said.</summary>
     public required string? RecordingNotice { get; init; }

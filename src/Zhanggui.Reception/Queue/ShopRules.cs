@@ -61,6 +61,9 @@ internal sealed class ShopRules(IEnumerable<IRuleBooks> books, IShops shops, Rec
     /// <summary>Words at hand, endings, checklists and contacts; without a book all of it is empty.</summary>
     public async ValueTask<FloorRules> FloorAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.Floor ?? FloorRules.None;
 
+    /// <summary>The whole section; null without a book.</summary>
+    public ValueTask<ReceptionRules?> SectionAsync(ShopId shop, Instant now, CancellationToken ct) => InForceAsync(shop, now, ct);
+
     /// <summary>What a buyer reads when nobody is there; null = the client's own words.</summary>
     public async ValueTask<string?> OfflineWordsAsync(ShopId shop, Instant now, CancellationToken ct) => (await InForceAsync(shop, now, ct))?.OfflineText;
 

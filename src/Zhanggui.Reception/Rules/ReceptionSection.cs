@@ -116,18 +116,15 @@ internal static class ReceptionSection
         BusyReply = ReadReply(values, "busy"),
         BusyAfter = values.Duration("automatic_reply.busy.after"),
         OffHoursReply = ReadReply(values, "off_hours"),
+        ReplyForm = ReplyRules.Form(values),
+        WrittenReplies = [.. ReplyRules.Keys.Select(key => ReplyRules.Written(values, key))],
         RecordingNotice = values.Text("notices.recorded"),
         OfflineText = values.Text("notices.offline"),
         Floor = FloorSettings.Read(values),
     };
 
-    private static AutomaticReply? ReadReply(SectionValues values, string key)
-    {
-        var at = $"automatic_reply.{key}";
-        return values.Switch($"{at}.enabled") is true && values.Text($"{at}.text") is { Length: > 0 } text
-            ? new AutomaticReply(text, values.Count($"{at}.font_size"), values.Texts($"{at}.colours") ?? [])
-            : null;
-    }
+    private static AutomaticReply? ReadReply(SectionValues values, string key) =>
+        ReplyRules.Written(values, key) is { IsOn: true, Text: { Length: > 0 } text } reply ? new AutomaticReply(text, reply.FontSize, reply.Colours) : null;
 
     private static IEnumerable<Finding> CheckTogether(SectionValues values)
     {
@@ -141,42 +138,12 @@ internal static class ReceptionSection
             yield return finding;
         }
 
-        foreach (var finding in new[] { "first", "busy", "off_hours" }.SelectMany(key => CheckReply(values, $"automatic_reply.{key}")))
+        foreach (var reply in ReplyRules.Keys.Select(key => ReplyRules.Written(values, key)))
         {
-            yield return finding;
-        }
-
-        if (values.Switch("automatic_reply.busy.enabled") is true && values.Duration("automatic_reply.busy.after") is null)
-        {
-            yield return new Finding(Severity.Error, "automatic_reply.busy.after", "reception.reply.after", new("启用了繁忙回复，要写明等待多久后发。", "The busy reply is on: say after which wait it is sent."));
-        }
-    }
-
-    private static IEnumerable<Finding> CheckReply(SectionValues values, string at)
-    {
-        var text = values.Text($"{at}.text");
-        if (values.Switch($"{at}.enabled") is true && string.IsNullOrWhiteSpace(text))
-        {
-            yield return new Finding(Severity.Error, $"{at}.text", "reception.reply.text", new("已启用，但没有内容。", "It is on but has no words."));
-        }
-
-        var lines = text?.Trim().Split('\n').Length ?? 0;
-        if (lines > values.Count("automatic_reply.form.max_lines"))
-        {
-            var most = values.Count("automatic_reply.form.max_lines");
-            yield return new Finding(Severity.Error, $"{at}.text", "reception.reply.lines", new($"有 {lines} 行，最多 {most} 行。", $"{lines} lines; at most {most}."));
-        }
-
-        if (values.Texts($"{at}.colours")?.Count > values.Count("automatic_reply.form.max_colours"))
-        {
-            var most = values.Count("automatic_reply.form.max_colours");
-            yield return new Finding(Severity.Error, $"{at}.colours", "reception.reply.colours", new($"最多 {most} 种颜色。", $"At most {most} colours."));
-        }
-
-        if (values.Count($"{at}.font_size") > values.Count("automatic_reply.form.font_size"))
-        {
-            var most = values.Count("automatic_reply.form.font_size");
-            yield return new Finding(Severity.Warning, $"{at}.font_size", "reception.reply.font", new($"字号大于 {most} 号。", $"The font is larger than {most}."));
+            foreach (var (field, finding) in ReplyRules.Check(ReplyRules.Form(values), reply))
+            {
+                yield return finding with { Path = $"automatic_reply.{reply.Key}.{field}" };
+            }
         }
     }
 

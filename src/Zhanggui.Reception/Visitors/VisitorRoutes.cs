@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Reception.Accounts;
 using Zhanggui.Reception.Satisfaction;
 
 namespace Zhanggui.Reception.Visitors;
@@ -26,6 +27,7 @@ internal static class VisitorRoutes
         visitor.MapGet("/feed", ReadVisitorFeed.HandleAsync).Open(ByToken);
         visitor.MapGet("/rating", VisitorRating.ReadAsync).Open(ByToken);
         visitor.MapPost("/rating", VisitorRating.RateAsync).Open(ByToken);
+        visitor.MapGet("/signature", VisitorSignature.ReadAsync).Open(ByToken);
         visitor.MapPost("/files", VisitorFiles.UploadAsync).Open(ByToken).DisableAntiforgery();
         visitor.MapGet("/files/{id:guid}", VisitorFiles.ReadAsync).Open("a ticket that opens the files of one buyer and ends by itself");
         visitor.MapGet("/socket", OpenVisitorSocket.HandleAsync).Open(ByToken);

@@ -441,6 +441,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   'act.people.account.import': 'Imported sub-accounts',
   'act.people.person.import': 'Imported people',
   'act.people.team.import': 'Imported teams',
+  'act.reception.account.set': "Changed somebody's signature or account",
   'act.reception.phrase.added': 'Added a quick phrase',
   'act.reception.phrase.changed': 'Changed a quick phrase',
   'act.reception.phrase.removed': 'Removed a quick phrase',

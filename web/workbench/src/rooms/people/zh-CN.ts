@@ -432,6 +432,7 @@ export const zh = {
   'act.people.account.import': '导入子账号',
   'act.people.person.import': '导入员工',
   'act.people.team.import': '导入班组',
+  'act.reception.account.set': '修改他人的签名或账号',
   'act.reception.phrase.added': '新增快捷短语',
   'act.reception.phrase.changed': '修改快捷短语',
   'act.reception.phrase.removed': '删除快捷短语',

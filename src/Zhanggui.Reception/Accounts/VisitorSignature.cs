@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using NodaTime;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Time;
+using Zhanggui.People.Contracts;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Queue;
+using Zhanggui.Reception.Visitors;
+
+namespace Zhanggui.Reception.Accounts;
+
+/// <summary>The signature of whoever serves the visitor now, and until when it is this text.</summary>
+internal static class VisitorSignature
+{
+    internal sealed record Answer(string? Text, Instant? Until);
+
+    public static async Task<IResult> ReadAsync(HttpContext http, VisitorTools tools, VisitorView view, AccountBook book, IShops shops, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    {
+        var admitted = await tools.AdmitAsync(http, LimitKind.BuyerRequest, ct);
+        if (admitted.Refusal is not null)
+        {
+            return VisitorRoutes.Refuse(http, admitted.Refusal);
+        }
+
+        if (await view.PresentAsync(admitted.Value, ct) is not { State: ConversationState.Open, Assignee: { } agent } head || await book.FindAsync(head.Shop, agent, ct) is not { } account || await shops.FindAsync(head.Shop, ct) is not { } card)
+        {
+            return Results.Json(new Answer(null, null), HouseJson.Options);
+        }
+
+        var now = clock.GetCurrentInstant();
+        var shown = AccountRules.ShownAt(account.Fields, (await rules.FloorAsync(head.Shop, now, ct)).SignatureEvery, now.InZone(card.TimeZone).Date, now);
+        return Results.Json(new Answer(shown?.Text, shown?.Until), HouseJson.Options);
+    }
+}
