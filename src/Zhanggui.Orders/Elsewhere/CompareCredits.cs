@@ -25,7 +25,9 @@ internal static class CompareCredits
 
     internal sealed record Answer(IReadOnlyList<ComparedOrder> Orders, string? Next);
 
-    internal sealed record CountAnswer(IReadOnlyList<VerdictCount> Counts);
+    /// <param name="Counts">How many orders came out how.</param>
+    /// <param name="Waiting">Orders of the shop that were still to be decided before the counts were read: while there are any, the counts move.</param>
+    internal sealed record CountAnswer(IReadOnlyList<VerdictCount> Counts, long Waiting);
 
     public static async Task<IResult> ListAsync(Guid shop, string? month, string? verdict, string? source, string? after, int? limit, Actor actor, OrderAccess access, ElsewhereReading reading, CancellationToken ct)
     {
@@ -43,7 +45,13 @@ internal static class CompareCredits
     public static async Task<IResult> CountAsync(Guid shop, string? month, string? source, Actor actor, OrderAccess access, ElsewhereReading reading, CancellationToken ct)
     {
         var filter = await FilterAsync(shop, month, null, source, Permissions.ReadAllOrders, actor, access, ct);
-        return filter.Refusal is { } no ? no.ToProblem() : Results.Json(new CountAnswer(await reading.CountAsync(filter.Value.Filter, ct)), HouseJson.Options);
+        if (filter.Refusal is { } no)
+        {
+            return no.ToProblem();
+        }
+
+        var waiting = await reading.WaitingAsync(filter.Value.Shop.Id, ct); // before the counts: none waiting means that they are whole
+        return Results.Json(new CountAnswer(await reading.CountAsync(filter.Value.Filter, ct), waiting), HouseJson.Options);
     }
 
     public static async Task<IResult> ExportAsync(Guid shop, string? month, string? verdict, string? source, string? format, HttpContext http, Actor actor, OrderAccess access, ElsewhereReading reading, OrdersOptions options, Database database, TimeProvider clock, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Orders.Credits;
 using Zhanggui.Orders.Orders;
 using Zhanggui.Orders.Store;
 using Zhanggui.People.Contracts;
@@ -43,6 +44,12 @@ internal sealed class ElsewhereReading(Database database, IPeople people)
                 (filter.Verdict is null ? string.Empty : " and verdict = @verdict") + (after is null ? string.Empty : " and (order_id, line, source) < (@after_order, @after_line, @after_source)") +
                 $" order by order_id desc, line desc, source desc limit {limit}", Read, ct, parameters);
         return await NamedAsync(connection, filter.Shop, rows, ct);
+    }
+
+    public async Task<long> WaitingAsync(ShopId shop, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await ToDecide.CountAsync(connection, null, shop, ct);
     }
 
     public async Task<IReadOnlyList<VerdictCount>> CountAsync(ComparisonFilter filter, CancellationToken ct)

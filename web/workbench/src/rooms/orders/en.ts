@@ -104,7 +104,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   note_extra: 'Extra',
   note_rest: 'Other',
   creditTitle: 'Whose order this is, and why',
-  creditLater: 'It is being decided by the rule book; look again in a moment.',
+  creditLater: 'It is being decided by the rule book and will show here.',
   creditUnpaid: 'It is decided once it is paid.',
   creditBase: 'Base amount {amount}',
   creditRule: 'By the book {book}, version {version}',

@@ -19,6 +19,11 @@ import { useText } from './text';
 import { Timeline } from './timeline';
 import type { Order, OrderDetail, OrderLine } from './wire';
 
+const whileDecidingMs = 3000;
+
+const isBeingDecided = (detail: OrderDetail | undefined): boolean =>
+  detail !== undefined && detail.order.paidAt !== null && detail.decisions.length === 0;
+
 export const OrderPage = () => {
   const t = useText();
   const shop = useShop();
@@ -27,6 +32,7 @@ export const OrderPage = () => {
     queryKey: ['orders', 'one', shop.id, id],
     queryFn: ({ signal }) =>
       api.get<OrderDetail>(`/api/orders/orders/one/${encodeURIComponent(id)}`, { query: { shop: shop.id }, signal }),
+    refetchInterval: (query) => (isBeingDecided(query.state.data) ? whileDecidingMs : false),
     enabled: shop.id !== '',
   });
   const title = `${t('orders')} ${id}`;

@@ -100,7 +100,7 @@ export const zh = {
   note_extra: '附加',
   note_rest: '其他',
   creditTitle: '这单归谁，为什么',
-  creditLater: '正在按制度计算归属，过一会儿再看。',
+  creditLater: '正在按制度计算归属，算好后会显示在这里。',
   creditUnpaid: '还没有付款，付款后才计算归属。',
   creditBase: '计算金额 {amount}',
   creditRule: '按制度“{book}”第 {version} 版',

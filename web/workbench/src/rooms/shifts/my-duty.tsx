@@ -50,7 +50,7 @@ const Mine = () => {
     set.mutate(toDuty(key), { onError: (error) => void message.error(toProblem(error).detail) });
   return (
     <Dropdown trigger={['click']} menu={{ items, selectedKeys: [me.state], onClick: choose }}>
-      <Button type="text" loading={set.isPending} aria-label={t('mine')}>
+      <Button type="text" aria-busy={set.isPending} aria-label={t('mine')}>
         <DutyMark state={me.state} />
         {me.state !== 'off' && <span className={css['timer']}>{span(now - Date.parse(me.since))}</span>}
         {reminder !== 'none' && (

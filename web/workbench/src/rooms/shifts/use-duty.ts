@@ -22,9 +22,9 @@ export const useDutyBoard = () => {
     return listenToDuty(shop.id, (duties) => {
       const known = client.getQueryData<DutyBoard>(queryKey);
       if (duties !== null) setHeard((before) => hear(before, duties));
-      if (duties === null || (known !== undefined && !knowsAll(known, duties))) {
-        void client.invalidateQueries({ queryKey });
-      }
+      if (duties !== null && (known === undefined || knowsAll(known, duties))) return;
+      // A first reading that is still under way was asked for before the line stood: it may miss what happened between.
+      void client.cancelQueries({ queryKey }).then(() => client.invalidateQueries({ queryKey }));
     });
   }, [shop.id, client]);
   const data = useMemo(

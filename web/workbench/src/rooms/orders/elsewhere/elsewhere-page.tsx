@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { DownloadOutlined, ImportOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Select, Table } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
@@ -13,7 +14,9 @@ import { usePeriods } from '../credit/use-periods';
 import { money } from '../order-columns';
 import css from '../orders.module.css';
 import { useElsewhereText } from './text';
-import { verdicts, type ComparedOrder, type ComparedOrders, type VerdictCount } from './wire';
+import { verdicts, type ComparedOrder, type ComparedOrders, type VerdictCount, type VerdictCounts } from './wire';
+
+const whileDecidingMs = 2000;
 
 type Filter = { month: string; verdict: string; source: string };
 
@@ -42,13 +45,22 @@ export const ElsewherePage = () => {
   const counts = useQuery({
     queryKey: ['orders', 'elsewhere', 'count', shop.id, filter.month],
     queryFn: ({ signal }) =>
-      api.get<{ counts: VerdictCount[] }>('/api/orders/elsewhere/count', {
+      api.get<VerdictCounts>('/api/orders/elsewhere/count', {
         query: { shop: shop.id, month: filter.month },
         signal,
       }),
     placeholderData: (before) => before,
+    refetchInterval: (query) => ((query.state.data?.waiting ?? 0) > 0 ? whileDecidingMs : false),
     enabled: mayRead && shop.id !== '',
   });
+  // Orders that were just brought in are decided a moment later: the rows follow the counts.
+  const client = useQueryClient();
+  const waiting = counts.data?.waiting ?? 0;
+  const seen = useRef(waiting);
+  useEffect(() => {
+    if (seen.current !== waiting) void client.invalidateQueries({ queryKey: ['orders', 'elsewhere', 'list', shop.id] });
+    seen.current = waiting;
+  }, [waiting, client, shop.id]);
   const bring = mayImport && (
     <Link to="/orders/import">
       <Button icon={<ImportOutlined />}>{t('importReport')}</Button>
@@ -66,6 +78,11 @@ export const ElsewherePage = () => {
         ) : (
           <>
             <p className={css['quiet']}>{t('intro')}</p>
+            {waiting > 0 && (
+              <p className={css['quiet']} role="status">
+                {t('stillDeciding', { n: waiting })}
+              </p>
+            )}
             <Tools counts={counts.data.counts} />
             <Section>
               <Rows />

@@ -31,6 +31,8 @@ export type ComparedOrder = {
 };
 export type ComparedOrders = { orders: ComparedOrder[]; next: string | null };
 export type VerdictCount = { source: string; verdict: Verdict; orders: number; amount: number };
+/** `waiting`: orders of the shop that are still to be decided; until then the counts move. */
+export type VerdictCounts = { counts: VerdictCount[]; waiting: number };
 
 /** Whom a tool gives an order, on the order's page. */
 export type Told = {
