@@ -15,7 +15,9 @@ internal sealed class Desk
 {
     private static readonly Lazy<bool> IsBuilt = new(CopyClient);
 
-    private Desk(TestShop shop, string key) => (Shop, Key) = (shop, key);
+    private readonly ChannelId channel;
+
+    private Desk(TestShop shop, ChannelId channel, string key) => (Shop, this.channel, Key) = (shop, channel, key);
 
     public TestShop Shop { get; }
 
@@ -28,7 +30,7 @@ internal sealed class Desk
         var house = await TestHouse.SharedAsync(DatabaseKind.Sqlite);
         var shop = await TestShop.OpenAsync(house, joinedOn: joinedOn);
         var channel = await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "网店聊天");
-        return new Desk(shop, channel.PublicKey);
+        return new Desk(shop, channel.Id, channel.PublicKey);
     }
 
     /// <summary>Signed in and looking at the reception room.</summary>
@@ -50,6 +52,17 @@ internal sealed class Desk
         var session = await answer.Content.ReadFromJsonAsync<JsonElement>();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Visitor", session.GetProperty("token").GetString());
         return new Buyer(http, session.GetProperty("buyer").GetProperty("name").GetString()!);
+    }
+
+    /// <summary>A long talk at once, past the door that asks visitors for patience.</summary>
+    public async Task SayAsync(string buyer, IEnumerable<string> texts)
+    {
+        var inbound = Shop.House.Services.GetRequiredService<IInbound>();
+        foreach (var text in texts)
+        {
+            var received = await inbound.ReceiveAsync(new InboundMessage(channel, Guid.CreateVersion7().ToString(), new InboundBuyer(buyer, buyer), MessageKind.Text, text), CancellationToken.None);
+            received.Refusal.ShouldBeNull();
+        }
     }
 
     private static bool CopyClient()

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { useBookTitle } from '@/rooms/rules';
 import { api } from '@/shared/api/client';
 import { useLanguage } from '@/shared/i18n/language';
 import { useMay, useSession, useShop } from '@/shared/session';
+import { talkOf } from '@/shared/talk-path';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Section } from '@/shared/ui/page';
@@ -17,6 +19,7 @@ import { CreditMark } from './marks';
 import { money } from './order-columns';
 import css from './orders.module.css';
 import { useText } from './text';
+import { showInTimeline } from './show-in-timeline';
 import type { Decision, OrderDetail } from './wire';
 
 /** Who earned the order and why, in the words of the shop; who doubts it says so here. What was decided before stays to be seen. */
@@ -67,7 +70,9 @@ const Held = ({ decision }: { decision: Decision }) => {
   const titleOf = useBookTitle();
   return (
     <>
-      <p className={css['sentence']}>{say(decision)}</p>
+      <p className={css['sentence']}>
+        {say(decision)} <WinningMessage credits={decision.credits} />
+      </p>
       {decision.by !== null && <p>{credit('byHand', { name: decision.by, reason: decision.reason ?? '' })}</p>}
       <Shares decision={decision} />
       <p className={css['quiet']}>
@@ -91,6 +96,23 @@ const Held = ({ decision }: { decision: Decision }) => {
       )}
     </>
   );
+};
+
+/** To the message that won the order: in its conversation, or, of a chat that came as a file, to its place in the order's own history. */
+const WinningMessage = ({ credits }: { credits: Decision['credits'] }) => {
+  const t = useText();
+  const mayRead = useMay(['reception.conversation.read', 'reception.conversation.read-all']);
+  const won = credits.find((part) => part.messageId !== null);
+  if (won === undefined) return null;
+  const talk = talkOf(won.messageId ?? '');
+  if (talk === null) {
+    return (
+      <Button type="link" size="small" onClick={showInTimeline}>
+        {t('creditMoment')}
+      </Button>
+    );
+  }
+  return mayRead ? <Link to={talk.to}>{t('creditMessage')}</Link> : null;
 };
 
 const Before = ({ decisions }: { decisions: readonly Decision[] }) => {

@@ -111,6 +111,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   creditNoBook:
     'This shop has published no book yet: the staff number in the note decides, without one whoever talked before the order',
   creditBefore: 'Decided before',
+  creditMessage: 'See the message',
+  creditMoment: 'See it in the time line',
   creditLosers: 'Why nobody else',
   creditShare: '{name}: {share}, {amount}',
   chooseFile: 'Choose a file',

@@ -116,6 +116,7 @@ export type Decision = {
     basis: string;
     amount: number;
     at: string | null;
+    messageId: string | null;
   }[];
   losers: { person: string; name: string | null; zh: string; en: string; at: string | null; isAssist: boolean }[];
   decidedAt: string;

@@ -106,6 +106,8 @@ export const zh = {
   creditRule: '按制度“{book}”第 {version} 版',
   creditNoBook: '本店还没有发布制度：先看备注里的工号，没有工号的看下单前谁接待',
   creditBefore: '以前的判定',
+  creditMessage: '看这条消息',
+  creditMoment: '在时间线里看',
   creditLosers: '为什么不是别人',
   creditShare: '{name}：{share}，{amount}',
   chooseFile: '选择文件',

@@ -1,9 +1,7 @@
 import { Link } from 'react-router';
+import { talkOf } from '@/shared/talk-path';
 import { parts } from './parts';
 import { useText } from './text';
-
-/** A message of a conversation in the house carries the conversation and its number there. */
-const said = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(\d+)$/;
 
 /** The pages of mistakes are a part of their own. */
 const hasIncidents = parts.some((part) => part.to === '/pay/incidents');
@@ -35,11 +33,11 @@ export const FactLink = ({ fact, month, person }: FactLinkProps) => {
       );
     }
     case 'messages': {
-      const talk = said.exec(id);
+      const talk = talkOf(id);
       return talk === null ? (
         <>{t('factMessage', { id })}</>
       ) : (
-        <Link to={`/reception/${talk[1] ?? ''}`}>{t('factTalk', { n: Number(talk[2]) })}</Link>
+        <Link to={talk.to}>{t('factTalk', { n: talk.seq })}</Link>
       );
     }
     case 'incidents':

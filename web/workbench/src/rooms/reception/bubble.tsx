@@ -7,12 +7,21 @@ import { clockTimeWithSeconds, fullMoment } from '@/shared/time/format';
 import { Avatar } from '@/shared/ui/avatar';
 import { Content } from './content';
 import css from './record.module.css';
+import type { Found } from './search/marked';
 import { useText } from './text';
 import { useLive, useView } from './use-live';
 import { useMay } from '@/shared/session';
 import type { Head, Message } from './wire';
 
-type BubbleProps = { message: Message; buyer: Head['buyer']; zone: string; isFollowing: boolean; isRead: boolean };
+type BubbleProps = {
+  message: Message;
+  buyer: Head['buyer'];
+  zone: string;
+  isFollowing: boolean;
+  isRead: boolean;
+  /** Only of the message that somebody came to see: the words searched for in it. */
+  found?: readonly Found[] | undefined;
+};
 
 const kindWords = {
   'assist-bot': 'assistant',
@@ -22,14 +31,14 @@ const kindWords = {
   system: 'system',
 } as const;
 
-export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead }: BubbleProps) => {
+export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead, found }: BubbleProps) => {
   const t = useText();
   const me = useView((view) => view.me.id);
   const isBuyer = message.sender === 'buyer';
   const name = isBuyer ? buyer.name : (message.person?.name ?? t('system'));
   const isMine = message.person?.id === me;
   if (message.recalled && message.original !== true) {
-    return <Recalled message={message} name={name} isMine={isMine} />;
+    return <Recalled message={message} name={name} isMine={isMine} isSought={found !== undefined} />;
   }
   const kind = message.sender === 'buyer' || message.sender === 'agent' ? null : t(kindWords[message.sender]);
   return (
@@ -39,6 +48,7 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead }: Bubbl
       data-voice={message.kind === 'note' ? 'note' : isBuyer ? 'buyer' : message.sender === 'agent' ? 'agent' : 'auto'}
       data-following={isFollowing}
       data-seq={message.seq}
+      data-sought={found === undefined ? undefined : true}
     >
       <span className={css['face']}>
         {!isFollowing && <Avatar name={name} seed={message.person?.id ?? buyer.id} size={30} />}
@@ -61,7 +71,7 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead }: Bubbl
         <div className={css['bubbleRow']}>
           <div className={css['bubble']} data-bare={message.kind === 'image'}>
             {message.recalled && <div className={css['original']}>{t('recalledOriginal')}</div>}
-            <Content message={message} />
+            <Content message={message} found={found} />
           </div>
           <div className={css['aside']}>
             <time title={fullMoment(message.at, zone)}>{clockTimeWithSeconds(message.at, zone)}</time>
@@ -74,10 +84,12 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead }: Bubbl
   );
 });
 
-const Recalled = ({ message, name, isMine }: { message: Message; name: string; isMine: boolean }) => {
+type RecalledProps = { message: Message; name: string; isMine: boolean; isSought: boolean };
+
+const Recalled = ({ message, name, isMine, isSought }: RecalledProps) => {
   const t = useText();
   return (
-    <div className={css['steps']} data-seq={message.seq}>
+    <div className={css['steps']} data-seq={message.seq} data-sought={isSought ? true : undefined}>
       {isMine ? t('recalledByMe') : t('recalled', { name })}
     </div>
   );

@@ -2,6 +2,8 @@ import { FileOutlined } from '@ant-design/icons';
 import { Fragment, lazy, Suspense, useState } from 'react';
 import css from './content.module.css';
 import { priceText } from './price-text';
+import type { Found } from './search/marked';
+import { Marked } from './search/said';
 import { useText } from './text';
 import { sizeText } from './use-files';
 import { useColleagueNames } from './use-live';
@@ -13,8 +15,11 @@ const fileUrl = (id: string) => `/api/reception/files/${id}`;
 
 export const Content = ({
   message,
+  found = [],
 }: {
   message: Pick<Message, 'kind' | 'text' | 'body' | 'mentions' | 'erased' | 'retired'>;
+  /** Words in it that were searched for. */
+  found?: readonly Found[] | undefined;
 }) => {
   const t = useText();
   const file = message.body?.file;
@@ -29,7 +34,13 @@ export const Content = ({
       {card !== undefined && <Card card={card} />}
       {message.text !== '' && (
         <div className={css['text']}>
-          {message.kind === 'note' ? <Noted text={message.text} /> : <Linked text={message.text} />}
+          {found.length > 0 ? (
+            <Marked text={message.text} found={found} />
+          ) : message.kind === 'note' ? (
+            <Noted text={message.text} />
+          ) : (
+            <Linked text={message.text} />
+          )}
         </div>
       )}
     </>

@@ -5,10 +5,12 @@ import { ActBar } from './act-bar';
 import { Composer } from './composer';
 import css from './conversation-pane.module.css';
 import { Record } from './record';
+import { RecordAround } from './record-around';
 import { useText } from './text';
 import { useEntry, useLive } from './use-live';
 import { useWatch } from './use-watch';
 import { useFiles } from './use-files';
+import { useSought } from './use-sought';
 
 type PaneProps = { c: string; onBack: () => void; onPanel: () => void };
 
@@ -19,6 +21,7 @@ export const ConversationPane = ({ c, onBack, onPanel }: PaneProps) => {
   const failure = useStore(live.failure);
   const files = useFiles(c);
   const [isOver, setOver] = useState(false);
+  const { sought, leave } = useSought();
   useReading(c);
   const isWatching = useWatch(c);
   if (entry === undefined) {
@@ -48,7 +51,11 @@ export const ConversationPane = ({ c, onBack, onPanel }: PaneProps) => {
       }}
     >
       <ActBar entry={entry} isWatching={isWatching} onBack={onBack} onPanel={onPanel} />
-      <Record c={c} entry={entry} uploads={files.uploads} />
+      {sought === null || sought.seq > entry.head.lastSeq ? (
+        <Record c={c} entry={entry} uploads={files.uploads} />
+      ) : (
+        <RecordAround key={sought.seq} c={c} entry={entry} sought={sought} onLeave={leave} />
+      )}
       <Composer c={c} head={entry.head} onFiles={files.add} />
       {isOver && <div className={css['drop']}>{t('dropHere')}</div>}
     </section>

@@ -2,14 +2,11 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { DownOutlined } from '@ant-design/icons';
 import { Spin } from 'antd';
 import { useStore } from '@/shared/store/store';
-import { useMinute } from '@/shared/time/now';
-import { dayName } from '@/shared/time/format';
-import { Bubble } from './bubble';
 import { OutgoingBubble, UploadBubble } from './outgoing-bubble';
 import css from './record.module.css';
 import { toLines } from './record-lines';
+import { RecordList } from './record-list';
 import { unreadOf, type Entry } from './state';
-import { Steps } from './steps';
 import { useText } from './text';
 import { TypingLine } from './typing-line';
 import type { Upload } from './use-files';
@@ -24,7 +21,6 @@ export const Record = ({ c, entry, uploads }: RecordProps) => {
   const live = useLive();
   const thread = useThread(c);
   const zone = useView((view) => view.shop.zone);
-  const minute = useMinute();
   const outgoing = useStore(live.outbox.items);
   // Where the unread began when the conversation was opened; it stays there while one reads on.
   const [unread] = useState(() => ({ after: entry.read.seq, count: unreadOf(entry) }));
@@ -62,35 +58,7 @@ export const Record = ({ c, entry, uploads }: RecordProps) => {
               ' '
             )}
           </div>
-          {lines.map((line) => {
-            switch (line.kind) {
-              case 'day':
-                return (
-                  <div key={line.key} className={css['day']}>
-                    {dayName(line.at, zone, minute)}
-                  </div>
-                );
-              case 'unread':
-                return (
-                  <div key={line.key} className={css['unread']}>
-                    {t('unreadLine', { n: line.count })}
-                  </div>
-                );
-              case 'steps':
-                return <Steps key={line.key} messages={line.messages} zone={zone} />;
-              case 'message':
-                return (
-                  <Bubble
-                    key={line.key}
-                    message={line.message}
-                    buyer={entry.head.buyer}
-                    zone={zone}
-                    isFollowing={line.isFollowing}
-                    isRead={line.message.seq === lastRead}
-                  />
-                );
-            }
-          })}
+          <RecordList lines={lines} buyer={entry.head.buyer} zone={zone} lastRead={lastRead} />
           {waiting.map((item) => (
             <OutgoingBubble key={item.id} item={item} />
           ))}

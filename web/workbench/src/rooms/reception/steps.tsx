@@ -90,17 +90,25 @@ const wordsOf = (message: Message, zone: string): string => {
   }
 };
 
+type StepsProps = { messages: readonly Message[]; zone: string; sought?: number | undefined };
+
 /** What the house noted between two words: one line, opened on demand. */
-export const Steps = ({ messages, zone }: { messages: readonly Message[]; zone: string }) => {
+export const Steps = ({ messages, zone, sought }: StepsProps) => {
   const t = useText();
-  const [isOpen, setOpen] = useState(false);
+  const isSought = messages.some((one) => one.seq === sought);
+  const [isOpen, setOpen] = useState(isSought);
   const last = messages.at(-1);
   if (last === undefined) return null;
   const shown = isOpen ? messages : [last];
   return (
     <div className={css['steps']}>
       {shown.map((message) => (
-        <div key={message.seq} title={fullMoment(message.at, zone)}>
+        <div
+          key={message.seq}
+          data-seq={message.seq}
+          data-sought={message.seq === sought ? true : undefined}
+          title={fullMoment(message.at, zone)}
+        >
           <time>{clockTime(message.at, zone)}</time> {wordsOf(message, zone)}
         </div>
       ))}

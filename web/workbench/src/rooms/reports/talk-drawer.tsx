@@ -4,14 +4,12 @@ import { Drawer } from 'antd';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
+import { talkOf } from '@/shared/talk-path';
 import { clockTimeWithSeconds, dayKey } from '@/shared/time/format';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import css from './talk.module.css';
 import { useText } from './text';
 import type { Member, Said, Talk } from './wire';
-
-/** A message of a conversation of the house is called after it: its id, and its number in it. */
-const ownTalk = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})-\d{6}$/;
 
 /** Is there a talk to be opened behind this row? */
 export const hasTalk = (row: Member): boolean =>
@@ -52,12 +50,12 @@ const Words = ({ row }: { row: Member }) => {
   const isMarked = ({ id }: Said) => id === row.fromMessage || id === row.toMessage;
   const first = messages.findIndex((one) => isMarked(one));
   const here = first < 0 ? messages.findIndex((one) => one.at >= (row.from ?? '')) : first;
-  const conversation = messages.map((one) => ownTalk.exec(one.id)?.[1]).at(here) ?? undefined;
+  const own = here < 0 ? null : talkOf(messages[here]?.id ?? '');
   return (
     <>
-      {mayReception && conversation !== undefined && (
+      {mayReception && own !== null && (
         <p className={css['lead']}>
-          <Link to={`/reception/${conversation}`}>{t('openReception')}</Link>
+          <Link to={own.to}>{t('openReception')}</Link>
         </p>
       )}
       <ol className={css['talk']}>

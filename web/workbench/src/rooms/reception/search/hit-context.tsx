@@ -9,6 +9,7 @@ import { useMinute } from '@/shared/time/now';
 import { useZone } from '@/shared/time/use-zone';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import type { Message } from '../wire';
+import { toHit } from './to-hit';
 import { Marked, useSpeaker } from './said';
 import css from './search.module.css';
 import { useText } from './text';
@@ -50,7 +51,7 @@ export const HitContext = ({ hit, onBack }: { hit: SearchHit; onBack: () => void
         <span className={css['quiet']}>{hit.head.channelName}</span>
         {hit.head.state === 'closed' && <span className={css['quiet']}>{t('closed')}</span>}
         <span className={css['space']} />
-        <Link to={`/reception/${c}`}>
+        <Link {...toHit(hit)}>
           <Button type="primary">{t('openTalk')}</Button>
         </Link>
       </header>

@@ -8,6 +8,7 @@ import { HitList, keyOf } from './hit-list';
 import { SearchForm } from './search-form';
 import css from './search.module.css';
 import { useText } from './text';
+import { toHit } from './to-hit';
 import { useAsked, useHits } from './use-search';
 
 /** Finds what was said: results on the left, on the right what was said around one of them. */
@@ -40,7 +41,8 @@ const Search = () => {
         const next = hits[Math.min(hits.length - 1, Math.max(0, at + step))];
         if (next !== undefined) choose(keyOf(next));
       } else if (event.key === 'Enter' && !isWriting && hit !== undefined) {
-        void navigate(`/reception/${hit.message.c}`);
+        const { to, state } = toHit(hit);
+        void navigate(to, { state });
       } else if (event.key === 'Escape' && hit !== undefined) {
         choose(null);
       }
