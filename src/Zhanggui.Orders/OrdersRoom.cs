@@ -31,6 +31,7 @@ using Zhanggui.Orders.Reviews;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Orders.WhatIf;
 using Zhanggui.Rules;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shop.Contracts;
@@ -60,6 +61,7 @@ public static class OrdersRoom
         services.AddSingleton<IImportDesk, ImportDesk>();
         services.AddSingleton<OrderAccess>();
         services.AddSingleton<OrderReader>();
+        services.AddSingleton<IBuyerOrders, BuyerOrders>();
         services.AddSingleton<IOrdersSeed, OrdersSeed>();
         services.AddSingleton<DecisionReader>();
         services.AddSingleton<IJob, ImportJob>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Jobs;
@@ -17,6 +18,7 @@ using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Help;
+using Zhanggui.Reception.MainAccount;
 using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Queue;
@@ -52,6 +54,8 @@ public static class ReceptionRoom
         services.AddSingleton<ShopRules>();
         services.AddSingleton<SettingsView>();
         services.AddSingleton<QueuePlaces>();
+        // Orders stand behind Reception and may be absent; they are asked for when first needed, not when made.
+        services.AddSingleton(s => new OrderStanding(new Lazy<IBuyerOrders?>(s.GetService<IBuyerOrders>), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<OrderStanding>>()));
         services.AddSingleton<FloorReader>();
         services.AddSingleton<IRoutingTrial, Simulation.RoutingTrial>();
         services.AddSingleton<QueueRouter>();
@@ -86,6 +90,7 @@ public static class ReceptionRoom
         services.AddSingleton<Board>();
         services.AddSingleton<SocketTools>();
         services.AddSingleton<AgentTools>();
+        services.AddMainAccount();
         services.AddPhrases();
         services.AddAccounts();
         services.AddWaiting();
@@ -117,6 +122,7 @@ public static class ReceptionRoom
         Transfers.Map(reception);
         reception.MapSupervision();
         SetShare.Map(reception);
+        reception.MapMainAccount();
         Views.Map(reception);
         OpenSocket.Map(reception);
         routes.MapPhrases();

@@ -35,6 +35,21 @@ internal sealed record ActNotAllowed()
 internal sealed record ShareInvalid(string Name, string Zh, string En)
     : Refusal(RefusalKind.Invalid, "reception.share.invalid", Zh, En, Name);
 
+internal sealed record MainAccountNotInBook()
+    : Refusal(RefusalKind.Conflict, "reception.main_account.not_in_book", "制度里没有主旺旺，先在「分流」里写上它的份额。", "The rule book has no main account; write its share under Routing first.");
+
+internal sealed record MainAccountNotOnDuty()
+    : Refusal(RefusalKind.Conflict, "reception.main_account.not_on_duty", "这位客服不在班或在请假，不能拿主旺旺。", "This person is off duty or on leave and cannot hold the main account.", "person");
+
+internal sealed record MainAccountHeldAlready()
+    : Refusal(RefusalKind.Conflict, "reception.main_account.held_already", "主旺旺已经在这位客服手上。", "This person holds the main account already.", "person");
+
+internal sealed record MainAccountMoved()
+    : Refusal(RefusalKind.Conflict, "reception.main_account.moved", "主旺旺刚刚换了人，请看过再交。", "The main account has just moved; look again before handing it over.");
+
+internal sealed record TransferToNobodyThere(string Name)
+    : Refusal(RefusalKind.Conflict, "reception.transfer.off_duty", $"{Name}不在班或在请假，转给在班的人或班组。", $"{Name} is off duty or on leave; transfer to somebody who is there, or to a team.", "personId");
+
 internal sealed record TransferNone()
     : Refusal(RefusalKind.Conflict, "reception.transfer.none", "没有等您接的转接。", "No transfer waits for you here.");
 

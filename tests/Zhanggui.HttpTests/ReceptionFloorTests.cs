@@ -198,9 +198,10 @@ public sealed class ReceptionFloorTests
                     if (open.Count > 0)
                     {
                         var talk = open[random.Next(open.Count)];
-                        string[] acts = ["take", "messages", "release", "close"];
+                        string[] acts = ["take", "messages", "release", "close", "assign"];
+                        var colleague = desk.Shop.Agents[random.Next(desk.Shop.Agents.Count)].Id.Value; // on duty or not
                         using var _ = await http.PostAsync(new Uri($"/api/reception/conversations/{talk}/{acts[random.Next(acts.Length)]}", UriKind.Relative),
-                            System.Net.Http.Json.JsonContent.Create(new { id = Guid.CreateVersion7(), kind = "text", text = "您好", reason = "试试", outcome = "完成" }));
+                            System.Net.Http.Json.JsonContent.Create(new { id = Guid.CreateVersion7(), kind = "text", text = "您好", reason = "试试", outcome = "完成", personId = colleague }));
                     }
                 }
 

@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Writing;
+using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Reception.Agents;
 
@@ -93,7 +95,7 @@ internal static class Acts
         return await ActAsync(writer, id, new Send(party, SenderKind.Agent, words), ct);
     }
 
-    private static async Task<IResult> AssignAsync(Guid id, AssignBody body, Actor actor, ConversationWriter writer, ConversationReader reader, IPeople people, CancellationToken ct)
+    private static async Task<IResult> AssignAsync(Guid id, AssignBody body, Actor actor, ConversationWriter writer, ConversationReader reader, IPeople people, IDuty duty, IRoster roster, TimeProvider clock, CancellationToken ct)
     {
         var party = Party.Of(actor);
         if (await reader.FindAsync(new ConversationId(id), ct) is not { } head || !party.Sees(head))
@@ -105,6 +107,11 @@ internal static class Acts
         if (await people.ActorOfAsync(body.PersonId, ct) is not { } to || !to.Can(Permissions.SendMessages, head.Shop, head.Team))
         {
             return Answers.Problem(new PersonNotFound());
+        }
+
+        if (to.Person != actor.Person && await Transfers.IsAwayAsync(head.Shop, to.Person, duty, roster, clock.GetCurrentInstant(), ct))
+        {
+            return Answers.Problem(new TransferToNobodyThere(to.Name));
         }
 
         return await ActAsync(writer, id, new Assign(party, to.Person, to.Name, body.Reason ?? string.Empty), ct);

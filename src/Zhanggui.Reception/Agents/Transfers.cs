@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
@@ -15,6 +16,8 @@ namespace Zhanggui.Reception.Agents;
 /// <summary>Transfers to a team, and what becomes of a transfer to oneself.</summary>
 internal static class Transfers
 {
+    private static readonly Duration Moment = Duration.FromMilliseconds(1);
+
     internal sealed record PassBody(TeamId TeamId, string? Reason);
 
     internal sealed record ReturnBody(string? Reason);
@@ -32,6 +35,11 @@ internal static class Transfers
     /// <summary>The sender, if a conversation can go back to them now.</summary>
     public static async Task<(PersonId Person, string Name)?> SenderAsync(Conversation head, IDuty duty, CancellationToken ct) =>
         head.Routing?.Offer is { From: { } from, FromName: { } name } && (await duty.GetAsync(head.Shop, from, ct)).State is DutyState.Ready or DutyState.Busy ? (from, name) : null;
+
+    /// <summary>Off duty or on signed leave: no buyer is handed to them. Whoever never used the states of duty did not go off either.</summary>
+    public static async Task<bool> IsAwayAsync(ShopId shop, PersonId person, IDuty duty, IRoster roster, Instant now, CancellationToken ct) =>
+        await duty.GetAsync(shop, person, ct) is { State: DutyState.Off, Since: var since } && since > Instant.FromUnixTimeMilliseconds(0)
+        || (await roster.LeaveAsync(shop, new Interval(now, now + Moment), ct)).Any(l => l.Person == person && l.SignedBy is not null);
 
     private static async Task<IResult> PassAsync(Guid id, PassBody body, Actor actor, ConversationReader reader, ConversationWriter writer, IShops shops, CancellationToken ct)
     {

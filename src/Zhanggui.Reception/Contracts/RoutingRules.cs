@@ -22,6 +22,19 @@ public enum Leaving
     AnswerFirst,
 }
 
+/// <summary>Whose turn it is to hold the main account.</summary>
+public enum MainOrder
+{
+    /// <summary>Whoever held it in the fewest shifts of the calendar month; on a tie whoever held it longest ago.</summary>
+    FewestTurns,
+
+    /// <summary>Whoever held it longest ago.</summary>
+    LongestAgo,
+
+    /// <summary>Only a supervisor gives it.</summary>
+    ByHand,
+}
+
 /// <summary>A group of agents and what is sent to it. Whoever belongs to one of <paramref name="Teams"/> is in it, or whoever the supervisor puts there.</summary>
 public sealed record RoutingGroup(string Key, string Name, IReadOnlyList<string> Teams, IReadOnlyList<string> Topics, IReadOnlyList<string> Pages, IReadOnlyList<string> Channels,
     IReadOnlyList<string> OrderStates, Duration? OverflowAfter, IReadOnlyList<string> OverflowTo);
@@ -40,6 +53,9 @@ public sealed record RoutingRules
     /// <summary>In the order of the book: the first that fits has the conversation.</summary>
     public required IReadOnlyList<RoutingGroup> Groups { get; init; }
 
+    /// <summary>How old an order may be whose state leads to a group; null = the latest orders, however old.</summary>
+    public Duration? OrdersWithin { get; init; }
+
     /// <summary>An agent who was given a buyer and has not answered for so long gives them back to the queue; null = never.</summary>
     public required Duration? AnswerWithin { get; init; }
 
@@ -56,4 +72,6 @@ public sealed record RoutingRules
 
     /// <summary>The weight of whoever holds the main account, in percent of their own; null = the main account changes nothing.</summary>
     public required long? MainPercent { get; init; }
+
+    public MainOrder MainOrder { get; init; }
 }

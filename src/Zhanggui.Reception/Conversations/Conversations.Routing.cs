@@ -41,7 +41,7 @@ internal static partial class Conversations
         var routing = head.Routing ?? RoutingState.None;
         var isUnanswered = back.GivenBefore is { } before && routing.GivenAt <= before && head.WaitingSince is not null;
         // What they took up by themselves after leaving is theirs; what was given to them meanwhile and has no answer is not.
-        var hasLeft = back.LeftAt is { } left && ((routing.OwnedAt ?? head.OpenedAt) <= left || routing.GivenAt is not null);
+        var hasLeft = back.LeftAt is { } left && ((routing.OwnedAt ?? head.OpenedAt) <= left || routing.GivenAt is not null || routing.Offer is not null);
         if (head.State != ConversationState.Open || head.Assignee != back.Owner || !(isUnanswered || hasLeft))
         {
             return Decision.Same(head);

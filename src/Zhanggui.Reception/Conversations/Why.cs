@@ -1,3 +1,5 @@
+using Zhanggui.Reception.Contracts;
+
 namespace Zhanggui.Reception.Conversations;
 
 /// <summary>
@@ -17,7 +19,14 @@ internal sealed record Why(string Code, IReadOnlyDictionary<string, string> Args
     public const string NotTaken = "not-taken";
 
     /// <summary>The sentence of the record.</summary>
-    public string Zh => Before + Core;
+    public string Zh => ByOrder + Before + Core;
+
+    private string ByOrder => Args.GetValueOrDefault("order") switch
+    {
+        null => string.Empty,
+        OrderStates.None => "没有订单，",
+        { } state => $"订单{OrderStates.Zh(state)}，",
+    };
 
     private string Before => (Args.GetValueOrDefault("group"), Args.GetValueOrDefault("from"), Args.GetValueOrDefault("seconds")) switch
     {

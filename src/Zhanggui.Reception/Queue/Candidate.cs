@@ -48,6 +48,13 @@ internal sealed record InQueue(ConversationId Id, long Number, Instant QueuedAt)
     /// <summary>The group that should take it; null = everybody.</summary>
     public string? Group { get; init; }
 
+    public string ChannelKind { get; init; } = string.Empty;
+
+    public string ChannelName { get; init; } = string.Empty;
+
+    /// <summary>The state of an order that led to the group; null = words, page or channel did.</summary>
+    public string? OrderState { get; init; }
+
     /// <summary>Who served this buyer last, and when.</summary>
     public PersonId? LastAgent { get; init; }
 

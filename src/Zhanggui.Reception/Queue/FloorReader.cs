@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.MainAccount;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Shifts.Contracts;
 
@@ -18,7 +19,7 @@ internal sealed record OnTheFloor(IReadOnlyList<Candidate> Candidates, IReadOnly
 }
 
 /// <summary>Reads what routing decides by: the queue, the agents, their weights and turns. Everything stands in the database, so every process sees the same.</summary>
-internal sealed class FloorReader(Database database, Board board, IRoster roster, ShopRules rules)
+internal sealed class FloorReader(Database database, Board board, IRoster roster, ShopRules rules, OrderStanding orders, MainBook main)
 {
     private const int QueueLimit = 10_000;
     private const int AgentLimit = 2000;
@@ -28,12 +29,12 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
     private readonly ConcurrentDictionary<Guid, (PersonId Agent, Instant At)?> served = new();
 
     /// <summary>The whole queue, longest wait first: what stands behind a group that is full must not wait for it.</summary>
-    public async Task<IReadOnlyList<InQueue>> WaitingAsync(ShopId shop, CancellationToken ct)
+    public async Task<IReadOnlyList<InQueue>> WaitingAsync(ShopId shop, RoutingRules rule, Instant now, CancellationToken ct)
     {
         await using var c = await database.OpenAsync(ct);
         var rows = await c.ReadAllAsync(null,
-            "select id, number, coalesce(queued_at, opened_at), buyer_id, last_agent_id, routing, opened_at from reception_conversation where shop_id = @shop and state <> 3 and state = 0 order by queued_at, number limit @limit",
-            r => (Row: new InQueue(new ConversationId(r.GetGuid(0)), r.GetInt64(1), Instant.FromUnixTimeMilliseconds(r.GetInt64(2))) { Buyer = r.GetGuid(3), LastAgent = r.IsDBNull(4) ? null : new PersonId(r.GetGuid(4)) },
+            "select id, number, coalesce(queued_at, opened_at), buyer_id, last_agent_id, routing, opened_at, channel_kind, channel_name from reception_conversation where shop_id = @shop and state <> 3 and state = 0 order by queued_at, number limit @limit",
+            r => (Row: new InQueue(new ConversationId(r.GetGuid(0)), r.GetInt64(1), Instant.FromUnixTimeMilliseconds(r.GetInt64(2))) { Buyer = r.GetGuid(3), LastAgent = r.IsDBNull(4) ? null : new PersonId(r.GetGuid(4)), ChannelKind = r.GetString(7), ChannelName = r.GetString(8) },
                 Routing: RoutingState.Read(r.IsDBNull(5) ? null : r.GetString(5)), OpenedAt: Instant.FromUnixTimeMilliseconds(r.GetInt64(6))), ct, ("shop", shop.Value), ("limit", QueueLimit));
         var waiting = new List<InQueue>(rows.Count);
         var lookedUp = 0;
@@ -48,7 +49,7 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
             waiting.Add(known);
         }
 
-        return waiting;
+        return await orders.GroupedAsync(shop, waiting, rule, now, ct);
     }
 
     /// <summary>The rules with a group for every team: a transfer to a team waits for its people, as long as a transfer may.</summary>
@@ -65,6 +66,7 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
         var onLeave = (await roster.LeaveAsync(shop, new Interval(now, now + Moment), ct)).Where(l => l.SignedBy is not null).Select(l => l.Person).ToHashSet();
         var shares = (await SharesAsync(shop, ct)).ToDictionary(s => s.Person);
         var turns = await TurnsAsync(shop, ct);
+        var holder = rule.MainPercent is null ? null : await main.HeldAsync(shop, ct);
         var candidates = staff.Select(who =>
         {
             var share = shares.GetValueOrDefault(who.Person);
@@ -74,6 +76,7 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
             return new Candidate(who.Person, who.Name, who.Duty, who.Load, share?.Capacity ?? capacity, Instant.Max(since, turn.At))
             {
                 Since = since,
+                HoldsMainAccount = holder?.Person == who.Person,
                 IsOnLeave = onLeave.Contains(who.Person),
                 Weight = share?.Weight ?? Candidate.UsualWeight,
                 Groups = [.. isPut ? share!.Groups : rule.Groups.Where(g => who.Teams.Any(t => g.Teams.Contains(t.Name))).Select(g => g.Key), .. who.Teams.Select(t => Conversations.Conversations.TeamGroup(t.Id))],

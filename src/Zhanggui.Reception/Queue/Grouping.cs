@@ -20,8 +20,32 @@ internal static class Grouping
         return null;
     }
 
-    private static bool IsOver(RoutingGroup group, Conversation head) =>
-        group.Channels.Count == 0 || group.Channels.Any(c => string.Equals(c, head.ChannelKind, StringComparison.OrdinalIgnoreCase) || string.Equals(c, head.ChannelName, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// The same with what the buyer's orders say, told only after the words were looked at: the first group of the book that either leads to. A group that
+    /// is not of the book (a transfer to a team) stays.
+    /// </summary>
+    public static InQueue ByOrders(IReadOnlyList<RoutingGroup> groups, InQueue waiting, IReadOnlyList<string> orderStates)
+    {
+        foreach (var group in groups)
+        {
+            if (group.Key == waiting.Group)
+            {
+                return waiting;
+            }
+
+            if (orderStates.FirstOrDefault(group.OrderStates.Contains) is { } state && IsOver(group, waiting.ChannelKind, waiting.ChannelName))
+            {
+                return waiting.Group is null || groups.Any(g => g.Key == waiting.Group) ? waiting with { Group = group.Key, OrderState = state } : waiting;
+            }
+        }
+
+        return waiting;
+    }
+
+    private static bool IsOver(RoutingGroup group, Conversation head) => IsOver(group, head.ChannelKind, head.ChannelName);
+
+    private static bool IsOver(RoutingGroup group, string kind, string name) =>
+        group.Channels.Count == 0 || group.Channels.Any(c => string.Equals(c, kind, StringComparison.OrdinalIgnoreCase) || string.Equals(c, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Only its channels say what it takes.</summary>
     private static bool IsAny(RoutingGroup group) => group.Topics.Count == 0 && group.Pages.Count == 0 && group.OrderStates.Count == 0 && group.Channels.Count > 0;

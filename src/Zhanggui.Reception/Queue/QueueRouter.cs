@@ -39,7 +39,7 @@ internal sealed class QueueRouter(Database database, FloorReader floor, Conversa
     public async Task<int> RunOnceAsync(ShopId shop, Instant now, CancellationToken ct)
     {
         var rule = await rules.RoutingAsync(shop, now, ct);
-        var waiting = await floor.WaitingAsync(shop, ct);
+        var waiting = await floor.WaitingAsync(shop, rule, now, ct);
         if (waiting.Count == 0)
         {
             places.Keep(shop, waiting);

@@ -18,9 +18,10 @@ namespace Zhanggui.Reception.Queue;
 /// Brings conversations back to the queue: those whose owner has gone off duty, and those that their agent was given and has not answered in the
 /// book's time while somebody else could. It looks at a list that may be a moment old; the writer looks again at each.
 /// </summary>
-internal sealed class ReturnJob(Database database, FloorReader floor, ConversationReader reader, ConversationWriter writer, ShopRules rules, IDuty duty, IPeople people) : IJob
+internal sealed class ReturnJob(Database database, FloorReader floor, ConversationReader reader, ConversationWriter writer, ShopRules rules, IDuty duty, IRoster roster, IPeople people) : IJob
 {
     private const int RoundLimit = 500;
+    private static readonly Duration Moment = Duration.FromMilliseconds(1);
 
     public string Name => "reception.return";
 
@@ -69,6 +70,12 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
         var there = (await duty.ListAsync(shop, ct)).Select(d => d.Person).ToHashSet();
         var cards = await people.FindManyAsync([.. owners.Select(o => new PersonId(o)).Where(o => !there.Contains(o))], ct);
         var count = 0;
+        // Signed leave ends their part like going off duty: whoever forgot to set the state keeps no buyer either.
+        foreach (var leave in (await roster.LeaveAsync(shop, new Interval(now, now + Moment), ct)).Where(l => l.SignedBy is not null && owners.Contains(l.Person.Value)))
+        {
+            count += await LeftAsync(shop, leave.Person, leave.From, ct);
+        }
+
         foreach (var (owner, card) in cards.OrderBy(c => c.Key.Value))
         {
             // Whoever never used the states of duty did not go off either; whoever left the house did.

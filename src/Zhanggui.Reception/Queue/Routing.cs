@@ -90,7 +90,7 @@ internal static class Routing
         var isThere = floor.IsManned(own.Key);
         if (isThere && floor.TryTake(own.Key, isBacklog, passedBy, now) is { } member)
         {
-            return Chosen(member, own, null, null);
+            return Chosen(member, own, null, null, conversation.OrderState);
         }
 
         var waited = now - conversation.QueuedAt;
@@ -104,14 +104,14 @@ internal static class Routing
         {
             if (floor.TryTake(key, isBacklog, passedBy, now) is { } other)
             {
-                return Chosen(other, floor.Group(key), own, seconds);
+                return Chosen(other, floor.Group(key), own, seconds, conversation.OrderState);
             }
         }
 
-        return (own.OverflowTo.Count == 0 || !isThere) && floor.TryTake(Floor.Everybody, isBacklog, passedBy, now) is { } anybody ? Chosen(anybody, null, own, seconds) : null;
+        return (own.OverflowTo.Count == 0 || !isThere) && floor.TryTake(Floor.Everybody, isBacklog, passedBy, now) is { } anybody ? Chosen(anybody, null, own, seconds, conversation.OrderState) : null;
     }
 
-    private static Choice Chosen(Taken taken, RoutingGroup? by, RoutingGroup? from, long? seconds)
+    private static Choice Chosen(Taken taken, RoutingGroup? by, RoutingGroup? from, long? seconds, string? orderState = null)
     {
         var args = new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = taken.Agent.Name };
         if (taken.Code == Why.Turn)
@@ -136,6 +136,11 @@ internal static class Routing
         if (seconds is { } s)
         {
             args["seconds"] = s.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (orderState is not null)
+        {
+            args["order"] = orderState;
         }
 
         return new Choice(taken.Agent.Person, taken.Agent.Name, new Why(taken.Code, args), by?.Key);

@@ -26,6 +26,9 @@ internal static class RoutingSection
         {
             Help = new("从上到下，第一个对得上的组接待；都对不上的由全体接待。", "From the top, the first that fits; what fits none is for everybody."),
         },
+        new DurationSetting("orders_within", new("看多久内的订单", "Orders of the last"),
+            new("按订单状态分组时，看买家 {0}内下的订单。", "Groups by order state look at orders placed within {0}."),
+            new("按订单状态分组时，看买家最近的订单，不论多久。", "Groups by order state look at the latest orders, however old."), Duration.FromHours(1), Duration.FromDays(1000)) { IsExtra = true },
         new DurationSetting("answer_within", new("分到后多久要答", "Answer within"),
             new("分到的会话 {0}没有应答，回到排队，换人接待。", "A buyer who was given to an agent and has no answer after {0} goes back to the queue, for somebody else."),
             new("分到后不因为没答而换人。", "A conversation is not given to somebody else for want of an answer."), Duration.FromSeconds(10), Duration.FromHours(24)),
@@ -47,6 +50,10 @@ internal static class RoutingSection
         new CountSetting("main_account", new("主旺旺的份额", "Share of the main account"),
             new("当班拿主旺旺的客服，份额按 {0} 算；由当班的人轮流拿。", "Whoever holds the main account of the shift counts {0} of their weight; it goes round among those on the shift."),
             new("没有主旺旺，大家一样。", "There is no main account: everybody counts the same."), 1, 1000, new("%", "%")) { IsExtra = true },
+        new ChoiceSetting("main_account_order", new("主旺旺怎样轮", "How the main account goes round"), new("主旺旺每班换人：{0}。", "The main account changes with every shift: {0}."),
+            new("主旺旺每班轮换：当月拿得最少的先拿，一样时给最久没拿的。", "The main account changes with every shift: fewest shifts of the month first, on a tie whoever held it longest ago."),
+            [new("fewest", new("当月拿得最少的先拿，一样时给最久没拿的", "fewest shifts of the month first, on a tie whoever held it longest ago")), new("longest", new("最久没拿的先拿", "whoever held it longest ago first")),
+             new("hand", new("由主管指定", "a supervisor says who"))]) { IsExtra = true },
     ], Read)
     {
         Place = 2,
@@ -60,7 +67,10 @@ internal static class RoutingSection
         Texts("topics", "话题词", "Topics", "买家说到这些：{0}", "The buyer says one of: {0}"),
         Texts("pages", "页面或商品", "Pages", "从这些页面或商品来：{0}", "The buyer comes from a page or product with: {0}"),
         Texts("channels", "渠道", "Channels", "来自这些渠道：{0}", "Over these channels: {0}"),
-        Texts("order_states", "订单状态", "Order states", "买家的订单是：{0}", "The buyer's order is: {0}"),
+        Texts("order_states", "订单状态", "Order states", "买家有这样的订单：{0}", "The buyer has an order that is: {0}") with
+        {
+            Help = new("可以写：" + string.Join('、', OrderStates.All.Select(s => s.Zh)), "One of: " + string.Join(", ", OrderStates.All.Select(s => s.Key))),
+        },
         new DurationSetting("overflow_after", new("多久后溢出", "Overflows after"), new("排队 {0}没人能接，转给别的组。", "After {0} in the queue with nobody free it may go to others."),
             new("只由本组接待。", "Only this group takes it."), Duration.FromSeconds(1), Duration.FromHours(24)) { IsExtra = true },
         Texts("overflow_to", "溢出到", "Overflows to", "先后溢出到：{0}", "Overflows, in this order, to: {0}"),
@@ -75,19 +85,26 @@ internal static class RoutingSection
         Order = values.Choice("order") == "share" ? RoutingOrder.Share : RoutingOrder.Load,
         BusyCapacity = values.Count("busy_capacity"),
         Groups = [.. values.Entries("groups").Select(key => ReadGroup(values, key))],
+        OrdersWithin = values.Duration("orders_within"),
         AnswerWithin = values.Duration("answer_within"),
         TransferWithin = values.Duration("transfer_within"),
         BacklogFirst = values.Count("backlog.first"),
         BacklogSpread = values.Duration("backlog.spread"),
         Leaving = values.Choice("leaving") == "answer_first" ? Leaving.AnswerFirst : Leaving.HandOver,
         MainPercent = values.Count("main_account"),
+        MainOrder = values.Choice("main_account_order") switch
+        {
+            "longest" => MainOrder.LongestAgo,
+            "hand" => MainOrder.ByHand,
+            _ => MainOrder.FewestTurns,
+        },
     };
 
     private static RoutingGroup ReadGroup(SectionValues values, string key)
     {
         var at = $"groups.{key}";
         return new RoutingGroup(key, values.Text($"{at}.name") ?? key, Words(values, $"{at}.teams"), Words(values, $"{at}.topics"), Words(values, $"{at}.pages"),
-            Words(values, $"{at}.channels"), Words(values, $"{at}.order_states"), values.Duration($"{at}.overflow_after"), Words(values, $"{at}.overflow_to"));
+            Words(values, $"{at}.channels"), [.. Words(values, $"{at}.order_states").Select(OrderStates.Find).OfType<string>().Distinct(StringComparer.Ordinal)], values.Duration($"{at}.overflow_after"), Words(values, $"{at}.overflow_to"));
     }
 
     private static IReadOnlyList<string> Words(SectionValues values, string path) =>
@@ -98,6 +115,12 @@ internal static class RoutingSection
         var groups = values.Entries("groups");
         foreach (var key in groups)
         {
+            foreach (var state in Words(values, $"groups.{key}.order_states").Where(s => OrderStates.Find(s) is null))
+            {
+                yield return new Finding(Severity.Error, $"groups.{key}.order_states", "routing.order_state.unknown", new(
+                    $"没有订单状态「{state}」，可以写：{string.Join('、', OrderStates.All.Select(s => s.Zh))}。", $"There is no order state '{state}'; write one of: {string.Join(", ", OrderStates.All.Select(s => s.Key))}."));
+            }
+
             foreach (var to in Words(values, $"groups.{key}.overflow_to").Where(to => to == key || !groups.Contains(to)))
             {
                 yield return new Finding(Severity.Error, $"groups.{key}.overflow_to", "routing.overflow.unknown", new($"没有可以溢出到的组「{to}」。", $"There is no other group '{to}' to overflow to."));

@@ -13,6 +13,18 @@ const sentences = {
   'not-taken': 'whyNotTaken',
 } as const satisfies Record<string, keyof typeof zh>;
 
+const states = {
+  unpaid: 'orderUnpaid',
+  paid: 'orderPaid',
+  shipped: 'orderShipped',
+  signed: 'orderSigned',
+  success: 'orderSuccess',
+  closed: 'orderClosed',
+  refunding: 'orderRefunding',
+} as const satisfies Record<string, keyof typeof zh>;
+
+const isState = (key: string): key is keyof typeof states => Object.hasOwn(states, key);
+
 const isKnown = (code: string): code is keyof typeof sentences => Object.hasOwn(sentences, code);
 
 /** Why somebody has it, in the reader's language; what a person wrote stays as it was written. */
@@ -28,6 +40,13 @@ export const whyWords = (why: Why | null | undefined, written: string): string =
     n: arg('load'),
     seconds: arg('waited'),
   });
+  const state = arg('order');
+  const before =
+    state === '' ? '' : state === 'none' ? text('whyNoOrder') : text('whyOrder', { state: isState(state) ? text(states[state]) : state });
+  return before + routed(arg, sentence);
+};
+
+const routed = (arg: (name: string) => string, sentence: string): string => {
   const to = arg('group') === '' ? text('whyEverybody') : arg('group');
   if (arg('from') !== '')
     return text(arg('seconds') === '' ? 'whyUnmanned' : 'whyOverflow', {

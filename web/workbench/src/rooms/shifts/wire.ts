@@ -46,3 +46,37 @@ export type ShareBoard = {
   capacity: number;
   maySet: boolean;
 };
+
+export type MainPerson = {
+  person: string;
+  name: string;
+  duty: DutyState;
+  isPresent: boolean;
+  isOnShift: boolean;
+  turns: number;
+  last: string | null;
+};
+
+export type MainTurn = {
+  id: string;
+  person: string;
+  name: string;
+  day: string;
+  shift: string;
+  from: string;
+  until: string | null;
+  why: 'rule' | 'hand';
+  reason: string | null;
+  setBy: string | null;
+};
+
+export type MainView = {
+  percent: number | null;
+  order: 'fewest' | 'longest' | 'hand';
+  holder: MainTurn | null;
+  next: MainPerson | null;
+  people: MainPerson[];
+  maySet: boolean;
+};
+
+export type MainHistory = { turns: MainTurn[]; before: string | null };

@@ -11,6 +11,7 @@ import { ShiftsTabs } from '../shifts-tabs';
 import css from '../shifts.module.css';
 import { useText } from '../text';
 import type { ShareBoard, ShareLine } from '../wire';
+import { MainAccount } from './main-account';
 import { ShareDialog } from './share-dialog';
 
 /** Who gets which part of the traffic, and why (ROUTE-04). */
@@ -36,6 +37,7 @@ export const TrafficPage = () => {
       {board.isPending && <Loading rows={8} />}
       {board.isError && <LoadFailed error={board.error} onRetry={() => void board.refetch()} />}
       {board.data !== undefined && <Shares board={board.data} />}
+      <MainAccount />
     </Page>
   );
 };
