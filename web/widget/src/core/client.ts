@@ -4,7 +4,7 @@ import type { Outgoing } from './outbox';
 import type { Connection, Ports } from './ports';
 import { Sender } from './sender';
 import { applyEvents, applyOlder, applyPlace, applySession, emptyView, type View } from './view';
-import type { Ack, Feed, Message, RatingAsked, SendAct, ServerFrame, Session } from './wire';
+import type { Ack, Feed, Message, RatingAsked, SendAct, ServerFrame, Session, SignatureRead } from './wire';
 
 const TYPING_EVERY_MS = 3_000;
 const TYPING_SHOWN_MS = 6_000;
@@ -80,6 +80,12 @@ export class ChatClient {
   async askRating(): Promise<RatingAsked | null> {
     const answer = await this.link.ask('GET', '/api/visitor/rating');
     return answer.status === 200 ? (answer.json as RatingAsked) : answer.status >= 400 && answer.status < 500 && answer.status !== 429 ? { asks: false } : null;
+  }
+
+  /** The signature of whoever serves, null when the house could not be reached. */
+  async askSignature(): Promise<SignatureRead | null> {
+    const answer = await this.link.ask('GET', '/api/visitor/signature');
+    return answer.status === 200 ? (answer.json as SignatureRead) : answer.status >= 400 && answer.status < 500 && answer.status !== 429 ? {} : null;
   }
 
   /** Null when it was taken, else what the house says. */

@@ -127,3 +127,4 @@ export type ClientFrame =
 
 /** Whether a conversation that ended is asked about. */
 export type RatingAsked = { asks: boolean; words?: string | null; stars?: number | null };
+export type SignatureRead = { text?: string | null; until?: string | null };

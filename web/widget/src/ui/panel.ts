@@ -7,6 +7,7 @@ export type PanelParts = {
   title: string;
   words: Words;
   status: HTMLElement;
+  signature: HTMLElement;
   sound: HTMLElement;
   note: HTMLElement;
   list: HTMLElement;
@@ -43,7 +44,7 @@ export const makePanel = (parts: PanelParts): HTMLElement => {
         [...(e.dataTransfer?.files ?? [])].forEach((file) => parts.sendFile(file));
       },
     },
-    h('header', {}, h('div', {}, h('h2', {}, parts.title), parts.status), parts.sound, h('button', { class: 'ic', type: 'button', 'aria-label': words.close, onclick: () => parts.close() }, icon(icons.down))),
+    h('header', {}, h('div', {}, h('h2', {}, parts.title), parts.status, parts.signature), parts.sound, h('button', { class: 'ic', type: 'button', 'aria-label': words.close, onclick: () => parts.close() }, icon(icons.down))),
     parts.note,
     parts.list,
     parts.state,

@@ -18,7 +18,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:1.7;stroke
 header{background:var(--fill);color:var(--ink);padding:12px 8px 12px 16px;display:flex;gap:4px;align-items:center}
 header div{flex:1;min-width:0}
 h2{font-size:16px;margin:0;line-height:22px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
-header p{margin:0;font-size:13px;line-height:18px}
+header p{margin:0;font-size:13px;line-height:18px}.sig{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .ic{width:44px;height:44px;display:grid;place-items:center;border-radius:10px;flex:none}
 header .ic:focus-visible{outline-color:currentColor;outline-offset:-4px}
 .note{background:var(--warn-bg);color:var(--warn);padding:6px 16px;font-size:13px;line-height:20px;display:flex;gap:8px;align-items:baseline}

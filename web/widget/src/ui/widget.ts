@@ -10,6 +10,7 @@ import { LineNote } from './line-note';
 import { makePanel, productLine } from './panel';
 import { RecordList } from './record-list';
 import { Rating } from './rating';
+import { Signature } from './signature';
 import { Sound } from './sound';
 import { applySheet } from './styles';
 import { Uploads } from './uploads';
@@ -40,6 +41,7 @@ export class Widget {
   private readonly state = h('div', { class: 'state', role: 'status' });
   private readonly latest: HTMLButtonElement;
   private readonly rating: Rating;
+  private readonly signature: Signature;
   private readonly sound: Sound;
   private readonly uploads: Uploads;
   private readonly panel: HTMLElement;
@@ -56,6 +58,7 @@ export class Widget {
     this.launch = h('button', { class: 'launch', type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.open() }, icon(icons.chat), h('span', { class: 't' }, words.open), this.badge);
     this.note = new LineNote(client, words);
     this.rating = new Rating(client, words);
+    this.signature = new Signature(client);
     this.sound = new Sound(words, parts.store, this.at('sound'));
     this.uploads = new Uploads({ ...parts, changed: () => this.draw() });
     this.list = new RecordList({
@@ -76,6 +79,7 @@ export class Widget {
       title: config.name,
       words,
       status: this.status,
+      signature: this.signature.element,
       sound: this.sound.button,
       note: this.note.element,
       list: this.list.element,
@@ -178,6 +182,7 @@ export class Widget {
     this.status.textContent = head?.assignee && head.state === 'open' ? words.serving(head.assignee.name) : config.online ? words.online : config.offline || words.away;
     this.note.draw();
     this.rating.draw(this.isOpen);
+    this.signature.draw(this.isOpen);
     this.list.draw();
     const position = head?.state === 'waiting' && config.online ? head.queuePosition : null; // nobody on duty: no promise of a turn
     this.state.textContent = client.typing !== null ? words.typing(client.typing) : position ? words.queue(position) : head?.state === 'closed' ? words.closedLine : '';

@@ -8,3 +8,6 @@ export const room = defineRoom({
   nav: { label: 'nav', icon: GlobalOutlined, to: '/channels', order: 95, permission: 'reception.channel.read' },
   routes,
 });
+
+/** For screens that show what a buyer sees in the shop's colour. */
+export { inkOn, standardColour } from './colour';

@@ -40,7 +40,8 @@ export const TransferForm = ({ head, onDone, onTeam }: TransferProps) => {
   const [reason, setReason] = useState('');
   const [chosen, setChosen] = useState<Colleague | null>(null);
   const [team, setTeam] = useState<Team | null>(null);
-  const teams = (useTeams(head.shopId).data ?? []).filter((one) => one.name.includes(words));
+  const all = useTeams(head.shopId).data ?? [];
+  const teams = all.filter((one) => one.name.includes(words));
   const found = inOrder(people).filter((person) => person.id !== head.assignee?.id && person.name.includes(words));
   const submit = () => {
     const person = chosen ?? found[0];
@@ -56,6 +57,20 @@ export const TransferForm = ({ head, onDone, onTeam }: TransferProps) => {
         submit();
       }}
     >
+      {all.length > 0 && (
+        <div className={css['quick']} role="group" aria-label={t('handTo')}>
+          {all.map((one) => (
+            <Button
+              key={one.id}
+              size="small"
+              icon={<TeamOutlined />}
+              onClick={() => onTeam(one, reason.trim() === '' ? t('handReason', { team: one.name }) : reason.trim())}
+            >
+              {t('handOver', { team: one.name })}
+            </Button>
+          ))}
+        </div>
+      )}
       <Input
         autoFocus
         value={words}

@@ -91,6 +91,7 @@ export type ReceptionSettings = {
   lostReasons?: string[];
   /** The last words that are offered when closing. */
   closingWords?: string;
+  chatCourse?: string[];
   needChecklist?: string[];
   parcelSteps?: string[];
   contactClasses?: string[];

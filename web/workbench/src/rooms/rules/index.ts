@@ -17,3 +17,6 @@ export const ToRead = lazy(() => import('./to-read').then((m) => ({ default: m.T
 
 /** For the pay room's what-if: a draft with one clause changed; loaded when it is shown. */
 export const ChangeOne = lazy(() => import('./change-one').then((m) => ({ default: m.ChangeOne })));
+
+/** For rooms whose own screens write a part of the book; loaded when it is used. */
+export const proposing = () => import('./propose');

@@ -22,6 +22,8 @@ export const FloorTabs = () => {
         { key: '/floor/lists', label: t('lists') },
         { key: '/floor/help', label: t('help') },
         { key: '/floor/phrases', label: t('phrases') },
+        { key: '/floor/replies', label: t('replies') },
+        { key: '/floor/accounts', label: t('accounts') },
         { key: '/floor/ratings', label: t('ratings') },
         { key: '/floor/contacts', label: t('contacts') },
       ]}

@@ -1,0 +1,25 @@
+export type Flag = 'ended' | 'missing' | 'bare' | 'verify' | 'unknown';
+export type Account = {
+  person: string;
+  name: string;
+  number: string;
+  texts: string[];
+  carries: 'promotion' | 'product' | null;
+  offer: string | null;
+  from: string | null;
+  to: string | null;
+  friends: 'free' | 'verify' | null;
+  version: number;
+  changedBy: string | null;
+  changedAt: string | null;
+  shown: string | null;
+  flags: Flag[];
+  mayEdit: boolean;
+};
+export type AccountBoard = {
+  mine: Account | null;
+  team: Account[];
+  book: { needsSignature: boolean; carriesOffer: boolean; everySeconds: number | null; friendsAreFree: boolean };
+  today: string;
+  maySeeTeam: boolean;
+};
