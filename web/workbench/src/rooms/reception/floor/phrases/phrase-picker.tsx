@@ -19,6 +19,7 @@ const most = 30;
 export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) => {
   const t = usePhraseText();
   const list = usePhrases();
+  const { isPending } = list;
   const [at, setAt] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const [shownFor, setShownFor] = useState(words);
@@ -39,17 +40,20 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
         setAt(Math.abs(by) === 1 ? (selected + by + found.length) % found.length : Math.max(0, selected + by));
       else if ((event.key === 'Enter' || event.key === 'Tab') && phrase !== undefined) onChoose(phrase);
       else if (event.key === 'Escape') onClose();
+      else if (event.key === 'Enter' && isPending) {
+        // The list is on its way: the code itself must not go out.
+      }
       else return;
       event.preventDefault();
       event.stopPropagation();
     };
     element.addEventListener('keydown', listen);
     return () => element.removeEventListener('keydown', listen);
-  }, [field, found, selected, onChoose, onClose]);
+  }, [field, found, isPending, selected, onChoose, onClose]);
   useEffect(() => {
     box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  if (list.isPending) return null;
+  if (isPending) return null;
   return (
     <div className={css['picker']} ref={box}>
       {found.length === 0 && <p className={css['hint']}>{t('noneFound')}</p>}
