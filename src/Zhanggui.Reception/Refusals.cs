@@ -56,8 +56,11 @@ internal sealed record TransferNone()
 internal sealed record TeamNotFound()
     : Refusal(RefusalKind.NotFound, "reception.team.not_found", "没有这个班组。", "There is no such team.", "teamId");
 
-internal sealed record BuyersStillWait(long Count)
-    : Refusal(RefusalKind.Conflict, "reception.leaving.buyers_wait", $"还有{Count}位买家在等您答复；本店规定先答完再离开，也可以先转接。", $"{Count} buyers wait for your answer; by the shop's rules they are answered or transferred first.");
+internal sealed record BuyersStillWait(long Count, string Names)
+    : Refusal(RefusalKind.Conflict, "reception.leaving.buyers_wait", $"还有{Count}位买家在等您答复：{Names}。本店规定先答完再离开，也可以先转接。", $"{Count} buyers wait for your answer: {Names}. By the shop's rules they are answered or transferred first.");
+
+internal sealed record BuyersWaitAsYouLeave(long Count, string Names)
+    : Refusal(RefusalKind.Conflict, "reception.leaving.buyers_wait_warning", $"还有{Count}位买家在等您答复：{Names}。", $"{Count} buyers wait for your answer: {Names}.");
 
 internal sealed record SnoozeNotLater()
     : Refusal(RefusalKind.Invalid, "reception.snooze.not_later", "挂起时间必须晚于现在。", "Snoozing must end later than now.", "until");

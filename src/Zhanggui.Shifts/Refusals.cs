@@ -14,6 +14,14 @@ internal sealed record DutyReasonTooLong(int Limit) : Refusal(RefusalKind.Invali
 internal sealed record DutyReasonMissing() : Refusal(RefusalKind.Invalid, "shifts.duty.reason_missing",
     "替别人改状态要写明原因。", "Setting somebody else's state needs a reason.", "reason");
 
+internal sealed record DutyDateWrong() : Refusal(RefusalKind.Invalid, "shifts.duty.date_wrong", "日期要写成 2026-10-05。", "A date is written like 2026-10-05.", "date");
+
+internal sealed record DutyAsksFirst(string Zh, string En) : Refusal(RefusalKind.Conflict, "shifts.duty.asks_first", Zh, En);
+
+internal sealed record PresenceTooLow(string Name, string From, string To, int AtLeast, int Left, string Who) : Refusal(RefusalKind.Conflict, "shifts.presence.too_low",
+    $"「{Name}」{From}–{To} 至少要有 {AtLeast} 人在岗，您离开后{(Left == 0 ? "没有人在岗" : $"只剩 {Left} 人：{Who}")}。",
+    $"{Name}, {From}–{To}: at least {AtLeast} at their posts; without you {(Left == 0 ? "nobody is left" : $"{Left} are left: {Who}")}.");
+
 internal sealed record RosterNotFound() : Refusal(RefusalKind.NotFound, "shifts.roster.not_found",
     "没有找到这家店铺，或者您不能看它的班表。", "There is no such shop, or its roster is not yours to see.");
 

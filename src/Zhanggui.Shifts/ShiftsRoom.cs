@@ -34,6 +34,9 @@ public static class ShiftsRoom
         services.AddSingleton<RosterBook>();
         services.AddSingleton<IRoster>(provider => provider.GetRequiredService<RosterBook>());
         services.AddSingleton<IFactsSource, WorktimeFacts>();
+        services.AddSingleton<PresenceBook>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceBook>());
+        services.AddSingleton<ILeavingCheck>(provider => provider.GetRequiredService<PresenceBook>());
         services.AddEventHandler<PersonSignedOut, GoOff>();
         services.AddEventHandler<PersonLeft, GoOff>();
         return services;
@@ -43,6 +46,7 @@ public static class ShiftsRoom
     {
         var shifts = routes.MapGroup("/api/shifts").WithTags("Shifts");
         shifts.MapGet("/duty", ReadDuty.HandleAsync).Requires(Permissions.ReadDuty);
+        shifts.MapGet("/duty/day", DutyDay.HandleAsync).Requires(Permissions.ReadDuty);
         shifts.MapGet("/duty/socket", WatchDuty.HandleAsync).Requires(Permissions.ReadDuty).ExcludeFromDescription();
         shifts.MapPost("/duty", SetDuty.OwnAsync).Requires(Permissions.SetOwnDuty);
         shifts.MapPost("/duty/{person:guid}", SetDuty.OthersAsync).Requires(Permissions.SetOthersDuty);

@@ -20,6 +20,9 @@ public enum Leaving
 
     /// <summary>Refused until every buyer has an answer.</summary>
     AnswerFirst,
+
+    /// <summary>Warned of who waits; one may go past it, and going off then hands over.</summary>
+    Remind,
 }
 
 /// <summary>Whose turn it is to hold the main account.</summary>

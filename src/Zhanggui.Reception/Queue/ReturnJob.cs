@@ -156,20 +156,30 @@ internal sealed class ReturnOnLeaving(ReturnJob returns) : IEventHandler<DutyCha
         happened.State == DutyState.Off ? returns.LeftAsync(happened.Shop, happened.Person, happened.At, ct) : Task.CompletedTask;
 }
 
-/// <summary>Where the book says so, nobody goes away while buyers wait for their answer (K-14, TEL-02).</summary>
-internal sealed class AnswerFirst(Database database, ShopRules rules, TimeProvider clock) : ILeavingCheck
+/// <summary>Where the book says so, nobody goes away while buyers wait for their answer, or only after a warning that names them (K-14, TEL-02).</summary>
+internal sealed class AnswerFirst(Database database, ConversationReader reader, ShopRules rules, TimeProvider clock) : ILeavingCheck
 {
-    public async Task<Kernel.Outcomes.Refusal?> RefuseAsync(ShopId shop, PersonId person, DutyState to, CancellationToken ct)
+    private const int Named = 3;
+
+    public async Task<LeavingDoubt?> DoubtAsync(ShopId shop, PersonId person, DutyState to, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        if (to is DutyState.Ready or DutyState.Busy || (await rules.RoutingAsync(shop, now, ct)).Leaving != Leaving.AnswerFirst)
+        var leaving = (await rules.RoutingAsync(shop, now, ct)).Leaving;
+        if (to is DutyState.Ready or DutyState.Busy || leaving == Leaving.HandOver)
         {
             return null;
         }
 
+        const string Waiting = "c.shop_id = @shop and c.state <> 3 and c.state = 1 and c.assignee_id = @person and c.waiting_since is not null";
         await using var connection = await database.OpenAsync(ct);
-        var waiting = await connection.ReadLongAsync(null, "select count(*) from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id = @person and waiting_since is not null", ct,
-            ("shop", shop.Value), ("person", person.Value));
-        return waiting is > 0 and { } count ? new BuyersStillWait(count) : null;
+        var count = await connection.ReadLongAsync(null, $"select count(*) from reception_conversation c where {Waiting}", ct, ("shop", shop.Value), ("person", person.Value)) ?? 0;
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var first = await reader.HeadsAsync(connection, null, $"where {Waiting} order by c.waiting_since limit @limit", ct, ("shop", shop.Value), ("person", person.Value), ("limit", Named));
+        var names = string.Join('、', first.Select(h => $"{h.About.BuyerName}（#{h.Number}）"));
+        return leaving == Leaving.AnswerFirst ? new LeavingDoubt(new BuyersStillWait(count, names), false) : new LeavingDoubt(new BuyersWaitAsYouLeave(count, names), true);
     }
 }

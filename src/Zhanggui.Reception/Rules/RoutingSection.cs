@@ -46,7 +46,7 @@ internal static class RoutingSection
         ]),
         new ChoiceSetting("leaving", new("手上有会话时离开", "Leaving with open conversations"), new("离开或下班时{0}。", "Going away or off duty: {0}."),
             new("下班时手上的会话回到排队。", "Going off hands open conversations back to the queue."),
-            [new("hand_over", new("手上的会话回到排队", "open conversations go back to the queue")), new("answer_first", new("先把等着的买家答完", "every waiting buyer is answered first"))]),
+            [new("hand_over", new("手上的会话回到排队", "open conversations go back to the queue")), new("remind", new("提醒还有谁在等，确认后可以离开", "a warning names who waits, and one may go past it")), new("answer_first", new("先把等着的买家答完", "every waiting buyer is answered first"))]),
         new CountSetting("main_account", new("主旺旺的份额", "Share of the main account"),
             new("当班拿主旺旺的客服，份额按 {0} 算；由当班的人轮流拿。", "Whoever holds the main account of the shift counts {0} of their weight; it goes round among those on the shift."),
             new("没有主旺旺，大家一样。", "There is no main account: everybody counts the same."), 1, 1000, new("%", "%")) { IsExtra = true },
@@ -90,7 +90,7 @@ internal static class RoutingSection
         TransferWithin = values.Duration("transfer_within"),
         BacklogFirst = values.Count("backlog.first"),
         BacklogSpread = values.Duration("backlog.spread"),
-        Leaving = values.Choice("leaving") == "answer_first" ? Leaving.AnswerFirst : Leaving.HandOver,
+        Leaving = values.Choice("leaving") switch { "answer_first" => Leaving.AnswerFirst, "remind" => Leaving.Remind, _ => Leaving.HandOver },
         MainPercent = values.Count("main_account"),
         MainOrder = values.Choice("main_account_order") switch
         {

@@ -23,15 +23,16 @@ internal sealed class FloorWatch
     private readonly IShops shops;
     private readonly IPeople people;
     private readonly IDuty duty;
+    private readonly IPresence presence;
     private readonly ConversationReader reader;
     private readonly ShopRules rules;
     private readonly TimeProvider clock;
     private readonly SharedSecond<Guid, byte[]> kept;
     private readonly SharedSecond<Guid, FloorDay> days;
 
-    public FloorWatch(Database database, IShops shops, IPeople people, IDuty duty, ConversationReader reader, ShopRules rules, TimeProvider clock)
+    public FloorWatch(Database database, IShops shops, IPeople people, IDuty duty, IPresence presence, ConversationReader reader, ShopRules rules, TimeProvider clock)
     {
-        (this.database, this.shops, this.people, this.duty, this.reader, this.rules, this.clock) = (database, shops, people, duty, reader, rules, clock);
+        (this.database, this.shops, this.people, this.duty, this.presence, this.reader, this.rules, this.clock) = (database, shops, people, duty, presence, reader, rules, clock);
         kept = new SharedSecond<Guid, byte[]>(clock, TimeSpan.FromSeconds(1), MakeAsync);
         days = new SharedSecond<Guid, FloorDay>(clock, TimeSpan.FromSeconds(30), DayAsync);
     }
@@ -40,7 +41,9 @@ internal sealed class FloorWatch
 
     internal sealed record Limits(long? AmberSeconds, long? RedSeconds, long? SupervisorSeconds, int Capacity);
 
-    internal sealed record Picture(Instant At, FloorCounts Counts, Limits Limits, IReadOnlyList<WaitingRow> Waiting, bool HasMore, IReadOnlyList<FloorAgent> Agents, FloorDay Day);
+    internal sealed record Gap(string Name, string From, string To, int AtLeast, IReadOnlyList<string> There);
+
+    internal sealed record Picture(Instant At, FloorCounts Counts, Limits Limits, IReadOnlyList<WaitingRow> Waiting, bool HasMore, IReadOnlyList<FloorAgent> Agents, FloorDay Day, IReadOnlyList<Gap> Gaps);
 
     public Task<byte[]> OfAsync(ShopId shop) => kept.GetAsync(shop.Value);
 
@@ -52,6 +55,7 @@ internal sealed class FloorWatch
         var supervisor = (await rules.FloorAsync(shop, now, ct)).WaitSupervisor;
         var able = await people.WithPermissionAsync(shop, Permissions.SendMessages, null, ct);
         var states = (await duty.ListAsync(shop, ct)).ToDictionary(d => d.Person);
+        var gaps = await presence.GapsAsync(shop, ct);
         await using var connection = await database.OpenAsync(ct);
         var talks = await TalksAsync(connection, shop, ct);
         var waiting = await reader.HeadsAsync(connection, null,
@@ -61,7 +65,8 @@ internal sealed class FloorWatch
             [.. waiting.Take(MostRows).Select(h => new WaitingRow(h.Id.Value, h.Number, h.State == ConversationState.Waiting ? "waiting" : "open", h.About.BuyerName, h.ChannelName, h.Assignee, h.AssigneeName, h.WaitingSince, h.QueuedAt, h.LastText, h.Reason))],
             waiting.Count > MostRows,
             FloorCounts.Agents(talks, able.Select(p => (p.Id, p.Name, states.GetValueOrDefault(p.Id)?.State ?? DutyState.Off, states.GetValueOrDefault(p.Id)?.Since))),
-            await days.GetAsync(id));
+            await days.GetAsync(id),
+            [.. gaps.Select(g => new Gap(g.Name, Hour(g.From), Hour(g.To), g.AtLeast, [.. g.There.Select(p => able.FirstOrDefault(a => a.Id == p)?.Name).OfType<string>()]))]);
         return JsonSerializer.SerializeToUtf8Bytes(picture, HouseJson.Options);
     }
 
@@ -99,6 +104,8 @@ internal sealed class FloorWatch
 
         return hours;
     }
+
+    private static string Hour(LocalTime time) => NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(time);
 
     private static long? Seconds(Duration? span) => span is { } s ? (long)s.TotalSeconds : null;
 }

@@ -48,8 +48,21 @@ public interface IDuty
 /// <summary>A room that may have something against somebody going away, on hold or off by themselves now; a supervisor and the house go past it.</summary>
 public interface ILeavingCheck
 {
-    /// <summary>Why not, or null.</summary>
-    Task<Kernel.Outcomes.Refusal?> RefuseAsync(ShopId shop, PersonId person, DutyState to, CancellationToken ct);
+    /// <summary>What is against it, or null.</summary>
+    Task<LeavingDoubt?> DoubtAsync(ShopId shop, PersonId person, DutyState to, CancellationToken ct);
+}
+
+/// <summary>Something against leaving: a refusal, or (<paramref name="MayConfirm"/>) a warning that the person may go past knowingly.</summary>
+public sealed record LeavingDoubt(Kernel.Outcomes.Refusal Reason, bool MayConfirm);
+
+/// <summary>A rule of presence that does not hold at this moment: fewer than <paramref name="AtLeast"/> people are at their posts.</summary>
+public sealed record PresenceGap(string Key, string Name, LocalTime From, LocalTime To, int AtLeast, IReadOnlyList<PersonId> There);
+
+/// <summary>How many must be at their posts at which time of day (SHIFT-08), as the book says.</summary>
+public interface IPresence
+{
+    /// <summary>The rules that hold at this moment and are not kept.</summary>
+    Task<IReadOnlyList<PresenceGap>> GapsAsync(ShopId shop, CancellationToken ct);
 }
 
 /// <summary>A person's state in a shop changed.</summary>

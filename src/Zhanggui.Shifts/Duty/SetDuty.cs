@@ -11,7 +11,11 @@ using Zhanggui.Shifts.Store;
 namespace Zhanggui.Shifts.Duty;
 
 /// <summary>What a person sends to change a state.</summary>
-internal sealed record SetDutyRequest(ShopId Shop, DutyState State, string? Reason);
+internal sealed record SetDutyRequest(ShopId Shop, DutyState State, string? Reason)
+{
+    /// <summary>The person has read what was against it and goes all the same; no use against a refusal.</summary>
+    public bool Confirmed { get; init; }
+}
 
 /// <summary>Sets one's own state, or, with the right to it and a reason, somebody else's.</summary>
 internal static class SetDuty
@@ -40,7 +44,8 @@ internal static class SetDuty
             return refusal.ToProblem();
         }
 
-        if (!isOther && await MayGoAsync(request, reason, person, rules, checks, ct) is { } stays)
+        var (stays, passed) = isOther ? (null, null) : await MayGoAsync(request, reason, person, rules, checks, ct);
+        if (stays is not null)
         {
             return stays.ToProblem();
         }
@@ -52,27 +57,45 @@ internal static class SetDuty
                 db.Audit(new AuditEntry(actor.Organisation, request.Shop, actor.Person, "shifts.duty.set-others", "person", person.ToString(), After: request.State, Reason: reason));
             }
 
+            if (passed is not null)
+            {
+                db.Audit(new AuditEntry(actor.Organisation, request.Shop, actor.Person, "shifts.duty.past-warning", "person", person.ToString(), After: new { request.State, Warnings = passed }));
+            }
+
             return await DutyBook.SetAsync(db, request.Shop, person, request.State, reason, actor.Person, ct);
         }, ct);
         return TypedResults.Json(set, HouseJson.Options);
     }
 
-    private static async Task<Refusal?> MayGoAsync(SetDutyRequest request, string? reason, PersonId person, DutyRules rules, IEnumerable<ILeavingCheck> checks, CancellationToken ct)
+    /// <summary>What keeps them, or the codes of the warnings that they knowingly went past; their words may name buyers and stay out of the audit.</summary>
+    private static async Task<(Refusal? Stays, IReadOnlyList<string>? Passed)> MayGoAsync(SetDutyRequest request, string? reason, PersonId person, DutyRules rules, IEnumerable<ILeavingCheck> checks, CancellationToken ct)
     {
         if (reason is null && request.State is DutyState.Away or DutyState.OnHold && (await rules.OfAsync(request.Shop, ct)).NeedsReason)
         {
-            return new DutyReasonMissing();
+            return (new DutyReasonMissing(), null);
         }
 
+        var doubts = new List<LeavingDoubt>();
         foreach (var check in checks)
         {
-            if (await check.RefuseAsync(request.Shop, person, request.State, ct) is { } refusal)
+            if (await check.DoubtAsync(request.Shop, person, request.State, ct) is { } doubt)
             {
-                return refusal;
+                doubts.Add(doubt);
             }
         }
 
-        return null;
+        if (doubts.Find(d => !d.MayConfirm) is { } barred)
+        {
+            return (barred.Reason, null);
+        }
+
+        if (doubts.Count == 0)
+        {
+            return (null, null);
+        }
+
+        var warning = new DutyAsksFirst(string.Concat(doubts.Select(d => d.Reason.Zh)), string.Join(' ', doubts.Select(d => d.Reason.En)));
+        return request.Confirmed ? (null, [.. doubts.Select(d => d.Reason.Code)]) : (warning, null);
     }
 
     private static Refusal? Check(SetDutyRequest request, string? reason, bool isOther, Actor actor)

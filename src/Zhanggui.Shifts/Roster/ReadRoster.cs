@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shifts.Duty;
 using Zhanggui.Shifts.Store;
 
 namespace Zhanggui.Shifts.Roster;
@@ -22,11 +23,11 @@ internal static class ReadRoster
 
     internal sealed record LeaveLine(PersonId Person, Instant From, Instant? To, string? Kind, bool IsSigned);
 
-    internal sealed record Answer(IReadOnlyList<PersonLine> People, IReadOnlyList<DayShifts> Days, IReadOnlyList<LeaveLine> Leave, Kinds.Answer Kinds, bool MayEdit);
+    internal sealed record Answer(IReadOnlyList<PersonLine> People, IReadOnlyList<DayShifts> Days, IReadOnlyList<LeaveLine> Leave, Kinds.Answer Kinds, bool MayEdit, IReadOnlyList<PlannedGap> Gaps);
 
     internal sealed record Act(Instant At, string? By, IReadOnlyList<ShiftCell> Before, IReadOnlyList<ShiftCell> After, string? Reason);
 
-    public static async Task<IResult> HandleAsync(Guid shop, string from, string to, Guid? team, Actor actor, IShops shops, IPeople people, RosterBook roster, ShiftsDb db, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string from, string to, Guid? team, Actor actor, IShops shops, IPeople people, RosterBook roster, PresenceBook presence, ShiftsDb db, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, ShopId.From(shop), Permissions.ReadRoster, ct) is not { } card)
         {
@@ -49,7 +50,8 @@ internal static class ReadRoster
             // Why somebody is away concerns the person and who signs; that they are away, everybody who plans with them.
             [.. leave.Where(l => shown.Contains(l.Person)).Select(l => new LeaveLine(l.Person, l.From, l.To, seesKinds || l.Person == actor.Person ? l.Kind : null, l.SignedBy is not null))],
             await Kinds.OfAsync(db, card.Id, ct),
-            actor.Can(Permissions.EditRoster, card.Id)), HouseJson.Options);
+            actor.Can(Permissions.EditRoster, card.Id),
+            await presence.PlannedAsync(card, first, end, ct)), HouseJson.Options);
     }
 
     public static async Task<IResult> HistoryAsync(Guid shop, Guid person, string date, Actor actor, IShops shops, IPeople people, RosterBook roster, CancellationToken ct)

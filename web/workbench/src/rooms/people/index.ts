@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { AuditOutlined, TeamOutlined } from '@ant-design/icons';
 import { defineRoom } from '@/shared/room';
 import { bareRoutes, routes } from './routes';
@@ -12,3 +13,6 @@ export const room = defineRoom({
   routes,
   bareRoutes,
 });
+
+/** For the state in the top line, where a fault is reported from; loaded when it is opened. */
+export const FaultDialog = lazy(() => import('./fault-dialog').then((m) => ({ default: m.FaultDialog })));

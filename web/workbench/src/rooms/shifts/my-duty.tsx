@@ -1,5 +1,7 @@
+import { Suspense, useState } from 'react';
 import { DownOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
+import { FaultDialog } from '@/rooms/people';
 import { toProblem } from '@/shared/api/problem';
 import { useMay } from '@/shared/session';
 import { span } from '@/shared/time/format';
@@ -10,6 +12,8 @@ import { useText } from './text';
 import { reminderOf } from './limit';
 import { useDutyBoard, useSetDuty, type SetDuty } from './use-duty';
 import { dutyStates, type DutyState } from './wire';
+
+const faultKey = 'fault';
 
 const toDuty = (key: string): SetDuty => {
   const [state, ...words] = key.split(':');
@@ -27,7 +31,8 @@ export const MyDuty = () => {
 const Mine = () => {
   const t = useText();
   const now = useNow();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
+  const [reports, setReports] = useState(false);
   const board = useDutyBoard();
   const set = useSetDuty();
   if (board.data === undefined) return null;
@@ -46,20 +51,51 @@ const Mine = () => {
       </>
     ),
   }));
-  const choose = ({ key }: { key: string }) =>
-    set.mutate(toDuty(key), { onError: (error) => void message.error(toProblem(error).detail) });
+  const leave = (duty: SetDuty) =>
+    set.mutate(duty, {
+      onError: (error) => {
+        const { code, detail } = toProblem(error);
+        if (code !== 'shifts.duty.asks_first') {
+          void message.error(detail);
+          return;
+        }
+        modal.confirm({
+          title: t('stillLeave'),
+          content: detail,
+          okText: t('leaveAnyway'),
+          cancelText: t('stay'),
+          autoFocusButton: 'cancel',
+          onOk: () => leave({ ...duty, confirmed: true }),
+        });
+      },
+    });
+  const choose = ({ key }: { key: string }) => (key === faultKey ? setReports(true) : leave(toDuty(key)));
   return (
-    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [me.state], onClick: choose }}>
-      <Button type="text" aria-busy={set.isPending} aria-label={t('mine')}>
-        <DutyMark state={me.state} />
-        {me.state !== 'off' && <span className={css['timer']}>{span(now - Date.parse(me.since))}</span>}
-        {reminder !== 'none' && (
-          <span className={css['reminder']} role="status">
-            {reminder === 'over' ? t('overLimit') : t('offSoon', { span: span(reminder.offInMs) })}
-          </span>
-        )}
-        <DownOutlined />
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [...items, { type: 'divider' }, { key: faultKey, label: t('reportFault') }],
+          selectedKeys: [me.state],
+          onClick: choose,
+        }}
+      >
+        <Button type="text" aria-busy={set.isPending} aria-label={t('mine')}>
+          <DutyMark state={me.state} />
+          {me.state !== 'off' && <span className={css['timer']}>{span(now - Date.parse(me.since))}</span>}
+          {reminder !== 'none' && (
+            <span className={css['reminder']} role="status">
+              {reminder === 'over' ? t('overLimit') : t('offSoon', { span: span(reminder.offInMs) })}
+            </span>
+          )}
+          <DownOutlined />
+        </Button>
+      </Dropdown>
+      {reports && (
+        <Suspense fallback={null}>
+          <FaultDialog open asksWho={false} asksKind onClose={() => setReports(false)} />
+        </Suspense>
+      )}
+    </>
   );
 };

@@ -3,6 +3,7 @@ import { page } from '@/shared/room';
 
 export const routes: RouteObject[] = [
   { path: 'shifts', lazy: page(() => import('./duty-page').then((m) => m.DutyPage)) },
+  { path: 'shifts/day', lazy: page(() => import('./day-page').then((m) => m.DayPage)) },
   { path: 'shifts/roster', lazy: page(() => import('./roster/roster-page').then((m) => m.RosterPage)) },
   { path: 'shifts/leave', lazy: page(() => import('./leave/leave-page').then((m) => m.LeavePage)) },
   { path: 'shifts/traffic', lazy: page(() => import('./traffic/traffic-page').then((m) => m.TrafficPage)) },

@@ -18,6 +18,7 @@ export const ShiftsTabs = () => {
       onChange={(to) => void navigate(to)}
       items={[
         { key: '/shifts', label: t('board') },
+        { key: '/shifts/day', label: t('dayLine') },
         ...(mayTraffic ? [{ key: '/shifts/traffic', label: t('traffic') }] : []),
         ...(mayRoster
           ? [

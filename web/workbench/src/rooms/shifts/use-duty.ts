@@ -34,18 +34,19 @@ export const useDutyBoard = () => {
   return { ...board, data };
 };
 
-export type SetDuty = { person: string | null; state: DutyState; reason?: string };
+export type SetDuty = { person: string | null; state: DutyState; reason?: string; confirmed?: boolean };
 
 /** Own state when no person is named. */
 export const useSetDuty = (onDone?: () => void) => {
   const shop = useShop();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ person, state, reason }: SetDuty) =>
+    mutationFn: ({ person, state, reason, confirmed }: SetDuty) =>
       api.post<Duty>(person === null ? '/api/shifts/duty' : `/api/shifts/duty/${person}`, {
         shop: shop.id,
         state,
         reason,
+        confirmed,
       }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['duty', shop.id] });

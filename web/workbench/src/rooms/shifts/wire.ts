@@ -80,3 +80,18 @@ export type MainView = {
 };
 
 export type MainHistory = { turns: MainTurn[]; before: string | null };
+
+/** A day of the shop: a line of states per person. */
+export type DutyDay = {
+  date: string;
+  from: string;
+  to: string;
+  now: string;
+  lines: {
+    person: string;
+    name: string;
+    parts: { state: DutyState; from: string; until: string | null; reason: string | null }[];
+  }[];
+  onlyOwn: boolean;
+  hasMore: boolean;
+};

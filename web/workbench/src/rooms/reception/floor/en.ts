@@ -3,6 +3,10 @@ import type { zh } from './zh-CN';
 export const en: { [K in keyof typeof zh]: string } = {
   board: 'Board',
   boardHint: 'renewed every 3 seconds',
+  faultOpen: '{n} faults open; the latest by {who}: {what}',
+  gapNow: '{name} {from}–{to}: at least {n} at their posts, now {there}',
+  gapThere: 'only {n}: {names}',
+  gapNobody: 'nobody',
   boardRight: 'See all conversations',
   mine: 'My day',
   mineRight: 'Reply to buyers',

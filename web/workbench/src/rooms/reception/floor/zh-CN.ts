@@ -1,6 +1,10 @@
 export const zh = {
   board: '现场看板',
   boardHint: '每 3 秒更新',
+  faultOpen: '{n} 个故障待处理，最近：{who}，{what}',
+  gapNow: '「{name}」{from}–{to} 至少要 {n} 人在岗，现在{there}',
+  gapThere: '只有 {n} 人：{names}',
+  gapNobody: '没有人在岗',
   boardRight: '查看全部会话',
   mine: '我的今天',
   mineRight: '回复顾客',

@@ -4,6 +4,7 @@ import { dayKey } from '@/shared/time/format';
 import css from '../shifts.module.css';
 import { useText } from '../text';
 import { daysBetween, endOf, firstOf, weekday } from './days';
+import { gapWords } from './gap-words';
 import { hoursOf, keyOf, knownOf, longOf, shortOf } from './plan';
 import type { PersonLine, Roster, ShiftCell } from './wire';
 
@@ -17,6 +18,10 @@ export const RosterGrid = ({ roster, month, today, onChoose }: Props) => {
   const days = useMemo(() => daysBetween(firstOf(month), endOf(month)), [month]);
   const known = useMemo(() => knownOf(roster.days), [roster.days]);
   const away = useAway(roster);
+  const short = useMemo(
+    () => new Map((roster.gaps ?? []).map((gap) => [gap.date, gapWords(gap, t)])),
+    [roster.gaps, t],
+  );
   const perDay = (date: string) =>
     roster.people.filter((one) => (known.get(keyOf(one.person, date)) ?? []).length > 0).length;
   return (
@@ -64,7 +69,7 @@ export const RosterGrid = ({ roster, month, today, onChoose }: Props) => {
           <tr>
             <th className={css['who']}>{t('onShift')}</th>
             {days.map((date) => (
-              <td key={date} className={css['count']}>
+              <td key={date} className={css['count']} data-short={short.has(date) || undefined} title={short.get(date)}>
                 {perDay(date) || ''}
               </td>
             ))}

@@ -14,6 +14,7 @@ import { useText } from '../text';
 import { DayDialog } from './day-dialog';
 import { endOf, firstOf, nextMonth } from './days';
 import { FillDialog } from './fill-dialog';
+import { Gaps } from './gaps';
 import { ImportRoster } from './import-roster';
 import { KindsDialog } from './kinds-dialog';
 import { RosterGrid, type Chosen } from './roster-grid';
@@ -96,6 +97,7 @@ const Grid = ({ roster, month, today }: { roster: Roster; month: string; today: 
       {roster.days.length === 0 && (
         <p className={css['hint']}>{roster.mayEdit ? t('rosterEmptyEditor') : t('rosterEmpty')}</p>
       )}
+      <Gaps gaps={roster.gaps ?? []} today={today} />
       <RosterGrid roster={roster} month={month} today={today} onChoose={setChosen} />
       {chosen !== null && (
         <DayDialog

@@ -4,7 +4,22 @@ export type DayShifts = { person: string; date: string; shifts: ShiftCell[] };
 export type LeaveShown = { person: string; from: string; to: string | null; kind: string | null; isSigned: boolean };
 export type Kinds = { shifts: ShiftCell[]; leave: string[] };
 
-export type Roster = { people: PersonLine[]; days: DayShifts[]; leave: LeaveShown[]; kinds: Kinds; mayEdit: boolean };
+/** A rule of presence that the plan of a day does not keep. */
+export type Gap = {
+  date: string;
+  name: string;
+  atLeast: number;
+  parts: { from: string; to: string; planned: number }[];
+};
+
+export type Roster = {
+  people: PersonLine[];
+  days: DayShifts[];
+  leave: LeaveShown[];
+  kinds: Kinds;
+  mayEdit: boolean;
+  gaps?: Gap[];
+};
 
 export type RosterAct = {
   at: string;

@@ -8,6 +8,7 @@ import { useMay } from '@/shared/session';
 import { setBadge } from '@/shared/ui/badges';
 import { useText } from '../text';
 import { HelpBell } from '../help/help-bell';
+import { FaultBell } from './fault-bell';
 import { newlyOver } from './tone';
 import { useFloor } from './use-floor';
 
@@ -18,9 +19,11 @@ const remembered = 2_000;
 export const Alarm = () => {
   const isSupervisor = useMay('shifts.duty.set-others');
   const mayNote = useMay('reception.note.write');
+  const mayFaults = useMay('people.person.read');
   return (
     <>
       {isSupervisor && <Watch />}
+      {isSupervisor && mayFaults && <FaultBell />}
       {mayNote && <HelpBell />}
     </>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Alert } from 'antd';
 import { useMay } from '@/shared/session';
 import { useNow } from '@/shared/time/now';
 import { Page, Section } from '@/shared/ui/page';
@@ -57,6 +58,24 @@ const Board = ({ floor, isStale }: { floor: Floor; isStale: boolean }) => {
   return (
     <>
       {isStale && <p className={css['stale']}>{t('stale')}</p>}
+      {(floor.gaps ?? []).map((gap) => (
+        <Alert
+          key={gap.name}
+          className={css['gap'] ?? ''}
+          type="warning"
+          showIcon
+          title={t('gapNow', {
+            name: gap.name,
+            from: gap.from,
+            to: gap.to,
+            n: gap.atLeast,
+            there:
+              gap.there.length === 0
+                ? t('gapNobody')
+                : t('gapThere', { n: gap.there.length, names: gap.there.join('、') }),
+          })}
+        />
+      ))}
       <div className={css['tiles']}>
         <Tile
           name={t('queue')}

@@ -53,6 +53,8 @@ export type Floor = {
   hasMore: boolean;
   agents: FloorAgent[];
   day: { today: number[]; lastWeek: number[]; soFar: number; lastWeekSoFar: number };
+  /** Rules of presence that do not hold now. */
+  gaps?: { name: string; from: string; to: string; atLeast: number; there: string[] }[];
 };
 
 export type MyDay = {
