@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Zhanggui.HttpTests;
@@ -47,11 +49,39 @@ public sealed class WidgetTests
         faults.ShouldBeEmpty();
     }
 
-    private static async Task<TestHouse> OpenShopAsync()
+    [Fact]
+    public async Task Buyer_reads_the_signature_of_whoever_serves()
+    {
+        await using var house = await OpenShopAsync();
+        var shop = opened!;
+        using var agent = await shop.SignInAsync(shop.Agent);
+        using var kept = await agent.PutAsJsonAsync($"/api/reception/accounts/{shop.Agent.Id}", new { shop = shop.Id.Value, version = 0, texts = new[] { "整幅定制，三天出样" }, carries = "product", offer = "整幅壁画" });
+        kept.IsSuccessStatusCode.ShouldBeTrue(await kept.Content.ReadAsStringAsync());
+        await using var context = await Browser.OpenAsync(390, 844, isPhone: true);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{house.Url}/demo/?as=lin&item=YX-1001");
+        await page.Locator("#zhanggui-chat .launch").ClickAsync();
+        await page.Locator(Input).FillAsync("在吗");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#zhanggui-chat .row.me .who", new() { HasText = "已送达" }).WaitForAsync();
+        await Assertions.Expect(page.Locator("#zhanggui-chat .sig")).ToBeHiddenAsync(); // nobody serves yet
+
+        var talks = await agent.GetFromJsonAsync<JsonElement>($"/api/reception/conversations?shop={shop.Id}");
+        var talk = talks.GetProperty("conversations").EnumerateArray().Single().GetProperty("id").GetGuid();
+        using var taken = await agent.PostAsJsonAsync($"/api/reception/conversations/{talk}/take", new { });
+        taken.IsSuccessStatusCode.ShouldBeTrue(await taken.Content.ReadAsStringAsync());
+
+        await Assertions.Expect(page.Locator("#zhanggui-chat .sig")).ToHaveTextAsync("整幅定制，三天出样");
+        await PictureAsync(page, "widget-signature");
+    }
+
+    private TestShop? opened;
+
+    private async Task<TestHouse> OpenShopAsync()
     {
         var house = await TestHouse.OpenAsync(DatabaseKind.Sqlite, b => b.Configuration["Visitors:DemoChannel"] = "demo");
-        var shop = await TestShop.OpenAsync(house);
-        await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "云岫壁画客服", "demo", "#9a3412");
+        opened = await TestShop.OpenAsync(house);
+        await house.Services.GetRequiredService<IChannels>().AddWebAsync(opened.Organisation, opened.Id, "云岫壁画客服", "demo", "#9a3412");
         return house;
     }
 
