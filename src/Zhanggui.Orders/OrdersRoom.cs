@@ -62,6 +62,7 @@ public static class OrdersRoom
         services.AddSingleton<OrderAccess>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<IBuyerOrders, BuyerOrders>();
+        services.AddSingleton<INoteSearch, OrderNotes>();
         services.AddSingleton<IOrdersSeed, OrdersSeed>();
         services.AddSingleton<DecisionReader>();
         services.AddSingleton<IJob, ImportJob>();

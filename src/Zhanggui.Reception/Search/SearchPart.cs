@@ -17,6 +17,7 @@ internal static class SearchPart
         services.AddSingleton<IndexSearch>();
         services.AddSingleton<ScanSearch>();
         services.AddSingleton<IMessageSearch>(s => options.Index ? s.GetRequiredService<IndexSearch>() : s.GetRequiredService<ScanSearch>());
+        services.AddSingleton<INoteSearch, BuyerNotes>();
         services.AddSingleton<SearchIndexJob>();
         services.AddSingleton<IJob>(s => s.GetRequiredService<SearchIndexJob>());
         services.AddSingleton<IRebuildSearch, RebuildSearch>();
@@ -26,6 +27,7 @@ internal static class SearchPart
     public static void MapSearch(this RouteGroupBuilder reception)
     {
         FindMessages.Map(reception);
+        FindNotes.Map(reception);
         ReadChoices.Map(reception);
         RebuildIndex.Map(reception);
     }

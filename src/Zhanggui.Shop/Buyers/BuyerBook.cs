@@ -55,6 +55,26 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
             .OrderByDescending(b => b.LastSeenAt).ThenByDescending(b => b.Number).Take(limit).Select(b => b.Id).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<(BuyerSummary Buyer, NodaTime.Instant SeenAt)>> NotedAsync(ShopId shop, NodaTime.Instant? behind, long behindNumber, int limit, CancellationToken ct)
+    {
+        await using var db = new ShopDb(tools);
+        var noted = db.Buyers.AsNoTracking().Where(b => b.ShopId == shop && b.Note != null && b.JoinedInto == null && b.ErasedAt == null);
+        if (behind is { } at)
+        {
+            noted = noted.Where(b => b.LastSeenAt < at || (b.LastSeenAt == at && b.Number < behindNumber));
+        }
+
+        var rows = await noted.OrderByDescending(b => b.LastSeenAt).ThenByDescending(b => b.Number).Take(limit).ToListAsync(ct);
+        await keys.WarmAsync([.. rows.Select(b => b.Id.Value)], ct);
+        var found = new List<(BuyerSummary, NodaTime.Instant)>(rows.Count);
+        foreach (var row in rows)
+        {
+            found.Add((row.Summarise(await OpenAsync(row, ct)), row.LastSeenAt));
+        }
+
+        return found;
+    }
+
     public async Task<string?> FindExternalIdAsync(BuyerId id, string channelKind, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);

@@ -1,3 +1,4 @@
+using NodaTime;
 using Zhanggui.Kernel.Ids;
 
 namespace Zhanggui.Shop.Contracts;
@@ -48,6 +49,12 @@ public interface IBuyers
     /// first; records joined into others count as those. Empty when the words cannot be searched for. May find a little too much, never too little.
     /// </summary>
     Task<IReadOnlyList<BuyerId>> SearchAsync(ShopId shop, string words, int limit, CancellationToken ct);
+
+    /// <summary>
+    /// Buyers of a shop whose record holds a note, latest visit first, behind the place of the last one given (its visit and number; null: from the
+    /// first). Records joined into others and erased ones are left out.
+    /// </summary>
+    Task<IReadOnlyList<(BuyerSummary Buyer, Instant SeenAt)>> NotedAsync(ShopId shop, Instant? behind, long behindNumber, int limit, CancellationToken ct);
 
     /// <summary>The latest proven or claimed id by which channels of this kind know the buyer; null when there is none, or it was erased.</summary>
     Task<string?> FindExternalIdAsync(BuyerId id, string channelKind, CancellationToken ct);

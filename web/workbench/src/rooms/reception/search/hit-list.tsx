@@ -33,8 +33,11 @@ export const HitList = ({ asked, list, hits, chosen, onChoose }: ListProps) => {
   return (
     <>
       {!isComplete && <Alert type="info" showIcon banner title={t('incomplete')} />}
-      <FoundCustomers q={asked.q} />
-      {hits.length === 0 && (
+      {asked.kind === 'notes' ? <h2 className={css['group']}>{t('notesInner')}</h2> : <FoundCustomers q={asked.q} />}
+      {hits.length === 0 && asked.kind === 'notes' && !list.hasNextPage && (
+        <p className={css['foot']}>{t('noNotes')}</p>
+      )}
+      {hits.length === 0 && (asked.kind !== 'notes' || list.hasNextPage) && (
         <State title={t('noneTitle', { q: asked.q })} text={list.hasNextPage ? t('noneSoFar') : t('noneText')} />
       )}
       <ul className={css['hits']} role="listbox" aria-label={t('hits')}>

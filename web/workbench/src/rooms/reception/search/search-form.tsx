@@ -42,7 +42,19 @@ export const SearchForm = ({ asked, onChange }: FormProps) => {
           if (event?.type === 'click' || words === '') onChange({ q: words.trim(), tag: tag.trim() });
         }}
       />
-      <div className={css['filters']} data-open={isOpen}>
+      <Segmented
+        className={css['kinds'] ?? ''}
+        size="small"
+        aria-label={t('kinds')}
+        value={asked.kind === 'buyers' || asked.kind === 'notes' ? asked.kind : 'messages'}
+        onChange={(kind) => onChange({ kind: kind === 'messages' ? '' : String(kind) })}
+        options={[
+          { value: 'messages', label: t('kindMessages') },
+          { value: 'buyers', label: t('kindBuyers') },
+          { value: 'notes', label: t('kindNotes') },
+        ]}
+      />
+      <div className={css['filters']} data-open={isOpen} hidden={asked.kind === 'buyers' || asked.kind === 'notes'}>
         <Button size="small" className={css['more'] ?? ''} aria-expanded={isOpen} onClick={() => setOpen((is) => !is)}>
           {used === 0 ? t('filters') : t('filtersUsed', { n: used })}
         </Button>

@@ -4,7 +4,9 @@ import { useMay } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { NoRight, State } from '@/shared/ui/states';
 import { HitContext } from './hit-context';
+import { BuyerList } from './buyer-list';
 import { HitList, keyOf } from './hit-list';
+import { NoteLists } from './note-lists';
 import { SearchForm } from './search-form';
 import css from './search.module.css';
 import { useText } from './text';
@@ -56,7 +58,14 @@ const Search = () => {
       <div className={css['results']}>
         <SearchForm key={asked.q} asked={asked} onChange={change} />
         <div className={css['list']}>
-          <HitList asked={asked} list={list} hits={hits} chosen={chosen} onChoose={choose} />
+          {asked.kind === 'buyers' ? (
+            <BuyerList q={asked.q} />
+          ) : (
+            <>
+              {asked.kind === 'notes' && asked.q !== '' && <NoteLists q={asked.q} />}
+              <HitList asked={asked} list={list} hits={hits} chosen={chosen} onChoose={choose} />
+            </>
+          )}
         </div>
       </div>
       <div className={css['side']}>

@@ -2,17 +2,17 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
-import type { SearchAnswer, SearchChoices } from './wire';
+import type { NotesAnswer, SearchAnswer, SearchChoices } from './wire';
 
 export const filterNames = ['sender', 'agent', 'channel', 'tag', 'from', 'to'] as const;
 
-export type Asked = Record<'q' | 'sort' | (typeof filterNames)[number], string>;
+export type Asked = Record<'q' | 'sort' | 'kind' | (typeof filterNames)[number], string>;
 
 /** The address says what is searched for, so that it can be kept, shared and gone back to. */
 export const useAsked = () => {
   const [search, setSearch] = useSearchParams();
   const asked = Object.fromEntries(
-    ['q', 'sort', ...filterNames].map((name) => [name, search.get(name) ?? '']),
+    ['q', 'sort', 'kind', ...filterNames].map((name) => [name, search.get(name) ?? '']),
   ) as Asked;
   const change = (values: Partial<Asked>) => {
     const next = new URLSearchParams(search);
@@ -35,16 +35,19 @@ export const useAsked = () => {
 
 export const useHits = (asked: Asked) => {
   const shop = useShop();
+  // Inner notes are messages of a kind of their own.
+  const { kind, ...words } = asked;
+  const query = kind === 'notes' ? { ...words, sender: 'note' } : words;
   return useInfiniteQuery({
-    queryKey: ['reception', 'search', shop.id, asked],
+    queryKey: ['reception', 'search', shop.id, query],
     queryFn: ({ pageParam, signal }) =>
       api.get<SearchAnswer>('/api/reception/search', {
-        query: { shop: shop.id, ...asked, after: pageParam, limit: 30 },
+        query: { shop: shop.id, ...query, after: pageParam, limit: 30 },
         signal,
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
-    enabled: shop.id !== '' && asked.q.trim() !== '',
+    enabled: shop.id !== '' && asked.q.trim() !== '' && kind !== 'buyers',
     staleTime: 0,
   });
 };
@@ -72,5 +75,41 @@ export const useCustomers = (q: string) => {
       api.get<{ buyers: Customer[] }>('/api/shop/buyers', { query: { shop: shop.id, q, limit: 5 }, signal }),
     enabled: mayRead && shop.id !== '' && q.trim() !== '',
     staleTime: 30_000,
+  });
+};
+
+/** Notes on buyers or on orders. */
+export const useNotes = (of: 'buyer' | 'order', q: string) => {
+  const shop = useShop();
+  return useInfiniteQuery({
+    queryKey: ['reception', 'search', 'notes', of, shop.id, q],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<NotesAnswer>('/api/reception/search/notes', {
+        query: { shop: shop.id, of, q, after: pageParam, limit: 20 },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    enabled: shop.id !== '' && q.trim() !== '',
+    staleTime: 0,
+  });
+};
+
+type BuyerLine = Customer & { tel: string | null; note: string | null; lastSeenAt: string };
+
+/** Buyers by name, telephone number or customer number, latest visit first. */
+export const useBuyers = (q: string) => {
+  const shop = useShop();
+  return useInfiniteQuery({
+    queryKey: ['customers', 'searched', shop.id, q],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<{ buyers: BuyerLine[]; next: string | null }>('/api/shop/buyers', {
+        query: { shop: shop.id, q, before: pageParam, limit: 30 },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    enabled: shop.id !== '' && q.trim() !== '',
+    staleTime: 0,
   });
 };

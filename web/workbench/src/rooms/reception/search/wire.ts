@@ -8,3 +8,5 @@ export type SearchChoices = {
   channels: { id: string; name: string; kind: string }[];
 };
 export type MessagePage = { messages: Message[]; hasMore: boolean };
+export type FoundNote = { id: string; title: string; text: string; found: Found[]; at: string };
+export type NotesAnswer = { notes: FoundNote[]; next: string | null };
