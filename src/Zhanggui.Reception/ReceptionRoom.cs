@@ -27,6 +27,7 @@ using Zhanggui.Reception.Retention;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Reception.Search;
 using Zhanggui.Reception.Satisfaction;
+using Zhanggui.Reception.Simulation;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Supervision;
 using Zhanggui.Reception.Visitors;
@@ -57,7 +58,9 @@ public static class ReceptionRoom
         // Orders stand behind Reception and may be absent; they are asked for when first needed, not when made.
         services.AddSingleton(s => new OrderStanding(new Lazy<IBuyerOrders?>(s.GetService<IBuyerOrders>), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<OrderStanding>>()));
         services.AddSingleton<FloorReader>();
-        services.AddSingleton<IRoutingTrial, Simulation.RoutingTrial>();
+        services.AddSingleton<IRoutingTrial, RoutingTrial>();
+        services.AddSingleton<IPastTalks, PastTalks>();
+        services.AddSingleton<PastDays>();
         services.AddSingleton<QueueRouter>();
         services.AddHostedService(s => s.GetRequiredService<QueueRouter>());
         services.AddEventHandler<DutyChanged, RouteOnDuty>();
@@ -123,6 +126,7 @@ public static class ReceptionRoom
         reception.MapSupervision();
         SetShare.Map(reception);
         reception.MapMainAccount();
+        reception.MapTrial();
         Views.Map(reception);
         OpenSocket.Map(reception);
         routes.MapPhrases();

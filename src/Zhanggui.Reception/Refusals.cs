@@ -50,6 +50,15 @@ internal sealed record MainAccountMoved()
 internal sealed record TransferToNobodyThere(string Name)
     : Refusal(RefusalKind.Conflict, "reception.transfer.off_duty", $"{Name}不在班或在请假，转给在班的人或班组。", $"{Name} is off duty or on leave; transfer to somebody who is there, or to a team.", "personId");
 
+internal sealed record TrialDayWrong()
+    : Refusal(RefusalKind.Invalid, "reception.trial.day_wrong", "选一个已经过去的日子。", "Choose a day that is over.", "day");
+
+internal sealed record TrialBookWrong()
+    : Refusal(RefusalKind.Invalid, "reception.trial.book_wrong", "选一份没有错误的制度来试。", "Choose a rule book without errors.", "books");
+
+internal sealed record TrialTooLarge(int Most)
+    : Refusal(RefusalKind.Conflict, "reception.trial.too_large", $"这一天太多（超过 {Most} 个会话或一分钟），请在服务器上用命令 zhanggui simulate 试。", $"Too much for the page (over {Most} conversations or a minute); use the command zhanggui simulate on the server.", "day");
+
 internal sealed record TransferNone()
     : Refusal(RefusalKind.Conflict, "reception.transfer.none", "没有等您接的转接。", "No transfer waits for you here.");
 

@@ -14,11 +14,11 @@ namespace Zhanggui.Reception.Simulation;
 /// <inheritdoc cref="IRoutingTrial"/>
 internal sealed class RoutingTrial(IBookDesk books) : IRoutingTrial
 {
-    public TrialOutcome Replay(IReadOnlyList<TrialBuyer> buyers, IReadOnlyList<TrialAgent> agents, string bookName, string bookText, string? bookFolder)
+    public TrialOutcome Replay(IReadOnlyList<TrialBuyer> buyers, IReadOnlyList<TrialAgent> agents, string bookName, string bookText, string? bookFolder, IReadOnlyList<string>? shopNames = null, CancellationToken ct = default)
     {
-        var rule = books.Read(RoutingSection.Section, bookText, bookFolder, []).Rules;
-        var capacity = books.Read(ReceptionSection.Section, bookText, bookFolder, []).Rules.CapacityPerAgent;
-        return new Day(bookName, buyers, agents, rule, (int)Math.Min(capacity ?? int.MaxValue, int.MaxValue)).Run();
+        var rule = books.Read(RoutingSection.Section, bookText, bookFolder, shopNames ?? []).Rules;
+        var capacity = books.Read(ReceptionSection.Section, bookText, bookFolder, shopNames ?? []).Rules.CapacityPerAgent;
+        return new Day(bookName, buyers, agents, rule, (int)Math.Min(capacity ?? int.MaxValue, int.MaxValue)).Run(ct);
     }
 }
 
@@ -32,6 +32,7 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
     private readonly List<Duration> waits = [];
     private readonly HashSet<int> gone = [];
     private readonly Dictionary<int, Agent> servedBy = [];
+    private readonly TrialWait[] each = [.. buyers.Select(b => new TrialWait(b.At, null, IsLost: false))];
     private int lost;
     private int back;
     private int overflowed;
@@ -46,7 +47,7 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
         Look,
     }
 
-    public TrialOutcome Run()
+    public TrialOutcome Run(CancellationToken ct)
     {
         for (var i = 0; i < spells.Count; i++)
         {
@@ -66,6 +67,7 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
 
         while (events.TryDequeue(out var next, out var when))
         {
+            ct.ThrowIfCancellationRequested();
             Happen(next.Kind, next.Index, when.At);
             if (!events.TryPeek(out _, out var following) || following.At != when.At)
             {
@@ -98,6 +100,7 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
                 queue.RemoveAll(q => indexOf[q.Id] == i);
                 gone.Add(i);
                 lost++;
+                each[i] = each[i] with { IsLost = true };
                 break;
             case Kind.Leaves or Kind.Look:
                 break;
@@ -111,7 +114,7 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
         var buyer = buyers[i];
         var id = new ConversationId(Id("talk", i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         indexOf[id] = i;
-        queue.Add(new InQueue(id, i, now) { Group = buyer.Group, LastAgent = buyer.LastAgent is { } last && agents.TryGetValue(last, out var known) ? known.Id : null, LastServedAt = now });
+        queue.Add(new InQueue(id, i, now) { Group = buyer.Group, LastAgent = buyer.LastAgent is { } last && agents.TryGetValue(last, out var known) ? known.Id : null, LastServedAt = buyer.LastServedAt ?? now });
         if (buyer.Patience is { } patience)
         {
             Plan(now + patience, Kind.Leaves, i);
@@ -147,6 +150,7 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
             var i = indexOf[queue[n].Id];
             var agent = agents.Values.First(a => a.Id == choice.Person);
             waits.Add(now - queue[n].QueuedAt);
+            each[i] = each[i] with { Wait = waits[^1] };
             back += choice.Why.Code == Why.Known ? 1 : 0;
             overflowed += choice.Why.Args.ContainsKey("from") ? 1 : 0;
             agent.Give(buyers[i].Serving, here.Max(h => h.Started), rule, now);
@@ -162,7 +166,7 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
         waits.Sort();
         var sum = waits.Aggregate(Duration.Zero, (a, b) => a + b);
         return new TrialOutcome(book, buyers.Count, waits.Count, lost, queue.Count, back, overflowed, waits.Count == 0 ? Duration.Zero : sum / waits.Count, At(50), At(90), waits.Count == 0 ? Duration.Zero : waits[^1],
-            waits.Count(w => w <= Duration.FromSeconds(30)), [.. agents.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new TrialShare(a.Key, a.Value.Given, a.Value.Serving, a.Value.Weight))]);
+            waits.Count(w => w <= Duration.FromSeconds(30)), [.. agents.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new TrialShare(a.Key, a.Value.Given, a.Value.Serving, a.Value.Weight))]) { Each = [.. each.OrderBy(e => e.At)] };
     }
 
     /// <summary>The nearest rank.</summary>

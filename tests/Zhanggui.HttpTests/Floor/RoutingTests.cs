@@ -144,6 +144,51 @@ public sealed class RoutingTests
         (await HeadsAsync(desk, [talk]))[0].Routing!.Why!.Code.ShouldBe(Why.OwnerLeft);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_past_day_is_replayed_under_two_books_for_supervisors_only(DatabaseKind db)
+    {
+        var desk = await DeskAsync(db);
+        await DutyAsync(desk, desk.Shop.Agent, DutyState.Ready);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        var talks = new[] { await desk.OpenConversationAsync("我要退货"), await desk.OpenConversationAsync(), await desk.OpenConversationAsync() };
+        await UntilAsync(desk, async () => (await HeadsAsync(desk, talks)).TrueForAll(h => h.Assignee is not null));
+        foreach (var talk in talks)
+        {
+            await agent.ActAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "在的" });
+            await agent.ActAsync(talk, "close", new { outcome = "完成" });
+        }
+
+        await WriteAsync(desk, "update reception_conversation set opened_at = opened_at - 86400000 where shop_id = @shop");
+        var zone = (await desk.Shop.House.Services.GetRequiredService<People.Contracts.IShops>().FindAsync(desk.Id, CancellationToken.None))!.TimeZone;
+        var opened = (await HeadsAsync(desk, [talks[0]]))[0].OpenedAt; // the day of the talks as they now stand
+        var yesterday = opened.InZone(zone).Date.ToString("yyyy-MM-dd", null);
+        object Body(string day, params string[] books) => new { shop = desk.Id.Value, day, books };
+        var path = "/api/reception/routing/trial";
+
+        using (var no = await agent.PostAsync(new Uri(path, UriKind.Relative), JsonContent.Create(Body(yesterday, "in-force"))))
+        {
+            no.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+
+        (await PeopleHttp.RefusedAsync(supervisor, path, Body("2999-01-01", "in-force"))).ShouldBe("reception.trial.day_wrong");
+        (await PeopleHttp.RefusedAsync(supervisor, path, Body(yesterday))).ShouldBe("reception.trial.book_wrong");
+        (await PeopleHttp.RefusedAsync(supervisor, path, Body(yesterday, "preset:no-such"))).ShouldBe("reception.trial.book_wrong");
+
+        using var answer = await supervisor.PostAsync(new Uri(path, UriKind.Relative), JsonContent.Create(Body(yesterday, "in-force", "preset:new-shop")));
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var view = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        (view["buyers"]!.GetValue<int>(), view["agents"]!.GetValue<int>(), view["isFromAnswers"]!.GetValue<bool>()).ShouldBe((3, 1, true));
+        var books = view["books"]!.AsArray();
+        books.Select(b => b!["which"]!.GetValue<string>()).ShouldBe(["in-force", "preset:new-shop"]);
+        foreach (var book in books)
+        {
+            (book!["served"]!.GetValue<int>() + book["lost"]!.GetValue<int>() + book["stillWaiting"]!.GetValue<int>()).ShouldBe(3);
+            book["people"]![0]!["name"]!.GetValue<string>().ShouldBe(desk.Shop.Agent.Name);
+            book["hours"]!.AsArray().Sum(h => h!["buyers"]!.GetValue<int>()).ShouldBe(3);
+        }
+    }
+
     private static async Task<ReceptionDesk> DeskAsync(DatabaseKind db)
     {
         var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));

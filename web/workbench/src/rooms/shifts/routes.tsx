@@ -7,4 +7,5 @@ export const routes: RouteObject[] = [
   { path: 'shifts/roster', lazy: page(() => import('./roster/roster-page').then((m) => m.RosterPage)) },
   { path: 'shifts/leave', lazy: page(() => import('./leave/leave-page').then((m) => m.LeavePage)) },
   { path: 'shifts/traffic', lazy: page(() => import('./traffic/traffic-page').then((m) => m.TrafficPage)) },
+  { path: 'shifts/trial', lazy: page(() => import('./trial/trial-page').then((m) => m.TrialPage)) },
 ];

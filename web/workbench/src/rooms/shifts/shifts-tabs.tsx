@@ -10,6 +10,7 @@ export const ShiftsTabs = () => {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const mayTraffic = useMay('reception.conversation.read');
+  const mayTrial = useMay('reception.routing.edit');
   const mayRoster = useMay('shifts.roster.read');
   return (
     <Tabs
@@ -20,6 +21,7 @@ export const ShiftsTabs = () => {
         { key: '/shifts', label: t('board') },
         { key: '/shifts/day', label: t('dayLine') },
         ...(mayTraffic ? [{ key: '/shifts/traffic', label: t('traffic') }] : []),
+        ...(mayTrial ? [{ key: '/shifts/trial', label: t('trial') }] : []),
         ...(mayRoster
           ? [
               { key: '/shifts/roster', label: t('roster') },

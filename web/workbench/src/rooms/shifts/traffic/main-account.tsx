@@ -195,7 +195,10 @@ const GiveDialog = ({ main, onDone }: { main: MainView; onDone: () => void }) =>
             aria-label={t('person')}
             value={person}
             onChange={setPerson}
-            options={able.map((one) => ({ value: one.person, label: t('mainChoice', { name: one.name, n: one.turns }) }))}
+            options={able.map((one) => ({
+              value: one.person,
+              label: t('mainChoice', { name: one.name, n: one.turns }),
+            }))}
           />
         </Form.Item>
         <Form.Item label={t('reason')} required>
