@@ -2,7 +2,7 @@ import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
   title: 'Signatures and accounts',
-  right: 'Seeing agent accounts takes the right to see the shop’s conversations.',
+  right: 'Seeing agent accounts takes the right to see the conversations of the shop.',
   mine: 'My signature',
   mineText: 'Buyers read it under your name in the chat window.',
   rotates: 'Of several texts the next one comes every {every}; all buyers read the same one at the same time.',
@@ -29,7 +29,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   'friends-free': 'No verification',
   'friends-verify': 'Verification',
   'friends-none': 'Not noted',
-  friendsHint: 'How this agent’s account on the platform takes friend requests, as it is set there.',
+  friendsHint: 'How the account of this agent on the platform takes friend requests, as it is set there.',
   shown: 'Shown now',
   notShown: 'Not shown now',
   more: '{n} texts',
