@@ -58,12 +58,7 @@ export const ActBar = ({ entry, isWatching, onBack, onPanel }: BarProps) => {
             {head.state === 'closed' && head.outcome !== null ? ` · ${head.outcome}` : ''}
           </span>
           {head.waitingSince !== null && head.state !== 'closed' && <WaitPill since={head.waitingSince} />}
-          {head.joined !== undefined && head.joined.length > 0 && (
-            <span className={css['looking']}>
-              {t('joinedBy', { names: head.joined.map((one) => one.name).join(', ') })}
-            </span>
-          )}
-          {isWatching ? <span className={css['looking']}>{t('watching')}</span> : <Looking c={head.id} />}
+          {!isWatching && <Looking c={head.id} />}
         </div>
         <div className={css['acts']}>
           {main.map((act) => (
@@ -102,6 +97,10 @@ export const ActBar = ({ entry, isWatching, onBack, onPanel }: BarProps) => {
       </div>
       <p className={css['reason']} title={whyWords(head.why, head.reason)}>
         {t('why', { reason: whyWords(head.why, head.reason) })}
+        {head.joined !== undefined && head.joined.length > 0 && (
+          <b>{t('joinedBy', { names: head.joined.map((one) => one.name).join(', ') })}</b>
+        )}
+        {isWatching && <b>{t('watching')}</b>}
       </p>
       <Suspense fallback={null}>
         {asked !== null && <ActDialog asked={asked} head={head} acts={acts} onClose={() => setAsked(null)} />}
@@ -199,7 +198,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         id: 'wake',
         label: t('wake'),
         key: 'alt+z',
-        isMain: true,
+        isMain: !isOfAnother,
         isOffered: state === 'snoozed' && (isMine || mayAssign),
         run: wake,
       },
@@ -207,7 +206,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         id: 'snooze',
         label: t('snooze'),
         key: 'alt+z',
-        isMain: true,
+        isMain: !isOfAnother,
         isOffered: state === 'open' && (isMine || mayAssign),
         run: () => ask('snooze'),
       },
@@ -215,7 +214,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         id: 'close',
         label: t('close'),
         key: 'alt+x',
-        isMain: true,
+        isMain: !isOfAnother,
         isOffered: isOpen && mayClose,
         run: () => ask('close'),
       },
