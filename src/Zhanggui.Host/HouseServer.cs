@@ -11,6 +11,7 @@ using Zhanggui.Metrics;
 using Zhanggui.Orders;
 using Zhanggui.Pay;
 using Zhanggui.People;
+using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Records;
 using Zhanggui.Rules;
@@ -75,6 +76,7 @@ public static class HouseServer
         services.AddShop(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddPromises();
         services.AddRecords();
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
@@ -107,6 +109,7 @@ public static class HouseServer
         app.MapShop();
         app.MapShifts();
         app.MapReception();
+        app.MapPromises();
         app.MapOrders();
         app.MapRecords();
         app.MapMetrics();

@@ -50,6 +50,7 @@ public static class ReceptionRoom
         services.AddRuleSection(RoutingSection.Section);
         services.AddRoomSettings<ReceptionOptions>(configuration, "Reception");
         services.AddSingleton<ConversationReader>();
+        services.AddSingleton<IConversationLook, ConversationLooks>();
         services.AddSingleton<ConversationWriter>();
         services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
         services.AddSingleton<ShopRules>();

@@ -18,6 +18,7 @@ using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders;
 using Zhanggui.Orders.Contracts;
 using Zhanggui.Pay;
+using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
@@ -86,6 +87,7 @@ internal static class MetricsRun
         services.AddRules(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddPromises();
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
         services.AddPay(configuration);

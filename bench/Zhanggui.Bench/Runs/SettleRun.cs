@@ -12,6 +12,7 @@ using Zhanggui.Orders.Contracts;
 using Zhanggui.Pay;
 using Zhanggui.Pay.Rules;
 using Zhanggui.Pay.Settling;
+using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
@@ -92,6 +93,7 @@ internal static class SettleRun
         services.AddRules(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddPromises();
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
         services.AddPay(configuration);

@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Metrics;
 using Zhanggui.Orders;
 using Zhanggui.Pay;
+using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
@@ -40,6 +41,7 @@ internal static class BookCommands
         services.AddRules(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddPromises();
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
         services.AddPay(configuration);

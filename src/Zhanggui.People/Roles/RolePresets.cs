@@ -14,12 +14,12 @@ internal static class RolePresets
     [
         .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shifts.duty.set-own",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
-        "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload",
+        "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload", "promises.promise.read", "promises.promise.make",
         "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read", "pay.slip.read", "pay.incident.read",
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
+        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
 
     private static readonly string[] Supervisor =
     [

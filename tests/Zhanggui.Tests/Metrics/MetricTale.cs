@@ -8,6 +8,7 @@ using Zhanggui.Metrics;
 using Zhanggui.Metrics.Contracts;
 using Zhanggui.Orders;
 using Zhanggui.Pay;
+using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Shifts;
@@ -27,6 +28,7 @@ internal sealed class MetricTale
         services.AddRules(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddPromises();
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
         services.AddPay(configuration);

@@ -10,6 +10,7 @@ using Zhanggui.Orders;
 using Zhanggui.Orders.Contracts;
 using Zhanggui.Pay;
 using Zhanggui.Pay.Contracts;
+using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Shifts;
@@ -33,6 +34,7 @@ internal sealed class PayTale
         services.AddRules(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
+        services.AddPromises();
         services.AddOrders(configuration);
         services.AddMetrics(configuration);
         services.AddPay(configuration);

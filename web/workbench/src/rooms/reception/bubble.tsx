@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import { memo, Suspense, useState } from 'react';
 import { CheckOutlined, ExclamationCircleFilled } from '@ant-design/icons';
 import { App, Dropdown } from 'antd';
+import { MakePromise } from '@/rooms/promises';
 import { toProblem } from '@/shared/api/problem';
 import { useMinute } from '@/shared/time/now';
 import { clockTimeWithSeconds, fullMoment } from '@/shared/time/format';
@@ -132,6 +133,8 @@ const BubbleMenu = ({ message, isMine }: { message: Message; isMine: boolean }) 
   const { message: toast } = App.useApp();
   const recallSeconds = useView((view) => view.settings.recallSeconds ?? null);
   const mayRecallAny = useMay('reception.message.recall-any');
+  const mayPromise = useMay('promises.promise.make');
+  const [promises, setPromises] = useState(false);
   const recall = async () => {
     try {
       await live.act(message.c, `messages/${message.seq}/recall`);
@@ -164,16 +167,32 @@ const BubbleMenu = ({ message, isMine }: { message: Message; isMine: boolean }) 
       ...(message.text === ''
         ? []
         : [{ key: 'copy', label: t('copy'), onClick: () => void navigator.clipboard.writeText(message.text) }]),
+      ...(mayPromise && message.sender === 'agent' && message.kind === 'text' && message.text !== ''
+        ? [{ key: 'promise', label: t('asPromise'), onClick: () => setPromises(true) }]
+        : []),
       ...((isMine && !isLate) || mayRecallAny
         ? [{ key: 'recall', label: t('recall'), onClick: () => void recall() }]
         : []),
     ];
   };
   return (
-    <Dropdown trigger={['click']} menu={{ items: items() }} destroyOnHidden>
-      <button type="button" className={css['menu']} aria-label={t('more')}>
-        ⋯
-      </button>
-    </Dropdown>
+    <>
+      <Dropdown trigger={['click']} menu={{ items: items() }} destroyOnHidden>
+        <button type="button" className={css['menu']} aria-label={t('more')}>
+          ⋯
+        </button>
+      </Dropdown>
+      <Suspense fallback={null}>
+        {promises && (
+          <MakePromise
+            said={message.text}
+            saidAt={message.at}
+            conversation={message.c}
+            seq={message.seq}
+            onDone={() => setPromises(false)}
+          />
+        )}
+      </Suspense>
+    </>
   );
 };

@@ -85,6 +85,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   snoozed: 'Snoozed until {time}',
   woken: 'Woken',
   closedNow: 'Closed: {outcome}',
+  promises: 'Promises',
+  asPromise: 'Record as a promise',
   reopened: 'Reopened',
   transferTo: 'Transfer to',
   handTo: 'Hand to a team in one press',

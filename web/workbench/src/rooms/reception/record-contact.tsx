@@ -5,7 +5,7 @@ import { api } from '@/shared/api/client';
 import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
 import css from './forms.module.css';
-import { zonedInstant } from './snooze-choices';
+import { zonedInstant } from '@/shared/time/zoned';
 import { useText } from './text';
 import { useView } from './use-live';
 import type { ActAnswer } from './wire';

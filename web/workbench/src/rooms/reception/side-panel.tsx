@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
+import { ConversationPromises } from '@/rooms/promises';
 import { useMay } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { isBoolean, remembered } from '@/shared/store/remembered';
@@ -21,6 +22,7 @@ const AskHelp = lazy(() => import('./floor/help/ask-help').then((m) => ({ defaul
 const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
+  promises: remembered('reception.panel.promises', true, isBoolean),
   help: remembered('reception.panel.help', false, isBoolean),
   guides: remembered('reception.panel.guides', false, isBoolean),
   past: remembered('reception.panel.past', true, isBoolean),
@@ -32,6 +34,7 @@ type PanelProps = { c: string; onBack: () => void; onOpen: (c: string) => void }
 export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
   const t = useText();
   const entry = useEntry(c);
+  const mayPromises = useMay('promises.promise.read');
   if (entry === undefined) return null;
   const { head } = entry;
   return (
@@ -45,6 +48,13 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
       <Block title={t('context')} isOpen={opened.context}>
         <Context head={head} />
       </Block>
+      {mayPromises && (
+        <Block title={t('promises')} isOpen={opened.promises}>
+          <Suspense fallback={null}>
+            <ConversationPromises key={head.id} conversation={head.id} />
+          </Suspense>
+        </Block>
+      )}
       <Block title={t('guides')} isOpen={opened.guides}>
         <Suspense fallback={null}>
           <Guides head={head} />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { snoozeChoices, zonedInstant } from './snooze-choices';
+import { zonedInstant } from '@/shared/time/zoned';
+import { snoozeChoices } from './snooze-choices';
 
 describe('putting aside', () => {
   it('reads the clock on the wall of the shop', () => {

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { Button, Input } from 'antd';
 import { clockTime } from '@/shared/time/format';
 import css from './forms.module.css';
-import { snoozeChoices, zonedInstant } from './snooze-choices';
+import { zonedInstant } from '@/shared/time/zoned';
+import { snoozeChoices } from './snooze-choices';
 import { useText } from './text';
 import { useView } from './use-live';
 

@@ -85,6 +85,8 @@ export const zh = {
   snoozed: '已挂起到 {time}',
   woken: '已取消挂起',
   closedNow: '已结束：{outcome}',
+  promises: '承诺',
+  asPromise: '记为承诺',
   reopened: '已重新打开',
   transferTo: '转接给',
   handTo: '一键转给班组',

@@ -1,0 +1,32 @@
+using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+
+namespace Zhanggui.Reception.Reading;
+
+/// <summary>Answers other rooms by the same rule as the screens.</summary>
+internal sealed class ConversationLooks(Database database, ConversationReader reader) : IConversationLook
+{
+    public async Task<ConversationLook?> FindForAsync(Actor actor, ConversationId id, long? seq, CancellationToken ct)
+    {
+        if (await reader.FindAsync(id, ct) is not { } head || !Party.Of(actor).Sees(head))
+        {
+            return null;
+        }
+
+        if (seq is not { } wanted)
+        {
+            return Look(head, null);
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        return Look(head, (await reader.MessagesAsync(connection, null, head, wanted - 1, wanted + 1, 1, newestFirst: false, Audience.Agents, ct)).FirstOrDefault());
+    }
+
+    public async Task<ConversationLook?> FindAsync(ConversationId id, CancellationToken ct) => await reader.FindAsync(id, ct) is { } head ? Look(head, null) : null;
+
+    private static ConversationLook Look(Conversation head, Message? message) => new(
+        head.Id, head.Shop, head.Number, head.Buyer, head.About.BuyerName, head.Assignee, head.State == ConversationState.Closed,
+        message is { Kind: MessageKind.Text, RecalledAt: null } ? message.Text : null, message?.At, message?.Person);
+}

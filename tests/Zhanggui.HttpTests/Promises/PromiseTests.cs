@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Jobs;
+using Zhanggui.Kernel.Time;
+using Zhanggui.Promises.Book;
+using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shop.Contracts;
+
+namespace Zhanggui.HttpTests.Promises;
+
+public sealed class PromiseTests
+{
+    [Theory, BothDatabases]
+    public async Task Promise_is_made_from_a_message_moved_chased_and_kept_and_every_step_stays(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        var talk = await desk.OpenConversationAsync("什么时候发货");
+        await agent.ActAsync(talk, "take");
+        await agent.ActAsync(talk, "messages", new { id = Guid.CreateVersion7(), text = "明天下午3点前给您发" });
+        var seq = (await agent.GetJsonAsync($"/api/reception/conversations/{talk}"))["messages"]!.AsArray().Last(m => m!.Text("sender") == "agent")!.Number("seq");
+
+        var times = await agent.GetJsonAsync($"/api/promises/times?shop={desk.Id}&text={Uri.EscapeDataString("明天下午3点前给您发")}");
+        times.Text("best", "words").ShouldBe("明天下午3点前");
+        var due = times.Text("best", "due");
+        var id = Guid.CreateVersion7();
+        var body = new { id, shop = desk.Id.Value, what = "明天下午3点前发货", due, words = "明天下午3点前", conversation = talk.Value, seq };
+        (await PostAsync(agent, "", body)).Text("state").ShouldBe("open");
+        (await PostAsync(agent, "", body)).Text("id").ShouldBe(id.ToString());
+        var line = (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().ShouldHaveSingleItem()!;
+        (line.Text("due"), line["isTold"]!.GetValue<bool>(), line.Number("seq")).ShouldBe((due, true, seq));
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}&conversation={talk}"))["promises"]!.AsArray().Count.ShouldBe(1);
+
+        var later = InstantJson.Format(InstantOf(due) + Duration.FromHours(2));
+        (await RefusedAsync(agent, $"/{id}/move", new { due = later, reason = "仓库排不过来" })).ShouldBe("promises.promise.needs_yes");
+        (await RefusedAsync(agent, $"/{id}/move", new { due = later, agreed = true })).ShouldBe("promises.promise.reason_missing");
+        (await PostAsync(agent, $"/{id}/move", new { due = later, reason = "仓库排不过来，买家同意", agreed = true })).Text("due").ShouldBe(later);
+        await PostAsync(agent, $"/{id}/chase", new { by = "phone", note = "打给仓库催了" });
+        (await RefusedAsync(agent, $"/{id}/keep", new { })).ShouldBe("promises.promise.reason_missing");
+        (await PostAsync(agent, $"/{id}/keep", new { evidence = "已发出，单号 SF100" })).Text("state").ShouldBe("kept");
+        (await RefusedAsync(agent, $"/{id}/break", new { reason = "再按一次" })).ShouldBe("promises.promise.ended");
+
+        var story = await agent.GetJsonAsync($"/api/promises/{id}");
+        story["acts"]!.AsArray().Select(a => a!.Text("what")).ShouldBe(["made", "moved", "chased-phone", "kept"]);
+        story["acts"]![1]!.Text("dueAfter").ShouldBe(later);
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().ShouldBeEmpty();
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}&state=ended"))["promises"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Promises_of_others_are_neither_seen_nor_ended_and_bad_ones_are_refused(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var other = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        using var leader = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        var id = Guid.CreateVersion7();
+        var due = InstantJson.Format(Now(house) + Duration.FromHours(3));
+        await PostAsync(agent, "", new { id, shop = desk.Id.Value, what = "回电", due });
+
+        (await other.GetJsonAsync($"/api/promises?shop={desk.Id}&whose=all"))["promises"]!.AsArray().ShouldBeEmpty();
+        (await StatusAsync(other, $"/api/promises/{id}")).ShouldBe(HttpStatusCode.NotFound);
+        (await RefusedAsync(other, $"/{id}/keep", new { evidence = "x" })).ShouldBe("promises.promise.not_found");
+        (await leader.GetJsonAsync($"/api/promises?shop={desk.Id}&whose=all"))["promises"]!.AsArray().Count.ShouldBe(1);
+        (await RefusedAsync(agent, $"/{id}/hand", new { to = desk.Shop.Agent.Id.Value, reason = "x" })).ShouldBe("promises.promise.person_wrong");
+        (await PostAsync(leader, $"/{id}/hand", new { to = desk.Shop.Agents[1].Id.Value, reason = "他明天休息" })).Text("owner").ShouldBe(desk.Shop.Agents[1].Id.ToString());
+        (await RefusedAsync(agent, $"/{id}/keep", new { evidence = "x" })).ShouldBe("promises.promise.not_found");
+        (await PostAsync(other, $"/{id}/keep", new { evidence = "已回电" })).Text("state").ShouldBe("kept");
+
+        (await RefusedAsync(agent, "", new { id = Guid.CreateVersion7(), shop = desk.Id.Value, what = " ", due })).ShouldBe("promises.promise.what_wrong");
+        (await RefusedAsync(agent, "", new { id = Guid.CreateVersion7(), shop = desk.Id.Value, what = "过去", due = InstantJson.Format(Now(house) - Duration.FromMinutes(1)) })).ShouldBe("promises.promise.due_wrong");
+        (await RefusedAsync(agent, "", new { id = Guid.CreateVersion7(), shop = desk.Id.Value, what = "别的店的会话", due, conversation = Guid.CreateVersion7() })).ShouldBe("promises.promise.not_found");
+        (await PostAsync(agent, "", new { id = Guid.CreateVersion7(), shop = desk.Id.Value, what = "我去确认一下" })).Text("state").ShouldBe("open");
+        var counts = await agent.GetJsonAsync($"/api/promises/count?shop={desk.Id}");
+        (counts.Number("soon") + counts.Number("late") + counts.Number("today")).ShouldBeGreaterThan(0);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Promise_of_an_owner_who_goes_home_is_the_next_shifts(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var next = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        var duty = house.Services.GetRequiredService<IDuty>();
+        await duty.SetAsync(desk.Id, desk.Shop.Agent.Id, DutyState.Ready, null, null, CancellationToken.None);
+        await duty.SetAsync(desk.Id, desk.Shop.Agents[1].Id, DutyState.Ready, null, null, CancellationToken.None);
+        var (id, far) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await PostAsync(agent, "", new { id, shop = desk.Id.Value, what = "下班前回复", due = InstantJson.Format(Now(house) + Duration.FromMinutes(20)) });
+        await PostAsync(agent, "", new { id = far, shop = desk.Id.Value, what = "明天回复", due = InstantJson.Format(Now(house) + Duration.FromHours(20)) });
+        var job = house.Services.GetServices<IJob>().OfType<HandOverJob>().Single();
+
+        await job.RunOnceAsync(Now(house), CancellationToken.None);
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().Count.ShouldBe(2);
+        await duty.SetAsync(desk.Id, desk.Shop.Agent.Id, DutyState.Off, null, null, CancellationToken.None);
+        await job.RunOnceAsync(Now(house), CancellationToken.None);
+
+        (await next.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().Select(p => p!.Text("id")).ShouldBe([id.ToString()]);
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().Select(p => p!.Text("id")).ShouldBe([far.ToString()]);
+        var handed = (await next.GetJsonAsync($"/api/promises/{id}"))["acts"]!.AsArray().Single(a => a!.Text("what") == "handed")!;
+        (handed["by"], handed.Text("ownerAfter")).ShouldBe((null, desk.Shop.Agents[1].Name));
+        await PostAsync(next, $"/{id}/keep", new { evidence = "已回复" });
+    }
+
+    [Theory, BothDatabases]
+    public async Task Words_of_a_promise_go_with_the_buyer(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        var buyer = Guid.CreateVersion7();
+        var talk = await desk.OpenConversationAsync("在吗", buyer);
+        var id = Guid.CreateVersion7();
+        await PostAsync(agent, "", new { id, shop = desk.Id.Value, what = "给王女士回电", due = InstantJson.Format(Now(house) + Duration.FromHours(3)), conversation = talk.Value });
+        var data = house.Services.GetRequiredService<BuyerPromises>();
+        var subject = new DataSubject(desk.Id, new BuyerId(buyer), []);
+
+        (await data.CountAsync(subject, CancellationToken.None))["promises"].ShouldBe(1);
+        await data.EraseAsync(subject, CancellationToken.None);
+
+        (await agent.GetJsonAsync($"/api/promises/{id}")).ToJsonString().ShouldNotContain("王女士");
+    }
+
+    private static Instant Now(TestHouse house) => house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+
+    private static Instant InstantOf(string text) => NodaTime.Text.InstantPattern.ExtendedIso.Parse(text).Value;
+
+    private static async Task<JsonObject> PostAsync(HttpClient http, string path, object body)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri($"/api/promises{path}", UriKind.Relative), body);
+        var text = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.ShouldBeTrue($"{path}: {(int)response.StatusCode} {text}");
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    private static async Task<string> RefusedAsync(HttpClient http, string path, object body)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri($"/api/promises{path}", UriKind.Relative), body);
+        response.IsSuccessStatusCode.ShouldBeFalse(path);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.Text("code");
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return response.StatusCode;
+    }
+}

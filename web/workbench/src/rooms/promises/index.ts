@@ -1,0 +1,17 @@
+import { lazy } from 'react';
+import { HistoryOutlined } from '@ant-design/icons';
+import { defineRoom, page } from '@/shared/room';
+
+export const room = defineRoom({
+  id: 'promises',
+  messages: { zh: { nav: '承诺' }, en: { nav: 'Promises' } },
+  nav: { label: 'nav', icon: HistoryOutlined, to: '/promises', order: 15, permission: 'promises.promise.read' },
+  topLine: { order: 30, load: () => import('./badge').then((m) => m.PromiseBadge) },
+  routes: [{ path: 'promises', lazy: page(() => import('./promises-page').then((m) => m.PromisesPage)) }],
+});
+
+/** For the desk: what was promised in a conversation, and a new one from a message; loaded when they are opened. */
+export const ConversationPromises = lazy(() =>
+  import('./conversation-promises').then((m) => ({ default: m.ConversationPromises })),
+);
+export const MakePromise = lazy(() => import('./make-promise').then((m) => ({ default: m.MakePromise })));

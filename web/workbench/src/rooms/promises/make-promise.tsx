@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { Alert, App, Button, Checkbox, Input, Modal } from 'antd';
+import { newId } from '@/shared/api/id';
+import { toProblem } from '@/shared/api/problem';
+import { useShop } from '@/shared/session';
+import { clockTime, dayKey } from '@/shared/time/format';
+import { zonedInstant } from '@/shared/time/zoned';
+import { MomentPicker } from '@/shared/ui/pickers';
+import css from './promises.module.css';
+import { useText } from './text';
+import { usePromiseAct, useTimes } from './use-promises';
+
+type MakeProps = { said: string; saidAt?: string; conversation?: string; seq?: number; onDone: () => void };
+
+/** A promise from a message: the time is read from its words, and can be chosen. */
+export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakeProps) => {
+  const t = useText();
+  const shop = useShop();
+  const { message } = App.useApp();
+  const [id] = useState(() => newId(Date.now()));
+  const [what, setWhat] = useState(said.slice(0, 200));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [order, setOrder] = useState('');
+  const [told, setTold] = useState(seq !== undefined);
+  const times = useTimes(what, saidAt ?? null);
+  const best = times.data?.best ?? null;
+  const due = chosen === null ? (best?.due ?? null) : chosen === '' ? null : zonedInstant(chosen, shop.zone);
+  const shown = chosen ?? (best === null ? '' : localOf(best.due, shop.zone));
+  const act = usePromiseAct(() => {
+    void message.success(t('made'));
+    onDone();
+  });
+  const check = times.data?.check ?? null;
+  const make = (at: string | null) =>
+    act.mutate({
+      path: '',
+      body: {
+        id,
+        shop: shop.id,
+        what: what.trim(),
+        due: at,
+        words: chosen === null && at !== null && at === best?.due ? best.words : null,
+        conversation,
+        seq,
+        order: order.trim() === '' ? null : order.trim(),
+        told,
+      },
+    });
+  return (
+    <Modal
+      open
+      title={t('makeTitle')}
+      okText={t('make')}
+      okButtonProps={{ loading: act.isPending, disabled: what.trim() === '' || due === null }}
+      onOk={() => make(due)}
+      onCancel={onDone}
+    >
+      <div className={css['form']}>
+        <Input.TextArea
+          autoFocus
+          autoSize={{ minRows: 2, maxRows: 5 }}
+          maxLength={200}
+          value={what}
+          aria-label={t('what')}
+          placeholder={t('whatHint')}
+          onChange={(event) => setWhat(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && due !== null && what.trim() !== '')
+              make(due);
+          }}
+        />
+        <MomentPicker className={css['wide']} label={t('due')} value={shown} onChange={setChosen} />
+        <span className={css['quiet']}>
+          {chosen === null && best !== null ? t('readFrom', { words: best.words }) : due === null ? t('notRead') : ''}
+        </span>
+        {check !== null && (
+          <Button size="small" onClick={() => make(null)} disabled={what.trim() === '' || act.isPending}>
+            {t('checkIt', { at: clockTime(check, shop.zone) })}
+          </Button>
+        )}
+        <Checkbox checked={told} onChange={(event) => setTold(event.target.checked)}>
+          {t('told')}
+        </Checkbox>
+        <Input
+          maxLength={64}
+          value={order}
+          aria-label={t('orderNo')}
+          placeholder={t('orderNo')}
+          onChange={(event) => setOrder(event.target.value)}
+        />
+        {act.isError && <Alert type="error" title={toProblem(act.error).detail} />}
+      </div>
+    </Modal>
+  );
+};
+
+const localOf = (at: string, zone: string): string => `${dayKey(at, zone)}T${clockTime(at, zone)}`;

@@ -1,0 +1,80 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/shared/api/client';
+import { useShop } from '@/shared/session';
+import type { PromiseCounts, PromiseList, PromiseStory, Times } from './wire';
+
+const everyMs = 30_000;
+
+export type Wanted = {
+  whose: 'mine' | 'all';
+  show: 'open' | 'today' | 'late' | 'ended';
+  conversation?: string;
+};
+
+export const usePromises = ({ whose, show, conversation }: Wanted) => {
+  const shop = useShop();
+  return useInfiniteQuery({
+    queryKey: ['promises', shop.id, whose, show, conversation ?? ''],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<PromiseList>('/api/promises', {
+        query: {
+          shop: shop.id,
+          whose,
+          conversation,
+          state: conversation === undefined ? (show === 'ended' ? 'ended' : 'open') : undefined,
+          due: show === 'today' || show === 'late' ? show : undefined,
+          after: pageParam,
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: everyMs,
+    enabled: shop.id !== '',
+  });
+};
+
+export const usePromise = (id: string | null) =>
+  useQuery({
+    queryKey: ['promises', 'one', id],
+    queryFn: ({ signal }) => api.get<PromiseStory>(`/api/promises/${id}`, { signal }),
+    enabled: id !== null,
+  });
+
+export const usePromiseCounts = () => {
+  const shop = useShop();
+  return useQuery({
+    queryKey: ['promises', 'count', shop.id],
+    queryFn: ({ signal }) => api.get<PromiseCounts>('/api/promises/count', { query: { shop: shop.id }, signal }),
+    refetchInterval: everyMs,
+    refetchIntervalInBackground: true,
+    enabled: shop.id !== '',
+  });
+};
+
+/** What times the words name, and when "let me check" would fall due. */
+export const useTimes = (text: string, saidAt: string | null) => {
+  const shop = useShop();
+  return useQuery({
+    queryKey: ['promise-times', shop.id, text, saidAt],
+    queryFn: ({ signal }) =>
+      api.get<Times>('/api/promises/times', {
+        query: { shop: shop.id, text, at: saidAt === null ? undefined : Date.parse(saidAt) },
+        signal,
+      }),
+    placeholderData: (before) => before,
+    enabled: shop.id !== '',
+  });
+};
+
+/** Any act on promises; every list and count is read again after it. */
+export const usePromiseAct = (onDone: () => void) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body }: { path: string; body: object }) => api.post(`/api/promises${path}`, body),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['promises'] });
+      onDone();
+    },
+  });
+};

@@ -1,0 +1,47 @@
+export type PromiseState = 'open' | 'kept' | 'broken' | 'withdrawn';
+
+export type PromiseLine = {
+  id: string;
+  what: string;
+  words: string | null;
+  madeAt: string;
+  madeBy: string | null;
+  owner: string;
+  ownerName: string | null;
+  due: string;
+  isTold: boolean;
+  buyer: string | null;
+  buyerName: string | null;
+  conversation: string | null;
+  seq: number | null;
+  order: string | null;
+  state: PromiseState;
+  endedAt: string | null;
+  moved: number;
+  chased: number;
+  isMine: boolean;
+  isSoon: boolean;
+  isLate: boolean;
+  isEscalated: boolean;
+};
+
+export type PromiseList = { promises: PromiseLine[]; next: string | null; seesAll: boolean; mayHand: boolean };
+
+export type PromiseAct = {
+  at: string;
+  by: string | null;
+  what: string;
+  text: string | null;
+  dueBefore: string | null;
+  dueAfter: string | null;
+  ownerBefore: string | null;
+  ownerAfter: string | null;
+};
+
+export type PromiseStory = { promise: PromiseLine; acts: PromiseAct[] };
+
+export type PromiseCounts = { soon: number; late: number; today: number; escalated: number };
+
+export type TimeMention = { start: number; length: number; words: string; due: string; grain: string };
+
+export type Times = { mentions: TimeMention[]; best: TimeMention | null; check: string | null };
