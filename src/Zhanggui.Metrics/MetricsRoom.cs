@@ -12,6 +12,7 @@ using Zhanggui.Metrics.Measuring;
 using Zhanggui.Metrics.Reports;
 using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Contracts;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Shifts.Contracts;
 using Zhanggui.Rules;
@@ -40,6 +41,7 @@ public static class MetricsRoom
         services.AddSingleton<IJob, CountJob>();
         services.AddEventHandler<RecordsChanged, AskAgain>();
         services.AddEventHandler<WorktimeChanged, AskAgain>();
+        services.AddEventHandler<ConversationRated, AskAgain>();
         services.AddEventHandler<OrdersDecided, AskAgain>();
         services.AddEventHandler<BookPublished, AskAgain>();
         services.AddEventHandler<BookWithdrawn, AskAgain>();

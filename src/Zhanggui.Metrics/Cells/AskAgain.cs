@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Time;
 using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Contracts;
 using Zhanggui.People.Contracts;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shifts.Contracts;
@@ -12,7 +13,7 @@ namespace Zhanggui.Metrics.Cells;
 
 /// <summary>Late facts, decisions and new books ask for the days whose figures may be others now.</summary>
 internal sealed class AskAgain(IShops shops, DayBook book, IRuleBooks books, TimeProvider clock)
-    : IEventHandler<RecordsChanged>, IEventHandler<WorktimeChanged>, IEventHandler<OrdersDecided>, IEventHandler<BookPublished>, IEventHandler<BookWithdrawn>
+    : IEventHandler<RecordsChanged>, IEventHandler<WorktimeChanged>, IEventHandler<ConversationRated>, IEventHandler<OrdersDecided>, IEventHandler<BookPublished>, IEventHandler<BookWithdrawn>
 {
     public async Task HandleAsync(RecordsChanged happened, Delivery delivery, CancellationToken ct)
     {
@@ -36,6 +37,15 @@ internal sealed class AskAgain(IShops shops, DayBook book, IRuleBooks books, Tim
         if (await shops.FindAsync(happened.Shop, ct) is { } shop)
         {
             await AskAsync(shop, happened.FromAt, happened.UntilAt, 1, 1, ct);
+        }
+    }
+
+    /// <summary>A rating counts on the day on which its conversation began, however late it is given.</summary>
+    public async Task HandleAsync(ConversationRated happened, Delivery delivery, CancellationToken ct)
+    {
+        if (await shops.FindAsync(happened.Shop, ct) is { } shop)
+        {
+            await AskAsync(shop, happened.OpenedAt, happened.OpenedAt, 0, 0, ct);
         }
     }
 

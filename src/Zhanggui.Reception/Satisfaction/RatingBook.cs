@@ -2,7 +2,9 @@ using System.Data.Common;
 using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outbox;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
 
 namespace Zhanggui.Reception.Satisfaction;
 
@@ -31,19 +33,14 @@ internal sealed class RatingBook(Database database)
     }
 
     /// <summary>Writes the invitation down unless it stands already.</summary>
-    public Task<Rating> InviteAsync(ConversationId conversation, ShopId shop, PersonId? person, Instant now, CancellationToken ct) => database.WriteAsync(async (c, t) =>
-    {
-        await c.ExecuteAsync(t, "insert into reception_rating (conversation_id, shop_id, invited_at, person_id) values (@c, @shop, @at, @person) on conflict do nothing", ct,
-            ("c", conversation.Value), ("shop", shop.Value), ("at", now.ToUnixTimeMilliseconds()), ("person", person?.Value));
-        return (await FindAsync(c, t, conversation, ct))!;
-    }, ct);
+    public Task<Rating> InviteAsync(Conversation head, PersonId? person, Instant now, CancellationToken ct) => WriteAsync(head, now,
+        "insert into reception_rating (conversation_id, shop_id, invited_at, person_id) values (@c, @shop, @at, @person) on conflict do nothing", ct,
+        ("c", head.Id.Value), ("shop", head.Shop.Value), ("at", now.ToUnixTimeMilliseconds()), ("person", person?.Value));
 
     /// <summary>The first answer stands.</summary>
-    public Task<Rating> RateAsync(ConversationId conversation, int stars, Instant now, CancellationToken ct) => database.WriteAsync(async (c, t) =>
-    {
-        await c.ExecuteAsync(t, "update reception_rating set stars = @stars, rated_at = @at where conversation_id = @c and stars is null", ct, ("stars", stars), ("at", now.ToUnixTimeMilliseconds()), ("c", conversation.Value));
-        return (await FindAsync(c, t, conversation, ct))!;
-    }, ct);
+    public Task<Rating> RateAsync(Conversation head, int stars, Instant now, CancellationToken ct) => WriteAsync(head, now,
+        "update reception_rating set stars = @stars, rated_at = @at where conversation_id = @c and stars is null", ct,
+        ("stars", stars), ("at", now.ToUnixTimeMilliseconds()), ("c", head.Id.Value));
 
     /// <summary>Ratings of a shop by when they were asked for, newest first.</summary>
     public async Task<IReadOnlyList<Rating>> ListAsync(ShopId shop, Instant from, Instant to, int? stars, int limit, CancellationToken ct)
@@ -53,6 +50,17 @@ internal sealed class RatingBook(Database database)
             $"select {Columns} from reception_rating where shop_id = @shop and invited_at >= @from and invited_at < @to{(stars is null ? string.Empty : " and stars = @stars")} order by invited_at desc, conversation_id limit @limit", Read, ct,
             [("shop", shop.Value), ("from", from.ToUnixTimeMilliseconds()), ("to", to.ToUnixTimeMilliseconds()), ("limit", limit), .. stars is { } s ? new[] { ("stars", (object?)s) } : []]);
     }
+
+    /// <summary>What changed is told in the same commit: it may come days after the conversation.</summary>
+    private Task<Rating> WriteAsync(Conversation head, Instant now, string sql, CancellationToken ct, params (string, object?)[] values) => database.WriteAsync(async (c, t) =>
+    {
+        if (await c.ExecuteAsync(t, sql, ct, values) > 0)
+        {
+            await OutboxStore.PublishAsync(c, t, Guid.CreateVersion7(), now.ToUnixTimeMilliseconds(), new ConversationRated(head.Shop, head.OpenedAt.ToUnixTimeMilliseconds()), head.Shop, ct);
+        }
+
+        return (await FindAsync(c, t, head.Id, ct))!;
+    }, ct);
 
     private static async Task<Rating?> FindAsync(DbConnection c, DbTransaction? t, ConversationId conversation, CancellationToken ct) =>
         (await c.ReadAllAsync(t, $"select {Columns} from reception_rating where conversation_id = @c", Read, ct, ("c", conversation.Value))).SingleOrDefault();

@@ -31,7 +31,7 @@ internal static class VisitorRating
         var rating = await book.FindAsync(head.Id, ct);
         if (rating is null && head.State == Contracts.ConversationState.Closed && await book.LastHumanAsync(head.Id, ct) is { } person && RatingRules.MayInvite(head, true, floor, now))
         {
-            rating = await book.InviteAsync(head.Id, head.Shop, person, now, ct);
+            rating = await book.InviteAsync(head, person, now, ct);
         }
 
         var asks = rating is { Stars: null } && RatingRules.Rate(rating, RatingRules.Most, floor, now) is null && head.State == Contracts.ConversationState.Closed;
@@ -70,7 +70,7 @@ internal static class VisitorRating
             return VisitorRoutes.Refuse(http, no);
         }
 
-        var rating = await book.RateAsync(head.Id, stars, now, ct);
+        var rating = await book.RateAsync(head, stars, now, ct);
         return Results.Json(new Answer(false, null, rating.Stars), HouseJson.Options);
     }
 

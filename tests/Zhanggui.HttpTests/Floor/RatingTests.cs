@@ -46,6 +46,9 @@ public sealed class RatingTests
         visitor.Code.ShouldBe("reception.rating.given");
         (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeFalse();
 
+        // Asked and answered: twice the day on which it began is to be counted anew, whenever that was.
+        await AskedForAsync(house, place.Shop, 2);
+
         // The wanted month is the one in which the buyer was asked, whatever the day of the test.
         var list = await supervisor.GetJsonAsync($"/api/reception/ratings?shop={place.Shop.Id}");
         if (list["rows"]!.AsArray().Count > 0)
@@ -78,6 +81,17 @@ public sealed class RatingTests
         using var stranger = new HttpClient { BaseAddress = visitor.Http.BaseAddress };
         using var refused = await stranger.GetAsync(new Uri("/api/visitor/rating", UriKind.Relative));
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static async Task AskedForAsync(TestHouse house, TestShop shop, long times)
+    {
+        async Task<long?> AskedAsync() => await ReceptionDesk.CountAsync(house, "select coalesce(sum(asked), 0) from metrics_day where shop_id = @shop", ("shop", shop.Id.Value));
+        for (var attempt = 0; attempt < 400 && await AskedAsync() < times; attempt++)
+        {
+            await Task.Delay(50);
+        }
+
+        (await AskedAsync() ?? 0).ShouldBeGreaterThanOrEqualTo(times);
     }
 
     private static Task<JsonElement> AskAsync(TestVisitor visitor) => visitor.Http.GetFromJsonAsync<JsonElement>("/api/visitor/rating");
