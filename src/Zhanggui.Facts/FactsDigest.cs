@@ -17,7 +17,7 @@ public static class FactsDigest
     public static string Of(FactSet facts)
     {
         var zone = FactsFolder.ZoneOf(facts);
-        return Of(FactsFiles.All.Where(f => f.Count(facts) > 0).Select(f => (f.Name, InOrder(f, facts, zone) ?? Sorted(f, facts, zone))));
+        return Of(FactsFiles.All.Where(f => f.Count(facts) > 0).Select(f => (f.Name, f.KnownDigest(facts, zone) ?? InOrder(f, facts, zone) ?? Sorted(f, facts, zone))));
     }
 
     /// <summary>Rows that came in order, as a folder of the house has them, are neither kept nor sorted; null at the first that did not.</summary>

@@ -15,7 +15,9 @@ public static class FactsFolder
     /// Reads a whole folder into memory. A file that is not there means "none" and is named in <see cref="FactSet.Missing"/>;
     /// a row that cannot be read is refused and listed. Throws <see cref="DirectoryNotFoundException"/> where there is no folder.
     /// </summary>
-    public static FactsReading Read(string dir, CancellationToken cancel = default)
+    public static FactsReading Read(string dir, CancellationToken cancel = default) => Read(dir, ReadingSizes.Usual, cancel);
+
+    internal static FactsReading Read(string dir, ReadingSizes sizes, CancellationToken cancel)
     {
         if (!Directory.Exists(dir))
         {
@@ -29,18 +31,18 @@ public static class FactsFolder
         // The shops say in which zone the others are read; after that each file is read by itself.
         foreach (var (place, file) in FactsFiles.All.Index().Where(f => ReferenceEquals(f.Item, FactsFiles.Shops) && !missing.Contains(f.Item.Name)))
         {
-            read[place] = ReadOne(dir, file, zone, cancel);
+            read[place] = ReadOne(dir, file, zone, sizes, cancel);
             zone = ZoneOf(file.Take(facts, read[place]!.Facts));
         }
 
         try
         {
             Parallel.ForEach(FactsFiles.All.Index().Where(f => !ReferenceEquals(f.Item, FactsFiles.Shops) && !missing.Contains(f.Item.Name)), new ParallelOptions { CancellationToken = cancel },
-                f => read[f.Index] = ReadOne(dir, f.Item, zone, cancel));
+                f => read[f.Index] = ReadOne(dir, f.Item, zone, sizes, cancel));
         }
         catch (AggregateException several)
         {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(several.Flatten().InnerExceptions[0]);
         }
 
         var (problems, unknown) = (new List<FactsProblem>(), new List<UnknownColumns>());
@@ -60,11 +62,11 @@ public static class FactsFolder
 
     private sealed record OneFile(FactSet Facts, List<FactsProblem> Problems, List<UnknownColumns> Unknown);
 
-    private static OneFile ReadOne(string dir, FactsFile file, DateTimeZone zone, CancellationToken cancel)
+    private static OneFile ReadOne(string dir, FactsFile file, DateTimeZone zone, ReadingSizes sizes, CancellationToken cancel)
     {
         var (problems, unknown) = (new List<FactsProblem>(), new List<UnknownColumns>());
         using var stream = Open(Path.Combine(dir, file.Name));
-        return new OneFile(file.ReadInto(new FactSet(), stream, zone, problems.Add, unknown.Add, cancel), problems, unknown);
+        return new OneFile(file.ReadInto(new FactSet(), stream, zone, problems.Add, unknown.Add, sizes, cancel), problems, unknown);
     }
 
     /// <summary>
@@ -81,7 +83,7 @@ public static class FactsFolder
         }
 
         using var stream = Open(path);
-        using var reader = new FactsReader<T>(file, stream, zone, tell);
+        var reader = new FactsReader<T>(file, stream, zone, tell);
         foreach (var row in reader.Rows(cancel))
         {
             yield return row;

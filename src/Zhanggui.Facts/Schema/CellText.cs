@@ -68,7 +68,7 @@ internal static class CellText
     public static InstantFault Read(ReadOnlySpan<char> text, out Instant at, out bool isCut)
     {
         (at, isCut) = (default, false);
-        if (text.Length < 10 || !TryRead(text[..10], out LocalDate date) || date.Year is < FirstYear or > LastYear)
+        if (text.Length < 10 || !TryRead(text[..10], out LocalDate date) || !IsInReach(date))
         {
             return InstantFault.NoInstant;
         }
@@ -97,6 +97,9 @@ internal static class CellText
         at = (date + time).WithOffset(offset).ToInstant();
         return InstantFault.None;
     }
+
+    /// <summary>Years that an instant may have, whatever its offset.</summary>
+    public static bool IsInReach(LocalDate date) => date.Year is >= FirstYear and <= LastYear;
 
     public static bool TryRead(ReadOnlySpan<char> text, out LocalDate date)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using Zhanggui.Facts.Records;
 
@@ -19,6 +20,9 @@ public abstract class FactsFile
 
     public abstract int Count(FactSet facts);
 
+    /// <summary>The digest of the file's rows where they know it themselves.</summary>
+    internal abstract string? KnownDigest(FactSet facts, DateTimeZone zone);
+
     /// <summary>
     /// Reads one row from its cells, in the order of <see cref="ColumnNames"/> and in the canonical form, into a sink. False where the cells make no
     /// row; <paramref name="tell"/> then hears why.
@@ -31,8 +35,8 @@ public abstract class FactsFile
     /// <summary>The set with this file's rows of another.</summary>
     internal abstract FactSet Take(FactSet into, FactSet from);
 
-    /// <summary>Reads the whole file into the set; <paramref name="stream"/> is closed by the caller.</summary>
-    internal abstract FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, CancellationToken cancel);
+    /// <summary>Reads the whole file into the set; <paramref name="stream"/>, which can be read twice, is closed by the caller.</summary>
+    internal abstract FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, ReadingSizes sizes, CancellationToken cancel);
 }
 
 /// <summary>
@@ -44,6 +48,8 @@ public sealed class FactsFile<T> : FactsFile
 {
     private readonly Func<FactSet, IReadOnlyList<T>> get;
     private readonly Func<FactSet, IReadOnlyList<T>, FactSet> with;
+    private readonly Lazy<RowShape> shape;
+    private readonly int[] everyColumn;
 
     internal FactsFile(string name, IReadOnlyList<FactsColumn<T>> columns, Func<FactsRow, T> make, Func<FactSet, IReadOnlyList<T>> get, Func<FactSet, IReadOnlyList<T>, FactSet> with)
         : base(name)
@@ -52,6 +58,7 @@ public sealed class FactsFile<T> : FactsFile
         ColumnNames = [.. columns.Select(c => c.Name)];
         Specs = [.. columns.Select(c => new ColumnSpec(c.Name, c.Kind, c.IsRequired, c.Choices))];
         (FromColumn, ToColumn) = (IndexOf("from"), IndexOf("to"));
+        (shape, everyColumn) = (new(MakeShape), [.. Enumerable.Range(0, columns.Count)]);
     }
 
     public IReadOnlyList<FactsColumn<T>> Columns { get; }
@@ -70,7 +77,12 @@ public sealed class FactsFile<T> : FactsFile
     internal Func<T, bool> IsBackward { get; init; } = _ => false;
 
     /// <summary>Looks at all rows together: which rows, by their place, stand against an earlier one.</summary>
-    internal Func<IReadOnlyList<T>, IEnumerable<int>> Clashes { get; init; } = _ => [];
+    internal Func<IReadOnlyList<T>, IEnumerable<int>>? Clashes { get; init; }
+
+    /// <summary>What keeps the rows of a large file while it is read.</summary>
+    internal Func<FactsFile<T>, RowKeeper<T>> Keeper { get; init; } = file => new ListKeeper<T>(file);
+
+    internal RowShape Shape => shape.Value;
 
     internal int FromColumn { get; }
 
@@ -84,6 +96,8 @@ public sealed class FactsFile<T> : FactsFile
     public FactSet With(FactSet facts, IReadOnlyList<T> rows) => with(facts, rows);
 
     public override int Count(FactSet facts) => get(facts).Count;
+
+    internal override string? KnownDigest(FactSet facts, DateTimeZone zone) => (get(facts) as IDigestedRows)?.DigestIn(zone.Id);
 
     internal FactsFile<T> Key(params string[] columns)
     {
@@ -99,8 +113,18 @@ public sealed class FactsFile<T> : FactsFile
 
     public override bool Give(IFactsSink sink, IReadOnlyList<string?> cells, DateTimeZone zone, Action<FactsProblem> tell)
     {
-        var source = new CellArray(cells);
-        var row = new FactsRow(Name, [.. Columns.Select(c => (c.Name, c.Kind, c.IsRequired, c.Choices))], [.. Enumerable.Range(0, Columns.Count)], source, zone, tell);
+        FactsRow row;
+        try
+        {
+            row = new FactsRow(Shape, everyColumn, new CellArray(cells), zone, tell);
+        }
+        catch (EncoderFallbackException)
+        {
+            var reason = FactsProblems.NotUtf8;
+            tell(new FactsProblem(Name, 0, null, null, reason.Severity, reason.Code, reason.Zh, reason.En));
+            return false;
+        }
+
         row.NeedRequired();
         var made = Make(row);
         if (row.IsRefused)
@@ -128,8 +152,35 @@ public sealed class FactsFile<T> : FactsFile
 
     internal override FactSet Take(FactSet into, FactSet from) => with(into, get(from));
 
-    internal override FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, CancellationToken cancel) =>
-        with(facts, WholeFile<T>.Read(this, stream, zone, tell, keep, cancel));
+    internal override FactSet ReadInto(FactSet facts, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, ReadingSizes sizes, CancellationToken cancel)
+    {
+        if (stream.Length >= sizes.QuickFrom && QuickFile<T>.TryRead(this, stream, zone, sizes.Block, cancel) is { } rows)
+        {
+            return with(facts, rows);
+        }
+
+        stream.Position = 0;
+        return with(facts, WholeFile<T>.Read(this, stream, zone, tell, keep, cancel));
+    }
+
+    /// <summary>A row of empty cells shows which columns are written all the same.</summary>
+    private RowShape MakeShape()
+    {
+        var made = new RowShape(Name, Specs);
+        var empty = Make(new FactsRow(made, everyColumn, new CellArray(new string?[Columns.Count]), DateTimeZone.Utc, static _ => { }));
+        foreach (var (column, one) in Columns.Index())
+        {
+            made.IsNeverEmpty[column] = !one.IsRequired && !string.IsNullOrEmpty(one.Write(empty, DateTimeZone.Utc));
+        }
+
+        return made;
+    }
 
     private int IndexOf(string name) => ColumnNames is null ? -1 : ColumnNames.Index().Where(c => c.Item == name).Select(c => c.Index).FirstOrDefault(-1);
+}
+
+/// <summary>From which length on a file is read in blocks by several threads, and how long a block is.</summary>
+internal readonly record struct ReadingSizes(long QuickFrom, int Block)
+{
+    public static ReadingSizes Usual { get; } = new(1 << 18, 1 << 21);
 }

@@ -1,20 +1,22 @@
+using System.Text;
 using NodaTime;
+using Zhanggui.Tables;
 
 namespace Zhanggui.Facts.Schema;
 
 /// <summary>Reads one file row by row, in memory that does not grow with the file. Each row is checked by itself; what needs several rows is <see cref="WholeFile{T}"/>'s.</summary>
-internal sealed class FactsReader<T> : IDisposable
+internal sealed class FactsReader<T>
     where T : class
 {
     private readonly FactsFile<T> file;
-    private readonly CsvRows rows;
+    private readonly Utf8Rows rows;
     private readonly DateTimeZone zone;
     private readonly Action<FactsProblem> tell;
     private FactsRow? row;
     private int width;
 
     public FactsReader(FactsFile<T> file, Stream stream, DateTimeZone zone, Action<FactsProblem> tell) =>
-        (this.file, rows, this.zone, this.tell) = (file, new CsvRows(stream), zone, tell);
+        (this.file, rows, this.zone, this.tell) = (file, new Utf8Rows(stream), zone, tell);
 
     /// <summary>Columns that the header names and the schema does not know, with their places.</summary>
     public IReadOnlyList<(string Name, int Place)> Unknown { get; private set; } = [];
@@ -38,9 +40,7 @@ internal sealed class FactsReader<T> : IDisposable
         }
     }
 
-    public string? Cell(int place) => rows.Cell(place) is { IsEmpty: false } cell ? cell.ToString() : null;
-
-    public void Dispose() => rows.Dispose();
+    public string? Cell(int place) => rows.Cell(place) is { IsEmpty: false } cell ? Encoding.UTF8.GetString(cell) : null;
 
     internal void Tell(int column, FactsProblems.Reason reason) =>
         tell(new FactsProblem(file.Name, rows.Line, column < 0 ? null : file.ColumnNames[column], column < 0 ? null : FactsRow.Shown(row!.Cell(column)), reason.Severity, reason.Code, reason.Zh, reason.En));
@@ -59,7 +59,7 @@ internal sealed class FactsReader<T> : IDisposable
         var names = new string[rows.Count];
         for (var i = 0; i < names.Length; i++)
         {
-            names[i] = (i == 0 ? rows.Cell(i).TrimStart('\uFEFF') : rows.Cell(i)).Trim().ToString();
+            names[i] = (Encoding.UTF8.GetString(rows.Cell(i)) is var name && i == 0 ? name.TrimStart('\uFEFF') : name).Trim();
         }
 
         if (rows.HasBadQuotes || rows.HasBadBytes)
@@ -80,7 +80,7 @@ internal sealed class FactsReader<T> : IDisposable
 
         width = names.Length;
         var places = file.ColumnNames.Select(name => Array.IndexOf(names, name)).ToArray();
-        row = new FactsRow(file.Name, [.. file.Columns.Select(c => (c.Name, c.Kind, c.IsRequired, c.Choices))], places, rows, zone, tell);
+        row = new FactsRow(file.Shape, places, new RowCells(rows), zone, tell);
         return twice.Count + missing.Count == 0;
     }
 

@@ -29,7 +29,10 @@ internal static class TalkFiles
             Text = r.Text(7),
         },
         f => f.Messages,
-        (f, rows) => f with { Messages = rows }).Key("id");
+        (f, rows) => f with { Messages = rows })
+    {
+        Keeper = _ => new MessageKeeper(),
+    }.Key("id");
 
     public static FactsFile<SessionFact> Sessions { get; } = new FactsFile<SessionFact>(
         "sessions.csv",

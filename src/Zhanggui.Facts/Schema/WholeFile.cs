@@ -8,7 +8,7 @@ internal static class WholeFile<T>
 {
     public static IReadOnlyList<T> Read(FactsFile<T> file, Stream stream, DateTimeZone zone, Action<FactsProblem> tell, Action<UnknownColumns> keep, CancellationToken cancel)
     {
-        using var reader = new FactsReader<T>(file, stream, zone, tell);
+        var reader = new FactsReader<T>(file, stream, zone, tell);
         var (rows, lines, unknown) = (new List<T>(), new List<int>(), new List<IReadOnlyList<string?>>());
         var keys = new Keys(file, zone);
         foreach (var row in reader.Rows(cancel))
@@ -27,7 +27,7 @@ internal static class WholeFile<T>
             }
         }
 
-        foreach (var clash in file.Clashes(rows))
+        foreach (var clash in file.Clashes?.Invoke(rows) ?? [])
         {
             var (reason, column) = (FactsProblems.Overlap, file.FromColumn);
             tell(new FactsProblem(file.Name, lines[clash], file.ColumnNames[column], file.Columns[column].Write(rows[clash], zone), reason.Severity, reason.Code, reason.Zh, reason.En));

@@ -26,8 +26,7 @@ internal sealed class AttributionDesk(IBookDesk books) : IAttributionDesk
     {
         var (whole, result) = Run(facts, bookText, bookFolder);
         return new CreditReport(whole.Book, whole.Version,
-            [.. result.Orders.Where(o => o.IsPaid).SelectMany(o => o.Credits.Select(c =>
-                new CreditRow(o.Order.OrderId, o.Order.Shop, o.Month, o.PaidOn, c.Person, ReasonWords.Code(c.Basis), c.Amount)))],
+            ((Decisions)result.Orders).PaidCredits(),
             [.. result.Deductions.Select(d => new RemovalRow(d.OrderId, d.Month, d.At, d.Subject, d.Amount, d.Because))],
             [.. result.ToDecide.Select(t => new AttributionNotice(t.Subject, t.What))]);
     }

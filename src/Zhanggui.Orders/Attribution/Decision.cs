@@ -73,7 +73,7 @@ internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth
     public LocalDate? PaidOn => order.PaidAt is { } at ? file.Clock(order.Shop).Date(at.ToUnixTimeTicks()) : null;
 
     /// <summary>Was it paid, as far as the facts say? Unpaid orders are decided too, with an amount of zero.</summary>
-    public bool IsPaid => order.PaidAt is not null || IsPaidWithoutTime(order);
+    public bool IsPaid => WasPaid(order);
 
     public Fen Base => baseAmount;
 
@@ -90,6 +90,8 @@ internal sealed class OrderDecision(OrderFact order, YearMonth? month, YearMonth
     public Words Why(Loser loser) => Explained.Why(loser);
 
     public bool IsUndecided => credits.Any(c => c.Basis == Basis.Undecided);
+
+    public static bool WasPaid(OrderFact order) => order.PaidAt is not null || IsPaidWithoutTime(order);
 
     public static bool IsPaidWithoutTime(OrderFact order) => order is { PaidAt: null, Status: OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Signed or OrderStatus.Success };
 

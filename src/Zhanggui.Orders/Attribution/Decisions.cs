@@ -1,6 +1,7 @@
 using System.Collections;
 using NodaTime;
 using Zhanggui.Facts.Records;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.Orders.Rules;
 
 namespace Zhanggui.Orders.Attribution;
@@ -21,6 +22,44 @@ internal sealed class Decisions(CaseFile file, Func<string, Instant, RulesInForc
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>A row for every credit of every paid order, from what was judged: no record is written for it that was not written before.</summary>
+    public IReadOnlyList<CreditRow> PaidCredits()
+    {
+        var parts = Pairs.Ranges(judged.Length);
+        var found = new List<CreditRow>[parts.Length];
+        Pairs.Each(parts.Length, p =>
+        {
+            var (from, length) = parts[p].GetOffsetAndLength(judged.Length);
+            var rows = found[p] = new List<CreditRow>(length);
+            for (var i = from; i < from + length; i++)
+            {
+                if (written[i] is not { } decision)
+                {
+                    Add(i, rows);
+                }
+                else if (decision.IsPaid)
+                {
+                    rows.AddRange(decision.Credits.Select(c => new CreditRow(decision.Order.OrderId, decision.Order.Shop, decision.Month, decision.PaidOn, c.Person, ReasonWords.Code(c.Basis), c.Amount)));
+                }
+            }
+        });
+        return found.Length == 1 ? found[0] : [.. found.SelectMany(rows => rows)];
+    }
+
+    private void Add(int index, List<CreditRow> rows)
+    {
+        var order = file.Orders[index];
+        if (!OrderDecision.WasPaid(order))
+        {
+            return;
+        }
+
+        var (inForce, clock, outcome) = (AttributionRun.RulesOf(order, rules).Rules, file.Clock(order.Shop), judged[index]);
+        LocalDate? paidOn = order.PaidAt is { } at ? clock.Date(at.ToUnixTimeTicks()) : null;
+        rows.Add(new CreditRow(order.OrderId, order.Shop, BaseAmount.Month(order, inForce, clock), paidOn, outcome.Verdict.IsWon ? file.Agents.Name(outcome.Agent) : null,
+            ReasonWords.Code(outcome.Basis), BaseAmount.Of(order, file.Lines(index), inForce)));
+    }
 
     private OrderDecision Write(int index)
     {

@@ -11,20 +11,31 @@ namespace Zhanggui.Orders.Attribution;
 internal sealed class Packing
 {
     private const int RowsPerShare = 1 << 15;
+    private const int LargestKept = 1 << 22;
     private readonly CaseFile file;
-    private readonly MessageFact[] messages;
+    private readonly IReadOnlyList<MessageFact> messages;
+    private readonly PackedMessages? packed;
+    private readonly uint[] talkHashes;
+    private readonly int[] talkNumbers;
     private readonly ConcurrentDictionary<string, int> shops = new(StringComparer.Ordinal);
     private readonly long shift;
     private readonly int shares;
 
     /// <summary>What is known of a row until its buyer has a number.</summary>
-    private record struct Loose(string Shop, string Buyer, long At, int Row, int Who, uint Hash);
+    private record struct Loose(long At, int Row, int Who, uint Hash);
 
     public Packing(CaseFile file, NodaTime.Duration skew)
     {
         (this.file, shift) = (file, skew.BclCompatibleTicks);
-        messages = file.Facts.Messages as MessageFact[] ?? [.. file.Facts.Messages];
-        shares = Math.Max(1, Math.Max(messages.Length, file.Orders.Length) / RowsPerShare);
+        packed = file.Facts.Messages as PackedMessages;
+        messages = file.Facts.Messages is PackedMessages or MessageFact[] ? file.Facts.Messages : [.. file.Facts.Messages];
+        (talkHashes, talkNumbers) = (new uint[packed?.Talks ?? 0], new int[packed?.Talks ?? 0]);
+        for (var talk = 0; talk < talkHashes.Length; talk++)
+        {
+            talkHashes[talk] = BuyerShare.Hash(packed!.ShopOf(talk), packed.BuyerOf(talk));
+        }
+
+        shares = Math.Max(1, Math.Max(messages.Count, file.Orders.Length) / RowsPerShare);
         Buyers = new BuyerShare[shares];
         Words = new Said[shares][];
         Orders = new Asked[shares][];
@@ -52,12 +63,12 @@ internal sealed class Packing
 
     public IReadOnlySet<string> Feeds { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
-    public MessageFact[] Messages => messages;
+    public IReadOnlyList<MessageFact> Messages => messages;
 
     private void PackWords()
     {
         var human = new int[shares];
-        var (loose, starts) = Parted(messages.Length, Hear);
+        var (loose, starts) = Parted(messages.Count, packed is null ? Hear : HearPacked);
         Pairs.Each(shares, share =>
         {
             var rows = loose.AsSpan(starts[share]..starts[share + 1]);
@@ -65,13 +76,13 @@ internal sealed class Packing
             for (var i = 0; i < rows.Length; i++)
             {
                 ref readonly var row = ref rows[i];
-                words[i] = new Said(row.At, row.Row, row.Who, buyers.Number(row.Shop, row.Buyer, row.Hash));
+                words[i] = new Said(row.At, row.Row, row.Who, NumberOf(buyers, row.Row, row.Hash));
                 spoken += row.Who >= 0 ? 1 : 0;
             }
 
             (Buyers[share], Words[share], human[share]) = (buyers, words, spoken);
         });
-        ArrayPool<Loose>.Shared.Return(loose, clearArray: true);
+        Return(loose);
         for (var share = 0; share < shares; share++)
         {
             Human[share + 1] = Human[share] + human[share];
@@ -92,19 +103,19 @@ internal sealed class Packing
                 ref readonly var row = ref rows[i];
                 var order = file.Orders[row.Row];
                 orders[i] = new Asked(row.At, order.PaidAt?.ToUnixTimeTicks() ?? Asked.Unknown, order.ClosedAt?.ToUnixTimeTicks() ?? Asked.Unknown,
-                    row.Row, Buyers[share].Find(row.Shop, row.Buyer, row.Hash), row.Who, MarksOf(order, row.Row));
+                    row.Row, Buyers[share].Find(order.Shop, order.Buyer, row.Hash), row.Who, MarksOf(order, row.Row));
             }
 
             Orders[share] = orders;
         });
-        ArrayPool<Loose>.Shared.Return(loose, clearArray: true);
+        Return(loose);
     }
 
     /// <summary>The rows of each share behind one another, in their own order.</summary>
     private (Loose[] Rows, int[] Starts) Parted(int count, Func<int, Loose?> read)
     {
         var ranges = Pairs.Ranges(count);
-        var inOrder = ArrayPool<Loose>.Shared.Rent(Math.Max(1, count));
+        var inOrder = Rent(count);
         var counts = new int[ranges.Length][];
         var kept = new int[ranges.Length];
         Pairs.Each(ranges.Length, r =>
@@ -134,7 +145,7 @@ internal sealed class Packing
             }
         }
 
-        var parted = ArrayPool<Loose>.Shared.Rent(Math.Max(1, starts[^1]));
+        var parted = Rent(starts[^1]);
         Pairs.Each(ranges.Length, r =>
         {
             for (var i = ranges[r].GetOffsetAndLength(count).Offset; i < kept[r]; i++)
@@ -142,8 +153,19 @@ internal sealed class Packing
                 parted[places[r][BuyerShare.ShareOf(inOrder[i].Hash, shares)]++] = inOrder[i];
             }
         });
-        ArrayPool<Loose>.Shared.Return(inOrder, clearArray: true);
+        Return(inOrder);
         return (parted, starts);
+    }
+
+    /// <summary>What is lent is kept for the next time; what is very large is not.</summary>
+    private static Loose[] Rent(int rows) => rows > LargestKept ? GC.AllocateUninitializedArray<Loose>(rows) : ArrayPool<Loose>.Shared.Rent(Math.Max(1, rows));
+
+    private static void Return(Loose[] rows)
+    {
+        if (rows.Length <= LargestKept)
+        {
+            ArrayPool<Loose>.Shared.Return(rows);
+        }
     }
 
     private Loose? Hear(int i)
@@ -163,7 +185,44 @@ internal sealed class Packing
 
         var at = sent.ToUnixTimeTicks() + shift;
         var who = !isHuman && string.IsNullOrEmpty(message.Account) ? Said.ToNobody : file.Agents.At(message.Account, message.Shop, at);
-        return new Loose(message.Shop, message.Buyer, at, i, isHuman || who < 0 ? who : Said.To(who), BuyerShare.Hash(message.Shop, message.Buyer));
+        return new Loose(at, i, isHuman || who < 0 ? who : Said.To(who), BuyerShare.Hash(message.Shop, message.Buyer));
+    }
+
+    private Loose? HearPacked(int i)
+    {
+        var sender = packed!.Sender(i);
+        var isHuman = Talks.IsHuman(sender);
+        if (!isHuman && sender != SenderKind.Buyer)
+        {
+            return null;
+        }
+
+        if (packed.SentAt(i) is not { } sent)
+        {
+            file.Note(AnomalyKind.MessageWithoutTime, $"messages:{packed.Id(i)}");
+            return null;
+        }
+
+        var (talk, account, at) = (packed.TalkOf(i), packed.Account(i), sent.ToUnixTimeTicks() + shift);
+        var who = !isHuman && account is null ? Said.ToNobody : file.Agents.At(account, packed.ShopOf(talk), at);
+        return new Loose(at, i, isHuman || who < 0 ? who : Said.To(who), talkHashes[talk]);
+    }
+
+    /// <summary>A talk lies in one share, which one thread writes: its number is looked up once.</summary>
+    private int NumberOf(BuyerShare buyers, int row, uint hash)
+    {
+        if (packed is null)
+        {
+            return buyers.Number(messages[row].Shop, messages[row].Buyer, hash);
+        }
+
+        ref var number = ref talkNumbers[packed.TalkOf(row)];
+        if (number == 0)
+        {
+            number = buyers.Number(packed.ShopOf(packed.TalkOf(row)), packed.BuyerOf(packed.TalkOf(row)), hash) + 1;
+        }
+
+        return number - 1;
     }
 
     private Loose? Ask(int i)
@@ -171,7 +230,7 @@ internal sealed class Packing
         var order = file.Orders[i];
         OrderChecks.Note(order, file.Lines(i), file);
         var shop = shops.TryGetValue(order.Shop, out var known) ? known : Number(order.Shop);
-        return new Loose(order.Shop, order.Buyer, order.PlacedAt?.ToUnixTimeTicks() ?? Asked.Unknown, i, shop, BuyerShare.Hash(order.Shop, order.Buyer));
+        return new Loose(order.PlacedAt?.ToUnixTimeTicks() ?? Asked.Unknown, i, shop, BuyerShare.Hash(order.Shop, order.Buyer));
     }
 
     private int Number(string shop)

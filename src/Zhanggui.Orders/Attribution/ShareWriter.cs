@@ -97,7 +97,7 @@ internal sealed class ShareWriter(CaseFile file, Packing packed, Talks talks, Du
         }
     }
 
-    private int Compare(in Said a, in Said b) => a.At.CompareTo(b.At) is not 0 and var c ? c : string.CompareOrdinal(packed.Messages[a.Row].Id, packed.Messages[b.Row].Id);
+    private int Compare(in Said a, in Said b) => a.At.CompareTo(b.At) is not 0 and var c ? c : packed.Messages.CompareIds(a.Row, b.Row);
 
     private int Fill(ReadOnlySpan<int> run, Said[] said, int at, out bool hasBuyer)
     {
@@ -114,7 +114,7 @@ internal sealed class ShareWriter(CaseFile file, Packing packed, Talks talks, Du
             (talks.Rows[at], talks.At[at], talks.Agent[at]) = (words.Row, words.At, words.Who);
             if (!file.Agents.IsPerson(words.Who))
             {
-                Odd(packed.Messages[words.Row], file.Agents.Kind(words.Who));
+                Odd(words.Row, file.Agents.Kind(words.Who));
             }
 
             at++;
@@ -123,18 +123,18 @@ internal sealed class ShareWriter(CaseFile file, Packing packed, Talks talks, Du
         return at;
     }
 
-    private void Odd(MessageFact message, AgentKind kind)
+    private void Odd(int row, AgentKind kind)
     {
         switch (kind)
         {
             case AgentKind.NoAccount:
-                file.Note(AnomalyKind.MessageWithoutAccount, $"messages:{message.Id}");
+                file.Note(AnomalyKind.MessageWithoutAccount, $"messages:{packed.Messages.IdOf(row)}");
                 break;
             case AgentKind.SharedAccount:
-                file.Note(AnomalyKind.AccountOverlap, $"accounts:{message.Account}");
+                file.Note(AnomalyKind.AccountOverlap, $"accounts:{packed.Messages.AccountOf(row)}");
                 break;
             default:
-                file.Note(AnomalyKind.AccountUnknown, $"accounts:{message.Account}");
+                file.Note(AnomalyKind.AccountUnknown, $"accounts:{packed.Messages.AccountOf(row)}");
                 break;
         }
     }

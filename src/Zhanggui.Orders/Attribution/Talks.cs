@@ -11,7 +11,7 @@ namespace Zhanggui.Orders.Attribution;
 /// </summary>
 internal sealed class Talks
 {
-    private readonly MessageFact[] messages;
+    private readonly IReadOnlyList<MessageFact> messages;
     private readonly BuyerShare[] buyers;
     private readonly IReadOnlySet<string> feeds;
     private readonly long shift;
@@ -66,9 +66,9 @@ internal sealed class Talks
 
     public (int From, int To) Of(int share, int buyer) => (Starts[share][buyer], Starts[share][buyer + 1]);
 
-    public string Id(int message) => messages[Rows[message]].Id;
+    public string Id(int message) => messages.IdOf(Rows[message]);
 
-    public Instant SentAt(int message) => messages[Rows[message]].SentAt!.Value;
+    public Instant SentAt(int message) => messages.SentAtOf(Rows[message])!.Value;
 
     /// <summary>The first place of the range whose time is after an instant: what stands before it was said at or before it.</summary>
     public int After((int From, int To) range, long ticks)
@@ -114,8 +114,7 @@ internal sealed class Talks
 
         foreach (var row in Words[contact] ?? [])
         {
-            var message = messages[row];
-            if (message.SentAt!.Value.ToUnixTimeTicks() + shift <= ticks && message.Text is { Length: > 0 } text && items.Any(item => Tokens.Contains(text, item)))
+            if (messages.SentAtOf(row)!.Value.ToUnixTimeTicks() + shift <= ticks && messages.TextOf(row) is { Length: > 0 } text && items.Any(item => Tokens.Contains(text, item)))
             {
                 return true;
             }

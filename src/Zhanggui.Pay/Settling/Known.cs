@@ -15,7 +15,7 @@ internal static class Known
         var zone = FactsFolder.ZoneOf(facts); // a month is not closed before it has ended
         return facts with
         {
-            Messages = [.. facts.Messages.Where(m => !IsLater(m.SentAt))],
+            Messages = facts.Messages is PackedMessages packed ? packed.Before(at) : [.. facts.Messages.Where(m => !IsLater(m.SentAt))],
             Sessions = [.. facts.Sessions.Where(s => !IsLater(s.From))],
             Transfers = [.. facts.Transfers.Where(t => !IsLater(t.At))],
             Ratings = [.. facts.Ratings.Where(r => !IsLater(r.At))],

@@ -11,13 +11,14 @@ internal sealed class LateTalks
 {
     private static readonly Duration LongestTalk = Duration.FromHours(4);
     private readonly Duration pause;
-    private readonly Lazy<Dictionary<string, List<(Instant At, MessageFact Row)>>> messages;
+    private readonly IReadOnlyList<MessageFact> all;
+    private readonly Lazy<Dictionary<string, List<int>>> messages;
     private readonly Lazy<ILookup<string, SessionFact>> sessions;
 
     public LateTalks(FactSet facts, Duration pause)
     {
-        this.pause = pause;
-        messages = new(() => ByAccount(facts.Messages));
+        (this.pause, all) = (pause, facts.Messages);
+        messages = new(() => ByAccount(all));
         sessions = new(() => facts.Sessions.Where(s => s.To is not null).ToLookup(s => s.Account ?? string.Empty, StringComparer.Ordinal));
     }
 
@@ -28,16 +29,16 @@ internal sealed class LateTalks
     private (Instant Until, string Fact)? BySessions(string account, Instant end) => sessions.Value[account].Where(s => s.From < end && s.To > end)
         .OrderByDescending(s => s.To).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => ((Instant, string)?)(s.To!.Value, $"sessions:{s.Id}")).FirstOrDefault();
 
-    private (Instant Until, string Fact)? ByMessages(List<(Instant At, MessageFact Row)> all, Instant end)
+    private (Instant Until, string Fact)? ByMessages(List<int> said, Instant end)
     {
-        var talks = new Dictionary<(string?, string?), (Instant At, bool HasBuyer)>();
+        var talks = new Dictionary<(string, string), (Instant At, bool HasBuyer)>();
         (Instant Until, string Fact)? last = null;
-        for (var i = First(all, end - LongestTalk); i < all.Count && (all[i].At <= end || talks.Count > 0); i++)
+        for (var i = First(said, end - LongestTalk); i < said.Count && (all.SentAtOf(said[i]) <= end || talks.Count > 0); i++)
         {
-            var (at, message) = all[i];
-            var talk = (message.Shop, message.Buyer);
+            var at = all.SentAtOf(said[i])!.Value;
+            var talk = all.TalkOf(said[i]);
             var goesOn = talks.TryGetValue(talk, out var before) && at - before.At <= pause;
-            var isBuyer = message.Sender == SenderKind.Buyer;
+            var isBuyer = all.SenderOf(said[i]) == SenderKind.Buyer;
             if (at <= end)
             {
                 talks[talk] = (at, isBuyer || (goesOn && before.HasBuyer));
@@ -45,7 +46,7 @@ internal sealed class LateTalks
             else if (goesOn && before.HasBuyer)
             {
                 talks[talk] = (at, true);
-                last = isBuyer ? last : (at, $"messages:{message.Id}");
+                last = isBuyer ? last : (at, $"messages:{all.IdOf(said[i])}");
             }
             else
             {
@@ -61,37 +62,38 @@ internal sealed class LateTalks
         return last;
     }
 
-    private static int First(List<(Instant At, MessageFact Row)> all, Instant from)
+    private int First(List<int> said, Instant from)
     {
-        var (low, high) = (0, all.Count);
+        var (low, high) = (0, said.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = all[middle].At < from ? (middle + 1, high) : (low, middle);
+            (low, high) = all.SentAtOf(said[middle]) < from ? (middle + 1, high) : (low, middle);
         }
 
         return low;
     }
 
-    private static Dictionary<string, List<(Instant At, MessageFact Row)>> ByAccount(IReadOnlyList<MessageFact> messages)
+    /// <summary>Of each account the rows of what people said, by time and id.</summary>
+    private static Dictionary<string, List<int>> ByAccount(IReadOnlyList<MessageFact> messages)
     {
-        var byAccount = new Dictionary<string, List<(Instant At, MessageFact Row)>>(StringComparer.Ordinal);
-        foreach (var message in messages)
+        var byAccount = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var row = 0; row < messages.Count; row++)
         {
-            if (message is { Account: { Length: > 0 } account, SentAt: { } at, Sender: SenderKind.Buyer or SenderKind.Agent or SenderKind.AssistBot })
+            if (messages.SenderOf(row) is SenderKind.Buyer or SenderKind.Agent or SenderKind.AssistBot && messages.SentAtOf(row) is not null && messages.AccountOf(row) is { Length: > 0 } account)
             {
                 if (!byAccount.TryGetValue(account, out var list))
                 {
                     byAccount[account] = list = [];
                 }
 
-                list.Add((at, message));
+                list.Add(row);
             }
         }
 
         foreach (var list in byAccount.Values)
         {
-            list.Sort(static (a, b) => a.At.CompareTo(b.At) is var order and not 0 ? order : string.CompareOrdinal(a.Row.Id, b.Row.Id));
+            list.Sort((a, b) => messages.SentAtOf(a)!.Value.CompareTo(messages.SentAtOf(b)!.Value) is var order and not 0 ? order : messages.CompareIds(a, b));
         }
 
         return byAccount;
