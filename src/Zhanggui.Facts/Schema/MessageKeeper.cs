@@ -10,11 +10,14 @@ internal sealed class MessageKeeper : RowKeeper<MessageFact>
     private readonly Utf8Names names = new();
     private readonly List<(int Shop, int Buyer)> members = [];
     private readonly Utf8Names accounts = new();
-    private readonly List<(int Number, Open Rows)> blocks = [];
+    private readonly List<(int Number, Rows Rows)> blocks = [];
+    private readonly Open open = new();
     private byte[] pair = new byte[128];
-    private Open open = new();
 
-    /// <summary>The rows of the block that is being read.</summary>
+    /// <summary>The rows of a block, in arrays of just their length.</summary>
+    private sealed record Rows(int[] Talks, int[] Accounts, long[] SentAt, byte[] Senders, byte[] Kinds, MessageTexts Texts);
+
+    /// <summary>The rows of the block that is being read; used again for the next.</summary>
     private sealed class Open
     {
         public List<int> Talks { get; } = [];
@@ -30,6 +33,19 @@ internal sealed class MessageKeeper : RowKeeper<MessageFact>
         public ByteRuns Ids { get; } = new();
 
         public ByteRuns Words { get; } = new();
+
+        public Rows Take()
+        {
+            var rows = new Rows([.. Talks], [.. Accounts], [.. SentAt], [.. Senders], [.. Kinds], new MessageTexts(Ids.Bytes, Ids.Ends, Words.Bytes, Words.Ends));
+            Talks.Clear();
+            Accounts.Clear();
+            SentAt.Clear();
+            Senders.Clear();
+            Kinds.Clear();
+            Ids.Clear();
+            Words.Clear();
+            return rows;
+        }
     }
 
     public override void Put(FactsRow row)
@@ -44,18 +60,14 @@ internal sealed class MessageKeeper : RowKeeper<MessageFact>
         open.Words.Add(row.Cell(7));
     }
 
-    public override void EndBlock(int number)
-    {
-        blocks.Add((number, open));
-        open = new Open();
-    }
+    public override void EndBlock(int number) => blocks.Add((number, open.Take()));
 
     public override IReadOnlyList<MessageFact> Join(IReadOnlyList<RowKeeper<MessageFact>> all, (string Digest, string Zone)? known)
     {
         var maps = all.Select(k => ReferenceEquals(k, this) ? default : Take((MessageKeeper)k)).ToArray();
         var parts = all.SelectMany((k, keeper) => ((MessageKeeper)k).blocks.Select(b => (b.Number, b.Rows, Map: maps[keeper]))).OrderBy(b => b.Number).ToArray();
         all.ToList().ForEach(k => ((MessageKeeper)k).blocks.Clear());
-        var count = parts.Sum(p => p.Rows.Talks.Count);
+        var count = parts.Sum(p => p.Rows.Talks.Length);
         var columns = new MessageColumns(new int[count], new int[count], new long[count], new byte[count], new byte[count],
             [.. members.Select(m => (names[m.Shop], names[m.Buyer]))], [.. Enumerable.Range(0, accounts.Count).Select(a => accounts[a])]);
         var texts = new MessageTexts[parts.Length];
@@ -68,11 +80,11 @@ internal sealed class MessageKeeper : RowKeeper<MessageFact>
             rows.SentAt.CopyTo(columns.SentAt, at);
             rows.Senders.CopyTo(columns.Senders, at);
             rows.Kinds.CopyTo(columns.Kinds, at);
-            Renumber(columns.TalkOf.AsSpan(at, rows.Talks.Count), parts[i].Map.Talks);
-            Renumber(columns.AccountOf.AsSpan(at, rows.Talks.Count), parts[i].Map.Accounts);
+            Renumber(columns.TalkOf.AsSpan(at, rows.Talks.Length), parts[i].Map.Talks);
+            Renumber(columns.AccountOf.AsSpan(at, rows.Talks.Length), parts[i].Map.Accounts);
 
-            texts[i] = new MessageTexts(rows.Ids.Bytes, rows.Ids.Ends, rows.Words.Bytes, rows.Words.Ends);
-            at += rows.Talks.Count;
+            texts[i] = rows.Texts;
+            at += rows.Talks.Length;
             parts[i] = default; // its columns are copied: the memory is free
         }
 
@@ -135,6 +147,12 @@ internal sealed class MessageKeeper : RowKeeper<MessageFact>
         public byte[] Bytes => bytes.AsSpan(0, length).ToArray();
 
         public int[] Ends => [.. ends];
+
+        public void Clear()
+        {
+            ends.Clear();
+            length = 0;
+        }
 
         public void Add(ReadOnlySpan<byte> run)
         {
