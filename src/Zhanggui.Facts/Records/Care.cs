@@ -6,6 +6,9 @@ namespace Zhanggui.Facts.Records;
 /// <summary>A row of <c>incidents.csv</c>: one mistake. Without <see cref="DecidedBy"/> it is a proposal that costs nobody anything.</summary>
 public sealed record IncidentFact
 {
+    /// <summary>The stage of a review that was proposed as a mistake and that a person let go.</summary>
+    public const string Dropped = "dropped";
+
     public required string Id { get; init; }
 
     public required Instant At { get; init; }
@@ -17,7 +20,7 @@ public sealed record IncidentFact
 
     public string? OrderId { get; init; }
 
-    /// <summary>before_production, at_factory, loss.</summary>
+    /// <summary>before_production, at_factory, loss; <see cref="Dropped"/>.</summary>
     public string? Stage { get; init; }
 
     /// <summary>What the kind counts; for <c>late</c> the minutes.</summary>

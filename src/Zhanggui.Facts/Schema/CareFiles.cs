@@ -13,7 +13,7 @@ internal static class CareFiles
             FactsColumn<IncidentFact>.Id("person", i => i.Person).Required,
             FactsColumn<IncidentFact>.Id("kind", i => i.Kind).Required,
             FactsColumn<IncidentFact>.Id("order_id", i => i.OrderId),
-            FactsColumn<IncidentFact>.Choice("stage", i => i.Stage, "before_production", "at_factory", "loss"),
+            FactsColumn<IncidentFact>.Choice("stage", i => i.Stage, "before_production", "at_factory", "loss", IncidentFact.Dropped),
             FactsColumn<IncidentFact>.Number("value", i => i.Value),
             FactsColumn<IncidentFact>.Money("loss", i => i.Loss),
             FactsColumn<IncidentFact>.Text("note", i => i.Note),

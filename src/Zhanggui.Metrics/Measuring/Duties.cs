@@ -32,7 +32,7 @@ internal static class Duties
     public static void Incidents(Ledger ledger, FactSet facts, ShopDays days)
     {
         var figure = ledger.Open("incidents");
-        foreach (var incident in facts.Incidents.Where(i => !string.IsNullOrEmpty(i.DecidedBy)))
+        foreach (var incident in facts.Incidents.Where(i => !string.IsNullOrEmpty(i.DecidedBy) && i.Stage != IncidentFact.Dropped))
         {
             ledger.Everybody(figure, new Part(days.Day(incident.At), MemberKind.Incident, incident.Id) { Numerator = 1, Person = incident.Person, From = incident.At, Item = incident.OrderId });
         }

@@ -84,7 +84,7 @@ internal static class DecideIncident
             return new IncidentValueWrong("loss").ToProblem();
         }
 
-        var kind = IncidentKind.Of(await exemptions.RulesAsync(shop, found.At, ct)).FirstOrDefault(k => k.Kind == found.Kind);
+        var kind = IncidentKind.Named(await exemptions.RulesAsync(shop, found.At, ct)).FirstOrDefault(k => k.Kind == found.Kind);
         var refused = await database.WriteAsync<Refusal?>(async (c, t) =>
         {
             var incident = (await IncidentBook.LockAsync(c, t, id, ct))!;

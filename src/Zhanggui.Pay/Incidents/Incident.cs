@@ -72,21 +72,26 @@ internal sealed record Incident(
         Text(r, 16) is { } evidence ? JsonSerializer.Deserialize<JsonElement>(evidence, HouseJson.Options) : null,
         r.IsDBNull(17) ? null : new PersonId(r.GetGuid(17)), At2(r, 18)!.Value, Text(r, 19), At2(r, 20), Text(r, 21), Text(r, 22), Text(r, 23), At2(r, 24), At2(r, 25), r.GetInt32(26));
 
-    /// <summary>The row of <c>incidents.csv</c>; null where it is none.</summary>
-    public IncidentFact? Fact() => State is IncidentState.Dropped or IncidentState.Gone ? null : new IncidentFact
+    /// <summary>
+    /// The row of <c>incidents.csv</c>; null where it is none. A dropped one about a review that the book reckons stays a row, with the stage "dropped": without it the review itself would cost.
+    /// </summary>
+    public IncidentFact? Fact() => State is IncidentState.Gone || (State is IncidentState.Dropped && !IsOfReview) ? null : new IncidentFact
     {
         Id = FactId,
         At = At,
         Person = Person.ToString(),
         Kind = Kind,
         OrderId = OrderId,
-        Stage = Stage,
+        Stage = State == IncidentState.Dropped ? IncidentFact.Dropped : Stage,
         Value = Value,
         Loss = Loss is { } fen ? new Fen(fen) : null,
         Note = Note,
-        DecidedBy = State == IncidentState.Confirmed ? DecidedBy : null,
+        DecidedBy = State is IncidentState.Confirmed or IncidentState.Dropped ? DecidedBy : null,
         ExemptionRefused = State == IncidentState.Confirmed ? ExemptionRefused : null,
     };
+
+    /// <summary>Proposed with an amount from a review that somebody judged.</summary>
+    private bool IsOfReview => Source == IncidentSource.Ledger && OrderId is not null && Value is not null;
 
     private static string? Text(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 

@@ -114,7 +114,7 @@ internal sealed class IncidentBook(Database database, TimeProvider clock)
     public async Task ChangeAsync(DbConnection c, DbTransaction t, Incident i, PersonId? by, string act, string? said, string? reason, CancellationToken ct)
     {
         await c.ExecuteAsync(t,
-            "update pay_incident set at = @at, month = @month, kind = @kind, order_id = @order, stage = @stage, value = @value, loss = @loss, note = @note, state = @state, evidence = @evidence, decided_by = @decided, decided_at = @decidedAt, reason = @reason, exemption_refused = @refused, " +
+            "update pay_incident set person_id = @person, at = @at, month = @month, kind = @kind, order_id = @order, stage = @stage, value = @value, loss = @loss, note = @note, state = @state, evidence = @evidence, decided_by = @decided, decided_at = @decidedAt, reason = @reason, exemption_refused = @refused, " +
             "comment = @comment, commented_at = @commented, seen_at = @seen, version = version + 1 where id = @id", ct, Values(i));
         await ActAsync(c, t, i.Id, by, act, said, reason, ct);
     }
@@ -135,10 +135,12 @@ internal sealed class IncidentBook(Database database, TimeProvider clock)
                     proposal.Cause, name, evidence, null, clock.GetCurrentInstant(), null, null, null, null, null, null, null, 1);
                 changed += await AddAsync(c, t, fresh, "proposed", ct) ? 1 : 0;
             }
-            else if (old.State is IncidentState.Proposed or IncidentState.Gone && (old.State == IncidentState.Gone || old.Kind != proposal.Kind || old.Value != proposal.Value || old.At != proposal.At || old.Evidence?.GetRawText() != evidence?.GetRawText()))
+            else if (old.State is IncidentState.Proposed or IncidentState.Gone && (old.State == IncidentState.Gone || old.Person.ToString() != proposal.Person || old.Kind != proposal.Kind || old.Value != proposal.Value || old.At != proposal.At || old.Evidence?.GetRawText() != evidence?.GetRawText()))
             {
                 var said = old.State == IncidentState.Gone || old.Kind != proposal.Kind || old.Value != proposal.Value ? $"{old.Kind} {old.Value} → {proposal.Kind} {proposal.Value}" : null;
-                await ChangeAsync(c, t, old with { State = IncidentState.Proposed, Kind = proposal.Kind, Value = proposal.Value, At = proposal.At, Month = MonthOf(proposal.At, zone), Evidence = evidence }, null, "updated", said, null, ct);
+                // Another person's now, as when an order's credit was decided late: the new one has not seen it, and what the old one said is theirs.
+                var whose = old.Person.ToString() == proposal.Person ? old : old with { Person = PersonId.From(Guid.Parse(proposal.Person)), Comment = null, CommentedAt = null, SeenAt = null };
+                await ChangeAsync(c, t, whose with { State = IncidentState.Proposed, Kind = proposal.Kind, Value = proposal.Value, At = proposal.At, Month = MonthOf(proposal.At, zone), Evidence = evidence }, null, "updated", said, null, ct);
                 changed++;
             }
         }
@@ -153,7 +155,7 @@ internal sealed class IncidentBook(Database database, TimeProvider clock)
     }, ct);
 
     private static IncidentSource SourceOf(Proposal proposal) =>
-        proposal.Kind is LedgerProposing.ReviewKind or LedgerProposing.ComplaintKind ? IncidentSource.Ledger : proposal.OrderId is null ? IncidentSource.Roster : IncidentSource.Orders;
+        LedgerProposing.IsOfLedger(proposal.Cause) ? IncidentSource.Ledger : proposal.OrderId is null ? IncidentSource.Roster : IncidentSource.Orders;
 
     public static string MonthOf(Instant at, DateTimeZone zone) => at.InZone(zone).Date.ToString("uuuu-MM", CultureInfo.InvariantCulture);
 

@@ -27,7 +27,7 @@ internal sealed class IncidentFacts(Database database) : IFactsSource
         var orders = wanted.Orders?.ToHashSet(StringComparer.Ordinal);
         foreach (var month in months)
         {
-            foreach (var row in await c.ReadAllAsync(null, $"select {Incident.FactColumns} from pay_incident where shop_id = @shop and month = @month and at < @to and state in ('Proposed', 'Confirmed')", Incident.Read, ct,
+            foreach (var row in await c.ReadAllAsync(null, $"select {Incident.FactColumns} from pay_incident where shop_id = @shop and month = @month and at < @to and state in ('Proposed', 'Confirmed', 'Dropped')", Incident.Read, ct,
                 ("shop", wanted.Shop.Value), ("month", month), ("to", until)))
             {
                 if (row.Fact() is { } fact && (orders is null || fact.OrderId is null || orders.Contains(fact.OrderId)))

@@ -7,9 +7,17 @@ namespace Zhanggui.Pay.Incidents;
 /// <summary>A kind of mistake as the book in force names it.</summary>
 internal sealed record IncidentKind(string Kind, string Name, string? Source, IReadOnlyList<string> Stages, bool NeedsValue, bool IsSetByPerson, bool HasLoss, IReadOnlyList<string> ExemptBy)
 {
-    public static IReadOnlyList<IncidentKind> Of(PayRules rules) =>
-        [.. rules.Penalties.Where(p => p.Facts == PenaltyFacts.Incidents).DistinctBy(p => p.Kind).Select(p =>
-            new IncidentKind(p.Kind, p.Name, p.Source, [.. p.Stages.Keys.Order(StringComparer.Ordinal)], p.FreeUpTo is not null || p.IsSetByPerson, p.IsSetByPerson, p.Loss != LossWay.None, p.ExemptBy))];
+    /// <summary>What can be entered by hand.</summary>
+    public static IReadOnlyList<IncidentKind> Of(PayRules rules) => [.. rules.Penalties.Where(p => p.Facts == PenaltyFacts.Incidents).DistinctBy(p => p.Kind).Select(Of)];
+
+    /// <summary>What can be decided: also reviews that a book reckons, whose value is the fine in yuan.</summary>
+    public static IReadOnlyList<IncidentKind> Named(PayRules rules) => [.. rules.Penalties.Where(p => p.Facts != PenaltyFacts.Complaints).OrderByDescending(p => p.Facts).DistinctBy(p => p.Kind).Select(Of)];
+
+    private static IncidentKind Of(PenaltyRule p)
+    {
+        var isAmount = p.IsSetByPerson || p.Facts == PenaltyFacts.Reviews;
+        return new(p.Kind, p.Name, p.Source, [.. p.Stages.Keys.Order(StringComparer.Ordinal)], p.FreeUpTo is not null || isAmount, isAmount, p.Loss != LossWay.None, p.ExemptBy);
+    }
 }
 
 /// <summary>What a person says about a mistake.</summary>

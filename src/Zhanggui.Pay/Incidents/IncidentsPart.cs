@@ -6,6 +6,7 @@ using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shifts.Contracts;
@@ -19,11 +20,13 @@ internal static class IncidentsPart
     {
         services.AddSingleton<IncidentBook>();
         services.AddSingleton<Exemptions>();
+        services.AddSingleton<JudgedReviews>();
         services.AddSingleton<DayProposals>();
         services.AddSingleton<IFactsSource, IncidentFacts>();
         services.AddSingleton<IJob, ProposeJob>();
         services.AddEventHandler<WorktimeChanged, WatchDays>();
         services.AddEventHandler<RecordsChanged, WatchDays>();
+        services.AddEventHandler<OrdersDecided, WatchDays>();
         services.AddEventHandler<BookPublished, WatchDays>();
         services.AddEventHandler<RecordsChanged, TakeImported>();
         return services;

@@ -5,18 +5,27 @@ using Zhanggui.Pay.Rules;
 namespace Zhanggui.Pay.Incidents;
 
 /// <summary>
-/// Reviews and complaints that somebody judged to be an agent's to proposals, where the book has a mistake of that kind and does not reckon them by itself. What
-/// nobody judged is not proposed: it stands in the ledger as open. A changed review is none any more.
+/// Reviews and complaints that somebody judged to be an agent's to proposals, where the book has a mistake of that kind; complaints only where it does not reckon them by itself. What
+/// nobody judged is not proposed: it stands in the ledger as open. A changed review is none any more. A penalty about reviews is proposed with its amount, which the decision may lower.
 /// </summary>
 internal static class LedgerProposing
 {
     public const string ReviewKind = "bad_review";
     public const string ComplaintKind = "complaint";
+    private const string ReviewCause = "review:";
+    private const string ComplaintCause = "complaint:";
     private static readonly string[] Bad = ["bad", "neutral"];
 
-    public static bool AsksReviews(PayRules rules) => Rule(rules, ReviewKind, PenaltyFacts.Reviews) is not null;
+    public static bool AsksReviews(PayRules rules) => ReviewRule(rules) is not null;
+
+    /// <summary>A judged review costs by itself wherever nothing was proposed.</summary>
+    public static bool ReckonsReviews(PayRules rules) => ReviewRule(rules) is { Facts: PenaltyFacts.Reviews };
 
     public static bool AsksComplaints(PayRules rules) => Rule(rules, ComplaintKind, PenaltyFacts.Complaints) is not null;
+
+    public static string CauseOf(ReviewFact review) => ReviewCause + review.OrderId;
+
+    public static bool IsOfLedger(string cause) => cause.StartsWith(ReviewCause, StringComparison.Ordinal) || cause.StartsWith(ComplaintCause, StringComparison.Ordinal);
 
     /// <summary>Orders whose reviews of the day were judged to be the agent's.</summary>
     public static IReadOnlyList<string> Orders(FactSet facts, DateTimeZone zone, LocalDate day) =>
@@ -26,13 +35,14 @@ internal static class LedgerProposing
     public static IReadOnlyList<Proposal> Of(FactSet facts, DateTimeZone zone, LocalDate day, PayRules rules, ILookup<string, string> owners)
     {
         var found = new List<Proposal>();
-        if (AsksReviews(rules))
+        if (ReviewRule(rules) is { } asked)
         {
+            decimal? amount = asked is { Facts: PenaltyFacts.Reviews, Amount: { } fen } ? fen.Value / 100m : null;
             foreach (var review in facts.Reviews.Where(r => IsJudged(r) && r.At.InZone(zone).Date == day).OrderBy(r => r.OrderId, StringComparer.Ordinal).ThenBy(r => r.At).DistinctBy(r => r.OrderId))
             {
                 if (owners[review.OrderId].Distinct(StringComparer.Ordinal).ToList() is [var owner])
                 {
-                    found.Add(new Proposal($"review:{review.OrderId}", owner, review.At, ReviewKind, null, null, review.OrderId, new RowEvidence([$"reviews:{review.OrderId}"], [], review.Cause, review.DecidedBy)));
+                    found.Add(new Proposal(CauseOf(review), owner, review.At, asked.Kind, amount, null, review.OrderId, new RowEvidence([$"reviews:{review.OrderId}"], [], review.Cause, review.DecidedBy)));
                 }
             }
         }
@@ -43,7 +53,7 @@ internal static class LedgerProposing
             {
                 if (complaint.Account is { } account && OrderProposing.PersonOf(facts, account, complaint.At) is { } person)
                 {
-                    found.Add(new Proposal($"complaint:{complaint.Id}", person, complaint.At, ComplaintKind, null, null, null, new RowEvidence([$"complaints:{complaint.Id}"], [], complaint.Cause, complaint.DecidedBy)));
+                    found.Add(new Proposal(ComplaintCause + complaint.Id, person, complaint.At, ComplaintKind, null, null, null, new RowEvidence([$"complaints:{complaint.Id}"], [], complaint.Cause, complaint.DecidedBy)));
                 }
             }
         }
@@ -51,7 +61,9 @@ internal static class LedgerProposing
         return found;
     }
 
-    private static bool IsJudged(ReviewFact review) => Bad.Contains(review.Rating, StringComparer.Ordinal) && review.Cause == "agent" && !string.IsNullOrEmpty(review.DecidedBy) && review.ChangedTo is not "good";
+    public static bool IsJudged(ReviewFact review) => Bad.Contains(review.Rating, StringComparer.Ordinal) && review.Cause == "agent" && !string.IsNullOrEmpty(review.DecidedBy) && review.ChangedTo is not "good";
+
+    private static PenaltyRule? ReviewRule(PayRules rules) => rules.Penalties.FirstOrDefault(p => p.Facts == PenaltyFacts.Reviews && p.Lacks is null) ?? Rule(rules, ReviewKind, PenaltyFacts.Reviews);
 
     private static bool Counts(PenaltyRule rule, ComplaintFact complaint) => rule.Causes.Count == 0 || rule.Causes.Contains(complaint.Cause ?? string.Empty, StringComparer.Ordinal);
 

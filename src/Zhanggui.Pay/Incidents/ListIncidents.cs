@@ -45,10 +45,11 @@ internal static class ListIncidents
 
         var seesAll = actor.Can(Permissions.ReadAllIncidents, shop.Id);
         var rows = await book.ListAsync(filter, Page, ct);
-        var kinds = IncidentKind.Of(await exemptions.RulesAsync(shop, clock.GetCurrentInstant(), ct));
+        var rules = await exemptions.RulesAsync(shop, clock.GetCurrentInstant(), ct);
+        var kinds = IncidentKind.Of(rules);
         var staff = seesAll ? await people.WithPermissionAsync(shop.Id, "shifts.duty.set-own", null, ct) : [];
         return Results.Json(new Answer(
-            await LinesAsync(rows, kinds, shop, actor, people, book, ct),
+            await LinesAsync(rows, IncidentKind.Named(rules), shop, actor, people, book, ct),
             rows.Count == Page ? $"{rows[^1].At.ToUnixTimeMilliseconds()}.{rows[^1].Id}" : null,
             kinds, [.. staff.Select(p => new PersonName(p.Id, p.Name, p.Number))], seesAll, actor.Can(Permissions.DecideIncident, shop.Id), actor.Can(Permissions.EnterIncident, shop.Id)), HouseJson.Options);
     }
@@ -72,7 +73,7 @@ internal static class ListIncidents
         }
 
         var rows = await book.ListAsync(filter, MostExported, ct);
-        var lines = await LinesAsync(rows, IncidentKind.Of(await exemptions.RulesAsync(shop, clock.GetCurrentInstant(), ct)), shop, actor, people, book, ct);
+        var lines = await LinesAsync(rows, IncidentKind.Named(await exemptions.RulesAsync(shop, clock.GetCurrentInstant(), ct)), shop, actor, people, book, ct);
         await database.WriteAsync(async (c, t) =>
         {
             await AuditStore.InsertAsync(c, t, NewId.Create(clock), clock.GetCurrentInstant().ToUnixTimeMilliseconds(), new AuditEntry(actor.Organisation, shop.Id, actor.Person, "pay.incident.export", "shop", shop.Id.ToString(), After: new { rows = rows.Count, query.Month, query.Person }), ct);

@@ -8,7 +8,7 @@ using Zhanggui.People.Contracts;
 namespace Zhanggui.Pay.Incidents;
 
 /// <summary>Looks at the shifts of a day, one shop and day at a time: those that changed facts asked for, and today and yesterday again and again. Each day is claimed for a while.</summary>
-internal sealed class ProposeJob(Database database, DayProposals proposals, IShops shops, IncidentBook incidents, PayOptions options) : IJob
+internal sealed class ProposeJob(Database database, DayProposals proposals, IShops shops, PayOptions options) : IJob
 {
     private const int MostDays = 20;
     private static readonly Duration Lease = Duration.FromMinutes(2);
@@ -27,8 +27,7 @@ internal sealed class ProposeJob(Database database, DayProposals proposals, ISho
         {
             if (await shops.FindAsync(shop, ct) is { } card)
             {
-                // Where the book asks for nothing, what was proposed under another one is taken back.
-                await incidents.ProposeAsync(shop, card.TimeZone, day, await proposals.OfAsync(card, day, now, ct), ct);
+                await proposals.ProposeAsync(card, day, now, ct);
             }
 
             await database.WriteAsync((c, t) => c.ExecuteAsync(t, "update pay_watch set answered = @asked, looked_at = @now, leased_until = null where shop_id = @shop and day = @day", ct,

@@ -40,7 +40,7 @@ internal static class ShowIncident
     public static async Task<IResult> AnswerAsync(Incident incident, ShopCard shop, Actor actor, IPeople people, IncidentBook book, Exemptions exemptions, CancellationToken ct)
     {
         var rules = await exemptions.RulesAsync(shop, incident.At, ct);
-        var kinds = IncidentKind.Of(rules);
+        var kinds = IncidentKind.Named(rules);
         var acts = await book.ActsAsync(incident.Id, ct);
         var names = await people.FindManyAsync([.. acts.Select(a => a.By).OfType<PersonId>().Distinct().Take(1000)], ct);
         return Results.Json(new Answer(

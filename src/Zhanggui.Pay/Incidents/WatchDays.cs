@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outbox;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Orders.Contracts;
 using Zhanggui.People.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Rules.Contracts;
@@ -11,8 +12,9 @@ using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Pay.Incidents;
 
-/// <summary>Which days of a shop are to be looked at: changed shifts, leave, presence, accounts, reviews and complaints ask for theirs, and so does a new book for the last month.</summary>
-internal sealed class WatchDays(Database database, IShops shops, PayOptions options, TimeProvider clock) : IEventHandler<WorktimeChanged>, IEventHandler<RecordsChanged>, IEventHandler<BookPublished>
+/// <summary>Which days of a shop are to be looked at: changed shifts, leave, presence, accounts, reviews and complaints ask for theirs, an order whose credit was decided for that of its judged review, and a new book for the last month.</summary>
+internal sealed class WatchDays(Database database, IShops shops, JudgedReviews reviews, PayOptions options, TimeProvider clock)
+    : IEventHandler<WorktimeChanged>, IEventHandler<RecordsChanged>, IEventHandler<OrdersDecided>, IEventHandler<BookPublished>
 {
     private static readonly HashSet<string> Files = new([FactsFiles.Presence.Name, FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.OrderEvents.Name, FactsFiles.Reviews.Name, FactsFiles.Complaints.Name], StringComparer.Ordinal);
 
@@ -20,6 +22,15 @@ internal sealed class WatchDays(Database database, IShops shops, PayOptions opti
 
     public Task HandleAsync(RecordsChanged happened, Delivery delivery, CancellationToken ct) =>
         Files.Contains(happened.File) && happened.FromAt is { } from ? AskAsync(happened.Shop, from, happened.UntilAt ?? clock.GetCurrentInstant().ToUnixTimeMilliseconds(), ct) : Task.CompletedTask;
+
+    /// <summary>A review comes after its order, and may have been judged before anybody knew whose the order is.</summary>
+    public async Task HandleAsync(OrdersDecided happened, Delivery delivery, CancellationToken ct)
+    {
+        if (await shops.FindAsync(happened.Shop, ct) is { } shop)
+        {
+            await AskAsync(shop, await reviews.DaysAsync(shop, Instant.FromUnixTimeMilliseconds(happened.FromAt), clock.GetCurrentInstant(), ct), ct);
+        }
+    }
 
     public async Task HandleAsync(BookPublished happened, Delivery delivery, CancellationToken ct)
     {
@@ -40,14 +51,23 @@ internal sealed class WatchDays(Database database, IShops shops, PayOptions opti
         var today = clock.GetCurrentInstant().InZone(shop.TimeZone).Date;
         var first = LocalDate.Max(Day(from).PlusDays(-1), today.PlusDays(-options.WatchedDays)); // a night belongs to the day before
         var last = LocalDate.Min(Day(until), today);
-        var days = Enumerable.Range(0, Math.Max(0, Period.DaysBetween(first, last) + 1)).Select(first.PlusDays).ToList();
+        await AskAsync(shop, [.. Enumerable.Range(0, Math.Max(0, Period.DaysBetween(first, last) + 1)).Select(first.PlusDays)], ct);
+
+        LocalDate Day(long at) => Instant.FromUnixTimeMilliseconds(at).InZone(shop.TimeZone).Date;
+    }
+
+    private async Task AskAsync(ShopCard shop, IReadOnlyCollection<LocalDate> days, CancellationToken ct)
+    {
+        if (days.Count == 0)
+        {
+            return;
+        }
+
         await database.WriteAsync(async (c, t) =>
         {
             await ManyRows.ExecuteAsync(c, t, "insert into pay_watch (shop_id, day, asked, answered, looked_at) values (@shop, @day, 1, 0, 0) on conflict (shop_id, day) do update set asked = pay_watch.asked + 1",
-                ["shop", "day"], [.. days.Select(d => (object?[])[id.Value, IncidentBook.Day(d)])], ct);
+                ["shop", "day"], [.. days.Select(d => (object?[])[shop.Id.Value, IncidentBook.Day(d)])], ct);
             return days.Count;
         }, ct);
-
-        LocalDate Day(long at) => Instant.FromUnixTimeMilliseconds(at).InZone(shop.TimeZone).Date;
     }
 }

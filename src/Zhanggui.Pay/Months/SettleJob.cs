@@ -5,13 +5,14 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Pay.Contracts;
+using Zhanggui.Pay.Incidents;
 using Zhanggui.People.Contracts;
 using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Pay.Months;
 
 /// <summary>Computes months that somebody asks for: the facts of the house, the published book that held when the month began, the settlement, all stored.</summary>
-internal sealed class SettleJob(Database database, IShops shops, IMonthFacts facts, IPublishedBooks books, IPayDesk desk, PayOptions options, TimeProvider clock, ILogger<SettleJob> log) : IJob
+internal sealed class SettleJob(Database database, IShops shops, IMonthFacts facts, DayProposals proposals, IPublishedBooks books, IPayDesk desk, PayOptions options, TimeProvider clock, ILogger<SettleJob> log) : IJob
 {
     private static readonly Words NoBook = new("还没有发布过制度，先在“制度”里发布一部有薪资的制度。", "No rule book has been published yet: publish one that has a section on pay.");
     private static readonly Words NoShop = new("这家店铺不在了。", "This shop is gone.");
@@ -60,6 +61,7 @@ internal sealed class SettleJob(Database database, IShops shops, IMonthFacts fac
         }
 
         var asOf = clock.GetCurrentInstant();
+        await proposals.ProposeReviewsAsync(shop, month, asOf, ct);
         var gathered = await facts.GatherAsync(shop, month, ct);
         if (!await database.WriteAsync((c, t) => MonthBook.StageAsync(c, t, shopId, month, lease, "settling", ct), ct))
         {

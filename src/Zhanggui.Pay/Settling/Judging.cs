@@ -16,6 +16,7 @@ internal sealed class Judging(FactSet facts, DateTimeZone zone, PayRules rules, 
 {
     private const string Chase = "chase";
     private static readonly string[] Bad = ["bad", "neutral"];
+    private readonly HashSet<string> reviewKinds = rules.Penalties.Where(p => p.Facts == PenaltyFacts.Reviews).Select(p => p.Kind).ToHashSet(StringComparer.Ordinal);
     private readonly ILookup<string, OrderEventFact> chases = facts.OrderEvents.Where(e => e.Event == "chased_internal").ToLookup(e => e.OrderId, StringComparer.Ordinal);
 
     /// <summary>What is open, with the month it belongs to.</summary>
@@ -38,7 +39,7 @@ internal sealed class Judging(FactSet facts, DateTimeZone zone, PayRules rules, 
             Open.Add((Month(incident.At), "incident", $"incidents:{incident.Id}", incident.Person, $"{Day(incident.At)} {incident.Person} 的「{incident.Kind}」还没有人认定，先不计。"));
         }
 
-        foreach (var incident in facts.Incidents.Where(i => !string.IsNullOrEmpty(i.DecidedBy) && !named.Contains(i.Kind)))
+        foreach (var incident in facts.Incidents.Where(i => !string.IsNullOrEmpty(i.DecidedBy) && !named.Contains(i.Kind) && !IsOfReview(i)))
         {
             Open.Add((Month(incident.At), "incident_unknown", $"incidents:{incident.Id}", incident.Person, $"制度里没有「{incident.Kind}」这一类，只记录，不计钱。"));
         }
@@ -56,7 +57,7 @@ internal sealed class Judging(FactSet facts, DateTimeZone zone, PayRules rules, 
 
     private IEnumerable<Occurrence> Incidents(PenaltyRule rule)
     {
-        var own = facts.Incidents.Where(i => i.Kind == rule.Kind && !string.IsNullOrEmpty(i.DecidedBy)).DistinctBy(i => i.Id)
+        var own = facts.Incidents.Where(i => i.Kind == rule.Kind && !IsOfReview(i) && !string.IsNullOrEmpty(i.DecidedBy)).DistinctBy(i => i.Id)
             .GroupBy(i => (i.Person, Month: Month(i.At))).OrderBy(g => g.Key.Person, StringComparer.Ordinal).ThenBy(g => g.Key.Month);
         foreach (var group in own)
         {
@@ -214,6 +215,7 @@ internal sealed class Judging(FactSet facts, DateTimeZone zone, PayRules rules, 
         var bad = facts.Reviews.Where(r => Bad.Contains(r.Rating, StringComparer.Ordinal)).ToList();
         var orders = bad.Select(r => r.OrderId).ToHashSet(StringComparer.Ordinal);
         var owners = credits.Credits.Where(c => c.Person is not null && orders.Contains(c.OrderId)).ToLookup(c => c.OrderId, c => c.Person!, StringComparer.Ordinal);
+        var proposed = facts.Incidents.Where(i => i.Kind == rule.Kind && IsOfReview(i)).ToLookup(i => i.OrderId!, StringComparer.Ordinal);
         foreach (var review in bad.OrderBy(r => r.At).ThenBy(r => r.OrderId, StringComparer.Ordinal).ThenBy(r => r.Text, StringComparer.Ordinal))
         {
             var (subject, persons) = ($"reviews:{review.OrderId}", owners[review.OrderId].Distinct(StringComparer.Ordinal).ToList());
@@ -224,6 +226,20 @@ internal sealed class Judging(FactSet facts, DateTimeZone zone, PayRules rules, 
             else if (review.Cause == Staffing.Agent && persons.Count == 1 && !IsStillOpen(review))
             {
                 var isChanged = review.ChangedTo == "good";
+                if (!isChanged && proposed[review.OrderId].ToList() is { Count: > 0 } asked)
+                {
+                    if (asked.FirstOrDefault(i => i.Person == persons[0]) is not { } incident)
+                    {
+                        Open.Add((Month(review.At), "review_person", subject, persons[0], $"订单 {review.OrderId} 的中差评判定时归别人，现在归 {persons[0]}，由谁承担要人定。"));
+                    }
+                    else if (!string.IsNullOrEmpty(incident.DecidedBy))
+                    {
+                        yield return Decided(rule, review, incident);
+                    }
+
+                    continue;
+                }
+
                 yield return new Occurrence(rule, persons[0], review.At, Month(review.At), subject, review.OrderId, isChanged ? Judged.Exempt : Judged.Counts, isChanged ? Fen.Zero : rule.Amount ?? Fen.Zero, Fen.Zero,
                     $"{Day(review.At)} 订单 {review.OrderId}：{(isChanged ? "已改为好评，免" : $"未改好评 {rule.Amount}")}", [subject, $"orders:{review.OrderId}"]);
             }
@@ -233,6 +249,17 @@ internal sealed class Judging(FactSet facts, DateTimeZone zone, PayRules rules, 
             }
         }
     }
+
+    /// <summary>The house proposed the review as a mistake: what a named person said about that holds, never more than the book says. Nothing before they did.</summary>
+    private Occurrence Decided(PenaltyRule rule, ReviewFact review, IncidentFact incident)
+    {
+        var most = rule.Amount ?? Fen.Zero;
+        var fine = incident.Stage == IncidentFact.Dropped ? Fen.Zero : incident.Value is { } yuan && (Ratio.Of(yuan) * Ratio.Of(100)).Round() is var set && set < most ? set : most;
+        return new Occurrence(rule, incident.Person, review.At, Month(review.At), $"reviews:{review.OrderId}", review.OrderId, fine > Fen.Zero ? Judged.Counts : Judged.Exempt, fine, Fen.Zero,
+            $"{Day(review.At)} 订单 {review.OrderId}：{(fine > Fen.Zero ? $"未改好评 {fine}" : "已判定不罚")}", [$"reviews:{review.OrderId}", $"orders:{review.OrderId}", $"incidents:{incident.Id}"]);
+    }
+
+    private bool IsOfReview(IncidentFact incident) => reviewKinds.Contains(incident.Kind) && !string.IsNullOrEmpty(incident.OrderId);
 
     private bool IsStillOpen(ReviewFact review) => asOf is { } now && review.ChangedTo is null && review.At + Duration.FromDays(rules.Switches.ReviewOpenDays) > now;
 

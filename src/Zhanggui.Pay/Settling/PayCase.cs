@@ -32,7 +32,7 @@ internal sealed class PayCase
         Open = judging.Open;
         ByMonth = Occurrences.ToLookup(o => o.Month);
         Ledger = new Ledger(facts, credits, Occurrences, Zone);
-        var ruled = rules.Penalties.Where(p => p.Facts == PenaltyFacts.Incidents && p.Lacks is null).Select(p => p.Kind).ToHashSet(StringComparer.Ordinal);
+        var ruled = rules.Penalties.Where(p => p.Facts != PenaltyFacts.Complaints && p.Lacks is null).Select(p => p.Kind).ToHashSet(StringComparer.Ordinal);
         WithoutRule = facts.Incidents.Where(i => !string.IsNullOrEmpty(i.DecidedBy) && !ruled.Contains(i.Kind)).ToLookup(i => i.Person, StringComparer.Ordinal);
         scores = facts.Scores.Where(s => s.Value is not null).ToLookup(s => (s.Period, s.Kind, s.Person ?? string.Empty, string.IsNullOrEmpty(s.Person) ? s.Team ?? string.Empty : string.Empty));
         Targets = facts.Targets.ToLookup(t => (t.Period, t.Metric));

@@ -78,6 +78,40 @@ public sealed partial class IncidentTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_judged_review_of_the_mural_book_costs_nothing_before_a_person_decides_and_then_what_they_say(DatabaseKind db)
+    {
+        var scene = await Scene.OpenAsync(db);
+        await scene.Shop.House.Services.GetRequiredService<IBookSeed>().SowAsync(scene.Shop.Organisation, scene.Shop.Owner.Id, Mural, new LocalDate(2026, 1, 1), default);
+        var (shop, agent, owner) = (scene.Shop, scene.Shop.Agent.Id.ToString(), scene.Shop.Owner.Id.ToString());
+
+        // Judged while nobody knows whose the order is: it is not on record yet.
+        await PayScene.AddAsync(shop, FactsFiles.Reviews, new ReviewFact { OrderId = "A1", At = At(scene, "20:00"), Rating = "bad", Cause = "agent", DecidedBy = owner });
+        await CreditHttp.WaitAsync<bool>(async () => await WaitingDaysAsync(scene) == 0 ? true : null);
+        (await scene.ListAsync(scene.Boss)).GetArrayLength().ShouldBe(0);
+
+        await ReportScene.TalkAsync(shop.House, shop.Id, "买家甲", agent, At(scene, "09:00"), 30);
+        (await scene.Boss.ImportAsync(shop, OrdersHttp.Taobao(OrdersHttp.Row("A1", placed: $"{scene.Date} 09:10:00", paidAt: $"{scene.Date} 09:11:00")))).ShouldBe("1/0/0/0");
+        var review = await scene.ProposedAsync("bad_review");
+        (review.GetProperty("orderId").GetString(), review.GetProperty("person").GetString(), review.GetProperty("value").GetDecimal(), review.GetProperty("source").GetString(), review.GetProperty("kindName").GetString())
+            .ShouldBe(("A1", agent, 100, "ledger", "客服原因的中差评未改"));
+        (await scene.FinesAsync("bad_review")).ShouldBe(0);
+
+        (await PeopleHttp.RefusedAsync(scene.Boss, $"/api/pay/incidents/{Id(review)}/decide", new { confirm = true, value = 200, reason = "要重罚" })).ShouldBe("pay.incident.raised");
+        (await PeopleHttp.RefusedAsync(scene.Boss, "/api/pay/incidents", scene.Entry(shop.Agent, kind: "bad_review"))).ShouldBe("pay.incident.kind_unknown");
+        await scene.Boss.PostOkAsync($"/api/pay/incidents/{Id(review)}/decide", new { confirm = true, value = 60, reason = "买家也有责任" });
+        (await scene.FinesAsync("bad_review")).ShouldBe(-6000);
+        await scene.Boss.PostOkAsync($"/api/pay/incidents/{Id(review)}/decide", new { confirm = false, reason = "不罚" });
+        (await scene.FinesAsync("bad_review")).ShouldBe(0);
+        (await scene.FactsAsync()).Incidents.Single().Stage.ShouldBe("dropped");
+    }
+
+    private static async Task<long?> WaitingDaysAsync(Scene scene)
+    {
+        await using var c = await scene.Shop.House.Services.GetRequiredService<Database>().OpenAsync(default);
+        return await c.ReadLongAsync(null, "select case when exists (select 1 from pay_watch where shop_id = @shop and day = @day and answered = asked and answered > 0) then 0 else 1 end", default, ("shop", scene.Shop.Id.Value), ("day", scene.Date));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_recorded_chase_speaks_for_the_person_unless_it_is_refused_with_a_reason(DatabaseKind db)
     {
         var scene = await Scene.OpenAsync(db);

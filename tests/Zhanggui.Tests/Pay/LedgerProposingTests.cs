@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Facts.Records;
+using Zhanggui.Kernel.Money;
 using Zhanggui.Pay.Incidents;
 using Zhanggui.Pay.Rules;
 using Zhanggui.Rules.Contracts;
@@ -62,13 +63,25 @@ public sealed class LedgerProposingTests
     [Fact]
     public void What_a_book_reckons_by_itself_is_not_proposed_besides_and_its_check_says_so()
     {
-        var twice = new PayRules { Penalties = [Rule("bad_review"), Rule("reviews") with { Facts = PenaltyFacts.Reviews }] };
+        var twice = new PayRules { Penalties = [Rule("complaint"), Rule("complaints") with { Facts = PenaltyFacts.Complaints }] };
 
-        LedgerProposing.AsksReviews(twice).ShouldBeFalse();
-        LedgerProposing.AsksReviews(Both).ShouldBeTrue();
+        LedgerProposing.AsksComplaints(twice).ShouldBeFalse();
+        LedgerProposing.AsksComplaints(Both).ShouldBeTrue();
         LedgerProposing.AsksComplaints(new PayRules()).ShouldBeFalse();
         HouseReader.Read(Book("pay:\n  penalties:\n    bad_review: {amount: 1元}\n    r: {facts: reviews, amount: 1元}\n")).Problems
             .ShouldContain(p => p.Rule == "pay.twice_counted" && p.Severity == Severity.Warning && p.Path == "pay.penalties.bad_review");
+    }
+
+    [Fact]
+    public void A_review_that_the_book_reckons_is_proposed_with_its_amount_under_its_own_kind()
+    {
+        var rules = new PayRules { Penalties = [Rule("bad_review"), Rule("reviews") with { Facts = PenaltyFacts.Reviews, Amount = new Fen(10000) }] };
+        var facts = new FactSet { Reviews = [new ReviewFact { OrderId = "1", At = Noon, Rating = "bad", Cause = "agent", DecidedBy = "boss" }] };
+
+        (LedgerProposing.AsksReviews(rules), LedgerProposing.ReckonsReviews(rules), LedgerProposing.ReckonsReviews(Both)).ShouldBe((true, true, false));
+        LedgerProposing.Of(facts, Zone, Day, rules, Owners("1 li")).Select(p => (p.Person, p.Kind, p.Value)).ShouldBe([("li", "reviews", 100m)]);
+        IncidentKind.Of(rules).Select(k => k.Kind).ShouldBe(["bad_review"]); // nobody enters a review by hand
+        IncidentKind.Named(rules).Single(k => k.Kind == "reviews").IsSetByPerson.ShouldBeTrue();
     }
 
     private static PenaltyRule Rule(string kind) => new() { Id = kind, Name = kind, Kind = kind };

@@ -107,6 +107,31 @@ public sealed class MuralExampleTests
         tale.Line("bad_review").ShouldBe(fine);
     }
 
+    // What the house proposed of it: nothing before a person decides, then what they said and never more than the book.
+    [Theory]
+    [InlineData(null, null, null, "-")]
+    [InlineData("boss", null, null, "-100.00")]
+    [InlineData("boss", null, 30.0, "-30.00")]
+    [InlineData("boss", null, 300.0, "-100.00")]
+    [InlineData("boss", "dropped", 100.0, "0.00")]
+    public void A_bad_review_that_was_proposed_costs_what_a_named_person_said(string? by, string? stage, double? value, string fine)
+    {
+        var tale = new PayTale().Person("anna").Sale("1", "anna", "480.00").Review("1", "10-20").Incident("i1", "anna", "bad_review", "10-20", order: "1", stage: stage, value: (decimal?)value, by: by);
+
+        tale.Line("bad_review").ShouldBe(fine);
+        tale.Decisions().Contains("incident incidents:i1").ShouldBe(by is null);
+        tale.Decisions().ShouldNotContain("incident_unknown incidents:i1");
+    }
+
+    [Fact]
+    public void A_bad_review_whose_order_became_anothers_is_asked_again()
+    {
+        var tale = new PayTale().Person("anna").Person("bert").Sale("1", "anna", "480.00").Review("1", "10-20").Incident("i1", "bert", "bad_review", "10-20", order: "1");
+
+        tale.Line("bad_review").ShouldBe("-");
+        tale.Decisions().ShouldContain("review_person reviews:1");
+    }
+
     [Fact]
     public void A_review_that_nobody_judged_costs_nobody_anything()
     {
