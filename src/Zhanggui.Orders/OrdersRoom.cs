@@ -89,6 +89,7 @@ public static class OrdersRoom
         services.AddSingleton<ReviewBook>();
         services.AddSingleton<DecideNow>();
         services.AddSingleton<ClaimBook>();
+        services.AddSingleton<ClaimFeed>();
         services.AddSingleton<IStandingCredits, StandingCredits>();
         services.AddSingleton<EventBook>();
         services.AddSingleton<IFactsWindow>(s => s.GetRequiredService<CreditRules>());

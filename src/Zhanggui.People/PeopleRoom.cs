@@ -50,6 +50,7 @@ public static class PeopleRoom
         services.AddSingleton<ShopReader>();
         services.AddSingleton<IShops>(p => p.GetRequiredService<ShopReader>());
         services.AddSingleton<IStaffHistory, StaffHistory>();
+        services.AddSingleton<IFaultLog, FaultLog>();
         services.AddSingleton<IGradeBook, GradeBook>();
         services.AddSingleton<IStaffIntake, StaffIntake>();
         services.AddSingleton<IFactsSource, StaffFacts>();

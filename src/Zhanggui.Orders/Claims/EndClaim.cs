@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Feed;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
@@ -16,7 +17,7 @@ internal static class EndClaim
 {
     internal sealed record DecideRequest(bool Approve, string Reason, IReadOnlyList<ManualShare>? Shares);
 
-    public static async Task<IResult> WithdrawAsync(Guid id, Actor actor, OrderAccess access, ClaimBook claims, Database database, IPeople people, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> WithdrawAsync(Guid id, Actor actor, OrderAccess access, ClaimBook claims, ClaimFeed feed, Database database, IPeople people, TimeProvider clock, CancellationToken ct)
     {
         if (await FindAsync(id, Permissions.MakeClaim, actor, access, claims, ct) is not { } claim)
         {
@@ -29,11 +30,22 @@ internal static class EndClaim
         }
 
         var end = new ClaimEnding(ClaimEnd.Withdrawn, actor.Person, clock.GetCurrentInstant(), null, null);
-        var isEnded = await database.WriteAsync(async (c, t) => await ClaimBook.EndAsync(c, t, claim, end, ct) && await AuditAsync(c, t, actor, claim, end, clock, ct), ct);
+        IReadOnlyList<FeedEvent> told = [];
+        var isEnded = await database.WriteAsync(async (c, t) =>
+        {
+            if (!await ClaimBook.EndAsync(c, t, claim, end, ct) || !await AuditAsync(c, t, actor, claim, end, clock, ct))
+            {
+                return false;
+            }
+
+            told = await feed.TellAsync(c, t, claim.Shop, claim.Id, ct);
+            return true;
+        }, ct);
+        feed.Told(isEnded ? told : []);
         return await AnswerAsync(isEnded, id, claims, people, ct);
     }
 
-    public static async Task<IResult> DecideAsync(Guid id, DecideRequest request, Actor actor, OrderAccess access, ClaimBook claims, ManualBook manuals, CreditPeople staff, DecideNow decide, Database database, IPeople people, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> DecideAsync(Guid id, DecideRequest request, Actor actor, OrderAccess access, ClaimBook claims, ClaimFeed feed, ManualBook manuals, CreditPeople staff, DecideNow decide, Database database, IPeople people, TimeProvider clock, CancellationToken ct)
     {
         if (await FindAsync(id, Permissions.DecideCredit, actor, access, claims, ct) is not { } claim)
         {
@@ -49,6 +61,7 @@ internal static class EndClaim
         }
 
         var now = clock.GetCurrentInstant();
+        IReadOnlyList<FeedEvent> told = [];
         var isEnded = await database.WriteAsync(async (c, t) =>
         {
             if (!await ClaimBook.LockAsync(c, t, claim.Shop, claim.Order, ct))
@@ -68,8 +81,10 @@ internal static class EndClaim
                 await manuals.AddAsync(c, t, new ManualAct(actor.Organisation, claim.Shop, [claim.Order], shares, request.Reason.Trim(), claim.Id, actor.Person), manual, ct);
             }
 
+            told = await feed.TellAsync(c, t, claim.Shop, claim.Id, ct);
             return await AuditAsync(c, t, actor, claim, end, clock, ct);
         }, ct);
+        feed.Told(isEnded ? told : []);
         if (isEnded && shares is not null)
         {
             await decide.TryAsync(claim.Shop, [claim.Order], ct);

@@ -11,7 +11,7 @@ using Zhanggui.Rules.Contracts;
 namespace Zhanggui.Pay.Incidents;
 
 /// <summary>Brings together what a day of a shop shows: its shifts, the lists that were sent, what was judged about reviews and complaints. Only what the book in force asks for is read.</summary>
-internal sealed class DayProposals(FactsGatherer facts, IStandingCredits credits, IRuleBooks books, JudgedReviews judged, IncidentBook incidents, PayOptions options)
+internal sealed class DayProposals(FactsGatherer facts, IStandingCredits credits, IRuleBooks books, IFaultLog faults, JudgedReviews judged, IncidentBook incidents, PayOptions options)
 {
     private static readonly HashSet<string> Shifts = new([FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.Presence.Name, FactsFiles.Accounts.Name], StringComparer.Ordinal);
     private static readonly HashSet<string> Acts = new([FactsFiles.OrderEvents.Name], StringComparer.Ordinal);
@@ -38,7 +38,9 @@ internal sealed class DayProposals(FactsGatherer facts, IStandingCredits credits
     }
 
     private async Task<IReadOnlyList<Proposal>> ShiftsAsync(ShopCard shop, LocalDate day, Instant start, Instant now, PayRules rules, CancellationToken ct) =>
-        ProposingRules.Of(rules) is { AskForNothing: false } shifts ? Proposing.Of(await GatherAsync(shop, start, day, Shifts, null, ct), shop.TimeZone, day, now, shifts) : [];
+        ProposingRules.Of(rules) is { AskForNothing: false } shifts
+            ? Proposing.Of(await GatherAsync(shop, start, day, Shifts, null, ct), shop.TimeZone, day, now, shifts, await faults.WithinAsync(shop.Organisation, new Interval(start, shop.TimeZone.AtStartOfDay(day.PlusDays(2)).ToInstant()), ct))
+            : [];
 
     private async Task<IReadOnlyList<Proposal>> OrdersAsync(ShopCard shop, LocalDate day, Instant start, PayRules rules, CancellationToken ct) =>
         OrderProposing.Asks(rules) && OrderProposing.Sent(await GatherAsync(shop, start, day, Acts, null, ct), shop.TimeZone, day) is { Count: > 0 } sent

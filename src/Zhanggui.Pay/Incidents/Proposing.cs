@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Zhanggui.Facts.Records;
 using Zhanggui.Pay.Rules;
+using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Pay.Incidents;
 
@@ -35,7 +36,13 @@ internal sealed record SeenSpan(string Account, Instant From, Instant To, Presen
 internal sealed record SeenLeave(Instant From, Instant? To, string? Kind, bool IsSigned);
 
 /// <summary>What a proposal rests on: the shift, and what was on record about it.</summary>
-internal sealed record ShiftEvidence(LocalDate Date, string? Shift, string? Place, Instant From, Instant To, IReadOnlyList<SeenSpan> Presence, IReadOnlyList<SeenLeave> Leave);
+internal sealed record ShiftEvidence(LocalDate Date, string? Shift, string? Place, Instant From, Instant To, IReadOnlyList<SeenSpan> Presence, IReadOnlyList<SeenLeave> Leave)
+{
+    public IReadOnlyList<SeenFault> Faults { get; init; } = [];
+}
+
+/// <summary>A fault that the person reported and that touches the shift; without an end nobody has handled it.</summary>
+internal sealed record SeenFault(Instant From, Instant? To);
 
 /// <summary>Rows that a proposal rests on, without what they say about buyers; <paramref name="Missing"/> are parts of a note.</summary>
 internal sealed record RowEvidence(IReadOnlyList<string> Facts, IReadOnlyList<string> Missing, string? Cause, string? DecidedBy);
@@ -51,12 +58,12 @@ internal sealed record Proposal(string Cause, string Person, Instant At, string 
 /// not offline. Time on leave that excuses is no part of the shift. Where no presence is on record at all for a shift, nothing can be said.
 /// A lateness is the shift's time before the person was first seen, in whole minutes, the begun one left out; offline is a shift without any presence.
 /// Within a shift only time that is on record as offline counts: between first and last seen it is offline on shift, afterwards leaving early, each from as many
-/// minutes on as the book says.
+/// minutes on as the book says. A logged fault of the person excuses a gap from its begin until a named person had the fault handled; what nobody handled is only shown.
 /// </summary>
 internal static class Proposing
 {
     /// <summary>Proposals about the shifts that begin on a day of the shop, by person and time; shifts that are not over are only looked at for lateness.</summary>
-    public static IReadOnlyList<Proposal> Of(FactSet facts, DateTimeZone zone, LocalDate day, Instant now, ProposingRules rules)
+    public static IReadOnlyList<Proposal> Of(FactSet facts, DateTimeZone zone, LocalDate day, Instant now, ProposingRules rules, IReadOnlyList<LoggedFault>? logged = null)
     {
         var presence = facts.Presence.ToLookup(p => p.Account, StringComparer.Ordinal);
         var accounts = facts.Accounts.ToLookup(a => a.Person, StringComparer.Ordinal);
@@ -80,6 +87,8 @@ internal static class Proposing
             var seen = Seen(shift.Person, from, to);
             var own = leave[shift.Person].Where(l => l.From < to && (l.To ?? Instant.MaxValue) > from).OrderBy(l => l.From).ThenBy(l => l.Kind, StringComparer.Ordinal).ToList();
             var evidence = new ShiftEvidence(shift.Date, shift.Shift, shift.Place, from, to, seen, [.. own.Select(l => new SeenLeave(l.From, l.To, l.Kind, !string.IsNullOrEmpty(l.SignedBy)))]);
+            var faults = (logged ?? []).Where(l => l.Person.ToString() == shift.Person && l.At < to && (l.HandledAt ?? Instant.MaxValue) > from).OrderBy(l => l.At).Select(l => new SeenFault(l.At, l.HandledAt)).ToList();
+            evidence = evidence with { Faults = faults };
             var due = Without((from, to), own.Where(l => !rules.LeaveNeedsSignature || !string.IsNullOrEmpty(l.SignedBy)).Select(l => (l.From, To: l.To ?? Instant.MaxValue)));
             if (due.Count == 0 || seen.Count == 0)
             {
@@ -99,7 +108,7 @@ internal static class Proposing
             if (first is { } came)
             {
                 var last = there.Max(s => s.To);
-                var off = due.SelectMany(d => Off(seen, d)).ToList();
+                var off = due.SelectMany(d => Off(seen, d)).SelectMany(g => Unexcused(g, faults)).ToList();
                 Add("away", rules.Offline, [.. off.Where(o => o.From >= came && o.From < last)]);
                 if (to <= now)
                 {
@@ -129,6 +138,10 @@ internal static class Proposing
                 .OrderBy(s => s.From).ThenBy(s => s.To).ThenBy(s => s.Account, StringComparer.Ordinal).ThenBy(s => s.State)];
         }
     }
+
+    /// <summary>Whoever's computer fails reports it after it failed, from elsewhere.</summary>
+    private static IEnumerable<(Instant From, Instant To)> Unexcused((Instant From, Instant To) gap, IReadOnlyList<SeenFault> faults) =>
+        faults.Where(f => f.To is { } handled && f.From < gap.To && handled > gap.From).Select(f => f.To!.Value).DefaultIfEmpty(gap.From).Max() is var until && until < gap.To ? [(until, gap.To)] : [];
 
     /// <summary>What is on record as offline within an interval while no other account was anything else, in the order of time.</summary>
     private static IEnumerable<(Instant From, Instant To)> Off(IReadOnlyList<SeenSpan> seen, (Instant From, Instant To) within)

@@ -89,6 +89,16 @@ internal static class PaySection
         Text("ground", "疑义", "Doubt", "疑义：{0}", "Doubtful: {0}", 300),
     ];
 
+    private static IReadOnlyList<Choice> Stages => [new("before_production", new("下单生产前", "before production")), new("at_factory", new("已下到工厂", "at the factory")), new("loss", new("已造成损失", "with a loss"))];
+
+    private static IReadOnlyList<Choice> Exemptions => [new("chase", new("催促", "a chase")), new("leave", new("请假", "leave"))];
+
+    private static IReadOnlyList<Choice> NoteTitles =>
+    [
+        new("buyer", new("收货人", "recipient")), new("size", new("尺寸", "size")), new("pattern", new("图案", "pattern")),
+        new("ship_on", new("发货日期", "shipping date")), new("delivery", new("送货方式", "delivery")), new("extra", new("其他要求", "special notes")),
+    ];
+
     private static IReadOnlyList<Setting> Penalty =>
     [
         Text("name", "名称", "Name", "{0}", "{0}"),
@@ -100,7 +110,7 @@ internal static class PaySection
         Text("kind", "过失类别", "Kind of incident", "类别 {0}。", "Kind {0}."),
         Lines("causes", "算数的原因", "Causes", "只算这些原因：{0}", "Only these causes: {0}"),
         Text("amount", "每次金额", "Each time", "每次 {0}。", "{0} each time."),
-        Lines("stages", "各阶段金额", "By stage", "各阶段：{0}", "By stage: {0}", "阶段 金额 / stage amount: at_factory 50元"),
+        Lines("stages", "各阶段金额", "By stage", "各阶段：{0}", "By stage: {0}", "阶段 金额 / stage amount: at_factory 50元") with { Titles = Stages },
         Lines("steps", "当月第几次", "By repetition", "当月依次：{0}", "In a month: {0}", "50元, 100元"),
         Text("then_decide", "再犯由人决定", "Then decide", "再有由人决定：{0}", "After that a person decides: {0}"),
         Count("free_times", "每月免计次数", "Free times", "每月 {0}不计。", "{0} a month are free.", 31, "次", "times"),
@@ -108,11 +118,11 @@ internal static class PaySection
         Switch("removes_order", "扣除业绩", "Removes the order", "这一单从提成基数里扣除。", "The order leaves the commission base.", "订单留在业绩里。", "The order stays."),
         Choice("loss", "损失", "Loss", "损失：{0}。", "Loss: {0}.", ("none", "不赔", "not compensated"), ("always", "按实赔", "compensated"), ("above", "超过限额才按实赔", "compensated above a limit")),
         Text("loss_above", "损失限额", "Loss above", "损失超过 {0}。", "A loss above {0}."),
-        Lines("loss_stages", "会有损失的阶段", "Stages with loss", "只在这些阶段：{0}", "Only at these stages: {0}"),
+        Lines("loss_stages", "会有损失的阶段", "Stages with loss", "只在这些阶段：{0}", "Only at these stages: {0}") with { Titles = Stages },
         Switch("set_by_person", "金额由人定", "Set by a person", "金额由人视情节定。", "A person sets the amount.", "金额按制度。", "The amount is in the book."),
-        Lines("exempt_by", "免责", "Exempt by", "有这些记录就免：{0}", "Exempt by: {0}", "chase, leave"),
+        Lines("exempt_by", "免责", "Exempt by", "有这些记录就免：{0}", "Exempt by: {0}", "chase, leave") with { Titles = Exemptions },
         Count("propose_from", "提出的分钟数", "Proposed from", "当班中离线或早退满 {0}，由程序提出、由人认定。", "Being offline within a shift or leaving early is proposed from {0} on, for a person to decide.", 1440, "分钟", "minutes"),
-        Lines("note_parts", "备注要写的几样", "Parts of a note", "制单时备注里少了这些就提出来，由人认定：{0}", "A note that lacks one of these when the list is sent is proposed, for a person to decide: {0}", "buyer, size, pattern, ship_on, delivery, extra"),
+        Lines("note_parts", "备注要写的几样", "Parts of a note", "制单时备注里少了这些就提出来，由人认定：{0}", "A note that lacks one of these when the list is sent is proposed, for a person to decide: {0}", "buyer, size, pattern, ship_on, delivery, extra") with { Titles = NoteTitles },
         Lines("places", "适用地点", "Places", "只适用于：{0}", "Only at: {0}"),
         Lines("not_shifts", "不适用的班次", "Not these shifts", "不适用于：{0}", "Not for: {0}"),
         Text("ground", "疑义", "Doubt", "疑义：{0}", "Doubtful: {0}", 300),

@@ -69,6 +69,7 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
 
         var there = (await duty.ListAsync(shop, ct)).Select(d => d.Person).ToHashSet();
         var cards = await people.FindManyAsync([.. owners.Select(o => new PersonId(o)).Where(o => !there.Contains(o))], ct);
+        var states = await duty.GetManyAsync(shop, [.. cards.Keys], ct);
         var count = 0;
         // Signed leave ends their part like going off duty: whoever forgot to set the state keeps no buyer either.
         foreach (var leave in (await roster.LeaveAsync(shop, new Interval(now, now + Moment), ct)).Where(l => l.SignedBy is not null && owners.Contains(l.Person.Value)))
@@ -79,7 +80,7 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
         foreach (var (owner, card) in cards.OrderBy(c => c.Key.Value))
         {
             // Whoever never used the states of duty did not go off either; whoever left the house did.
-            var since = card.HasLeft ? now : (await duty.GetAsync(shop, owner, ct)).Since;
+            var since = card.HasLeft ? now : states[owner].Since;
             if (since > Instant.FromUnixTimeMilliseconds(0))
             {
                 count += await LeftAsync(shop, owner, since, ct);

@@ -50,7 +50,11 @@ public sealed record TextSetting(string Key, Words Name, Words Sentence, Words W
 
 /// <summary>Several short texts.</summary>
 public sealed record TextListSetting(string Key, Words Name, Words Sentence, Words WhenEmpty, int MaxItems, int MaxLength)
-    : ValueSetting(Key, Name, Sentence, WhenEmpty);
+    : ValueSetting(Key, Name, Sentence, WhenEmpty)
+{
+    /// <summary>What people call the words that a text may begin with.</summary>
+    public IReadOnlyList<Choice> Titles { get; init; } = [];
+}
 
 /// <summary>One of a few named ways.</summary>
 public sealed record ChoiceSetting(string Key, Words Name, Words Sentence, Words WhenEmpty, IReadOnlyList<Choice> Choices)

@@ -2,9 +2,12 @@ using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Rules.Document;
 
-/// <summary>What changes from one book to another, in words. A variant's difference is told only where it is not the one of the whole organisation.</summary>
+/// <summary>What changes from one book to another, in words. An entry that comes or goes is one difference. A variant's difference is told only where it is not the one of the whole organisation.</summary>
 internal static class Comparison
 {
+    private static readonly Words Missing = new("没有", "none");
+    private static readonly string[] Names = ["name", "name_en", "source"];
+
     public static IReadOnlyList<BookDifference> Compare(BookBody before, BookBody after, RuleSections sections)
     {
         var differences = new List<BookDifference>();
@@ -23,8 +26,22 @@ internal static class Comparison
 
     private static IEnumerable<BookDifference> Compare(BookBody before, BookBody after, RuleSection section, Scope scope)
     {
+        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, setting, groups) in SettingPaths.Values(section.Root, before.Resolve(section.Name, scope), after.Resolve(section.Name, scope)))
         {
+            if (OneSided(section.Root, groups, before.Resolve(section.Name, scope), after.Resolve(section.Name, scope)) is var (entry, above))
+            {
+                var (was, becomes) = Entries(scope);
+                if (told.Add(entry) && (scope == Scope.Everyone || Entries(Scope.Everyone) != (was, becomes)))
+                {
+                    yield return new BookDifference(section.Name, $"{section.Name}.{entry}", BookReader.ScopeWords(scope), was, becomes, Sentence(section, above, null, scope, was, becomes));
+                }
+
+                continue;
+
+                (Words Before, Words After) Entries(Scope where) => (EntryWords(above[^1], before.Resolve(section.Name, where)?.At(entry)), EntryWords(above[^1], after.Resolve(section.Name, where)?.At(entry)));
+            }
+
             var (old, changed) = Values(scope);
             if (old == changed || (scope != Scope.Everyone && Values(Scope.Everyone) == (old, changed)))
             {
@@ -38,9 +55,42 @@ internal static class Comparison
         }
     }
 
-    private static Words Sentence(RuleSection section, IReadOnlyList<GroupSetting> groups, ValueSetting setting, Scope scope, Words before, Words after)
+    /// <summary>The outermost entry above a setting that only one of the books has: it came or went as a whole, and is one difference.</summary>
+    private static (string Path, IReadOnlyList<GroupSetting> Groups)? OneSided(GroupSetting root, IReadOnlyList<GroupSetting> groups, BookMap? before, BookMap? after)
     {
-        var names = groups.Select(g => g.Name).Prepend(section.Title).Append(setting.Name).ToList();
+        for (var depth = 1; depth < groups.Count; depth++)
+        {
+            var above = string.Join('.', groups.Take(depth).Select(g => g.Key));
+            var path = $"{above}.{groups[depth].Key}";
+            if (SettingPaths.Find(root, above) is EntriesSetting && (before?.At(path) is BookMap) != (after?.At(path) is BookMap))
+            {
+                return (path, [.. groups.Take(depth + 1)]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What an entry says in one line; its name stands before it.</summary>
+    private static Words EntryWords(GroupSetting entry, BookNode? node)
+    {
+        if (node is not BookMap map)
+        {
+            return Missing;
+        }
+
+        var said = SettingPaths.Values(entry, map).Where(v => !Names.Contains(v.Path) && map.At(v.Path) is BookScalar { Text: not null } or BookList { Items.Count: > 0 }).Select(v => (v.Setting.Name, Value: ValueWords.Of(v.Setting, map.At(v.Path)))).ToList();
+        return new Words(string.Join("，", said.Select(s => $"{s.Name.Zh} {s.Value.Zh}")), string.Join(", ", said.Select(s => $"{s.Name.En} {s.Value.En}")));
+    }
+
+    private static Words Sentence(RuleSection section, IReadOnlyList<GroupSetting> groups, ValueSetting? setting, Scope scope, Words before, Words after)
+    {
+        var names = groups.Select(g => g.Name).Prepend(section.Title).ToList();
+        if (setting is not null)
+        {
+            names.Add(setting.Name);
+        }
+
         if (scope != Scope.Everyone)
         {
             names.Insert(0, BookReader.ScopeWords(scope));

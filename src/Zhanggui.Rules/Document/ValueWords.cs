@@ -18,9 +18,9 @@ internal static class ValueWords
         (SwitchSetting, BookScalar s) => Amounts.ParseSwitch(s.Text!)!.Value ? Yes : No,
         (ChoiceSetting choice, BookScalar s) => choice.Choices.First(c => c.Value == s.Text).Name,
         (TextListSetting, BookList { Items.Count: 0 }) => Empty,
-        (TextListSetting, BookList l) => new Words(
-            string.Concat(l.Items.Cast<BookScalar>().Select(i => $"「{BookHeader.Amended(i.Text!)}」")),
-            string.Join(", ", l.Items.Cast<BookScalar>().Select(i => $"“{BookHeader.Amended(i.Text!)}”"))),
+        (TextListSetting list, BookList l) => new Words(
+            string.Concat(l.Items.Cast<BookScalar>().Select(i => $"「{Titled(list, i).Zh}」")),
+            string.Join(", ", l.Items.Cast<BookScalar>().Select(i => $"“{Titled(list, i).En}”"))),
         (_, BookScalar s) => new Words($"「{BookHeader.Amended(s.Text!)}」", $"“{BookHeader.Amended(s.Text!)}”"),
         _ => throw new InvalidOperationException("Only checked books are put into words."),
     };
@@ -31,6 +31,13 @@ internal static class ValueWords
         (SwitchSetting s, BookScalar { Text: "false" }) => s.SentenceForNo,
         _ => setting.Sentence.With(Of(setting, node)),
     };
+
+    private static Words Titled(TextListSetting setting, BookScalar item)
+    {
+        var text = BookHeader.Amended(item.Text!);
+        var (first, rest) = text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? (text[..end], text[end..]) : (text, string.Empty);
+        return setting.Titles.FirstOrDefault(t => t.Value == first)?.Name is { } name ? new Words(name.Zh + rest, name.En + rest) : Words.Same(text);
+    }
 
     private static Words Number(CountSetting setting, long value)
     {

@@ -35,6 +35,9 @@ public interface IDuty
     /// <summary>One person's state; off since the beginning of time when nothing was ever set.</summary>
     Task<DutyNow> GetAsync(ShopId shop, PersonId person, CancellationToken ct);
 
+    /// <summary>The states of several people, as <see cref="GetAsync"/> tells each; at most 1,000.</summary>
+    Task<IReadOnlyDictionary<PersonId, DutyNow>> GetManyAsync(ShopId shop, IReadOnlyCollection<PersonId> people, CancellationToken ct);
+
     /// <summary>Everybody with a state other than off in the shop, at most 1,000.</summary>
     Task<IReadOnlyList<DutyNow>> ListAsync(ShopId shop, CancellationToken ct);
 

@@ -23,6 +23,20 @@ internal sealed class DutyBook(RoomDbTools tools) : IDuty
         return row?.Now() ?? Never(shop, person);
     }
 
+    public async Task<IReadOnlyDictionary<PersonId, DutyNow>> GetManyAsync(ShopId shop, IReadOnlyCollection<PersonId> people, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(people.Count, ListLimit);
+        if (people.Count == 0)
+        {
+            return new Dictionary<PersonId, DutyNow>();
+        }
+
+        await using var db = new ShiftsDb(tools);
+        var rows = await db.Duties.AsNoTracking().Where(d => d.ShopId == shop && people.Contains(d.PersonId)).ToListAsync(ct);
+        var found = rows.ToDictionary(r => r.PersonId, r => r.Now());
+        return people.Distinct().ToDictionary(p => p, p => found.GetValueOrDefault(p) ?? Never(shop, p));
+    }
+
     public async Task<IReadOnlyList<DutyNow>> ListAsync(ShopId shop, CancellationToken ct)
     {
         await using var db = new ShiftsDb(tools);

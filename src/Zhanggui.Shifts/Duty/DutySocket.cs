@@ -111,6 +111,12 @@ internal sealed class DutySocket(WebSocket socket, ShopId shop, Actor actor, Dut
         {
             await SendAsync(new { t = "duty", n = taken[^1].Number, duties }, ct);
         }
+
+        // What other rooms tell the whole shop of is named and nothing more: who may see it asks for it.
+        if (taken.Select(e => e.Kind).Where(k => k != DutyBook.FeedKind).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } kinds)
+        {
+            await SendAsync(new { t = "told", n = taken[^1].Number, kinds }, ct);
+        }
     }
 
     /// <summary>Whoever signs out or loses the right stops hearing.</summary>

@@ -1,4 +1,10 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using NodaTime;
+using Zhanggui.HttpTests.Metrics;
+using Zhanggui.HttpTests.Pay;
+using Zhanggui.Rules.Contracts;
 using static Microsoft.Playwright.Assertions;
 
 namespace Zhanggui.BrowserTests.Workbench;
@@ -40,6 +46,33 @@ public sealed class RulesTests
         await page.GetByText("我再想想").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "结束", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "2 改天再说" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Agent_is_told_of_a_new_book_reads_what_changed_says_so_and_the_month_waits_for_them_no_longer()
+    {
+        var desk = await Desk.OpenAsync();
+        var shop = desk.Shop;
+        await PayScene.FillAsync(shop);
+        var text = PayScene.BookText(shop.House).Replace("\n  switches:\n", "\n  switches:\n    book_must_be_shown: true\n", StringComparison.Ordinal);
+        await shop.House.Services.GetRequiredService<IBookSeed>().SowAsync(shop.Organisation, shop.Owner.Id, text, new LocalDate(2026, 7, 1), default);
+        using var owner = await shop.SignInAsync(shop.Owner);
+        (await UnseenAsync(await owner.ComputeAsync(shop, PayScene.Month))).ShouldContain($"person:{shop.Agent.Id}");
+
+        await using var context = await Browser.OpenAsync();
+        var page = await desk.SignInAsync(context, shop.Agent, "/pay/mine");
+        var notice = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "第 2 版" });
+        await Expect(notice).ToContainTextAsync("您还没有看过");
+        await Expect(notice.GetByRole(AriaRole.Button, new() { Name = "看过了" })).ToBeDisabledAsync();
+        await notice.GetByRole(AriaRole.Button, new() { Name = "改了什么" }).ClickAsync();
+        await Expect(notice).ToContainTextAsync("制度要先看过");
+        await notice.GetByRole(AriaRole.Button, new() { Name = "看过了" }).ClickAsync();
+        await Expect(notice).ToHaveCountAsync(0);
+
+        (await UnseenAsync(await owner.ComputedAsync(shop, PayScene.Month))).ShouldBe(shop.Agents.Where(a => a.Id != shop.Agent.Id).Select(a => $"person:{a.Id}"), ignoreOrder: true);
+
+        static Task<List<string?>> UnseenAsync(JsonElement month) => Task.FromResult(month.GetProperty("waits").EnumerateArray().Where(w => w.GetProperty("kind").GetString() == "book_unseen")
+            .SelectMany(w => w.GetProperty("subjects").EnumerateArray()).Select(s => s.GetProperty("subject").GetString()).ToList());
     }
 
     private static async Task WriteAsync(IPage page, string text)

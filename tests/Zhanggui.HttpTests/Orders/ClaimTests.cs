@@ -17,7 +17,10 @@ public sealed class ClaimTests
         var (shop, owner) = await OpenAsync(db, ("C1", 0), ("C2", null));
         using var agent = await shop.SignInAsync(shop.Agents[1]);
 
+        await using var screen = await TestSocket.ConnectAsync(shop.House, await shop.CookieAsync(shop.Supervisor), $"/api/shifts/duty/socket?shop={shop.Id}");
+        await screen.HearAsync("ready");
         var claim = await agent.ClaimAsync(shop, "C1", "claim", "是我用旺旺聊的", messages: ["m17"], account: "买家乙");
+        (await screen.HearAsync("told"))["kinds"]!.AsArray().Select(k => (string?)k).ShouldContain("claim");
         (await agent.RefusedAsync("/api/orders/claims", new { shop = shop.Id.Value, order = "C1", kind = "claim", reason = "再说一次" })).ShouldBe("orders.claim.already_open");
         (await agent.JsonAsync($"/api/orders/claims?shop={shop.Id}")).GetProperty("claims").GetArrayLength().ShouldBe(1);
         // Somebody without the right to decide, and the claimant, cannot.

@@ -143,12 +143,7 @@ public sealed class ImportCourseTests
             // A chunk that takes half the lease: the sign of life comes by itself.
             clock.Move(TimeSpan.FromSeconds(LeaseSeconds / 2));
             var wanted = clock.GetCurrentInstant() + NodaTime.Duration.FromSeconds(LeaseSeconds - 10);
-            for (var i = 0; i < 600 && UntilAsync(shop, id).GetAwaiter().GetResult() < wanted; i++)
-            {
-                Thread.Sleep(50);
-            }
-
-            UntilAsync(shop, id).GetAwaiter().GetResult().ShouldBeGreaterThanOrEqualTo(wanted);
+            CreditHttp.WaitAsync<bool>(async () => await UntilAsync(shop, id) >= wanted ? true : null).GetAwaiter().GetResult();
             throw new InvalidDataException("killed");
         }, CancellationToken.None));
         (await book.ClaimAsync("other", clock.GetCurrentInstant(), CancellationToken.None)).ShouldBeNull();

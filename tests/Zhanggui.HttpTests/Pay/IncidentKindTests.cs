@@ -105,6 +105,30 @@ public sealed partial class IncidentTests
         (await scene.FactsAsync()).Incidents.Single().Stage.ShouldBe("dropped");
     }
 
+    [Theory, BothDatabases]
+    public async Task A_fault_that_the_person_reported_and_somebody_handled_excuses_being_offline(DatabaseKind db)
+    {
+        var scene = await Scene.OpenAsync(db);
+        await SowAsync(scene);
+        using var agent = await scene.Shop.SignInAsync(scene.Shop.Agent);
+        using var owner = await scene.Shop.SignInAsync(scene.Shop.Owner);
+        await agent.PostOkAsync("/api/people/faults", new { what = "电脑蓝屏", page = "/reception" });
+        var fault = (await owner.GetFromJsonAsync<JsonElement>("/api/people/faults")).GetProperty("faults")[0].GetProperty("id").GetGuid();
+        await owner.PostOkAsync($"/api/people/faults/{fault}/handle", new { answer = "换了电脑" });
+        await scene.Shop.House.Services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t, "update people_fault set at = @at, handled_at = @handled where id = @id", default,
+            ("at", At(scene, "12:10").ToUnixTimeMilliseconds()), ("handled", At(scene, "12:35").ToUnixTimeMilliseconds()), ("id", fault)), default);
+        var id = scene.Shop.Agent.Id;
+        var rows = new[] { ("08:30", "12:00", "online"), ("12:00", "12:40", "offline"), ("12:40", "16:00", "online"), ("16:00", "17:00", "offline") };
+        var file = $"account,from,to,state\n{string.Concat(rows.Select(r => $"{id},{scene.At(r.Item1)},{scene.At(r.Item2)},{r.Item3}\n"))}";
+        (await scene.Boss.ImportAsync(scene.Shop, Encoding.UTF8.GetBytes(file), "facts-presence", "presence.csv")).ShouldBe("4/0/0/0");
+        await scene.RosterAsync(scene.Shop.Agent, "08:30", "17:00");
+
+        var left = await scene.ProposedAsync("left_early"); // comes with the same look at the shift
+
+        (await scene.ListAsync(scene.Boss)).EnumerateArray().Select(i => i.GetProperty("kind").GetString()).ShouldNotContain("offline_on_shift");
+        (await scene.Boss.GetFromJsonAsync<JsonElement>($"/api/pay/incidents/{Id(left)}")).GetProperty("evidence").GetProperty("faults").GetArrayLength().ShouldBe(1);
+    }
+
     private static async Task<long?> WaitingDaysAsync(Scene scene)
     {
         await using var c = await scene.Shop.House.Services.GetRequiredService<Database>().OpenAsync(default);

@@ -114,8 +114,24 @@ public sealed class PayBookTests
         var said = Comparison.Compare(before.Effective!, after.Effective!, House).Select(d => d.Sentence.Zh).ToList();
 
         said.ShouldContain("薪资 · 组成部分 · 提成 · 比例或单价：「0.5%」 → 「0.6%」");
-        said.ShouldContain("薪资 · 组成部分 · 节日礼金 · 金额：未设 → 「88元」");
-        said.Count.ShouldBe(4);
+        said.ShouldContain("薪资 · 组成部分 · 节日礼金：没有 → 算法 固定金额，金额 「88元」");
+        said.Count.ShouldBe(2); // what came as a whole is one difference
+        Comparison.Compare(after.Effective!, before.Effective!, House).Select(d => d.Sentence.En).ShouldContain(s => s.StartsWith("Pay · Components · gift: ", StringComparison.Ordinal) && s.EndsWith(" → none", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Stages_and_exemptions_are_said_by_their_titles_in_both_languages()
+    {
+        var said = HouseReader.Read(Book("pay:
+  penalties:
+    wrong: {stages: [before_production 20元, 交货后 50元], loss: always, loss_stages: [loss], exempt_by: [chase]}
+"));
+        var values = Comparison.Compare(HouseReader.Read(Book(string.Empty)).Effective!, said.Effective!, House).Single(d => d.Path == "pay.penalties.wrong").After;
+
+        values.Zh.ShouldContain("各阶段金额 「下单生产前 20元」「交货后 50元」");
+        values.Zh.ShouldContain("免责 「催促」");
+        values.En.ShouldContain("By stage “before production 20元”, “交货后 50元”");
+        values.En.ShouldNotContain("before_production");
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts.Records;
+using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Pay.Incidents;
 using Zhanggui.Pay.Rules;
+using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Tests.Pay;
 
@@ -110,6 +112,27 @@ public sealed class ProposingTests
     [InlineData("09:00-12:00, offline 12:00-13:00, 13:00-16:00, offline 16:00-18:00", "late 30, offline_on_shift 60, left_early 60")]
     public void Time_on_record_as_offline_is_proposed_from_the_minutes_the_book_says(string presence, string expected) =>
         Said(Proposing.Of(Facts(presence, "早班", "08:30", "17:00"), Zone, Day, Later, Watching)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("12:05-13:00", "")] // reported after it failed, from elsewhere
+    [InlineData("12:05-12:29", "offline_on_shift 31")] // handled, and still not back for half an hour
+    [InlineData("12:05-12:31", "")]
+    [InlineData("11:00-12:00", "offline_on_shift 60")] // half open: handled before the gap began
+    [InlineData("13:00-14:00", "offline_on_shift 60")]
+    [InlineData("12:05-", "offline_on_shift 60")] // nobody handled it
+    public void A_logged_fault_that_was_handled_excuses_the_gap_until_then(string fault, string expected)
+    {
+        var (person, ends) = (PersonId.From(Guid.CreateVersion7()), fault.Split('-'));
+        var facts = Facts("08:30-12:00, offline 12:00-13:00, 13:00-17:00", "早班", "08:30", "17:00");
+        facts = facts with { Roster = [.. facts.Roster.Select(r => r with { Person = person.ToString() })], Accounts = [.. facts.Accounts.Select(a => a with { Person = person.ToString() })], Presence = [.. facts.Presence.Select(p => p.Account == Li ? p with { Account = person.ToString() } : p)] };
+        Instant Time(string text) => At("2026-10-05T" + text);
+        var logged = new LoggedFault(Guid.CreateVersion7(), person, Time(ends[0]), ends[1].Length == 0 ? null : Time(ends[1]));
+
+        var proposed = Proposing.Of(facts, Zone, Day, Later, Watching, [logged, logged with { Person = PersonId.From(Guid.CreateVersion7()), At = Time("11:59"), HandledAt = Time("14:00") }]);
+
+        Said(proposed).ShouldBe(expected);
+        proposed.SelectMany(p => p.Evidence!.Faults).ShouldAllBe(f => f.From == logged.At && f.To == logged.HandledAt);
+    }
 
     [Fact]
     public void A_book_without_minutes_proposes_no_gap_and_leave_and_an_open_shift_are_respected()

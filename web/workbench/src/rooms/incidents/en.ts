@@ -112,6 +112,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   'seen-offline': 'Offline',
   'seen-leave': 'Leave',
   'seen-unsigned': 'Leave, not signed',
+  faultOpen: 'reported a computer fault that nobody has handled (excuses nothing)',
+  faultHandled: 'reported a computer fault that was handled: being offline until then does not count',
   leaveSigned: 'on leave {kind}, signed',
   leaveUnsigned: 'asked for leave {kind}, not signed',
   calendar: 'The month',

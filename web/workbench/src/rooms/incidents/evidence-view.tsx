@@ -67,6 +67,12 @@ export const EvidenceView = ({ evidence }: { evidence: Evidence }) => {
             {t(one.isSigned ? 'leaveSigned' : 'leaveUnsigned', { kind: one.kind ?? '' })}
           </li>
         ))}
+        {(evidence.faults ?? []).map((one) => (
+          <li key={`fault ${one.from}`}>
+            {clock(one.from)}
+            {one.to === null ? ` ${t('faultOpen')}` : `–${clock(one.to)} ${t('faultHandled')}`}
+          </li>
+        ))}
       </ul>
     </section>
   );

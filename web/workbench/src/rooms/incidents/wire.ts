@@ -57,6 +57,8 @@ export type Evidence = {
   to: string;
   presence: Span[];
   leave: { from: string; to: string | null; kind: string | null; isSigned: boolean }[];
+  /** Not in evidence that was kept before faults were weighed. */
+  faults?: { from: string; to: string | null }[];
 };
 
 /** Rows behind a proposal; `missing` are parts of a note. */

@@ -109,6 +109,8 @@ export const zh = {
   'seen-offline': '离线',
   'seen-leave': '请假',
   'seen-unsigned': '请假未签字',
+  faultOpen: '报了电脑故障，还没有人处理（不能免责）',
+  faultHandled: '报了电脑故障，已有人处理，这段离线不算',
   leaveSigned: '起请假 {kind}，已签字',
   leaveUnsigned: '起请假 {kind}，未签字',
   calendar: '当月日历',

@@ -1,19 +1,14 @@
-import { Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
+import { PageTabs } from '@/shared/ui/page-tabs';
 import { useText } from './text';
 import css from './people.module.css';
 
 /** The pages of the room beside each other. */
 export const PeopleTabs = () => {
   const t = useText();
-  const { pathname } = useLocation();
-  const navigate = useNavigate();
   return (
-    <Tabs
-      className={css['tabs'] ?? ''}
-      activeKey={pathname}
-      onChange={(to) => void navigate(to)}
-      items={[
+    <PageTabs
+      className={css['tabs']}
+      pages={[
         { key: '/people', label: t('people') },
         { key: '/people/roles', label: t('rolesTitle') },
         { key: '/people/shops', label: t('shopsTitle') },

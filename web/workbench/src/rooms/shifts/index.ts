@@ -13,3 +13,16 @@ export const room = defineRoom({
 
 /** For the floor, where a supervisor calls somebody in; loaded when it is opened. */
 export const SetDutyDialog = lazy(() => import('./set-duty-dialog').then((m) => ({ default: m.SetDutyDialog })));
+
+/** Hears that something of a kind happened in the shop; loaded with the first who listens. Returns how to stop. */
+export const hearShop = (shop: string, tell: (kinds: string[] | null) => void): (() => void) => {
+  let stop: (() => void) | null = null;
+  let isOver = false;
+  void import('./duty-line').then((line) => {
+    if (!isOver) stop = line.listenToShop(shop, tell);
+  });
+  return () => {
+    isOver = true;
+    stop?.();
+  };
+};

@@ -1,23 +1,18 @@
-import { Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
 import { useMay } from '@/shared/session';
+import { PageTabs } from '@/shared/ui/page-tabs';
 import { useText } from './text';
 import css from './shifts.module.css';
 
 /** The pages of the room beside each other. */
 export const ShiftsTabs = () => {
   const t = useText();
-  const { pathname } = useLocation();
-  const navigate = useNavigate();
   const mayTraffic = useMay('reception.conversation.read');
   const mayTrial = useMay('reception.routing.edit');
   const mayRoster = useMay('shifts.roster.read');
   return (
-    <Tabs
-      className={css['tabs'] ?? ''}
-      activeKey={pathname}
-      onChange={(to) => void navigate(to)}
-      items={[
+    <PageTabs
+      className={css['tabs']}
+      pages={[
         { key: '/shifts', label: t('board') },
         { key: '/shifts/day', label: t('dayLine') },
         ...(mayTraffic ? [{ key: '/shifts/traffic', label: t('traffic') }] : []),

@@ -1,15 +1,17 @@
 import { useEffect } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { api } from '@/shared/api/client';
+import { hearShop } from '@/rooms/shifts';
 import { useMay, useShop } from '@/shared/session';
 import { isText, remembered } from '@/shared/store/remembered';
 import { setBadge } from '@/shared/ui/badges';
 import { useCreditText } from './text';
 import type { WaitingClaims } from './wire';
 
-const everyMs = 8000;
+/** The shop's feed tells of a claim at once; this is only for a line that is down. */
+const everyMs = 60_000;
 const seenClaim = remembered<string>('orders.seen-claim', '', isText);
 const seenAnswer = remembered<string>('orders.seen-answer', '', isText);
 
@@ -28,6 +30,15 @@ const Watch = () => {
     retry: false,
     enabled: shop.id !== '',
   });
+  const client = useQueryClient();
+  useEffect(() => {
+    if (shop.id === '') return;
+    return hearShop(shop.id, (kinds) => {
+      if (kinds === null || kinds.includes('claim')) {
+        void client.invalidateQueries({ queryKey: ['orders', 'claims', 'waiting', shop.id] });
+      }
+    });
+  }, [shop.id, client]);
   useEffect(() => {
     if (data === undefined) return;
     setBadge('/orders', data.open, data.open > 0 ? 'alarm' : 'quiet');

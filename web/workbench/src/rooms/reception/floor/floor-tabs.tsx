@@ -1,22 +1,17 @@
-import { Tabs } from 'antd';
-import { useLocation, useNavigate } from 'react-router';
 import { useMay } from '@/shared/session';
+import { PageTabs } from '@/shared/ui/page-tabs';
 import css from './floor.module.css';
 import { useText } from './text';
 
 /** The pages of the room beside each other. */
 export const FloorTabs = () => {
   const t = useText();
-  const { pathname } = useLocation();
-  const navigate = useNavigate();
   const mayWatch = useMay('reception.conversation.read-all');
   const mayWrite = useMay('reception.message.send');
   return (
-    <Tabs
-      className={css['tabs'] ?? ''}
-      activeKey={pathname}
-      onChange={(to) => void navigate(to)}
-      items={[
+    <PageTabs
+      className={css['tabs']}
+      pages={[
         ...(mayWatch ? [{ key: '/floor', label: t('board') }] : []),
         ...(mayWrite ? [{ key: '/floor/mine', label: t('mine') }] : []),
         { key: '/floor/lists', label: t('lists') },

@@ -6,11 +6,10 @@ import { useMay, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { asCells } from '@/shared/ui/cells';
 import { copyText } from '@/shared/ui/copy-text';
-import { Page, Section } from '@/shared/ui/page';
-import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
-import { MonthPicker } from '@/shared/ui/pickers';
-import { FloorTabs } from '../floor-tabs';
+import { Section } from '@/shared/ui/page';
+import { State } from '@/shared/ui/states';
 import css from '../floor.module.css';
+import { MonthFrame } from '../month-frame';
 import { useText } from '../text';
 
 type ClassCount = { class: string | null; telephone: number; visit: number; other: number };
@@ -49,29 +48,9 @@ export const ContactsPage = () => {
     enabled: may && shop.id !== '',
   });
   return (
-    <Page title={t('contacts')}>
-      <FloorTabs />
-      {!may && <NoRight right={t('ratingsRight')} />}
-      {may && list.isPending && <Loading rows={8} />}
-      {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data !== undefined && (
-        <>
-          <div className={css['row']}>
-            <MonthPicker
-              className={css['month']}
-              label={t('month')}
-              value={list.data.month}
-              onChange={(month) => setSearch({ month })}
-            />
-          </div>
-          {list.data.all === 0 ? (
-            <State title={t('noContacts')} text={t('noContactsText')} />
-          ) : (
-            <Shown of={list.data} />
-          )}
-        </>
-      )}
-    </Page>
+    <MonthFrame title={t('contacts')} may={may} list={list} onMonth={(month) => setSearch({ month })}>
+      {(data) => (data.all === 0 ? <State title={t('noContacts')} text={t('noContactsText')} /> : <Shown of={data} />)}
+    </MonthFrame>
   );
 };
 

@@ -4,11 +4,10 @@ import { Link, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
-import { Page, Section } from '@/shared/ui/page';
-import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
-import { MonthPicker } from '@/shared/ui/pickers';
-import { FloorTabs } from '../floor-tabs';
+import { Section } from '@/shared/ui/page';
+import { State } from '@/shared/ui/states';
 import css from '../floor.module.css';
+import { MonthFrame } from '../month-frame';
 import { useText } from '../text';
 
 type Row = {
@@ -54,35 +53,26 @@ export const RatingsPage = () => {
     setSearch(next, { replace: true });
   };
   return (
-    <Page title={t('ratings')}>
-      <FloorTabs />
-      {!may && <NoRight right={t('ratingsRight')} />}
-      {may && list.isPending && <Loading rows={8} />}
-      {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data !== undefined && (
-        <>
-          <div className={css['row']}>
-            <MonthPicker
-              className={css['month']}
-              label={t('month')}
-              value={list.data.month}
-              onChange={(month) => change('month', month)}
-            />
-            <Select
-              className={css['pick'] ?? ''}
-              aria-label={t('level')}
-              value={stars}
-              onChange={(value: string) => change('stars', value)}
-              options={[
-                { value: '', label: t('allLevels') },
-                ...levels.map((level) => ({ value: String(level), label: t(`stars-${level}`) })),
-              ]}
-            />
-          </div>
-          <Shown of={list.data} />
-        </>
-      )}
-    </Page>
+    <MonthFrame
+      title={t('ratings')}
+      may={may}
+      list={list}
+      onMonth={(month) => change('month', month)}
+      filters={
+        <Select
+          className={css['pick'] ?? ''}
+          aria-label={t('level')}
+          value={stars}
+          onChange={(value: string) => change('stars', value)}
+          options={[
+            { value: '', label: t('allLevels') },
+            ...levels.map((level) => ({ value: String(level), label: t(`stars-${level}`) })),
+          ]}
+        />
+      }
+    >
+      {(data) => <Shown of={data} />}
+    </MonthFrame>
   );
 };
 
