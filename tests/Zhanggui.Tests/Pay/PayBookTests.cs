@@ -122,10 +122,7 @@ public sealed class PayBookTests
     [Fact]
     public void Stages_and_exemptions_are_said_by_their_titles_in_both_languages()
     {
-        var said = HouseReader.Read(Book("pay:
-  penalties:
-    wrong: {stages: [before_production 20元, 交货后 50元], loss: always, loss_stages: [loss], exempt_by: [chase]}
-"));
+        var said = HouseReader.Read(Book("pay:\n  penalties:\n    wrong: {stages: [before_production 20元, 交货后 50元], loss: always, loss_stages: [loss], exempt_by: [chase]}\n"));
         var values = Comparison.Compare(HouseReader.Read(Book(string.Empty)).Effective!, said.Effective!, House).Single(d => d.Path == "pay.penalties.wrong").After;
 
         values.Zh.ShouldContain("各阶段金额 「下单生产前 20元」「交货后 50元」");
