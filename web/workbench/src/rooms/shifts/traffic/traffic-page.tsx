@@ -37,7 +37,9 @@ export const TrafficPage = () => {
       {board.isPending && <Loading rows={8} />}
       {board.isError && <LoadFailed error={board.error} onRetry={() => void board.refetch()} />}
       {board.data !== undefined && <Shares board={board.data} />}
-      <MainAccount />
+      <div className={css['below']}>
+        <MainAccount />
+      </div>
     </Page>
   );
 };
