@@ -6,7 +6,10 @@ namespace Zhanggui.BrowserTests;
 internal static class Browser
 {
     /// <summary>Milliseconds; a busy machine takes its time, and what is right ends the wait at once.</summary>
-    private const float Patience = 20_000;
+    private const float Patience = 30_000;
+
+    /// <summary>For acts and pages: the first one of a run starts a server and a browser beside everybody else's.</summary>
+    private const float LongPatience = 60_000;
 
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
@@ -19,7 +22,7 @@ internal static class Browser
     {
         Assert.SkipWhen(Executable is null, "Chromium is absent (apt-get install chromium, or set ZHANGGUI_TEST_CHROMIUM).");
         var browser = await Started.Value;
-        return await browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = colours,
@@ -28,6 +31,9 @@ internal static class Browser
             HasTouch = isPhone,
             IsMobile = isPhone,
         });
+        context.SetDefaultTimeout(LongPatience);
+        context.SetDefaultNavigationTimeout(LongPatience);
+        return context;
     }
 
     private static async Task<IBrowser> StartAsync()

@@ -1,7 +1,7 @@
 namespace Zhanggui.HttpTests;
 
 /// <summary>The clock of the machine, set forward by a test; timers run as ever.</summary>
-internal sealed class MovedClock : TimeProvider
+public sealed class MovedClock : TimeProvider
 {
     private long ticks;
 

@@ -45,11 +45,11 @@ public sealed class ReceptionFloorTests
         var returns = desk.Shop.House.Services.GetRequiredService<ReturnJob>();
         var later = Now() + Duration.FromSeconds(90);
 
-        await returns.RunOnceAsync(later, CancellationToken.None);
+        await returns.RunShopAsync(desk.Shop.Id, later, CancellationToken.None);
         (await HeadAsync(desk, talk)).Assignee.ShouldBe(desk.Shop.Agent.Id); // nobody else is there: going round in circles helps nobody
 
         await DutyAsync(desk, desk.Shop.Agents[1], DutyState.Ready);
-        await returns.RunOnceAsync(later + Duration.FromSeconds(1), CancellationToken.None);
+        await returns.RunShopAsync(desk.Shop.Id, later + Duration.FromSeconds(1), CancellationToken.None);
         await UntilAsync(desk, async () => (await HeadAsync(desk, talk)).Assignee == desk.Shop.Agents[1].Id);
         (await HeadAsync(desk, talk)).Routing!.PassedBy!.ShouldBe([desk.Shop.Agent.Id]);
     }
@@ -68,7 +68,7 @@ public sealed class ReceptionFloorTests
         await http.ActAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "在的" });
         await desk.SayAsync(buyer, "有货吗"); // waits again, but somebody is with them
 
-        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunOnceAsync(Now() + Duration.FromHours(1), CancellationToken.None);
+        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunShopAsync(desk.Shop.Id, Now() + Duration.FromHours(1), CancellationToken.None);
 
         (await HeadAsync(desk, talk)).Assignee.ShouldBe(owner);
     }
@@ -102,11 +102,11 @@ public sealed class ReceptionFloorTests
 
         // Not taken: it comes back by itself; with nobody to come back to, into the queue.
         await sender.ActAsync(talk, "assign", give);
-        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunOnceAsync(Now() + Duration.FromSeconds(61), CancellationToken.None);
+        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunShopAsync(desk.Shop.Id, Now() + Duration.FromSeconds(61), CancellationToken.None);
         (await HeadAsync(desk, talk)).Assignee.ShouldBe(from.Id);
         await sender.ActAsync(talk, "assign", give);
         await DutyAsync(desk, from, DutyState.Off);
-        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunOnceAsync(Now() + Duration.FromSeconds(61), CancellationToken.None);
+        await desk.Shop.House.Services.GetRequiredService<ReturnJob>().RunShopAsync(desk.Shop.Id, Now() + Duration.FromSeconds(61), CancellationToken.None);
         (await HeadAsync(desk, talk)).State.ShouldBe(ConversationState.Waiting);
     }
 

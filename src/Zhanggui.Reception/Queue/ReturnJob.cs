@@ -40,11 +40,14 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
         var count = 0;
         foreach (var shop in shops.Select(s => new ShopId(s)))
         {
-            count += await OwnersWhoLeftAsync(shop, now, ct) + await LapsedAsync(shop, now, ct) + await UnansweredAsync(shop, now, ct);
+            count += await RunShopAsync(shop, now, ct);
         }
 
         return count;
     }
+
+    public async Task<int> RunShopAsync(ShopId shop, Instant now, CancellationToken ct) =>
+        await OwnersWhoLeftAsync(shop, now, ct) + await LapsedAsync(shop, now, ct) + await UnansweredAsync(shop, now, ct);
 
     /// <summary>Everything open of one who went off duty at an instant; what they took up after that stays theirs.</summary>
     public async Task<int> LeftAsync(ShopId shop, PersonId person, Instant at, CancellationToken ct)

@@ -26,10 +26,15 @@ internal sealed class Desk
 
     public static async Task<Desk> OpenAsync(NodaTime.LocalDate? joinedOn = null)
     {
-        Assert.SkipUnless(IsBuilt.Value, "The workbench is not built (npm run build in web/workbench).");
-        var house = await TestHouse.SharedAsync(DatabaseKind.Sqlite);
+        NeedsClient();
+        return await OpenAsync(await TestHouse.SharedAsync(DatabaseKind.Sqlite), joinedOn: joinedOn);
+    }
+
+    /// <summary>In a house of the test's own; the client is looked for before it starts (<see cref="NeedsClient"/>).</summary>
+    public static async Task<Desk> OpenAsync(TestHouse house, string? key = null, NodaTime.LocalDate? joinedOn = null)
+    {
         var shop = await TestShop.OpenAsync(house, joinedOn: joinedOn);
-        var channel = await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "网店聊天");
+        var channel = await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "网店聊天", key);
         return new Desk(shop, channel.Id, channel.PublicKey);
     }
 
@@ -63,6 +68,24 @@ internal sealed class Desk
             var received = await inbound.ReceiveAsync(new InboundMessage(channel, Guid.CreateVersion7().ToString(), new InboundBuyer(buyer, buyer), MessageKind.Text, text), CancellationToken.None);
             received.Refusal.ShouldBeNull();
         }
+    }
+
+    public static void NeedsClient() => Assert.SkipUnless(IsBuilt.Value, "The workbench is not built (npm run build in web/workbench).");
+
+    /// <summary>Somebody's state of duty, set by themselves.</summary>
+    public async Task SetDutyAsync(TestPerson person, string state)
+    {
+        using var http = await Shop.SignInAsync(person);
+        using var answer = await http.PostAsJsonAsync("/api/shifts/duty", new { shop = Shop.Id.Value, state });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>An act on a conversation by somebody who is not at a screen of the test.</summary>
+    public async Task ActAsync(TestPerson person, Guid conversation, string act, object? body = null)
+    {
+        using var http = await Shop.SignInAsync(person);
+        using var answer = await http.PostAsJsonAsync($"/api/reception/conversations/{conversation}/{act}", body ?? new { });
+        answer.EnsureSuccessStatusCode();
     }
 
     private static bool CopyClient()
@@ -138,10 +161,14 @@ internal sealed class Buyer(HttpClient http, string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>Where the last words went.</summary>
+    public Guid Conversation { get; private set; }
+
     public async Task WriteAsync(string text)
     {
         using var answer = await http.PostAsJsonAsync("/api/visitor/messages", new { id = Guid.CreateVersion7(), kind = "text", text });
         answer.EnsureSuccessStatusCode();
+        Conversation = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("c").GetGuid();
     }
 
     /// <summary>Everything the visitor can read, oldest first.</summary>

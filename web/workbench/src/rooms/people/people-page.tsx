@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Segmented, Select, Table, Tag } from 'antd';
 import { Link as RouterLink } from 'react-router';
 import { api } from '@/shared/api/client';
+import { useGradeName } from '@/shared/i18n/grade-name';
 import { useMay } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { LoadFailed, Loading, State } from '@/shared/ui/states';
@@ -18,6 +19,7 @@ type PeopleList = { people: PersonLine[]; next: string | null };
 export const PeoplePage = () => {
   const t = useText();
   const places = usePlaces();
+  const gradeName = useGradeName();
   const mayEdit = useMay('people.person.edit');
   const [q, setQ] = useState('');
   const [shop, setShop] = useState<string | null>(null);
@@ -93,7 +95,7 @@ export const PeoplePage = () => {
                   </Tag>
                 )),
             },
-            { title: t('grade'), dataIndex: 'grade', width: 110 },
+            { title: t('grade'), width: 110, render: (_, p) => (p.grade ? gradeName(p.grade) : '') },
             { title: t('state'), width: 140, render: (_, p) => state(p) },
           ]}
         />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { api } from '@/shared/api/client';
+import { useGradeName } from '@/shared/i18n/grade-name';
 import { Section } from '@/shared/ui/page';
 import { useText } from './text';
 import { useSubmit } from './use-submit';
@@ -17,6 +18,7 @@ export const PersonGrades = ({ person, mayEdit }: { person: PersonDetail; mayEdi
   const [form] = Form.useForm<Typed>();
   const [editing, setEditing] = useState<HeldGrade | 'new' | null>(null);
   const path = `/api/people/persons/${person.id}/grades`;
+  const gradeName = useGradeName();
   const { busy, problem, submit } = useSubmit(form, async (typed) => {
     const body = { ...typed, to: typed.to === undefined || typed.to === '' ? null : typed.to };
     if (editing === 'new' || editing === null) await api.post(path, body);
@@ -42,7 +44,7 @@ export const PersonGrades = ({ person, mayEdit }: { person: PersonDetail; mayEdi
       <p className={css['quiet']}>{t('gradeText')}</p>
       {person.grades.map((grade) => (
         <div key={grade.id} className={css['between']}>
-          <span className={css['grow']}>{grade.grade}</span>
+          <span className={css['grow']}>{gradeName(grade.grade)}</span>
           <span className={css['quiet']}>
             {grade.from} – {grade.to ?? t('untilNow')}
           </span>

@@ -174,6 +174,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
       {
         id: 'turnBack',
         label: t('turnBack'),
+        key: 'alt+u',
         isMain: true,
         isOffered: isOpen && isOffered,
         run: () => ask('turnBack'),

@@ -2,6 +2,8 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { CloseCircleFilled, PhoneOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router';
+import { useCommands } from '@/shared/keys/commands';
+import { keyName } from '@/shared/keys/keys';
 import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import { State } from '@/shared/ui/states';
@@ -31,6 +33,23 @@ export const ConversationList = ({ selected, onOpen, onArranged }: ListProps) =>
   const [tag, setTag] = useState<string | null>(null);
   const [isRecording, setRecording] = useState(false);
   const mayRecord = useMay('reception.message.send');
+  useCommands(
+    useMemo(
+      () =>
+        mayRecord
+          ? [
+              {
+                id: 'record-contact',
+                label: t('recordContact'),
+                group: t('keysWrite'),
+                key: 'alt+c',
+                run: () => setRecording(true),
+              },
+            ]
+          : [],
+      [mayRecord, t],
+    ),
+  );
   const input = useRef<HTMLInputElement>(null);
   useDeskCall(
     'find',
@@ -83,7 +102,7 @@ export const ConversationList = ({ selected, onOpen, onArranged }: ListProps) =>
             size="small"
             icon={<PhoneOutlined />}
             aria-label={t('recordContact')}
-            title={t('recordContact')}
+            title={`${t('recordContact')} ${keyName('alt+c')}`}
             onClick={() => setRecording(true)}
           />
         )}

@@ -57,4 +57,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   platformDouyin: 'Douyin',
   platformKuaishou: 'Kuaishou',
   platformOther: 'Other',
+  gradeJunior: 'Junior',
+  gradeMid: 'Mid-level',
+  gradeSenior: 'Senior',
+  gradeManager: 'Customer manager',
 };

@@ -55,4 +55,8 @@ export const zh = {
   platformDouyin: '抖店',
   platformKuaishou: '快手',
   platformOther: '其他',
+  gradeJunior: '初级',
+  gradeMid: '中级',
+  gradeSenior: '高级',
+  gradeManager: '客户经理',
 } as const;
