@@ -8,7 +8,7 @@ namespace Zhanggui.Promises.TimeWords;
 /// Finds the words of a message that name a time to come and says when they fall due. Pure: the same words, moment,
 /// calendar and habits give the same answer. A time gone by is passed over, and so is one that ends at or before the moment it was said.
 /// </summary>
-public sealed class TimeReader
+internal sealed class TimeReader
 {
     private const int MostLength = 10_000;
 
