@@ -36,21 +36,21 @@ internal sealed class QuickFile<T>
             return null;
         }
 
-        using var blocks = new FileBlocks(stream, block);
-        if (blocks.Header() is not { } header || Places(file, Encoding.UTF8.GetString(header).Split(',')) is not { } places)
+        using var read = new FileBlocks(stream, block);
+        if (read.Header() is not { } header || Places(file, Encoding.UTF8.GetString(header).Split(',')) is not { } found)
         {
             return null;
         }
 
-        var isCanonical = header.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(CsvLine.Of(file.ColumnNames)));
-        return new QuickFile<T>(file, zone, blocks, places.Places, places.Width, isCanonical, cancel).Read(block);
+        var isAsWritten = header.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(CsvLine.Of(file.ColumnNames)));
+        return new QuickFile<T>(file, zone, read, found.Places, found.Width, isAsWritten, cancel).Read(block);
     }
 
     private static (int[] Places, int Width)? Places(FactsFile<T> file, string[] names)
     {
-        var places = file.ColumnNames.Select(name => Array.IndexOf(names, name)).ToArray();
+        var columns = file.ColumnNames.Select(name => Array.IndexOf(names, name)).ToArray();
         return names.Distinct(StringComparer.Ordinal).Count() == names.Length && names.All(n => file.ColumnNames.Contains(n, StringComparer.Ordinal))
-            && !file.Shape.Required.Any(c => places[c] < 0) ? (places, names.Length) : null;
+            && !file.Shape.Required.Any(c => columns[c] < 0) ? (columns, names.Length) : null;
     }
 
     private IReadOnlyList<T>? Read(int block)

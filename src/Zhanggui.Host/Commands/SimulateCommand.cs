@@ -58,7 +58,7 @@ internal static class SimulateCommand
                 return CommandErrors.Refused;
             }
 
-            outcomes.Add(trial.Replay(buyers, staff, path, book.Text, book.Folder));
+            outcomes.Add(trial.Replay(buyers, staff, path, book.Text, book.Folder, ct: ct));
         }
 
         if (json)

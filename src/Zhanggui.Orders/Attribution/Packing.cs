@@ -28,7 +28,7 @@ internal sealed class Packing
     {
         (this.file, shift) = (file, skew.BclCompatibleTicks);
         packed = file.Facts.Messages as PackedMessages;
-        messages = file.Facts.Messages is PackedMessages or MessageFact[] ? file.Facts.Messages : [.. file.Facts.Messages];
+        messages = file.Facts.Messages is PackedMessages or MessageFact[]? file.Facts.Messages : [.. file.Facts.Messages];
         (talkHashes, talkNumbers) = (new uint[packed?.Talks ?? 0], new int[packed?.Talks ?? 0]);
         for (var talk = 0; talk < talkHashes.Length; talk++)
         {

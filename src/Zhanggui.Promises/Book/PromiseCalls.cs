@@ -61,8 +61,20 @@ internal static class PromiseCalls
 
             var made = new PromiseRow
             {
-                Id = request.Id, ShopId = shop.Id, What = request.What!.Trim(), Words = Cut(request.Words), MadeAt = now, MadeBy = actor.Person, Owner = actor.Person, DueAt = due!.Value,
-                IsTold = request.Told ?? look?.Said is not null, BuyerId = look?.Buyer, ConversationId = look?.Id.Value, Seq = look?.SaidAt is null ? null : request.Seq, OrderId = Trimmed(request.Order), State = PromiseState.Open,
+                Id = request.Id,
+                ShopId = shop.Id,
+                What = request.What!.Trim(),
+                Words = Cut(request.Words),
+                MadeAt = now,
+                MadeBy = actor.Person,
+                Owner = actor.Person,
+                DueAt = due!.Value,
+                IsTold = request.Told ?? look?.Said is not null,
+                BuyerId = look?.Buyer,
+                ConversationId = look?.Id.Value,
+                Seq = look?.SaidAt is null ? null : request.Seq,
+                OrderId = Trimmed(request.Order),
+                State = PromiseState.Open,
             };
             db.Promises.Add(made);
             Note(db, made.Id, actor.Person, "made", null, dueAfter: made.DueAt);

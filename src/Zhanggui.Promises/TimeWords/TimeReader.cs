@@ -50,7 +50,7 @@ internal sealed class TimeReader
     }
 
     /// <summary>When the message as a whole falls due: its first exact words, else its first vague ones; null = it names no time.</summary>
-    public static TimeMention? Best(IReadOnlyList<TimeMention> mentions) => mentions.FirstOrDefault(m => m.Grain != TimeGrain.Vague) ?? mentions.FirstOrDefault();
+    public static TimeMention? Best(IReadOnlyList<TimeMention> mentions) => mentions.FirstOrDefault(m => m.Grain != TimeGrain.Vague) ?? (mentions.Count == 0 ? null : mentions[0]);
 
     private static bool IsDigit(char c) => char.IsAsciiDigit(c) || c is >= '０' and <= '９';
 

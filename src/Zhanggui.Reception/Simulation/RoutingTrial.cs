@@ -166,7 +166,8 @@ internal sealed class Day(string book, IReadOnlyList<TrialBuyer> buyers, IReadOn
         waits.Sort();
         var sum = waits.Aggregate(Duration.Zero, (a, b) => a + b);
         return new TrialOutcome(book, buyers.Count, waits.Count, lost, queue.Count, back, overflowed, waits.Count == 0 ? Duration.Zero : sum / waits.Count, At(50), At(90), waits.Count == 0 ? Duration.Zero : waits[^1],
-            waits.Count(w => w <= Duration.FromSeconds(30)), [.. agents.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new TrialShare(a.Key, a.Value.Given, a.Value.Serving, a.Value.Weight))]) { Each = [.. each.OrderBy(e => e.At)] };
+            waits.Count(w => w <= Duration.FromSeconds(30)), [.. agents.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new TrialShare(a.Key, a.Value.Given, a.Value.Serving, a.Value.Weight))])
+        { Each = [.. each.OrderBy(e => e.At)] };
     }
 
     /// <summary>The nearest rank.</summary>

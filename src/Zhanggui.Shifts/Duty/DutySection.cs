@@ -60,7 +60,8 @@ internal static class DutySection
         new ChoiceSetting("when_short", new("离开会使在岗不足时", "When leaving would leave too few"), new("离开会使在岗人数不足时{0}。", "When leaving would leave too few: {0}."),
             new("离开会使在岗人数不足时提醒，确认后可以离开。", "Whoever would leave too few is warned and may go after confirming."),
             [new("remind", new("提醒，确认后可以离开", "a warning that one may go past")), new("refuse", new("不能离开", "nobody may leave"))]) { IsExtra = true },
-    ], Read) { Place = 3, Check = CheckPresence };
+    ], Read)
+    { Place = 3, Check = CheckPresence };
 
     private static IReadOnlyList<Setting> Presence =>
     [

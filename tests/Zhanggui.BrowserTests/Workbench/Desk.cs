@@ -34,8 +34,8 @@ internal sealed class Desk
     public static async Task<Desk> OpenAsync(TestHouse house, string? key = null, NodaTime.LocalDate? joinedOn = null)
     {
         var shop = await TestShop.OpenAsync(house, joinedOn: joinedOn);
-        var channel = await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "网店聊天", key);
-        return new Desk(shop, channel.Id, channel.PublicKey);
+        var made = await house.Services.GetRequiredService<IChannels>().AddWebAsync(shop.Organisation, shop.Id, "网店聊天", key);
+        return new Desk(shop, made.Id, made.PublicKey);
     }
 
     /// <summary>Signed in and looking at the reception room.</summary>

@@ -94,6 +94,6 @@ public sealed partial class WordsTests
         await Expect(row).ToContainTextAsync("主推整幅壁画");
     }
 
-    [GeneratedRegex("/rules/books/[0-9a-f-]{36}$")]
+    [GeneratedRegex("/rules/books/[0-9a-f-]{36}$", RegexOptions.None, 1000)]
     private static partial Regex DraftAddress();
 }
