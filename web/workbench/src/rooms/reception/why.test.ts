@@ -16,9 +16,9 @@ describe('whyWords', () => {
   });
 
   it('says by which order state a group was found', () => {
-    expect(whyWords({ code: 'turn', args: { name: '小李', weight: '100', group: '售后', order: 'shipped' } }, '')).toContain(
-      '订单已发货，售后：',
-    );
+    expect(
+      whyWords({ code: 'turn', args: { name: '小李', weight: '100', group: '售后', order: 'shipped' } }, ''),
+    ).toContain('订单已发货，售后：');
   });
 
   it('leaves what a person wrote, and codes it does not know, as they were written', () => {

@@ -42,7 +42,11 @@ export const whyWords = (why: Why | null | undefined, written: string): string =
   });
   const state = arg('order');
   const before =
-    state === '' ? '' : state === 'none' ? text('whyNoOrder') : text('whyOrder', { state: isState(state) ? text(states[state]) : state });
+    state === ''
+      ? ''
+      : state === 'none'
+        ? text('whyNoOrder')
+        : text('whyOrder', { state: isState(state) ? text(states[state]) : state });
   return before + routed(arg, sentence);
 };
 

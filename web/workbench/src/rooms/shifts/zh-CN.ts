@@ -203,7 +203,8 @@ export const zh = {
   trialRun: '试算',
   trialStop: '停下',
   trialTooLong: '一次最多 {n} 天。',
-  trialExplain: '买家什么时候来、说了什么、谈了多久，照当天的记录；没人答就走了的，按当时等了多久算耐心。当天订单的状态无从得知，按订单状态分的组不参与。什么都不会存下来。',
+  trialExplain:
+    '买家什么时候来、说了什么、谈了多久，照当天的记录；没人答就走了的，按当时等了多久算耐心。当天订单的状态无从得知，按订单状态分的组不参与。什么都不会存下来。',
   trialFailed: '{day}：{why}',
   trialProgress: '已算 {done} 天，共 {total} 天',
   trialEmptyTitle: '选几天和一份制度来试',
@@ -214,7 +215,8 @@ export const zh = {
   trialPresets: '现成的制度',
   trialInForce: '在用的制度',
   trialResult: '{days} 天，{n} 位买家',
-  trialFromAnswers: '有的日子没有上下班记录：客服从当天第一次接待到最后一次接待都算在岗，中间的休息不知道，等待会比实际短。',
+  trialFromAnswers:
+    '有的日子没有上下班记录：客服从当天第一次接待到最后一次接待都算在岗，中间的休息不知道，等待会比实际短。',
   trialFigure: '数字',
   trialSaid: '改用「{book}」：{what}。',
   trialAnd: '，',

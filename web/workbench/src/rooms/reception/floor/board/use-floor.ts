@@ -42,7 +42,11 @@ export const useTalkAct = (onDone?: () => void) => {
     mutationFn: ({ c, act, ...body }: TalkAct) =>
       api.post(
         `/api/reception/conversations/${c}/${act}`,
-        act === 'messages' ? { ...body, id: newId(), kind: 'note' } : act === 'whisper' ? { ...body, id: newId() } : body,
+        act === 'messages'
+          ? { ...body, id: newId(), kind: 'note' }
+          : act === 'whisper'
+            ? { ...body, id: newId() }
+            : body,
       ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['floor'] });

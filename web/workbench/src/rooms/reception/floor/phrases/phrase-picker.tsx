@@ -42,8 +42,7 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
       else if (event.key === 'Escape') onClose();
       else if (event.key === 'Enter' && isPending) {
         // The list is on its way: the code itself must not go out.
-      }
-      else return;
+      } else return;
       event.preventDefault();
       event.stopPropagation();
     };
