@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Zhanggui.HttpTests;
 using static Microsoft.Playwright.Assertions;
 
 namespace Zhanggui.BrowserTests.Workbench;
 
-public sealed class PeopleTests
+public sealed partial class PeopleTests
 {
     [Fact]
     public async Task Somebody_is_invited_sets_a_password_and_is_told_what_is_recorded()
@@ -25,11 +26,11 @@ public sealed class PeopleTests
         await invited.GotoAsync(link);
         await invited.Locator("input[type=password]").FillAsync("a long new sentence");
         await invited.Keyboard.PressAsync("Enter");
-        await invited.WaitForURLAsync("**/sign-in*");
+        await Expect(invited).ToHaveURLAsync(SignInAddress());
         await invited.GetByLabel("账号", new() { Exact = true }).FillAsync(account);
         await invited.Locator("input[type=password]").FillAsync("a long new sentence");
         await invited.Keyboard.PressAsync("Enter");
-        await invited.WaitForURLAsync("**/notice*");
+        await Expect(invited).ToHaveURLAsync(NoticeAddress());
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class PeopleTests
         await Expect(page.GetByText("已退出")).ToBeVisibleAsync();
 
         await other.ReloadAsync();
-        await other.WaitForURLAsync("**/sign-in*");
+        await Expect(other).ToHaveURLAsync(SignInAddress());
     }
 
     [Fact]
@@ -134,4 +135,10 @@ public sealed class PeopleTests
 
         await Expect(line).ToContainTextAsync("接待中");
     }
+
+    [GeneratedRegex("/sign-in", RegexOptions.None, 1000)]
+    private static partial Regex SignInAddress();
+
+    [GeneratedRegex("/notice", RegexOptions.None, 1000)]
+    private static partial Regex NoticeAddress();
 }

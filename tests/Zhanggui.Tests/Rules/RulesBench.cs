@@ -2,6 +2,7 @@ using NodaTime;
 using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Pay.Rules;
+using Zhanggui.Promises.Rules;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Rules.Document;
@@ -31,7 +32,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([ReceptionSection.Section, RoutingSection.Section, DutySection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
+    public static readonly RuleSections House = new([ReceptionSection.Section, RoutingSection.Section, DutySection.Section, PromiseSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 

@@ -3,17 +3,17 @@ create table promises_promise (
   shop_id text not null,
   what text not null,
   words text,
-  made_at integer not null,
+  made_at bigint not null,
   made_by text not null,
   owner text not null,
-  due_at integer not null,
+  due_at bigint not null,
   is_told integer not null,
   buyer_id text,
   conversation_id text,
-  seq integer,
+  seq bigint,
   order_id text,
   state text not null,
-  ended_at integer,
+  ended_at bigint,
   moved integer not null,
   chased integer not null
 );
@@ -27,12 +27,12 @@ create index promises_promise_open on promises_promise (due_at, id) where state 
 create table promises_act (
   id text not null primary key,
   promise_id text not null,
-  at integer not null,
+  at bigint not null,
   person_id text,
   act text not null,
   text text,
-  due_before integer,
-  due_after integer,
+  due_before bigint,
+  due_after bigint,
   owner_before text,
   owner_after text
 );

@@ -1,0 +1,127 @@
+namespace Zhanggui.Promises.TimeWords;
+
+/// <summary>Parts of a day and clock times: 下午, 3点半, 16:00, 9点到11点.</summary>
+internal ref partial struct Grammar
+{
+    private bool TryPart(ref Parsed parsed, bool afterDay)
+    {
+        foreach (var part in habits.Parts)
+        {
+            if (Take(part.Word))
+            {
+                parsed.Part = part.Word;
+                return true;
+            }
+        }
+
+        if (afterDay && (Peek("早") || Peek("晚")) && !Peek("晚点") && !Peek("早点"))
+        {
+            parsed.Part = Take("早") ? "早上" : "晚上";
+            _ = parsed.Part == "晚上" && Take("晚");
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool TryClock(ref Parsed parsed, bool hasContext)
+    {
+        if (!TryOneClock(ref parsed, hasContext))
+        {
+            return false;
+        }
+
+        // 9点到11点: the end counts, in the same half of the day where it is not said.
+        var start = at;
+        if (at < text.Length && text[at] is '到' or '至' or '-' or '~' or '～')
+        {
+            at++;
+            var later = parsed;
+            later.HasClock = false;
+            TryPart(ref later, afterDay: false);
+            if (TryOneClock(ref later, hasContext: true))
+            {
+                parsed = later;
+                return true;
+            }
+        }
+
+        at = start;
+        return true;
+    }
+
+    private bool TryOneClock(ref Parsed parsed, bool hasContext)
+    {
+        var start = at;
+        var isPadded = at < text.Length && text[at] == '0';
+        var isHan = at < text.Length && !char.IsAsciiDigit(text[at]);
+        if (!ChineseNumbers.TryRead(text, ref at, out var hour) || hour is < 0 or > 24 || hour != decimal.Truncate(hour))
+        {
+            at = start;
+            return false;
+        }
+
+        var minute = 0;
+        if (!isHan && at < text.Length && text[at] is ':' or '：')
+        {
+            at++;
+            var from = at;
+            minute = Plain();
+            if (at - from != 2 || minute is < 0 or > 59)
+            {
+                at = start;
+                return false;
+            }
+
+            Set(ref parsed, (int)hour, minute, isPadded);
+            return true;
+        }
+
+        if (!Take("点") && !(PeekBehind("时", ["前", "之前", "以前", "左右", "整"]) && Take("时")))
+        {
+            at = start;
+            return false;
+        }
+
+        if (Take("半"))
+        {
+            minute = 30;
+        }
+        else if (Take("一刻"))
+        {
+            minute = 15;
+        }
+        else if (Take("三刻"))
+        {
+            minute = 45;
+        }
+        else if (!Take("钟") && !Take("整"))
+        {
+            var behind = at;
+            if (ChineseNumbers.TryRead(text, ref at, out var value) && value is >= 0 and <= 59 && value == decimal.Truncate(value) && (Take("分") || at - behind == 2))
+            {
+                minute = (int)value;
+            }
+            else
+            {
+                at = behind;
+
+                // 一点 is also "a little", 三点 "three points": without a word about it, it is no time.
+                if (!hasContext && !PeekAny(Befores) && !PeekAny(Abouts) && !PeekAny(Afters) && !Peek("到") && !Peek("至") && (isHan || Peek("建议") || Peek("原因") || Peek("要求")) && hour <= 3)
+                {
+                    at = start;
+                    return false;
+                }
+            }
+        }
+
+        Set(ref parsed, (int)hour, minute, isPadded);
+        return true;
+    }
+
+    private static void Set(ref Parsed parsed, int hour, int minute, bool isPadded)
+    {
+        (parsed.Hour, parsed.Minute, parsed.HasClock) = (hour, minute, true);
+        parsed.IsHourExact = isPadded || hour is 0 or > 12;
+    }
+}
