@@ -1,4 +1,4 @@
-import { span, shortMoment } from '@/shared/time/format';
+import { clockTime, dayKey, shortMoment, span } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
 import { useZone } from '@/shared/time/use-zone';
 import css from './promises.module.css';
@@ -17,6 +17,7 @@ export const DueMark = ({ promise }: { promise: PromiseLine }) => {
   return (
     <span className={css['due']} data-tone={!isOpen ? 'quiet' : left < 0 ? 'late' : promise.isSoon ? 'soon' : 'plain'}>
       {shortMoment(promise.due, zone, now)}
+      {dayKey(promise.due, zone) !== dayKey(now, zone) && ` ${clockTime(promise.due, zone)}`}
       {isOpen && left < 0 && <small>{t('overdue', { span: span(-left) })}</small>}
       {isOpen && left >= 0 && left < dayMs && <small>{t('inTime', { span: span(left) })}</small>}
     </span>

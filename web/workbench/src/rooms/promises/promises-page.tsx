@@ -79,7 +79,6 @@ export const PromisesPage = () => {
           columns={columns}
           dataSource={rows}
           pagination={false}
-          scroll={{ x: 'max-content' }}
           onRow={(row) => ({
             tabIndex: 0,
             style: { cursor: 'pointer' },
@@ -104,7 +103,7 @@ export const PromisesPage = () => {
 const useColumns = (withOwner: boolean): TableColumnsType<PromiseLine> => {
   const t = useText();
   return [
-    { title: t('due'), key: 'due', width: 190, render: (_, row) => <DueMark promise={row} /> },
+    { title: t('due'), key: 'due', width: 150, render: (_, row) => <DueMark promise={row} /> },
     {
       title: t('what'),
       key: 'what',
@@ -121,9 +120,9 @@ const useColumns = (withOwner: boolean): TableColumnsType<PromiseLine> => {
         </span>
       ),
     },
-    { title: t('buyer'), dataIndex: 'buyerName', width: 140 },
-    { title: t('order'), dataIndex: 'order', width: 150 },
-    ...(withOwner ? [{ title: t('owner'), dataIndex: 'ownerName', width: 110 }] : []),
-    { title: t('state'), key: 'state', width: 90, render: (_, row) => t(`state-${row.state}`) },
+    { title: t('buyer'), dataIndex: 'buyerName', width: 140, responsive: ['md'] },
+    { title: t('order'), dataIndex: 'order', width: 150, responsive: ['md'] },
+    ...(withOwner ? [{ title: t('owner'), dataIndex: 'ownerName', width: 90 }] : []),
+    { title: t('state'), key: 'state', width: 90, responsive: ['md'], render: (_, row) => t(`state-${row.state}`) },
   ];
 };
