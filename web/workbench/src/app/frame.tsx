@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { late } from '@/shared/late';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { api, signedOut } from '@/shared/api/client';
@@ -16,8 +17,8 @@ import { Rail } from './rail';
 import { TopLine } from './top-line';
 import { watchVersion } from './version';
 
-const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })));
-const HelpSheet = lazy(() => import('./help-sheet').then((m) => ({ default: m.HelpSheet })));
+const Palette = late(() => import('./palette').then((m) => m.Palette));
+const HelpSheet = late(() => import('./help-sheet').then((m) => m.HelpSheet));
 
 export const Frame = () => {
   const session = useQuery({

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { late } from '@/shared/late';
 import { DownOutlined, SearchOutlined } from '@ant-design/icons';
 import { Dropdown, Tooltip } from 'antd';
 import { keyName } from '@/shared/keys/keys';
@@ -13,7 +14,7 @@ import css from './top-line.module.css';
 const pieces = rooms
   .flatMap((room) => (room.topLine === undefined ? [] : [{ id: room.id, ...room.topLine }]))
   .sort((a, b) => a.order - b.order)
-  .map((piece) => ({ id: piece.id, Piece: lazy(async () => ({ default: await piece.load() })) }));
+  .map((piece) => ({ id: piece.id, Piece: late(piece.load) }));
 
 export const TopLine = () => {
   const t = useText();

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { HistoryOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom, page } from '@/shared/room';
 
 export const room = defineRoom({
@@ -11,7 +11,5 @@ export const room = defineRoom({
 });
 
 /** For the desk: what was promised in a conversation, and a new one from a message; loaded when they are opened. */
-export const ConversationPromises = lazy(() =>
-  import('./conversation-promises').then((m) => ({ default: m.ConversationPromises })),
-);
-export const MakePromise = lazy(() => import('./make-promise').then((m) => ({ default: m.MakePromise })));
+export const ConversationPromises = late(() => import('./conversation-promises').then((m) => m.ConversationPromises));
+export const MakePromise = late(() => import('./make-promise').then((m) => m.MakePromise));

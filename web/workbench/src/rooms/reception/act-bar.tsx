@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import { ArrowLeftOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useCommands, type Command } from '@/shared/keys/commands';
 import { keyName } from '@/shared/keys/keys';
+import { late } from '@/shared/late';
 import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import css from './act-bar.module.css';
@@ -14,7 +15,7 @@ import { useActs } from './use-acts';
 import { useLive, useView } from './use-live';
 import { whyWords } from './why';
 
-const ActDialog = lazy(() => import('./act-dialog').then((m) => ({ default: m.ActDialog })));
+const ActDialog = late(() => import('./act-dialog').then((m) => m.ActDialog));
 
 type Act = { id: string; label: string; key?: string; isMain?: boolean; run: () => void };
 

@@ -1,5 +1,6 @@
 import { FileOutlined } from '@ant-design/icons';
-import { Fragment, lazy, Suspense, useState } from 'react';
+import { Fragment, Suspense, useState } from 'react';
+import { late } from '@/shared/late';
 import css from './content.module.css';
 import { priceText } from './price-text';
 import type { Found } from './search/marked';
@@ -9,7 +10,7 @@ import { sizeText } from './use-files';
 import { useColleagueNames } from './use-live';
 import type { CardBody, FileBody, Message } from './wire';
 
-const PictureViewer = lazy(() => import('./picture-viewer').then((m) => ({ default: m.PictureViewer })));
+const PictureViewer = late(() => import('./picture-viewer').then((m) => m.PictureViewer));
 
 const fileUrl = (id: string) => `/api/reception/files/${id}`;
 

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { late } from '@/shared/late';
 import { CloseCircleFilled, PhoneOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router';
@@ -18,7 +19,7 @@ import { useArranged } from './use-arranged';
 import { useDeskCall } from './desk-calls';
 import { useLive, useView } from './use-live';
 
-const RecordContact = lazy(async () => ({ default: (await import('./record-contact')).RecordContact }));
+const RecordContact = late(() => import('./record-contact').then((m) => m.RecordContact));
 
 type ListProps = { selected: string | null; onOpen: (c: string) => void; onArranged: (shown: Arranged) => void };
 

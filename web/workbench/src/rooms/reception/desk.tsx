@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState, type CSSProperties } from 'react';
+import { Suspense, useEffect, useState, type CSSProperties } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { keyName } from '@/shared/keys/keys';
+import { late } from '@/shared/late';
 import { useStore } from '@/shared/store/store';
 import { Divider } from '@/shared/ui/divider';
 import { Loading, State } from '@/shared/ui/states';
@@ -15,7 +16,7 @@ import { useDeskKeys } from './use-desk-keys';
 import { useLive, useView } from './use-live';
 
 // Not needed for the list that the workbench begins with.
-const SidePanel = lazy(() => import('./side-panel').then((m) => ({ default: m.SidePanel })));
+const SidePanel = late(() => import('./side-panel').then((m) => m.SidePanel));
 
 /** Three columns; on a telephone three screens: list, conversation, details. */
 export const Desk = () => {

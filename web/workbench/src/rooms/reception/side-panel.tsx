@@ -1,8 +1,9 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { ConversationPromises } from '@/rooms/promises';
+import { late } from '@/shared/late';
 import { useMay } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { isBoolean, remembered } from '@/shared/store/remembered';
@@ -16,8 +17,8 @@ import { useEntry, useLive, useView } from './use-live';
 import type { Head } from './wire';
 
 // Folded at first and heavy with fields: loaded when somebody opens them.
-const Guides = lazy(() => import('./floor/guides').then((m) => ({ default: m.Guides })));
-const AskHelp = lazy(() => import('./floor/help/ask-help').then((m) => ({ default: m.AskHelp })));
+const Guides = late(() => import('./floor/guides').then((m) => m.Guides));
+const AskHelp = late(() => import('./floor/help/ask-help').then((m) => m.AskHelp));
 
 const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
