@@ -8,6 +8,7 @@ using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Metrics.Cells;
 using Zhanggui.Metrics.Contracts;
+using Zhanggui.Metrics.Dealing;
 using Zhanggui.Metrics.Measuring;
 using Zhanggui.Metrics.Reports;
 using Zhanggui.Metrics.Rules;
@@ -37,6 +38,7 @@ public static class MetricsRoom
         services.AddSingleton<FigureReader>();
         services.AddSingleton<ScopeNames>();
         services.AddSingleton<ReportSheets>();
+        services.AddSingleton<DealtShop>();
         services.AddSingleton<IPersonalData, PersonalLosses>();
         services.AddSingleton<IJob, CountJob>();
         services.AddEventHandler<RecordsChanged, AskAgain>();
@@ -56,6 +58,9 @@ public static class MetricsRoom
         metrics.MapGet("/figures/series", ReadSeries.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/figures/rows", ReadRows.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/figures/export", ExportFigures.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/dealing", ReadDealing.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/dealing/rows", ReadDealing.RowsAsync).Requires(Permissions.ReadFigure);
+        metrics.MapGet("/dealing/export", ExportDealing.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/elsewhere", CompareElsewhere.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapPost("/figures/recount", Recount.HandleAsync).Requires(Permissions.ReadAll);
         metrics.MapGet("/figures/talk", ReadTalk.HandleAsync).Requires(Permissions.ReadFigure);

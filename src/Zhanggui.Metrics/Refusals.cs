@@ -25,3 +25,6 @@ internal sealed record MetricsTalkNotFound() : Refusal(RefusalKind.NotFound, "me
 
 internal sealed record MetricsBookWrong() : Refusal(RefusalKind.Invalid, "metrics.book.wrong",
     "这份制度还有错误，或者没有这个名称，不能用来试算。", "This book has errors or there is none of this name; nothing can be reckoned by it.", "book");
+
+internal sealed record MetricsDealingTooMuch(int Talks, int Orders) : Refusal(RefusalKind.Invalid, "metrics.dealing.too_much",
+    $"这段时间的询单超过 {Talks} 个，或订单超过 {Orders} 个，一次算不完；请选短一点的时间。", $"There are more than {Talks} enquiries or {Orders} orders in this time; choose a shorter one.", "from");

@@ -91,6 +91,7 @@ public static class OrdersRoom
         services.AddSingleton<ClaimBook>();
         services.AddSingleton<ClaimFeed>();
         services.AddSingleton<IStandingCredits, StandingCredits>();
+        services.AddSingleton<ITalkCredits, TalkCredits>();
         services.AddSingleton<EventBook>();
         services.AddSingleton<IFactsWindow>(s => s.GetRequiredService<CreditRules>());
         services.AddSingleton<IHouseCheck, CreditCheck>();

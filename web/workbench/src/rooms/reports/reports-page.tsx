@@ -6,6 +6,7 @@ import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { NoRight } from '@/shared/ui/states';
 import { MyBoard, ShopBoard, TeamBoard } from './boards';
+import { Dealing } from './dealing';
 import { Elsewhere } from './elsewhere';
 import { plusDays, type Period } from './period';
 import { PeriodPicker } from './period-picker';
@@ -16,17 +17,17 @@ import { exportAddress, usePeriod, type Door } from './use-figures';
 import { WeekAccounts } from './week-accounts';
 import { WhatIf } from './what-if';
 
-type Board = 'mine' | 'team' | 'shop' | 'weeks' | 'elsewhere' | 'book';
+type Board = 'mine' | 'team' | 'shop' | 'floor' | 'weeks' | 'elsewhere' | 'book';
 
 /** Whoever leads looks at the shop first, everybody else at their own month. */
 const useBoards = (): Board[] => {
   const mayAll = useMay('metrics.figure.read-all');
   const mayTeam = useMay(['metrics.figure.read-team', 'metrics.figure.read-all']);
   return mayAll
-    ? ['shop', 'team', 'mine', 'weeks', 'elsewhere', 'book']
+    ? ['shop', 'team', 'mine', 'floor', 'weeks', 'elsewhere', 'book']
     : mayTeam
-      ? ['team', 'mine', 'shop', 'weeks', 'elsewhere']
-      : ['mine', 'weeks', 'elsewhere'];
+      ? ['team', 'mine', 'shop', 'floor', 'weeks', 'elsewhere']
+      : ['mine', 'floor', 'weeks', 'elsewhere'];
 };
 
 export const ReportsPage = () => {
@@ -66,6 +67,7 @@ export const ReportsPage = () => {
       {shown === 'mine' && <MyBoard period={period} onOpen={open} />}
       {shown === 'team' && <TeamBoard period={period} onOpen={open} />}
       {shown === 'shop' && <ShopBoard period={period} onOpen={open} />}
+      {shown === 'floor' && <Dealing period={period} />}
       {shown === 'weeks' && <WeekAccounts period={period} onOpen={open} />}
       {shown === 'elsewhere' && <Elsewhere period={period} />}
       {shown === 'book' && <WhatIf period={period} />}
