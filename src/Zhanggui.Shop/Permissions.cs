@@ -12,4 +12,20 @@ internal static class Permissions
     public const string Restricted = "people.privacy.restricted";
 
     public const string EditShop = "people.shop.edit";
+
+    public const string ReadPromotion = "shop.promotion.read";
+    public const string EditPromotion = "shop.promotion.edit";
+
+    /// <summary>Agrees or refuses for a department.</summary>
+    public const string SignPromotion = "shop.promotion.sign";
+    public const string ReleasePromotion = "shop.promotion.release";
+
+    /// <summary>Who answers buyers: reads briefings and confirms them.</summary>
+    public const string ConfirmBriefing = "shop.briefing.confirm";
+
+    /// <summary>Sees who has not read.</summary>
+    public const string FollowBriefing = "shop.briefing.follow";
+    public const string ReadPolicy = "shop.policy.read";
+    public const string EditPolicy = "shop.policy.edit";
+    public const string ApprovePolicy = "shop.policy.approve";
 }

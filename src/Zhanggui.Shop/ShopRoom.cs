@@ -9,7 +9,9 @@ using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Shop.Buyers;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Policies;
 using Zhanggui.Shop.Privacy;
+using Zhanggui.Shop.Promotions;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop;
@@ -32,6 +34,10 @@ public static class ShopRoom
         services.AddSingleton<IPersonalData, ShopPersonalData>();
         services.AddSingleton<IJob, MaskContactJob>();
         services.AddEventHandler<BuyerErased, EraseLeftovers>();
+        services.AddSingleton<PromotionBook>();
+        services.AddSingleton<IPromotions>(provider => provider.GetRequiredService<PromotionBook>());
+        services.AddSingleton<PolicyBook>();
+        services.AddSingleton<IPolicies>(provider => provider.GetRequiredService<PolicyBook>());
         return services;
     }
 

@@ -8,28 +8,30 @@ internal static class RolePresets
 {
     public const string Owner = "owner";
 
-    private static readonly string[] Everybody = ["rules.book.read", "rules.book.comment", "shifts.duty.read", "shifts.roster.read", "shifts.leave.ask"];
+    private static readonly string[] Everybody = ["rules.book.read", "rules.book.comment", "shifts.duty.read", "shifts.roster.read", "shifts.leave.ask", "shop.promotion.read", "shop.policy.read"];
 
     private static readonly string[] Agent =
     [
-        .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shifts.duty.set-own",
+        .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shop.briefing.confirm", "shifts.duty.set-own",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
         "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload", "promises.promise.read", "promises.promise.make",
         "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read", "pay.slip.read", "pay.incident.read",
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
+        [.. Agent, "people.person.read", "shop.briefing.follow", "shop.policy.edit", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
 
     private static readonly string[] Supervisor =
     [
-        .. Leader, "shifts.leave.sign", "pay.incident.decide", "records.entry.read", "records.entry.edit", "records.entry.decide", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
+        .. Leader, "shop.promotion.edit", "shop.promotion.sign", "shop.promotion.release", "shop.policy.approve", "shifts.leave.sign", "pay.incident.decide", "records.entry.read", "records.entry.edit", "records.entry.decide", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.routing.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
         "orders.order.export", "orders.import.run", "orders.period.close",
         "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write",
     ];
 
     private static readonly string[] Figures = ["metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write"];
+
+    private static readonly string[] Planner = ["shop.promotion.edit", "shop.promotion.sign", "shop.briefing.follow", "shop.policy.edit"];
 
     private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read"];
 
@@ -52,12 +54,12 @@ internal static class RolePresets
         Make("duty-manager", "值班经理", "Duty manager", Leader),
         Make("inspector", "质检员", "Quality inspector", Inspector),
         Make("trainer", "培训师", "Trainer", Inspector),
-        Make("operations", "运营推广", "Operations and promotions", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run", .. Figures]),
-        Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, "orders.order.read", "orders.order.read-all", "orders.import.run", .. Figures]),
+        Make("operations", "运营推广", "Operations and promotions", [.. Reader, .. Planner, "shop.promotion.release", "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run", .. Figures]),
+        Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, .. Planner, "orders.order.read", "orders.order.read-all", "orders.import.run", .. Figures]),
         Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures, "pay.slip.read", "pay.slip.read-all", "pay.slip.export", "pay.month.settle", "pay.incident.read-all", "pay.incident.read", "records.entry.read", "records.entry.edit"]),
-        Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
-        Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.buyer.read", "people.privacy.unmask"]),
-        Make("production", "制作部", "Production", Everybody),
+        Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.promotion.sign", "shop.buyer.read", "people.privacy.unmask"]),
+        Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.promotion.sign", "shop.buyer.read", "people.privacy.unmask"]),
+        Make("production", "制作部", "Production", [.. Everybody, "shop.promotion.sign"]),
         Make("property-desk", "物业前台", "Property desk", [.. Agent, "people.privacy.restricted"]),
         Make("office-director", "办公室主任", "Office director", [.. Supervisor, "people.privacy.restricted"]),
         Make("engineer", "维修工程师", "Engineer", [.. Everybody, "shop.buyer.read"]),

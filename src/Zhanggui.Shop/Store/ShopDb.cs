@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Shop.Buyers;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Policies;
 using Zhanggui.Shop.Privacy;
+using Zhanggui.Shop.Promotions;
 
 namespace Zhanggui.Shop.Store;
 
@@ -23,6 +25,8 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<BuyerId>().HaveConversion<TypedIdConverter<BuyerId>>();
         configurationBuilder.Properties<BuyerIdentity>().HaveConversion<string>();
+        configurationBuilder.Properties<PromotionState>().HaveConversion<string>();
+        configurationBuilder.Properties<VersionState>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -37,6 +41,15 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
         modelBuilder.Entity<BuyerJoin>().ToTable("shop_buyer_join").HasKey(j => j.Id);
         modelBuilder.Entity<BuyerToken>().ToTable("shop_buyer_token").HasKey(t => new { t.ShopId, t.Token, t.BuyerId });
         modelBuilder.Entity<RetentionRow>().ToTable("shop_retention").HasKey(r => r.ShopId);
+        modelBuilder.Entity<PromotionRow>().ToTable("shop_promotion").HasKey(p => p.Id);
+        modelBuilder.Entity<ReleaseRow>().ToTable("shop_promotion_release").HasKey(r => r.Id);
+        modelBuilder.Entity<SignRow>().ToTable("shop_promotion_sign").HasKey(s => new { s.PromotionId, s.Round, s.Department });
+        modelBuilder.Entity<PromotionChangeRow>().ToTable("shop_promotion_change").HasKey(c => c.Id);
+        modelBuilder.Entity<DepartmentRow>().ToTable("shop_department").HasKey(d => new { d.ShopId, d.Department });
+        modelBuilder.Entity<BriefingRow>().ToTable("shop_briefing").HasKey(b => new { b.SubjectId, b.Version, b.PersonId });
+        modelBuilder.Entity<PolicyRow>().ToTable("shop_policy").HasKey(p => p.Id);
+        modelBuilder.Entity<PolicyVersionRow>().ToTable("shop_policy_version").HasKey(v => v.Id);
+        modelBuilder.Entity<PolicySettingRow>().ToTable("shop_policy_setting").HasKey(s => s.ShopId);
         MapSnakeCase(modelBuilder);
     }
 }
