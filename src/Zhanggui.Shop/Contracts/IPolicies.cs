@@ -5,7 +5,7 @@ using Zhanggui.Kernel.Outbox;
 namespace Zhanggui.Shop.Contracts;
 
 /// <summary>An answer that was approved for a case of a policy. Bound to a promotion it is true only while that is open.</summary>
-public sealed record ApprovedAnswer(string Case, string Answer, Guid? Promotion = null);
+public sealed record PolicyAnswer(string Case, string Answer, Guid? Promotion = null);
 
 /// <summary>
 /// A version of a policy that was approved and is in force in [<paramref name="From"/>, <paramref name="To"/>). <paramref name="Facts"/> are the named values that
@@ -13,7 +13,7 @@ public sealed record ApprovedAnswer(string Case, string Answer, Guid? Promotion 
 /// </summary>
 public sealed record PolicyInForce(
     Guid Id, string Key, int Version, ShopId Shop, string Topic, string Title, ItemScope Scope, Instant From, Instant? To, string Text,
-    IReadOnlyList<ApprovedAnswer> Answers, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<string> NotToSay);
+    IReadOnlyList<PolicyAnswer> Answers, IReadOnlyDictionary<string, string> Facts, IReadOnlyList<string> NotToSay);
 
 /// <summary>What a shop holds to, topic by topic.</summary>
 public interface IPolicies

@@ -13,7 +13,7 @@ internal sealed record FactLine(string Name, string Value);
 
 /// <summary>A policy as it is written down, sent and kept.</summary>
 internal sealed partial record PolicyForm(
-    string? Key, string? Topic, string? Title, ItemScope? Scope, Instant? From, Instant? To, string? Text, IReadOnlyList<ApprovedAnswer>? Answers, IReadOnlyList<FactLine>? Facts, IReadOnlyList<string>? NotToSay)
+    string? Key, string? Topic, string? Title, ItemScope? Scope, Instant? From, Instant? To, string? Text, IReadOnlyList<PolicyAnswer>? Answers, IReadOnlyList<FactLine>? Facts, IReadOnlyList<string>? NotToSay)
 {
     public const int KeyLength = 40;
     public const int TopicLength = 20;
@@ -40,7 +40,7 @@ internal sealed partial record PolicyForm(
             Title = string.IsNullOrWhiteSpace(Title) ? Topic?.Trim() : Title.Trim(),
             Scope = Scope is null ? ItemScope.Everything : Scope with { Targets = Scope.Kind == ScopeKind.All ? [] : [.. (Scope.Targets ?? []).Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal)] },
             Text = Text?.Trim().ReplaceLineEndings("\n"),
-            Answers = [.. (Answers ?? []).Select(a => new ApprovedAnswer(a.Case?.Trim() ?? string.Empty, a.Answer?.Trim().ReplaceLineEndings("\n") ?? string.Empty, a.Promotion)).Where(a => a.Case.Length + a.Answer.Length > 0)],
+            Answers = [.. (Answers ?? []).Select(a => new PolicyAnswer(a.Case?.Trim() ?? string.Empty, a.Answer?.Trim().ReplaceLineEndings("\n") ?? string.Empty, a.Promotion)).Where(a => a.Case.Length + a.Answer.Length > 0)],
             Facts = [.. (Facts ?? []).Select(f => new FactLine(f.Name?.Trim().ToLowerInvariant() ?? string.Empty, f.Value?.Trim().ToLowerInvariant() ?? string.Empty)).Where(f => f.Name.Length + f.Value.Length > 0)],
             NotToSay = [.. (NotToSay ?? []).Select(n => n?.Trim() ?? string.Empty).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)],
         };
