@@ -51,6 +51,7 @@ public static class ReceptionRoom
         services.AddRoomSettings<ReceptionOptions>(configuration, "Reception");
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<IConversationLook, ConversationLooks>();
+        services.AddSingleton<IBuyerTalk, BuyerTalks>();
         services.AddSingleton<ConversationWriter>();
         services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
         services.AddSingleton<ShopRules>();

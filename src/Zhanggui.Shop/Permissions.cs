@@ -4,6 +4,9 @@ internal static class Permissions
 {
     public const string ReadBuyer = "shop.buyer.read";
     public const string EditBuyer = "shop.buyer.edit";
+    /// <summary>The shop's own fields, kinds of facts, purposes, topics, levels and limits.</summary>
+    public const string EditScheme = "shop.buyer.scheme";
+
     public const string Unmask = "people.privacy.unmask";
     public const string Export = "people.privacy.export";
     public const string Erase = "people.privacy.erase";

@@ -8,6 +8,7 @@ using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
 using Zhanggui.Shop.Buyers;
+using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Policies;
 using Zhanggui.Shop.Privacy;
@@ -38,6 +39,7 @@ public static class ShopRoom
         services.AddSingleton<IPromotions>(provider => provider.GetRequiredService<PromotionBook>());
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<IPolicies>(provider => provider.GetRequiredService<PolicyBook>());
+        services.AddDossier();
         return services;
     }
 
@@ -55,6 +57,7 @@ public static class ShopRoom
         shop.MapPost("/buyers/{id:guid}/erase", EraseBuyer.HandleAsync).Requires(Permissions.Erase);
         shop.MapGet("/retention", SetRetention.ReadAsync).Requires(Permissions.EditShop);
         shop.MapPost("/retention", SetRetention.HandleAsync).Requires(Permissions.EditShop);
+        shop.MapDossier();
         return routes;
     }
 }

@@ -33,6 +33,7 @@ internal static class PermissionCatalogue
         new("shop.policy.read", "查看口径", "See policies"),
         new("shop.policy.edit", "起草口径", "Draft policies"),
         new("shop.policy.approve", "批准口径", "Approve policies"),
+        new("shop.buyer.scheme", "设置客户资料项与会员制度", "Set up customer fields and membership"),
         new("shifts.duty.read", "查看值班状态", "See who is on duty"),
         new("shifts.duty.set-own", "切换自己的接待状态", "Set one's own state"),
         new("shifts.duty.set-others", "切换他人的接待状态", "Set other people's state"),

@@ -2,20 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
+using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers;
 
 /// <summary>Puts a buyer's page together: the record, where it is known from, and every joining and splitting it was part of.</summary>
-internal sealed class BuyerPages(ShopDb db, BuyerBook book, IPeople people)
+internal sealed class BuyerPages(ShopDb db, BuyerBook book, SchemeBook schemes, IPeople people)
 {
     private const int Most = 100;
 
     public async Task<BuyerPage> OfAsync(Buyer buyer, Actor actor, CancellationToken ct)
     {
         var identities = await db.Identities.AsNoTracking().Where(i => i.BuyerId == buyer.Id).OrderBy(i => i.CreatedAt).Take(Most).ToListAsync(ct);
-        return BuyerPage.Of(buyer, await book.OpenAsync(buyer, ct), identities, await JoinsAsync(buyer, ct), actor);
+        return BuyerPage.Of(buyer, await book.OpenAsync(buyer, ct), identities, await JoinsAsync(buyer, ct), (await schemes.FindAsync(buyer.ShopId, ct)).Scheme, actor);
     }
 
     /// <summary>Latest first; a record that was split off again names the one it had been joined into.</summary>

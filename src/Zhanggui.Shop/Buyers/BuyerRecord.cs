@@ -1,3 +1,5 @@
+using Zhanggui.Shop.Buyers.Scheme;
+
 namespace Zhanggui.Shop.Buyers;
 
 /// <summary>What is known of a buyer, in the clear; it exists only in memory. Stored, every part is sealed with the buyer's key.</summary>
@@ -24,12 +26,13 @@ internal sealed record BuyerRecord
     public string? Note { get; init; }
 
     /// <summary>The same person with contact data reduced to their masked forms, for good.</summary>
-    public BuyerRecord Masked() => this with
+    /// <param name="scheme">Says which of the shop's own fields are personal; what it does not name is.</param>
+    public BuyerRecord Masked(BuyerScheme? scheme = null) => this with
     {
         Name = Name is null ? null : Masking.Name(Name),
         Tel = Tel is null ? null : Masking.Tel(Tel),
         Email = Email is null ? null : Masking.Email(Email),
         Address = Address is null ? null : Masking.Address(Address),
-        Fields = Fields.ToDictionary(f => f.Key, f => Masking.Text(f.Value), StringComparer.Ordinal),
+        Fields = Fields.ToDictionary(f => f.Key, f => scheme?.Field(f.Key) is { IsPersonal: false } ? f.Value : Masking.Text(f.Value), StringComparer.Ordinal),
     };
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Shop.Buyers;
@@ -21,7 +22,8 @@ internal sealed record MaskedValue(string? Shown, bool HasMore)
         value is null ? new MaskedValue(null, HasMore: false) : new MaskedValue(mask(value), HasMore: mask(value) != value);
 }
 
-internal sealed record BuyerFieldView(string Key, MaskedValue Value);
+/// <summary>A field of the shop's own (<paramref name="Kind"/> null: one that somebody made up for this buyer).</summary>
+internal sealed record BuyerFieldView(string Key, string Name, OwnFieldKind? Kind, MaskedValue Value);
 
 internal sealed record BuyerIdentityView(string ChannelKind, BuyerIdentity Identity, Instant Since);
 
@@ -45,10 +47,13 @@ internal sealed record BuyerPage(
     IReadOnlyList<BuyerFieldView> Fields, string? Note, Instant CreatedAt, Instant LastSeenAt, Instant? MaskedAt, Instant? ErasedAt, long Version,
     IReadOnlyList<BuyerIdentityView> Identities, IReadOnlyList<BuyerJoinView> Joins, BuyerRights May)
 {
-    public static BuyerPage Of(Buyer buyer, BuyerRecord record, IEnumerable<BuyerIdentityRow> identities, IReadOnlyList<BuyerJoinView> joins, Actor actor) => new(
+    public static BuyerPage Of(Buyer buyer, BuyerRecord record, IEnumerable<BuyerIdentityRow> identities, IReadOnlyList<BuyerJoinView> joins, BuyerScheme scheme, Actor actor) => new(
         buyer.Id, buyer.Number, buyer.Summarise(record).Name, buyer.Identity, record.Nick,
         MaskedValue.Of(record.Name, Masking.Name), MaskedValue.Of(record.Tel, Masking.Tel), MaskedValue.Of(record.Email, Masking.Email), MaskedValue.Of(record.Address, Masking.Address),
-        [.. record.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new BuyerFieldView(f.Key, MaskedValue.Of(f.Value, Masking.Text)))],
+        [
+            .. scheme.Fields.Where(f => !f.IsArchived || record.Fields.ContainsKey(f.Key)).Select(f => new BuyerFieldView(f.Key, f.Name, f.Kind, MaskedValue.Of(record.Fields.GetValueOrDefault(f.Key), f.IsPersonal ? Masking.Text : x => x))),
+            .. record.Fields.Where(f => scheme.Field(f.Key) is null).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new BuyerFieldView(f.Key, f.Key, null, MaskedValue.Of(f.Value, Masking.Text))),
+        ],
         record.Note, buyer.CreatedAt, buyer.LastSeenAt, buyer.MaskedAt, buyer.ErasedAt, buyer.Version,
         [.. identities.Select(i => new BuyerIdentityView(i.ChannelKind, i.Identity, i.CreatedAt))],
         joins,

@@ -5,6 +5,8 @@ using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Privacy;
+using Zhanggui.Shop.Buyers.Dossier;
+using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers;
@@ -16,7 +18,7 @@ internal static class EditBuyer
 
     internal sealed record Request(long Version, string? Nick, string? Name, string? Tel, string? Email, string? Address, IReadOnlyDictionary<string, string>? Fields, string? Note);
 
-    public static async Task<IResult> HandleAsync(Guid id, Request request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, BuyerPages pages, SubjectKeys keys, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid id, Request request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, BuyerPages pages, SubjectKeys keys, SchemeBook schemes, CancellationToken ct)
     {
         var found = await access.FindAsync(actor, id, Permissions.EditBuyer, ct);
         if (found.Refusal is { } no)
@@ -24,22 +26,23 @@ internal static class EditBuyer
             return no.ToProblem();
         }
 
-        if (Check(request) is { } wrong)
+        var buyer = found.Value;
+        var (scheme, _) = await schemes.FindAsync(buyer.ShopId, ct);
+        if ((Check(request) ?? Wrong(request, scheme)) is { } wrong)
         {
             return wrong.ToProblem();
         }
 
-        var buyer = found.Value;
         if (await keys.FindOrCreateAsync(buyer.Id.Value, buyer.ShopId, ct) is not { } key)
         {
             return new BuyerAlreadyErased().ToProblem();
         }
 
-        var saved = await db.InTransactionAsync(() => SaveAsync(buyer, request, actor, key, db, book, ct), ct);
+        var saved = await db.InTransactionAsync(() => SaveAsync(buyer, request, scheme, actor, key, db, book, ct), ct);
         return saved.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.Json(await pages.OfAsync(saved.Value, actor, ct), HouseJson.Options);
     }
 
-    private static async Task<Outcome<Buyer>> SaveAsync(Buyer buyer, Request request, Actor actor, SubjectKey key, ShopDb db, BuyerBook book, CancellationToken ct)
+    private static async Task<Outcome<Buyer>> SaveAsync(Buyer buyer, Request request, BuyerScheme scheme, Actor actor, SubjectKey key, ShopDb db, BuyerBook book, CancellationToken ct)
     {
         // Takes the row's lock and asks for the version in one statement: of two who save at once, one is told.
         var held = await db.Database.ExecuteSqlAsync($"update shop_buyer set version = version + 1 where id = {buyer.Id.Value} and version = {request.Version}", ct);
@@ -55,7 +58,7 @@ internal static class EditBuyer
         }
 
         var known = row.Open(key);
-        var next = Apply(known, request);
+        var next = Apply(known, request, scheme);
         row.MaskedAt = next.Tel != known.Tel || next.Address != known.Address || next.Name != known.Name || next.Email != known.Email ? null : row.MaskedAt;
         await book.WriteAsync(db, row, key, next, ct);
         db.Audit(new AuditEntry(actor.Organisation, row.ShopId, actor.Person, "shop.buyer.edit", "buyer", row.Id.ToString(), After: new { fields = Changed(known, next) }));
@@ -63,7 +66,7 @@ internal static class EditBuyer
     }
 
     /// <summary>The record after the edit. A value that is only the mask of what is held was never meant as a change.</summary>
-    internal static BuyerRecord Apply(BuyerRecord known, Request said) => known with
+    internal static BuyerRecord Apply(BuyerRecord known, Request said, BuyerScheme? scheme = null) => known with
     {
         Nick = One(known.Nick, said.Nick, x => x),
         Name = One(known.Name, said.Name, Masking.Name),
@@ -72,7 +75,7 @@ internal static class EditBuyer
         Address = One(known.Address, said.Address, Masking.Address),
         Note = One(known.Note, said.Note, x => x),
         Fields = said.Fields is null ? known.Fields : said.Fields
-            .Select(f => (f.Key, Value: One(known.Fields.GetValueOrDefault(f.Key), f.Value, Masking.Text)))
+            .Select(f => (f.Key, Value: One(known.Fields.GetValueOrDefault(f.Key), scheme?.Field(f.Key) is { } own ? SchemeRules.Value(own, f.Value) ?? f.Value : f.Value, scheme?.Field(f.Key) is { IsPersonal: false } ? x => x : Masking.Text)))
             .Where(f => f.Value is not null).ToDictionary(f => f.Key.Trim(), f => f.Value!, StringComparer.Ordinal),
     };
 
@@ -88,6 +91,11 @@ internal static class EditBuyer
             .Where(f => f.Item2 != f.Item3).Select(f => f.Item1),
         .. a.Fields.Keys.Union(b.Fields.Keys, StringComparer.Ordinal).Any(k => a.Fields.GetValueOrDefault(k) != b.Fields.GetValueOrDefault(k)) ? ["fields"] : Array.Empty<string>(),
     ];
+
+    /// <summary>A value that is none of its field's kind; a mask that comes back unchanged is no new value.</summary>
+    private static OwnFieldWrong? Wrong(Request said, BuyerScheme scheme) => said.Fields?
+        .Select(f => scheme.Field(f.Key) is { } own && !(own.IsPersonal && Masking.IsMasked(f.Value)) && SchemeRules.Value(own, f.Value) is null ? new OwnFieldWrong(own.Key, own.Name) : null)
+        .FirstOrDefault(w => w is not null);
 
     private static Refusal? Check(Request said)
     {

@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
+using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers;
@@ -17,7 +18,7 @@ internal static class ListBuyers
 
     internal sealed record Answer(IReadOnlyList<BuyerLine> Buyers, string? Next);
 
-    public static async Task<IResult> HandleAsync(Guid shop, string? q, string? before, int? limit, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, SubjectKeys keys, SearchTokens tokens, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string? q, string? before, int? limit, Guid? group, string? level, string? field, string? value, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, SubjectKeys keys, SearchTokens tokens, CancellationToken ct)
     {
         var id = ShopId.From(shop);
         if (await access.FindShopAsync(actor, id, ct) is null)
@@ -31,6 +32,13 @@ internal static class ListBuyers
         if (asked.Length > 0)
         {
             query = Narrow(query, db, id, asked, tokens);
+        }
+
+        query = InDossier(query, db, group, level);
+        if (!string.IsNullOrEmpty(field) && !string.IsNullOrWhiteSpace(value))
+        {
+            var token = tokens.OfField(id, field, value);
+            query = query.Where(b => db.Tokens.Any(t => t.ShopId == id && t.Token == token && t.BuyerId == b.Id));
         }
 
         if (Cursor(before) is var (at, number) && number > 0)
@@ -49,6 +57,24 @@ internal static class ListBuyers
 
         var next = rows.Count > take ? string.Create(CultureInfo.InvariantCulture, $"{page[^1].LastSeenAt.ToUnixTimeMilliseconds()}_{page[^1].Number}") : null;
         return TypedResults.Json(new Answer(lines, next), HouseJson.Options);
+    }
+
+    /// <summary>Of a group or a level of membership, also where it hangs on a record that was joined into this one.</summary>
+    private static IQueryable<Buyer> InDossier(IQueryable<Buyer> query, ShopDb db, Guid? group, string? level)
+    {
+        if (group is { } g)
+        {
+            var of = db.Set<InGroupRow>().Where(m => m.GroupId == g).Select(m => m.BuyerId);
+            query = query.Where(b => of.Contains(b.Id) || db.Buyers.Any(j => j.JoinedInto == b.Id && of.Contains(j.Id)));
+        }
+
+        if (!string.IsNullOrEmpty(level))
+        {
+            var of = db.Set<MemberRow>().Where(m => m.Level == level).Select(m => m.BuyerId);
+            query = query.Where(b => of.Contains(b.Id) || db.Buyers.Any(j => j.JoinedInto == b.Id && of.Contains(j.Id)));
+        }
+
+        return query;
     }
 
     internal static IQueryable<Buyer> Narrow(IQueryable<Buyer> query, ShopDb db, ShopId shop, string asked, SearchTokens tokens)

@@ -30,8 +30,12 @@ internal sealed class SearchTokens(MasterKey master)
 
         plain.UnionWith(Pieces(record.Nick));
         plain.UnionWith(Pieces(record.Name));
+        plain.UnionWith(record.Fields.Select(f => Field(f.Key, f.Value)));
         return plain.Select(p => Hash(key, shop, p, 12)).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>The fingerprint of a whole value of an own field, for the list's filter.</summary>
+    public string OfField(ShopId shop, string field, string value) => Hash(key, shop, Field(field, value), 12);
 
     /// <summary>Tokens that all must be there for a query; empty when the query cannot be searched for.</summary>
     public IReadOnlyList<string> OfQuery(ShopId shop, string query)
@@ -69,6 +73,8 @@ internal sealed class SearchTokens(MasterKey master)
 
     private static IEnumerable<string> Pairs(string text) =>
         Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2));
+
+    private static string Field(string field, string value) => $"f:{field}\n{Normal(value)}";
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers;
@@ -10,12 +12,13 @@ namespace Zhanggui.Shop.Buyers;
 internal static class UnmaskBuyer
 {
     private const string OwnField = "fields.";
+    private const string Fact = "facts.";
 
     internal sealed record Request(string? Field, string? Reason);
 
     internal sealed record Answer(string Field, string? Value);
 
-    public static async Task<IResult> HandleAsync(Guid id, Request request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid id, Request request, Actor actor, BuyerAccess access, ShopDb db, BuyerBook book, DossierPen pen, CancellationToken ct)
     {
         var found = await access.FindAsync(actor, id, Permissions.Unmask, ct);
         if (found.Refusal is { } refusal)
@@ -37,6 +40,7 @@ internal static class UnmaskBuyer
             "tel" => record.Tel,
             "email" => record.Email,
             "address" => record.Address,
+            _ when field.StartsWith(Fact, StringComparison.Ordinal) => await FactAsync(buyer, field[Fact.Length..], db, pen, ct),
             _ => field.StartsWith(OwnField, StringComparison.Ordinal) ? record.Fields.GetValueOrDefault(field[OwnField.Length..]) : null,
         };
         if (value is null)
@@ -49,4 +53,9 @@ internal static class UnmaskBuyer
         await db.SaveChangesAsync(ct);
         return TypedResults.Json(new Answer(field, value), HouseJson.Options);
     }
+
+    private static async Task<string?> FactAsync(Buyer buyer, string id, ShopDb db, DossierPen pen, CancellationToken ct) =>
+        Guid.TryParse(id, out var fact) && await db.Set<FactRow>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == fact && f.GoneAt == null, ct) is { } row && await DossierPen.IsOfAsync(db, buyer, row.BuyerId, ct)
+            ? await pen.ReadAsync(row.BuyerId, row.Text, ct)
+            : null;
 }

@@ -8,6 +8,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Shop.Buyers;
+using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
@@ -89,6 +90,7 @@ internal static class EraseBuyer
         {
             await SubjectKeys.DestroyAsync(connection, transaction, record.Id.Value, record.ShopId, actor.Person, reason, db.Now, ct);
             record.Empty(db.Now);
+            await DossierTables.EraseAsync(db, record.Id, ct);
             await db.Database.ExecuteSqlAsync($"delete from shop_buyer_token where buyer_id = {record.Id.Value}", ct);
             await db.Database.ExecuteSqlAsync($"delete from shop_buyer_identity where buyer_id = {record.Id.Value} or first_buyer_id = {record.Id.Value}", ct);
             await db.Database.ExecuteSqlAsync($"update shop_buyer_join set reason = '', undone_because = null where from_buyer_id = {record.Id.Value} or into_buyer_id = {record.Id.Value}", ct);

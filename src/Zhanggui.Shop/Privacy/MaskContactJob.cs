@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Shop.Buyers;
+using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
@@ -13,7 +14,7 @@ namespace Zhanggui.Shop.Privacy;
 /// Reduces contact data to their masked forms when their time is over. The fact that counts today is the buyer's last
 /// visit; the end of after-sales rights joins it with the orders.
 /// </summary>
-internal sealed class MaskContactJob(RoomDbTools tools, BuyerBook book, SubjectKeys keys, ShopOptions options) : IJob
+internal sealed class MaskContactJob(RoomDbTools tools, BuyerBook book, SubjectKeys keys, SchemeBook schemes, ShopOptions options) : IJob
 {
     private const int RowsPerRound = 100;
 
@@ -56,7 +57,7 @@ internal sealed class MaskContactJob(RoomDbTools tools, BuyerBook book, SubjectK
                 buyer.MaskedAt = now;
                 if (key is { } k)
                 {
-                    await book.WriteAsync(db, buyer, k, buyer.Open(k).Masked(), ct);
+                    await book.WriteAsync(db, buyer, k, buyer.Open(k).Masked((await schemes.FindAsync(buyer.ShopId, ct)).Scheme), ct);
                 }
             }
 

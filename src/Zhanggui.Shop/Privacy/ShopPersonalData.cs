@@ -4,13 +4,15 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Shop.Buyers;
+using Zhanggui.Shop.Buyers.Dossier;
+using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Privacy;
 
 /// <summary>This room's share of an export: the records in the clear, how channels know the buyer, joins, and every time contact data were shown, exported or changed.</summary>
-internal sealed class ShopPersonalData(RoomDbTools tools, BuyerBook book, SubjectKeys keys) : IPersonalData
+internal sealed class ShopPersonalData(RoomDbTools tools, BuyerBook book, SubjectKeys keys, SchemeBook schemes) : IPersonalData
 {
     private const int Most = 10_000;
 
@@ -37,7 +39,11 @@ internal sealed class ShopPersonalData(RoomDbTools tools, BuyerBook book, Subjec
 
         var joins = await db.Joins.AsNoTracking().Where(j => subjects.Contains(j.IntoBuyerId) || subjects.Contains(j.FromBuyerId)).OrderBy(j => j.At).Take(Most)
             .Select(j => new { from = j.FromBuyerId, into = j.IntoBuyerId, j.At, j.Reason, j.UndoneAt, j.UndoneBecause }).ToListAsync(ct);
-        JsonSerializer.Serialize(json, new { records, identities, joins, acts = await ActsAsync(subject, ct) }, HouseJson.Options);
+        var dossier = await DossierExport.ReadAsync(db, subject, (await schemes.FindAsync(subject.Shop, ct)).Scheme, OpenAsync, ct);
+        JsonSerializer.Serialize(json, new { records, identities, joins, dossier, acts = await ActsAsync(subject, ct) }, HouseJson.Options);
+
+        async Task<string?> OpenAsync(BuyerId row, byte[]? bytes) =>
+            bytes is not null && await keys.FindAsync(row.Value, ct) is { } key ? System.Text.Encoding.UTF8.GetString(key.Open(bytes)) : null;
     }
 
     /// <summary>Nothing is left to do here: the act of erasing has emptied the rows together with the keys.</summary>
@@ -50,6 +56,8 @@ internal sealed class ShopPersonalData(RoomDbTools tools, BuyerBook book, Subjec
         return new Dictionary<string, long>(StringComparer.Ordinal)
         {
             ["records"] = subjects.Count,
+            ["facts"] = await db.Set<FactRow>().LongCountAsync(f => subjects.Contains(f.BuyerId) && f.GoneAt == null, ct),
+            ["suggestions"] = await db.Set<SuggestionRow>().LongCountAsync(s => subjects.Contains(s.BuyerId), ct),
             ["identities"] = await db.Identities.LongCountAsync(i => subjects.Contains(i.BuyerId), ct),
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Shop.Buyers;
+using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Policies;
 using Zhanggui.Shop.Privacy;
@@ -50,6 +51,7 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
         modelBuilder.Entity<PolicyRow>().ToTable("shop_policy").HasKey(p => p.Id);
         modelBuilder.Entity<PolicyVersionRow>().ToTable("shop_policy_version").HasKey(v => v.Id);
         modelBuilder.Entity<PolicySettingRow>().ToTable("shop_policy_setting").HasKey(s => s.ShopId);
+        DossierTables.Map(modelBuilder);
         MapSnakeCase(modelBuilder);
     }
 }

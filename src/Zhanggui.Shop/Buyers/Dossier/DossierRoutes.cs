@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Kernel.Access;
+using Zhanggui.Shop.Buyers.Scheme;
+
+namespace Zhanggui.Shop.Buyers.Dossier;
+
+/// <summary>What is known of buyers beside their record: its services and routes.</summary>
+internal static class DossierRoutes
+{
+    public static IServiceCollection AddDossier(this IServiceCollection services)
+    {
+        services.AddSingleton<SchemeBook>();
+        services.AddScoped<DossierPen>();
+        services.AddScoped<DossierPages>();
+        return services;
+    }
+
+    public static void MapDossier(this IEndpointRouteBuilder shop)
+    {
+        shop.MapGet("/buyer-scheme", EditScheme.ReadAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/buyer-scheme", EditScheme.HandleAsync).Requires(Permissions.EditScheme);
+        shop.MapGet("/buyers/{id:guid}/dossier", DossierPages.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/buyers/{id:guid}/facts", NoteFact.HandleAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/facts/{fact:guid}/remove", NoteFact.RemoveAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/consents", RecordConsent.HandleAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/membership", SetMembership.HandleAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/suggestions", KeepSuggestions.NoteAsync).Requires(Permissions.EditBuyer);
+        shop.MapGet("/suggestions", KeepSuggestions.ListAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/suggestions/counts", KeepSuggestions.CountAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/suggestions/{suggestion:guid}/end", KeepSuggestions.EndAsync).Requires(Permissions.EditBuyer);
+        shop.MapGet("/buyer-groups", KeepGroups.ListAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/buyer-groups", KeepGroups.MakeAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyer-groups/{id:guid}/edit", KeepGroups.EditAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyer-groups/{id:guid}/members", KeepGroups.MembersAsync).Requires(Permissions.EditBuyer);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Zhanggui.Shop.Buyers.Scheme;
+using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Store;
+
+namespace Zhanggui.Shop.Buyers.Dossier;
+
+/// <summary>What is known of buyers beside their record.</summary>
+internal static class DossierTables
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<SchemeRow>().ToTable("shop_buyer_scheme").HasKey(s => s.ShopId);
+        model.Entity<FactRow>().ToTable("shop_buyer_fact").HasKey(f => f.Id);
+        model.Entity<ConsentRow>().ToTable("shop_buyer_consent").HasKey(c => c.Id);
+        model.Entity<MemberRow>().ToTable("shop_buyer_member").HasKey(m => m.BuyerId);
+        model.Entity<GroupRow>().ToTable("shop_buyer_group").HasKey(g => g.Id);
+        model.Entity<InGroupRow>().ToTable("shop_buyer_in_group").HasKey(g => new { g.GroupId, g.BuyerId });
+        model.Entity<SuggestionRow>(e =>
+        {
+            e.ToTable("shop_buyer_suggestion").HasKey(s => s.Id);
+            e.Property(s => s.State).HasConversion<string>();
+        });
+    }
+
+    /// <summary>
+    /// Takes away what hangs on an erased record. Suggestions keep topic and dates, so that counts of needs stay true, and consents that they were given; their
+    /// words are unreadable without the key and are emptied besides.
+    /// </summary>
+    public static async Task EraseAsync(ShopDb db, BuyerId buyer, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_fact where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_member where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_in_group where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_care where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_care_act where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_referral where brought_id = {buyer.Value} or referrer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_greeting where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"update shop_buyer_consent set note = null where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"update shop_buyer_suggestion set text = null, answer = null where buyer_id = {buyer.Value}", ct);
+    }
+}
