@@ -23,6 +23,9 @@ public static class SettlementJson
         foreach (var slip in settled.Slips)
         {
             WriteSlip(pen, slip);
+
+            // The pen keeps all it wrote until it is told to let go: a slip with its facts can be megabytes, and there are hundreds.
+            pen.Flush();
         }
 
         pen.WriteEndArray();
