@@ -14,6 +14,16 @@ internal static class Permissions
     /// <summary>Needed besides the others where the buyers are patients or residents (SEC-09).</summary>
     public const string Restricted = "people.privacy.restricted";
 
+    /// <summary>Products, stock and delivery knowledge: whoever talks with buyers.</summary>
+    public const string ReadProduct = "shop.product.read";
+
+    public const string EditProduct = "shop.product.edit";
+
+    /// <summary>Count stock and say what is listed, besides whoever edits products.</summary>
+    public const string EditStock = "shop.stock.edit";
+
+    public const string EditDelivery = "shop.delivery.edit";
+
     public const string EditShop = "people.shop.edit";
 
     public const string ReadPromotion = "shop.promotion.read";

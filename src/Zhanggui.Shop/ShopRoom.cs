@@ -11,6 +11,7 @@ using Zhanggui.Shop.Buyers;
 using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Policies;
+using Zhanggui.Shop.Goods;
 using Zhanggui.Shop.Privacy;
 using Zhanggui.Shop.Promotions;
 using Zhanggui.Shop.Store;
@@ -40,6 +41,7 @@ public static class ShopRoom
         services.AddSingleton<PolicyBook>();
         services.AddSingleton<IPolicies>(provider => provider.GetRequiredService<PolicyBook>());
         services.AddDossier();
+        services.AddGoods();
         return services;
     }
 
@@ -58,6 +60,7 @@ public static class ShopRoom
         shop.MapGet("/retention", SetRetention.ReadAsync).Requires(Permissions.EditShop);
         shop.MapPost("/retention", SetRetention.HandleAsync).Requires(Permissions.EditShop);
         shop.MapDossier();
+        shop.MapGoods();
         return routes;
     }
 }

@@ -12,7 +12,7 @@ internal static class RolePresets
 
     private static readonly string[] Agent =
     [
-        .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shop.briefing.confirm", "shifts.duty.set-own",
+        .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shop.product.read", "shop.briefing.confirm", "shifts.duty.set-own",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
         "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload", "promises.promise.read", "promises.promise.make",
         "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read", "pay.slip.read", "pay.incident.read",
@@ -31,9 +31,9 @@ internal static class RolePresets
 
     private static readonly string[] Figures = ["metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write"];
 
-    private static readonly string[] Planner = ["shop.promotion.edit", "shop.promotion.sign", "shop.briefing.follow", "shop.policy.edit"];
+    private static readonly string[] Planner = ["shop.product.edit", "shop.stock.edit", "shop.delivery.edit", "shop.promotion.edit", "shop.promotion.sign", "shop.briefing.follow", "shop.policy.edit"];
 
-    private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read"];
+    private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read", "shop.product.read"];
 
     private static readonly string[] Inspector = [.. Reader, "people.person.read", "reception.conversation.read-all", "reception.message.see-recalled", "reception.note.write", "metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all"];
 
@@ -57,9 +57,9 @@ internal static class RolePresets
         Make("operations", "运营推广", "Operations and promotions", [.. Reader, .. Planner, "shop.promotion.release", "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run", .. Figures]),
         Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, .. Planner, "orders.order.read", "orders.order.read-all", "orders.import.run", .. Figures]),
         Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures, "pay.slip.read", "pay.slip.read-all", "pay.slip.export", "pay.month.settle", "pay.incident.read-all", "pay.incident.read", "records.entry.read", "records.entry.edit"]),
-        Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.promotion.sign", "shop.buyer.read", "people.privacy.unmask"]),
-        Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.promotion.sign", "shop.buyer.read", "people.privacy.unmask"]),
-        Make("production", "制作部", "Production", [.. Everybody, "shop.promotion.sign"]),
+        Make("warehouse", "物管仓库", "Warehouse", [.. Everybody, "shop.product.read", "shop.stock.edit", "shop.promotion.sign", "shop.buyer.read", "people.privacy.unmask"]),
+        Make("logistics", "物流专员", "Logistics", [.. Everybody, "shop.product.read", "shop.delivery.edit", "shop.promotion.sign", "shop.buyer.read", "people.privacy.unmask"]),
+        Make("production", "制作部", "Production", [.. Everybody, "shop.product.read", "shop.promotion.sign"]),
         Make("property-desk", "物业前台", "Property desk", [.. Agent, "people.privacy.restricted"]),
         Make("office-director", "办公室主任", "Office director", [.. Supervisor, "people.privacy.restricted"]),
         Make("engineer", "维修工程师", "Engineer", [.. Everybody, "shop.buyer.read"]),

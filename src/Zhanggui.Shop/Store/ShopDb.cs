@@ -4,6 +4,8 @@ using Zhanggui.Shop.Buyers;
 using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Policies;
+using Zhanggui.Shop.Deliveries;
+using Zhanggui.Shop.Goods;
 using Zhanggui.Shop.Privacy;
 using Zhanggui.Shop.Promotions;
 
@@ -21,10 +23,21 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
 
     public DbSet<RetentionRow> Retentions => Set<RetentionRow>();
 
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<ProductChange> ProductChanges => Set<ProductChange>();
+
+    public DbSet<CategoryRule> Categories => Set<CategoryRule>();
+
+    public DbSet<StockCount> StockCounts => Set<StockCount>();
+
+    public DbSet<DeliveryRegion> Deliveries => Set<DeliveryRegion>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<BuyerId>().HaveConversion<TypedIdConverter<BuyerId>>();
+        configurationBuilder.Properties<StockState>().HaveConversion<string>();
         configurationBuilder.Properties<BuyerIdentity>().HaveConversion<string>();
         configurationBuilder.Properties<PromotionState>().HaveConversion<string>();
         configurationBuilder.Properties<VersionState>().HaveConversion<string>();
@@ -52,6 +65,19 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
         modelBuilder.Entity<PolicyVersionRow>().ToTable("shop_policy_version").HasKey(v => v.Id);
         modelBuilder.Entity<PolicySettingRow>().ToTable("shop_policy_setting").HasKey(s => s.ShopId);
         DossierTables.Map(modelBuilder);
+        modelBuilder.Entity<Product>(e =>
+        {
+            e.ToTable("shop_product").HasKey(p => new { p.ShopId, p.Item });
+            e.Property(p => p.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<ProductChange>().ToTable("shop_product_change").HasKey(c => c.Id);
+        modelBuilder.Entity<CategoryRule>().ToTable("shop_category").HasKey(c => new { c.ShopId, c.Name });
+        modelBuilder.Entity<StockCount>().ToTable("shop_stock").HasKey(s => new { s.ShopId, s.Item, s.At });
+        modelBuilder.Entity<DeliveryRegion>(e =>
+        {
+            e.ToTable("shop_delivery").HasKey(d => new { d.ShopId, d.RegionKey });
+            e.Property(d => d.Version).IsConcurrencyToken();
+        });
         MapSnakeCase(modelBuilder);
     }
 }

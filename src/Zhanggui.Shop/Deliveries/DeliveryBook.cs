@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Store;
+
+namespace Zhanggui.Shop.Deliveries;
+
+/// <summary>Finds what is known of the way to a region.</summary>
+internal sealed class DeliveryBook(RoomDbTools tools) : IDeliveryKnowledge
+{
+    /// <summary>There are about three thousand counties.</summary>
+    public const int Most = 5000;
+    private const int MostOthers = 5;
+
+    public async Task<DeliveryAnswer?> FindAsync(ShopId shop, string region, CancellationToken ct)
+    {
+        await using var db = new ShopDb(tools);
+        var rows = await db.Deliveries.AsNoTracking().Where(d => d.ShopId == shop).OrderBy(d => d.RegionKey).Take(Most).ToListAsync(ct);
+        return Regions.Smallest(rows, r => r.RegionKey, region) switch
+        {
+            [] => null,
+            [var one] => new DeliveryAnswer(one.Row(), []),
+            var many => new DeliveryAnswer(null, [.. many.Take(MostOthers).Select(r => r.Region)]),
+        };
+    }
+}
