@@ -7,6 +7,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Orders.Contracts;
+using Zhanggui.People.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shifts.Contracts;
@@ -27,6 +28,7 @@ internal static class IncidentsPart
         services.AddEventHandler<WorktimeChanged, WatchDays>();
         services.AddEventHandler<RecordsChanged, WatchDays>();
         services.AddEventHandler<OrdersDecided, WatchDays>();
+        services.AddEventHandler<FaultHandled, WatchDays>();
         services.AddEventHandler<BookPublished, WatchDays>();
         services.AddEventHandler<RecordsChanged, TakeImported>();
         return services;

@@ -58,7 +58,7 @@ internal sealed record Proposal(string Cause, string Person, Instant At, string 
 /// not offline. Time on leave that excuses is no part of the shift. Where no presence is on record at all for a shift, nothing can be said.
 /// A lateness is the shift's time before the person was first seen, in whole minutes, the begun one left out; offline is a shift without any presence.
 /// Within a shift only time that is on record as offline counts: between first and last seen it is offline on shift, afterwards leaving early, each from as many
-/// minutes on as the book says. A logged fault of the person excuses a gap from its begin until a named person had the fault handled; what nobody handled is only shown.
+/// minutes on as the book says. A logged fault of the person excuses a lateness or gap from its begin until a named person had the fault handled; what nobody handled is only shown.
 /// </summary>
 internal static class Proposing
 {
@@ -97,7 +97,7 @@ internal static class Proposing
 
             var there = due.SelectMany(d => seen.Where(s => s.State != PresenceState.Offline).Select(s => (From: Instant.Max(s.From, d.From), To: Instant.Min(s.To, d.To))).Where(s => s.From < s.To)).ToList();
             var first = there.Select(s => s.From).Cast<Instant?>().Min();
-            var missed = due.Aggregate(Duration.Zero, (sum, d) => sum + (first is { } f ? Duration.Max(Duration.Zero, Instant.Min(f, d.To) - d.From) : d.To - d.From));
+            var missed = due.Select(d => (d.From, To: Instant.Min(first ?? d.To, d.To))).Where(d => d.From < d.To).SelectMany(d => Unexcused(d, faults)).Aggregate(Duration.Zero, (sum, d) => sum + (d.To - d.From));
             var rule = first is null ? rules.Offline : rules.Late;
             var proposals = new List<Proposal>();
             if (rule is not null && Minutes(missed) is > 0 and var minutes && Reaches(rule, shift) && (first is not null || to <= now))

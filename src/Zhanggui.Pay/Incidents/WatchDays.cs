@@ -12,9 +12,9 @@ using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Pay.Incidents;
 
-/// <summary>Which days of a shop are to be looked at: changed shifts, leave, presence, accounts, reviews and complaints ask for theirs, an order whose credit was decided for that of its judged review, and a new book for the last month.</summary>
+/// <summary>Which days of a shop are to be looked at: changed shifts, leave, presence, accounts, reviews, complaints and handled faults ask for theirs, an order whose credit was decided for that of its judged review, and a new book for the last month.</summary>
 internal sealed class WatchDays(Database database, IShops shops, JudgedReviews reviews, PayOptions options, TimeProvider clock)
-    : IEventHandler<WorktimeChanged>, IEventHandler<RecordsChanged>, IEventHandler<OrdersDecided>, IEventHandler<BookPublished>
+    : IEventHandler<WorktimeChanged>, IEventHandler<RecordsChanged>, IEventHandler<OrdersDecided>, IEventHandler<FaultHandled>, IEventHandler<BookPublished>
 {
     private static readonly HashSet<string> Files = new([FactsFiles.Presence.Name, FactsFiles.Roster.Name, FactsFiles.Leave.Name, FactsFiles.OrderEvents.Name, FactsFiles.Reviews.Name, FactsFiles.Complaints.Name], StringComparer.Ordinal);
 
@@ -29,6 +29,15 @@ internal sealed class WatchDays(Database database, IShops shops, JudgedReviews r
         if (await shops.FindAsync(happened.Shop, ct) is { } shop)
         {
             await AskAsync(shop, await reviews.DaysAsync(shop, Instant.FromUnixTimeMilliseconds(happened.FromAt), clock.GetCurrentInstant(), ct), ct);
+        }
+    }
+
+    /// <summary>A fault may be handled days after the shift it spoilt.</summary>
+    public async Task HandleAsync(FaultHandled happened, Delivery delivery, CancellationToken ct)
+    {
+        foreach (var shop in await shops.ListAsync(happened.Organisation, ct))
+        {
+            await AskAsync(shop.Id, happened.FromAt, happened.UntilAt, ct);
         }
     }
 

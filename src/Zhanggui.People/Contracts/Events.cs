@@ -21,6 +21,12 @@ public sealed record RightsChanged(PersonId Person, OrganisationId Organisation)
     public static string Name => "people.rights.changed";
 }
 
+/// <summary>A fault that somebody reported was handled: it may excuse what they missed between <paramref name="FromAt"/> and <paramref name="UntilAt"/> (milliseconds since 1970).</summary>
+public sealed record FaultHandled(PersonId Person, OrganisationId Organisation, long FromAt, long UntilAt) : IEvent
+{
+    public static string Name => "people.fault.handled";
+}
+
 /// <summary>A shop or desk was opened.</summary>
 public sealed record ShopOpened(ShopId Shop, OrganisationId Organisation) : IEvent
 {

@@ -118,6 +118,11 @@ internal static class Faults
                 return new FaultNotFound();
             }
 
+            if (row is { HandledAt: null, PersonId: { } reporter, OrganisationId: { } organisation })
+            {
+                db.Publish(new Contracts.FaultHandled(reporter, organisation, row.At.ToUnixTimeMilliseconds(), db.Now.ToUnixTimeMilliseconds()));
+            }
+
             row.HandledAt ??= db.Now;
             row.HandledBy ??= actor.Person;
             row.Answer = request.Answer?.Trim();

@@ -129,6 +129,27 @@ public sealed partial class IncidentTests
         (await scene.Boss.GetFromJsonAsync<JsonElement>($"/api/pay/incidents/{Id(left)}")).GetProperty("evidence").GetProperty("faults").GetArrayLength().ShouldBe(1);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_fault_handled_days_after_the_shift_takes_the_proposal_back(DatabaseKind db)
+    {
+        var scene = await Scene.OpenAsync(db);
+        await SowAsync(scene);
+        using var agent = await scene.Shop.SignInAsync(scene.Shop.Agent);
+        using var owner = await scene.Shop.SignInAsync(scene.Shop.Owner);
+        await agent.PostOkAsync("/api/people/faults", new { what = "电脑开不了机", page = "/reception" });
+        var fault = (await owner.GetFromJsonAsync<JsonElement>("/api/people/faults")).GetProperty("faults")[0].GetProperty("id").GetGuid();
+        await scene.Shop.House.Services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t, "update people_fault set at = @at where id = @id", default,
+            ("at", At(scene, "08:40").ToUnixTimeMilliseconds()), ("id", fault)), default);
+        var file = $"account,from,to,state\n{scene.Shop.Agent.Id},{scene.At("09:30")},{scene.At("17:00")},online\n";
+        (await scene.Boss.ImportAsync(scene.Shop, Encoding.UTF8.GetBytes(file), "facts-presence", "presence.csv")).ShouldBe("1/0/0/0");
+        await scene.RosterAsync(scene.Shop.Agent, "08:30", "17:00");
+        await scene.ProposedAsync("late");
+
+        await owner.PostOkAsync($"/api/people/faults/{fault}/handle", new { answer = "换了电源" });
+
+        await CreditHttp.WaitAsync<bool>(async () => (await scene.ListAsync(scene.Boss)).GetArrayLength() == 0 ? true : null);
+    }
+
     private static async Task<long?> WaitingDaysAsync(Scene scene)
     {
         await using var c = await scene.Shop.House.Services.GetRequiredService<Database>().OpenAsync(default);

@@ -134,6 +134,22 @@ public sealed class ProposingTests
         proposed.SelectMany(p => p.Evidence!.Faults).ShouldAllBe(f => f.From == logged.At && f.To == logged.HandledAt);
     }
 
+    [Theory]
+    [InlineData("08:00-09:30", "")] // reported from home, handled when the person was there
+    [InlineData("08:50-09:00", "late 30")] // reported late, and handled half an hour before the person was seen
+    [InlineData("07:00-08:30", "late 60")] // half open: handled before the shift began
+    [InlineData("09:30-10:00", "late 60")] // reported once there
+    [InlineData("08:00-", "late 60")]
+    public void A_logged_fault_that_was_handled_excuses_lateness_until_then(string fault, string expected)
+    {
+        var (person, ends) = (PersonId.From(Guid.CreateVersion7()), fault.Split('-'));
+        var facts = Facts("09:30-17:00", "早班", "08:30", "17:00");
+        facts = facts with { Roster = [.. facts.Roster.Select(r => r with { Person = person.ToString() })], Accounts = [.. facts.Accounts.Select(a => a with { Person = person.ToString() })], Presence = [.. facts.Presence.Select(p => p.Account == Li ? p with { Account = person.ToString() } : p)] };
+        Instant Time(string text) => At("2026-10-05T" + text);
+
+        Said(Proposing.Of(facts, Zone, Day, Later, Watching, [new LoggedFault(Guid.CreateVersion7(), person, Time(ends[0]), ends[1].Length == 0 ? null : Time(ends[1]))])).ShouldBe(expected);
+    }
+
     [Fact]
     public void A_book_without_minutes_proposes_no_gap_and_leave_and_an_open_shift_are_respected()
     {
