@@ -10,6 +10,7 @@ import { useZone } from '@/shared/time/use-zone';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import css from './customers.module.css';
+import { DossierSections } from './dossier/dossier';
 import { EditCustomer } from './edit-customer';
 import { EraseCustomer } from './erase-customer';
 import { ExportCustomer } from './export-customer';
@@ -104,6 +105,7 @@ const Known = ({ customer, asked }: { customer: Customer; asked: string }) => {
           </Suspense>
         </div>
         <div>
+          <DossierSections buyer={customer.id} />
           <Record customer={customer} />
           <Joins customer={customer} onSplit={() => renew()} />
         </div>
@@ -125,7 +127,7 @@ const Contact = ({ customer }: { customer: Customer }) => {
     { field: 'tel', label: t('tel'), value: customer.tel },
     { field: 'email', label: t('email'), value: customer.email },
     { field: 'address', label: t('address'), value: customer.address },
-    ...customer.fields.map((own) => ({ field: `fields.${own.key}`, label: own.key, value: own.value })),
+    ...customer.fields.map((own) => ({ field: `fields.${own.key}`, label: own.name, value: own.value })),
   ];
   return (
     <Section title={t('contact')}>

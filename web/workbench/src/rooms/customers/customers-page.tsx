@@ -2,7 +2,7 @@ import { useDeferredValue, useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useSharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
@@ -11,6 +11,8 @@ import { useNow } from '@/shared/time/now';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { Page } from '@/shared/ui/page';
 import css from './customers.module.css';
+import { CustomerTabs } from './dossier/customer-tabs';
+import { ListFilters, readFilters, type Filters } from './dossier/list-filters';
 import { IdentityMark } from './identity-mark';
 import { useText } from './text';
 import type { CustomerLine, CustomerList } from './wire';
@@ -20,6 +22,8 @@ export const CustomersPage = () => {
   const mayRead = useMay('shop.buyer.read');
   const [typed, setTyped] = useState('');
   const asked = useDeferredValue(typed.trim());
+  const [search] = useSearchParams();
+  const filters = readFilters(search);
   return (
     <Page
       title={t('customers')}
@@ -34,21 +38,26 @@ export const CustomersPage = () => {
         />
       }
     >
-      {mayRead ? <List asked={asked} /> : <NoRight right={t('right')} />}
+      <CustomerTabs />
+      {mayRead && <ListFilters filters={filters} />}
+      {mayRead ? <List asked={asked} filters={filters} /> : <NoRight right={t('right')} />}
     </Page>
   );
 };
 
-const List = ({ asked }: { asked: string }) => {
+const List = ({ asked, filters }: { asked: string; filters: Filters }) => {
   const t = useText();
   const shared = useSharedText();
   const shop = useShop();
   const navigate = useNavigate();
   const columns = useColumns();
   const list = useInfiniteQuery({
-    queryKey: ['customers', shop.id, asked],
+    queryKey: ['customers', shop.id, asked, filters],
     queryFn: ({ pageParam, signal }) =>
-      api.get<CustomerList>('/api/shop/buyers', { query: { shop: shop.id, q: asked, before: pageParam }, signal }),
+      api.get<CustomerList>('/api/shop/buyers', {
+        query: { shop: shop.id, q: asked, before: pageParam, ...filters },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: (before) => before,
@@ -58,7 +67,7 @@ const List = ({ asked }: { asked: string }) => {
   if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
   const customers = list.data.pages.flatMap((page) => page.buyers);
   if (customers.length === 0) {
-    return asked === '' ? (
+    return asked === '' && Object.keys(filters).length === 0 ? (
       <State title={t('emptyTitle')} text={t('emptyText')} />
     ) : (
       <State title={t('nothingFound')} text={t('nothingFoundText')} />

@@ -6,6 +6,8 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useSharedText } from '@/shared/i18n/shared-text';
 import css from './customers.module.css';
+import { OwnFieldInput } from './dossier/own-field-input';
+import { useScheme } from './dossier/use-dossier';
 import { useText } from './text';
 import type { Customer } from './wire';
 
@@ -24,13 +26,24 @@ export const EditCustomer = ({ customer, onSaved, onCancel }: EditCustomerProps)
     address: customer.address.shown ?? '',
     note: customer.note ?? '',
   });
-  const [own, setOwn] = useState(customer.fields.map((field) => ({ key: field.key, value: field.value.shown ?? '' })));
+  const [own, setOwn] = useState(
+    customer.fields
+      .filter((field) => field.kind === null)
+      .map((field) => ({ key: field.key, value: field.value.shown ?? '' })),
+  );
+  const [ours, setOurs] = useState<Record<string, string>>(
+    Object.fromEntries(customer.fields.filter((f) => f.kind !== null).map((f) => [f.key, f.value.shown ?? ''])),
+  );
+  const scheme = useScheme();
   const save = useMutation({
     mutationFn: () =>
       api.post<Customer>(`/api/shop/buyers/${customer.id}/edit`, {
         version: customer.version,
         ...values,
-        fields: Object.fromEntries(own.filter((f) => f.key.trim() !== '').map((f) => [f.key.trim(), f.value])),
+        fields: {
+          ...Object.fromEntries(own.filter((f) => f.key.trim() !== '').map((f) => [f.key.trim(), f.value])),
+          ...ours,
+        },
       }),
     onSuccess: (fresh) => {
       void message.success(t('saved'));
@@ -74,6 +87,19 @@ export const EditCustomer = ({ customer, onSaved, onCancel }: EditCustomerProps)
             onChange={(event) => setValues({ ...values, note: event.target.value })}
           />
         </Form.Item>
+        {customer.fields
+          .filter((field) => field.kind !== null)
+          .map((field) => (
+            <Form.Item key={field.key} label={field.name}>
+              <OwnFieldInput
+                name={field.name}
+                kind={field.kind ?? 'text'}
+                choices={scheme.data?.scheme.fields.find((one) => one.key === field.key)?.choices ?? []}
+                value={ours[field.key] ?? ''}
+                onChange={(value) => setOurs({ ...ours, [field.key]: value })}
+              />
+            </Form.Item>
+          ))}
         <Form.Item label={t('own')}>
           {own.map((field, at) => (
             <div key={at} className={css['own']}>

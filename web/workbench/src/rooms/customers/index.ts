@@ -1,4 +1,5 @@
 import { ContactsOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
 
@@ -8,3 +9,7 @@ export const room = defineRoom({
   nav: { label: 'nav', icon: ContactsOutlined, to: '/customers', order: 30, permission: 'shop.buyer.read' },
   routes,
 });
+
+/** For the desk: what is known of the buyer, and a fact or suggestion from a message; loaded when they are opened. */
+export const BuyerDossier = late(() => import('./dossier/dossier-block').then((m) => m.DossierBlock));
+export const NoteFact = late(() => import('./dossier/note-fact').then((m) => m.NoteFact));

@@ -3,5 +3,11 @@ import { page } from '@/shared/room';
 
 export const routes: RouteObject[] = [
   { path: 'customers', lazy: page(() => import('./customers-page').then((m) => m.CustomersPage)) },
+  {
+    path: 'customers/suggestions',
+    lazy: page(() => import('./dossier/suggestions-page').then((m) => m.SuggestionsPage)),
+  },
+  { path: 'customers/groups', lazy: page(() => import('./dossier/groups-page').then((m) => m.GroupsPage)) },
+  { path: 'customers/settings', lazy: page(() => import('./dossier/settings-page').then((m) => m.SettingsPage)) },
   { path: 'customers/:id', lazy: page(() => import('./customer-page').then((m) => m.CustomerPage)) },
 ];

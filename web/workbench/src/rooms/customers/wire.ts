@@ -1,3 +1,5 @@
+import type { OwnFieldKind } from './dossier/wire';
+
 export type Identity = 'anonymous' | 'signed' | 'claimed';
 
 export type CustomerLine = {
@@ -40,7 +42,8 @@ export type Customer = {
   tel: Masked;
   email: Masked;
   address: Masked;
-  fields: { key: string; value: Masked }[];
+  /** Without a kind: made up for this customer alone. */
+  fields: { key: string; name: string; kind: OwnFieldKind | null; value: Masked }[];
   note: string | null;
   createdAt: string;
   lastSeenAt: string;

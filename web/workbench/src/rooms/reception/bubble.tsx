@@ -1,6 +1,7 @@
 import { memo, Suspense, useState } from 'react';
 import { CheckOutlined, ExclamationCircleFilled } from '@ant-design/icons';
 import { App, Dropdown } from 'antd';
+import { NoteFact } from '@/rooms/customers';
 import { MakePromise } from '@/rooms/promises';
 import { toProblem } from '@/shared/api/problem';
 import { useMinute } from '@/shared/time/now';
@@ -76,7 +77,7 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead, found }
           </div>
           <div className={css['aside']}>
             <time title={fullMoment(message.at, zone)}>{clockTimeWithSeconds(message.at, zone)}</time>
-            {message.erased !== true && <BubbleMenu message={message} isMine={isMine} />}
+            {message.erased !== true && <BubbleMenu message={message} isMine={isMine} buyer={buyer.id} />}
           </div>
         </div>
         {message.erased !== true && <Delivery message={message} isRead={isRead} />}
@@ -127,14 +128,16 @@ const Delivery = ({ message, isRead }: { message: Message; isRead: boolean }) =>
   ) : null;
 };
 
-const BubbleMenu = ({ message, isMine }: { message: Message; isMine: boolean }) => {
+const BubbleMenu = ({ message, isMine, buyer }: { message: Message; isMine: boolean; buyer: string }) => {
   const t = useText();
   const live = useLive();
   const { message: toast } = App.useApp();
   const recallSeconds = useView((view) => view.settings.recallSeconds ?? null);
   const mayRecallAny = useMay('reception.message.recall-any');
   const mayPromise = useMay('promises.promise.make');
+  const mayNote = useMay('shop.buyer.edit');
   const [promises, setPromises] = useState(false);
+  const [notes, setNotes] = useState(false);
   const recall = async () => {
     try {
       await live.act(message.c, `messages/${message.seq}/recall`);
@@ -170,6 +173,9 @@ const BubbleMenu = ({ message, isMine }: { message: Message; isMine: boolean }) 
       ...(mayPromise && message.sender === 'agent' && message.kind === 'text' && message.text !== ''
         ? [{ key: 'promise', label: t('asPromise'), onClick: () => setPromises(true) }]
         : []),
+      ...(mayNote && message.kind === 'text' && message.text !== ''
+        ? [{ key: 'fact', label: t('asFact'), onClick: () => setNotes(true) }]
+        : []),
       ...((isMine && !isLate) || mayRecallAny
         ? [{ key: 'recall', label: t('recall'), onClick: () => void recall() }]
         : []),
@@ -183,6 +189,15 @@ const BubbleMenu = ({ message, isMine }: { message: Message; isMine: boolean }) 
         </button>
       </Dropdown>
       <Suspense fallback={null}>
+        {notes && (
+          <NoteFact
+            buyer={buyer}
+            said={message.text}
+            conversation={message.c}
+            seq={message.seq}
+            onDone={() => setNotes(false)}
+          />
+        )}
         {promises && (
           <MakePromise
             said={message.text}

@@ -86,6 +86,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   woken: 'Woken',
   closedNow: 'Closed: {outcome}',
   promises: 'Promises',
+  asFact: 'Note in the record',
+  dossier: 'What we know',
   asPromise: 'Record as a promise',
   reopened: 'Reopened',
   transferTo: 'Transfer to',

@@ -2,6 +2,7 @@ import { Suspense, type ReactNode } from 'react';
 import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
+import { BuyerDossier } from '@/rooms/customers';
 import { ConversationPromises } from '@/rooms/promises';
 import { late } from '@/shared/late';
 import { useMay } from '@/shared/session';
@@ -22,6 +23,7 @@ const AskHelp = late(() => import('./floor/help/ask-help').then((m) => m.AskHelp
 
 const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
+  dossier: remembered('reception.panel.dossier', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
   promises: remembered('reception.panel.promises', true, isBoolean),
   help: remembered('reception.panel.help', false, isBoolean),
@@ -35,6 +37,7 @@ type PanelProps = { c: string; onBack: () => void; onOpen: (c: string) => void }
 export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
   const t = useText();
   const entry = useEntry(c);
+  const mayBuyers = useMay('shop.buyer.read');
   const mayPromises = useMay('promises.promise.read');
   if (entry === undefined) return null;
   const { head } = entry;
@@ -46,6 +49,13 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
       <Block title={t('buyer')} isOpen={opened.buyer}>
         <Buyer head={head} />
       </Block>
+      {mayBuyers && (
+        <Block title={t('dossier')} isOpen={opened.dossier}>
+          <Suspense fallback={null}>
+            <BuyerDossier key={head.buyer.id} buyer={head.buyer.id} />
+          </Suspense>
+        </Block>
+      )}
       <Block title={t('context')} isOpen={opened.context}>
         <Context head={head} />
       </Block>

@@ -86,6 +86,8 @@ export const zh = {
   woken: '已取消挂起',
   closedNow: '已结束：{outcome}',
   promises: '承诺',
+  asFact: '记到客户档案',
+  dossier: '客户档案',
   asPromise: '记为承诺',
   reopened: '已重新打开',
   transferTo: '转接给',
