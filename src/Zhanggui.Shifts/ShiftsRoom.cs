@@ -14,6 +14,7 @@ using Zhanggui.Shifts.Duty;
 using Zhanggui.Shifts.Leave;
 using Zhanggui.Shifts.Roster;
 using Zhanggui.Shifts.Store;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Shifts;
 
@@ -34,6 +35,7 @@ public static class ShiftsRoom
         services.AddSingleton<RosterBook>();
         services.AddSingleton<IRoster>(provider => provider.GetRequiredService<RosterBook>());
         services.AddSingleton<IFactsSource, WorktimeFacts>();
+        services.AddSingleton<IStaffing, Staffing>();
         services.AddSingleton<PresenceBook>();
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceBook>());
         services.AddSingleton<ILeavingCheck>(provider => provider.GetRequiredService<PresenceBook>());

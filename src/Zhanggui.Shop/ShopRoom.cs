@@ -10,7 +10,6 @@ using Zhanggui.Kernel.Settings;
 using Zhanggui.Shop.Buyers;
 using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Contracts;
-using Zhanggui.Shop.Policies;
 using Zhanggui.Shop.Goods;
 using Zhanggui.Shop.Privacy;
 using Zhanggui.Shop.Promotions;
@@ -36,10 +35,7 @@ public static class ShopRoom
         services.AddSingleton<IPersonalData, ShopPersonalData>();
         services.AddSingleton<IJob, MaskContactJob>();
         services.AddEventHandler<BuyerErased, EraseLeftovers>();
-        services.AddSingleton<PromotionBook>();
-        services.AddSingleton<IPromotions>(provider => provider.GetRequiredService<PromotionBook>());
-        services.AddSingleton<PolicyBook>();
-        services.AddSingleton<IPolicies>(provider => provider.GetRequiredService<PolicyBook>());
+        services.AddOffers();
         services.AddDossier();
         services.AddGoods();
         return services;
@@ -61,6 +57,7 @@ public static class ShopRoom
         shop.MapPost("/retention", SetRetention.HandleAsync).Requires(Permissions.EditShop);
         shop.MapDossier();
         shop.MapGoods();
+        shop.MapOffers();
         return routes;
     }
 }

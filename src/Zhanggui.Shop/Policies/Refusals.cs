@@ -19,3 +19,5 @@ internal sealed record PolicyReasonMissing(int Limit) : Refusal(RefusalKind.Inva
 internal sealed record PolicyPromotionWrong() : Refusal(RefusalKind.Invalid, "shop.policy.promotion_wrong", "绑定的活动不在这家店。", "The promotion it is bound to is not of this shop.", "answers");
 
 internal sealed record PolicyFileWrong(string Why, string WhyEn) : Refusal(RefusalKind.Invalid, "shop.policy.file_wrong", Why, WhyEn, "file");
+
+internal sealed record PolicyNotInForce() : Refusal(RefusalKind.Conflict, "shop.policy.not_in_force", "这条口径已经变了或停用了，请看现行的。", "This policy has changed or ended; look at the one in force.");

@@ -79,8 +79,13 @@ internal static class PromotionRules
 
     public static Refusal? Withdraw(PromotionState state, bool isReleased, string? reason) =>
         state == PromotionState.Withdrawn && !isReleased ? new PromotionStateWrong()
-        : string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > ReasonLength ? new PromotionReasonMissing(ReasonLength)
-        : null;
+        : NeedsReason(reason);
+
+    public static Refusal? NeedsReason(string? reason) => string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > ReasonLength ? new PromotionReasonMissing(ReasonLength) : null;
+
+    /// <summary>Gifts left once a promotion is released (again): what was given away stays given away when the number planned changes.</summary>
+    public static int? GiftsLeft(int? left, int? plannedBefore, int? planned) =>
+        planned is { } now && left is { } there && plannedBefore is { } before ? Math.Max(0, there + now - before) : planned;
 
     /// <summary>May an agent offer it at this moment? <paramref name="promotion"/> null = it was never released, or was withdrawn.</summary>
     public static Refusal? Offer(ReleasedPromotion? promotion, Instant at) =>

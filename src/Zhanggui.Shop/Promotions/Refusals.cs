@@ -27,3 +27,5 @@ internal sealed record PromotionIsOver(string Name) : Refusal(RefusalKind.Confli
 internal sealed record PromotionGiftGone(string Name) : Refusal(RefusalKind.Conflict, "shop.promotion.gift_gone", $"活动「{Name}」的赠品已经送完，不能再对买家说。", $"The gifts of “{Name}” are gone.");
 
 internal sealed record DepartmentsWrong(string Why, string WhyEn) : Refusal(RefusalKind.Invalid, "shop.promotion.departments_wrong", Why, WhyEn, "departments");
+
+internal sealed record BriefingChanged() : Refusal(RefusalKind.Conflict, "shop.briefing.changed", "内容刚有更新，请看过新的再确认。", "It has just changed; read the new version and confirm that.");
