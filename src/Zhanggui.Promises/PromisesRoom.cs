@@ -9,6 +9,7 @@ using Zhanggui.Promises.Book;
 using Zhanggui.Promises.Rules;
 using Zhanggui.Promises.Store;
 using Zhanggui.Rules;
+using Zhanggui.Shifts.Contracts;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Promises;
@@ -23,6 +24,9 @@ public static class PromisesRoom
         services.AddRuleSection(PromiseSection.Section);
         services.AddSingleton<PromiseRules>();
         services.AddSingleton<IJob, HandOverJob>();
+        services.AddSingleton<OpenPromises>();
+        services.AddSingleton<IOpenMatters>(provider => provider.GetRequiredService<OpenPromises>());
+        services.AddEventHandler<HandoverReceived, OpenPromises>();
         services.AddSingleton<BuyerPromises>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<BuyerPromises>());
         services.AddEventHandler<BuyersJoined, BuyerPromises>();

@@ -70,6 +70,9 @@ public static class ReceptionRoom
         services.AddSingleton<IJob>(s => s.GetRequiredService<ReturnJob>());
         services.AddEventHandler<DutyChanged, ReturnOnLeaving>();
         services.AddSingleton<ILeavingCheck, AnswerFirst>();
+        services.AddSingleton<OpenConversations>();
+        services.AddSingleton<IOpenMatters>(s => s.GetRequiredService<OpenConversations>());
+        services.AddEventHandler<HandoverReceived, OpenConversations>();
         services.AddSingleton<Pseudonyms>();
         services.AddEventHandler<PersonErased, FollowErasedPeople>();
         services.AddEventHandler<BuyerChanged, FollowBuyers>();

@@ -20,4 +20,13 @@ internal static class Permissions
 
     /// <summary>Sign, refuse and call off leave of others: it is valid only when signed (ATT-08).</summary>
     public const string SignLeave = "shifts.leave.sign";
+
+    /// <summary>Write in the duty log, hand over, receive, and close what one owns.</summary>
+    public const string Handover = "shifts.handover.make";
+
+    /// <summary>Everybody's log and handovers of the shop.</summary>
+    public const string ReadAllHandovers = "shifts.handover.read-all";
+
+    /// <summary>Let a handover go past what blocks it, with a reason under one's own name.</summary>
+    public const string ExceptHandover = "shifts.handover.except";
 }

@@ -89,3 +89,57 @@ internal sealed record LeaveAlreadyEnded() : Refusal(RefusalKind.Conflict, "shif
 
 internal sealed record LeaveNotYours() : Refusal(RefusalKind.Forbidden, "shifts.leave.not_yours",
     "已签字的请假由签字的主管撤销。", "Leave that was signed is called off by a supervisor.");
+
+internal sealed record LogTextWrong(string Field, string NameZh, string NameEn, int Limit) : Refusal(RefusalKind.Invalid, "shifts.log.text_wrong",
+    $"请写明{NameZh}，最多 {Limit} 个字；起因、经过、结果缺一不可。", $"Say the {NameEn}, in at most {Limit} characters: cause, course and result are all needed.", Field);
+
+internal sealed record LogItemNotFound() : Refusal(RefusalKind.NotFound, "shifts.log.not_found",
+    "没有找到这条日志，或者您不能看。", "There is no such item of the log, or it is not yours to see.");
+
+internal sealed record LogItemNotYours() : Refusal(RefusalKind.Forbidden, "shifts.log.not_yours",
+    "这条由别人负责，您不能处理。", "Somebody else owns this item.");
+
+internal sealed record LogItemClosed() : Refusal(RefusalKind.Conflict, "shifts.log.closed",
+    "这条已经处理过了，请刷新后再看。", "This item was dealt with already; reload to see how.");
+
+internal sealed record HandoverNotFound() : Refusal(RefusalKind.NotFound, "shifts.handover.not_found",
+    "没有找到这次交接，或者您不能看。", "There is no such handover, or it is not yours to see.");
+
+internal sealed record HandoverNotYours() : Refusal(RefusalKind.Forbidden, "shifts.handover.not_yours",
+    "这次交接要由本人签字。", "Only the person named may sign this.");
+
+internal sealed record HandoverMoved() : Refusal(RefusalKind.Conflict, "shifts.handover.moved",
+    "这次交接已经变了，请刷新后再看。", "This handover has moved on; reload to see where it stands.");
+
+internal sealed record HandoverReceiverWrong() : Refusal(RefusalKind.Invalid, "shifts.handover.receiver_wrong",
+    "请选接班的同事，不能是自己。", "Choose the colleague who takes over; not yourself.", "receiver");
+
+internal sealed record HandoverEventOpen(int Count, string Events) : Refusal(RefusalKind.Conflict, "shifts.handover.event_open",
+    $"还有 {Count} 件重大或紧急事件没有处理完，不能交接：{Events}。", $"{Count} major or urgent events are unresolved: {Events}.");
+
+internal sealed record HandoverEquipmentSwitching(string Equipment) : Refusal(RefusalKind.Conflict, "shifts.handover.equipment_switching",
+    $"重要设备正在启停，不能交接：{Equipment}。", $"Important equipment is being started or stopped: {Equipment}.");
+
+internal sealed record HandoverUnprepared(int Done, int Of, string Missing) : Refusal(RefusalKind.Conflict, "shifts.handover.unprepared",
+    $"交接准备完成了 {Done}/{Of}，还差：{Missing}。", $"Preparation is {Done} of {Of} done; missing: {Missing}.");
+
+internal sealed record HandoverExceptionOwn() : Refusal(RefusalKind.Forbidden, "shifts.handover.exception_own",
+    "不能给自己的交接特批。", "Nobody excepts their own handover.");
+
+internal sealed record HandoverNothingBlocks() : Refusal(RefusalKind.Conflict, "shifts.handover.nothing_blocks",
+    "现在没有什么挡着交接，不用特批。", "Nothing stands against it: no exception is needed.");
+
+internal sealed record HandoverReasonMissing(int Limit) : Refusal(RefusalKind.Invalid, "shifts.handover.reason_missing",
+    $"请写明原因，最多 {Limit} 个字。", $"Say why, in at most {Limit} characters.", "reason");
+
+internal sealed record HandoverSummaryWrong(int Limit) : Refusal(RefusalKind.Invalid, "shifts.handover.summary_wrong",
+    $"小结最多 {Limit} 个字。", $"The summary may have at most {Limit} characters.", "summary");
+
+internal sealed record HandoverNameUnknown(string Field) : Refusal(RefusalKind.Invalid, "shifts.handover.name_unknown",
+    "制度里没有这一项。", "The book has no such entry.", Field);
+
+internal sealed record HandoverTooMany(int Most) : Refusal(RefusalKind.Conflict, "shifts.handover.too_many",
+    $"手上的事超过 {Most} 件，请先处理一部分再交接。", $"There are more than {Most} open matters; deal with some of them first.");
+
+internal sealed record HandoverBeforeLeaving(int Count) : Refusal(RefusalKind.Conflict, "shifts.handover.before_leaving",
+    $"您手上还有 {Count} 件事没有交接，请先交接再下班。", $"You have {Count} open matters and no signed handover: hand over first.");

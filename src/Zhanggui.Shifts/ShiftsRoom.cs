@@ -11,6 +11,7 @@ using Zhanggui.People.Contracts;
 using Zhanggui.Rules;
 using Zhanggui.Shifts.Contracts;
 using Zhanggui.Shifts.Duty;
+using Zhanggui.Shifts.Handover;
 using Zhanggui.Shifts.Leave;
 using Zhanggui.Shifts.Roster;
 using Zhanggui.Shifts.Store;
@@ -39,6 +40,8 @@ public static class ShiftsRoom
         services.AddSingleton<PresenceBook>();
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceBook>());
         services.AddSingleton<ILeavingCheck>(provider => provider.GetRequiredService<PresenceBook>());
+        services.AddSingleton<HandoverDesk>();
+        services.AddSingleton<ILeavingCheck, HandoverFirst>();
         services.AddEventHandler<PersonSignedOut, GoOff>();
         services.AddEventHandler<PersonLeft, GoOff>();
         return services;
@@ -62,6 +65,28 @@ public static class ShiftsRoom
         shifts.MapPost("/leave", LeaveActs.AskAsync).Requires(Permissions.AskLeave);
         shifts.MapPost("/leave/{id:guid}/decide", LeaveActs.DecideAsync).Requires(Permissions.SignLeave);
         shifts.MapPost("/leave/{id:guid}/withdraw", LeaveActs.WithdrawAsync).Requires(Permissions.AskLeave);
+        MapHandover(shifts);
         return routes;
+    }
+
+    private static void MapHandover(RouteGroupBuilder shifts)
+    {
+        shifts.MapGet("/log", LogList.HandleAsync).Requires(Permissions.Handover);
+        shifts.MapGet("/log/export", LogList.ExportAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/log", LogCalls.WriteAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/log/{id:guid}/add", LogCalls.AddAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/log/{id:guid}/handle", LogCalls.HandleAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/log/{id:guid}/close", LogCalls.CloseAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/equipment", LogCalls.EquipmentAsync).Requires(Permissions.Handover);
+        shifts.MapGet("/handovers", HandoverList.HandleAsync).Requires(Permissions.Handover);
+        shifts.MapGet("/handovers/mine", HandoverList.MineAsync).Requires(Permissions.Handover);
+        shifts.MapPut("/handovers/mine", HandoverCalls.SaveAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/handovers/mine/tick", HandoverCalls.TickAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/handovers/mine/sign", HandoverCalls.SignAsync).Requires(Permissions.Handover);
+        shifts.MapGet("/handovers/waiting", HandoverList.WaitingAsync).Requires(Permissions.Handover);
+        shifts.MapGet("/handovers/{id:guid}", HandoverList.OneAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/handovers/{id:guid}/recall", HandoverCalls.RecallAsync).Requires(Permissions.Handover);
+        shifts.MapPost("/handovers/{id:guid}/except", HandoverCalls.ExceptAsync).Requires(Permissions.ExceptHandover);
+        shifts.MapPost("/handovers/{id:guid}/receive", HandoverCalls.ReceiveAsync).Requires(Permissions.Handover);
     }
 }

@@ -2,13 +2,14 @@ using NodaTime;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Rules.Contracts;
+using Zhanggui.Shifts.Handover;
 
 namespace Zhanggui.Shifts.Duty;
 
 /// <summary>What the book in force says about states of duty; null = it leaves it empty.</summary>
 internal sealed record DutyBookRules
 {
-    public static readonly DutyBookRules Unwritten = new() { AwayLimit = null, HoldLimit = null, Grace = null, NeedsReason = false, AwayReasons = [], HoldReasons = [], Presence = [], RefusesWhenShort = false };
+    public static readonly DutyBookRules Unwritten = new() { AwayLimit = null, HoldLimit = null, Grace = null, NeedsReason = false, AwayReasons = [], HoldReasons = [], Presence = [], RefusesWhenShort = false, Handover = HandoverBookRules.Unwritten };
 
     public required Duration? AwayLimit { get; init; }
 
@@ -28,6 +29,8 @@ internal sealed record DutyBookRules
 
     /// <summary>Nobody leaves too few behind; otherwise they are warned.</summary>
     public required bool RefusesWhenShort { get; init; }
+
+    public required HandoverBookRules Handover { get; init; }
 
     /// <summary>When the house sets off whoever has this state since then; null = never.</summary>
     public Instant? EndsAt(Contracts.DutyState state, Instant since) =>
@@ -60,6 +63,7 @@ internal static class DutySection
         new ChoiceSetting("when_short", new("离开会使在岗不足时", "When leaving would leave too few"), new("离开会使在岗人数不足时{0}。", "When leaving would leave too few: {0}."),
             new("离开会使在岗人数不足时提醒，确认后可以离开。", "Whoever would leave too few is warned and may go after confirming."),
             [new("remind", new("提醒，确认后可以离开", "a warning that one may go past")), new("refuse", new("不能离开", "nobody may leave"))]) { IsExtra = true },
+        HandoverBookRules.Settings,
     ], Read)
     { Place = 3, Check = CheckPresence };
 
@@ -123,6 +127,7 @@ internal static class DutySection
         HoldReasons = values.Texts("on_hold_reasons") ?? [],
         Presence = PresenceOf(values),
         RefusesWhenShort = values.Choice("when_short") == "refuse",
+        Handover = HandoverBookRules.Read(values),
     };
 }
 
