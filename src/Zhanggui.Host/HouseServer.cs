@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Zhanggui.Facts.Gathering;
+using Zhanggui.Guard;
 using Zhanggui.Host.Doctor;
 using Zhanggui.Host.House;
 using Zhanggui.Host.Web;
@@ -74,6 +75,7 @@ public static class HouseServer
         services.AddPeople(configuration);
         services.AddRules(configuration);
         services.AddShop(configuration);
+        services.AddGuard();
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

@@ -16,7 +16,7 @@ internal static class Tree
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     /// <summary>Rooms in the order in which they may use each other: only what stands left.</summary>
-    public static readonly string[] Rooms = ["Tables", "Kernel", "Facts", "People", "Rules", "Shop", "Shifts", "Reception", "Promises", "Records", "Orders", "Metrics", "Pay", "Host"];
+    public static readonly string[] Rooms = ["Tables", "Kernel", "Facts", "People", "Rules", "Shop", "Guard", "Shifts", "Reception", "Promises", "Records", "Orders", "Metrics", "Pay", "Host"];
 
     public static readonly string[] Texts = [".cs", ".csproj", ".props", ".sql", ".md", ".yaml", ".yml", ".json", ".ts", ".tsx", ".css", ".html", ".mjs", ".js", ".sh", ".txt", ".slnx", ".service", ""];
 

@@ -9,6 +9,7 @@ using Zhanggui.Facts;
 using Zhanggui.Facts.Demo;
 using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
+using Zhanggui.Guard;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Metrics;
@@ -85,6 +86,7 @@ internal static class MetricsRun
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddGuard();
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

@@ -5,6 +5,7 @@ using NodaTime;
 using Zhanggui.Bench.Machinery;
 using Zhanggui.Bench.Measure;
 using Zhanggui.Facts.Records;
+using Zhanggui.Guard;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Metrics;
 using Zhanggui.Orders;
@@ -91,6 +92,7 @@ internal static class SettleRun
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddGuard();
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

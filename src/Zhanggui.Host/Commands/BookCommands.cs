@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Guard;
 using Zhanggui.Metrics;
 using Zhanggui.Orders;
 using Zhanggui.Pay;
@@ -39,6 +40,7 @@ internal static class BookCommands
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddGuard();
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

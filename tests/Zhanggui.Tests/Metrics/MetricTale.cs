@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts.Records;
+using Zhanggui.Guard;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Metrics;
 using Zhanggui.Metrics.Contracts;
@@ -26,6 +27,7 @@ internal sealed class MetricTale
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddGuard();
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Facts.Records;
+using Zhanggui.Guard;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Metrics;
 using Zhanggui.Orders;
@@ -32,6 +33,7 @@ internal sealed class PayTale
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
+        services.AddGuard();
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Guard.Rules;
 using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Pay.Rules;
@@ -32,7 +33,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([ReceptionSection.Section, RoutingSection.Section, DutySection.Section, PromiseSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
+    public static readonly RuleSections House = new([GuardSection.Section, ReceptionSection.Section, RoutingSection.Section, DutySection.Section, PromiseSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 

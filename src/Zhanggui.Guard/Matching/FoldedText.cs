@@ -1,0 +1,40 @@
+namespace Zhanggui.Guard.Matching;
+
+/// <summary>A text as a folding reads it, with the way back to where each character stood.</summary>
+internal readonly struct FoldedText
+{
+    private readonly char[] characters;
+    private readonly int[] places;
+    private readonly int count;
+
+    public FoldedText(string original, Folding folding)
+    {
+        Original = original;
+        (characters, places) = (new char[original.Length], new int[original.Length]);
+        count = folding.Fold(original, characters, places);
+    }
+
+    public string Original { get; }
+
+    public ReadOnlySpan<char> Characters => characters.AsSpan(0, count);
+
+    /// <summary>The stretch of the original that these characters stand in, without what was passed over around them.</summary>
+    public Stretch Stretch(int start, int length)
+    {
+        var (from, last) = (places[start], places[start + length - 1]);
+        var isPair = char.IsHighSurrogate(Original[last]) && last + 1 < Original.Length && char.IsLowSurrogate(Original[last + 1]);
+        return new Stretch(from, last + (isPair ? 2 : 1));
+    }
+
+    public int PlaceOf(int index) => index < count ? places[index] : Original.Length;
+}
+
+/// <summary>Characters [From, To) of a text.</summary>
+internal readonly record struct Stretch(int From, int To)
+{
+    public int Length => To - From;
+
+    public bool Covers(Stretch other) => From <= other.From && other.To <= To;
+
+    public bool Touches(Stretch other) => From < other.To && other.From < To;
+}

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+
+namespace Zhanggui.Guard.Matching;
+
+/// <summary>One step of a pattern.</summary>
+internal abstract record Step;
+
+/// <summary>One of several words.</summary>
+internal sealed record OneOf(ImmutableArray<string> Words) : Step;
+
+/// <summary>At most so many characters, none of which ends a sentence.</summary>
+internal sealed record Gap(int Most) : Step;
+
+/// <summary>A number, in digits or Chinese, of at least so many characters.</summary>
+internal sealed record Number(int Least) : Step;
+
+/// <summary>Latin letters and digits as in an account's name, at least five with a digit among them or at least six.</summary>
+internal sealed record Account : Step;
+
+/// <summary>
+/// A saying as a rule book writes it: <c>今天|明天…发货</c>. A bar parts words that may stand in one place, <c>…</c> is a gap of up to 8 characters
+/// (<c>…12</c>: up to 12), <c>#</c> a number (<c>#6</c>: of at least 6 digits), <c>@</c> an account. Matching looks at no more than
+/// <see cref="Reach"/> characters from where the first word was found, so that the time stays linear.
+/// </summary>
+internal sealed class Pattern
+{
+    public const int Reach = 63;
+    private const int UsualGap = 8;
+    private const int WidestGap = 30;
+
+    private Pattern(string text, ImmutableArray<Step> steps, Step? before) => (Text, Steps, Before) = (text, steps, before);
+
+    public string Text { get; }
+
+    /// <summary>The first is always <see cref="OneOf"/>.</summary>
+    public ImmutableArray<Step> Steps { get; }
+
+    /// <summary>A number or account right before the first word.</summary>
+    public Step? Before { get; }
+
+    public ImmutableArray<string> FirstWords => ((OneOf)Steps[0]).Words;
+
+    public bool IsWord => Before is null && Steps.Length == 1;
+
+    /// <summary>Null when the text can never match anything or is not well formed.</summary>
+    public static Pattern? Parse(string text, Folding folding)
+    {
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        var at = 0;
+        while (at < text.Length)
+        {
+            var c = text[at];
+            if (c is '…' or '#')
+            {
+                at++;
+                var digits = at;
+                while (at < text.Length && char.IsAsciiDigit(text[at]))
+                {
+                    at++;
+                }
+
+                var count = at > digits && int.TryParse(text.AsSpan(digits, at - digits), out var n) ? n : 0;
+                steps.Add(c == '…' ? new Gap(count == 0 ? UsualGap : count) : new Number(Math.Max(count, 1)));
+            }
+            else if (c == '@')
+            {
+                at++;
+                steps.Add(new Account());
+            }
+            else
+            {
+                var end = text.AsSpan(at).IndexOfAny("…#@");
+                var words = text[at..(end < 0 ? text.Length : at + end)];
+                at += words.Length;
+                steps.Add(new OneOf([.. words.Split('|').Select(folding.Fold)]));
+            }
+        }
+
+        var before = steps.Count > 1 && steps[0] is Number or Account ? steps[0] : null;
+        ImmutableArray<Step> rest = [.. steps.Skip(before is null ? 0 : 1)];
+        return IsPossible(rest) ? new Pattern(text, rest, before) : null;
+    }
+
+    private static bool IsPossible(ImmutableArray<Step> steps) =>
+        steps is [OneOf, ..] && steps[^1] is not Gap
+        && steps.All(s => s switch
+        {
+            OneOf one => one.Words.All(w => w.Trim().Length > 0 && w.Length <= Reach),
+            Gap gap => gap.Most is > 0 and <= WidestGap,
+            Number number => number.Least <= 20,
+            _ => true,
+        })
+        && !steps.Zip(steps.Skip(1)).Any(p => p.First is Gap && p.Second is Gap);
+
+    /// <summary>Where the saying ends whose first word was found at <paramref name="start"/>; -1 = it does not go on as it must.</summary>
+    public int End(ReadOnlySpan<char> text, int start, int firstLength)
+    {
+        if (Steps.Length == 1)
+        {
+            return start + firstLength;
+        }
+
+        var reachable = 1UL << Math.Min(firstLength, Reach);
+        for (var s = 1; s < Steps.Length && reachable != 0; s++)
+        {
+            reachable = Steps[s] switch
+            {
+                OneOf one => After(one, text, start, reachable),
+                Gap gap => After(gap, text, start, reachable),
+                Number number => After(text, start, reachable, (t, i) => NumberLength(t, i) is var n && n >= number.Least ? n : 0),
+                Account => After(text, start, reachable, AccountLength),
+                _ => 0,
+            };
+        }
+
+        return reachable == 0 ? -1 : start + System.Numerics.BitOperations.TrailingZeroCount(reachable);
+    }
+
+    /// <summary>Where the saying begins; -1 = what must stand before the first word does not.</summary>
+    public int Begin(ReadOnlySpan<char> text, int start)
+    {
+        if (Before is null)
+        {
+            return start;
+        }
+
+        var at = start;
+        while (at > 0 && start - at < Reach && (Before is Number ? IsNumber(text[at - 1]) : IsAccount(text[at - 1])))
+        {
+            at--;
+        }
+
+        var length = start - at;
+        return Before is Number number ? (length >= number.Least ? at : -1) : AccountLength(text[..start], at) == length && length > 0 ? at : -1;
+    }
+
+    private static ulong After(OneOf one, ReadOnlySpan<char> text, int start, ulong from)
+    {
+        var to = 0UL;
+        for (var at = from; at != 0; at &= at - 1)
+        {
+            var offset = System.Numerics.BitOperations.TrailingZeroCount(at);
+            foreach (var word in one.Words)
+            {
+                if (offset + word.Length <= Reach && start + offset <= text.Length && text[(start + offset)..].StartsWith(word) && EndsWord(text, start + offset + word.Length))
+                {
+                    to |= 1UL << (offset + word.Length);
+                }
+            }
+        }
+
+        return to;
+    }
+
+    /// <summary>A Latin word does not go on, neither with letters nor as a product code such as <c>vx200</c>.</summary>
+    private static bool EndsWord(ReadOnlySpan<char> text, int end)
+    {
+        if (end >= text.Length || !char.IsAsciiLetter(text[end - 1]) || !char.IsAsciiLetterOrDigit(text[end]))
+        {
+            return true;
+        }
+
+        var to = end;
+        while (to < text.Length && char.IsAsciiDigit(text[to]))
+        {
+            to++;
+        }
+
+        return to - end > 4;
+    }
+
+    private static ulong After(Gap gap, ReadOnlySpan<char> text, int start, ulong from)
+    {
+        var to = 0UL;
+        for (var at = from; at != 0; at &= at - 1)
+        {
+            var offset = System.Numerics.BitOperations.TrailingZeroCount(at);
+            for (var i = 0; i <= gap.Most && offset + i <= Reach; i++)
+            {
+                to |= 1UL << (offset + i);
+                if (start + offset + i >= text.Length || EndsSentence(text[start + offset + i]))
+                {
+                    break;
+                }
+            }
+        }
+
+        return to;
+    }
+
+    private delegate int LengthAt(ReadOnlySpan<char> text, int at);
+
+    private static ulong After(ReadOnlySpan<char> text, int start, ulong from, LengthAt length)
+    {
+        var to = 0UL;
+        for (var at = from; at != 0; at &= at - 1)
+        {
+            var offset = System.Numerics.BitOperations.TrailingZeroCount(at);
+            if (length(text, start + offset) is var n && n > 0 && offset + n <= Reach)
+            {
+                to |= 1UL << (offset + n);
+            }
+        }
+
+        return to;
+    }
+
+    public static bool EndsSentence(char c) => c is '。' or '!' or '?' or ';' or '\n';
+
+    public static bool IsNumber(char c) => char.IsAsciiDigit(c) || c is '.' or '一' or '二' or '三' or '四' or '五' or '六' or '七' or '八' or '九' or '十' or '百' or '千' or '万' or '两' or '半' or '点';
+
+    private static int NumberLength(ReadOnlySpan<char> text, int at)
+    {
+        var n = 0;
+        while (at + n < text.Length && n < Reach && IsNumber(text[at + n]))
+        {
+            n++;
+        }
+
+        return n;
+    }
+
+    private static bool IsAccount(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
+
+    private static int AccountLength(ReadOnlySpan<char> text, int at)
+    {
+        var (n, digits) = (0, 0);
+        while (at + n < text.Length && n < Reach && IsAccount(text[at + n]))
+        {
+            digits += char.IsAsciiDigit(text[at + n]) ? 1 : 0;
+            n++;
+        }
+
+        return n >= 6 || (n == 5 && digits > 0) ? n : 0;
+    }
+}

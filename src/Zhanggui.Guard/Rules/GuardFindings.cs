@@ -1,0 +1,109 @@
+using Zhanggui.Guard.Checking;
+using Zhanggui.Guard.Contracts;
+using Zhanggui.Guard.Matching;
+using Zhanggui.Rules.Contracts;
+
+namespace Zhanggui.Guard.Rules;
+
+/// <summary>What is wrong with a guard section (pure): the book is refused with the place, and the old one stays in force.</summary>
+internal static class GuardFindings
+{
+    public static IEnumerable<Finding> Of(SectionValues values)
+    {
+        var rules = GuardReading.Read(values);
+        var findings = values.Entries("rules").SelectMany(key => OfRule(values, key)).Concat(LookAlikes(values)).ToList();
+        return findings.Exists(f => f.Severity == Severity.Error) ? findings : findings.Concat(Rewrites(rules));
+    }
+
+    private static IEnumerable<Finding> OfRule(SectionValues values, string key)
+    {
+        var path = $"rules.{key}";
+        if (values.Switch($"{path}.enabled") == false)
+        {
+            yield break;
+        }
+
+        if (GuardReading.RuleOf(values, key) is not { } rule)
+        {
+            yield return Error(path, "guard.kind.missing", "要写明是哪一类规则（kind）。", "Say which kind of rule it is (kind).");
+            yield break;
+        }
+
+        if (rule.Kind == GuardKind.Claim && rule.About is null)
+        {
+            yield return Error(path, "guard.claim.about", "要写明说的是什么事实（about）。", "Say which fact the claim is about (about).");
+        }
+
+        if (rule.Kind == GuardKind.Shape && rule.Shape is null)
+        {
+            yield return Error(path, "guard.shape.missing", "要写明是哪一种形式（shape）。", "Say which shape is meant (shape).");
+        }
+
+        if (NeedsWords(rule) && rule.Words.Count == 0)
+        {
+            yield return Error(path, "guard.words.missing", "要写出词句（words）。", "Write the words (words).");
+        }
+
+        foreach (var finding in Patterns(rule, path).Concat(Hidden(rule, path)))
+        {
+            yield return finding;
+        }
+
+        foreach (var text in (values.Texts($"{path}.rewrite") ?? []).Where(t => GuardReading.InsteadOf(t) is null))
+        {
+            yield return Error($"{path}.rewrite", "guard.rewrite.form", $"「{text}」应写成「原话 => 改成」。", $"'{text}' must be written 'said => instead'.");
+        }
+    }
+
+    private static bool NeedsWords(GuardRule rule) => rule.Kind switch
+    {
+        GuardKind.Words or GuardKind.Address or GuardKind.Wanted or GuardKind.Promise or GuardKind.Contacts or GuardKind.Payment or GuardKind.Claim or GuardKind.Soothing => true,
+        GuardKind.Shape or GuardKind.Links or GuardKind.OtherBuyer or GuardKind.Position or GuardKind.Policy => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "Unknown kind."),
+    };
+
+    private static IEnumerable<Finding> Patterns(GuardRule rule, string path)
+    {
+        (string Setting, IEnumerable<string> Texts)[] all = [("words", rule.Words), ("except", rule.Except), ("unless", rule.Unless), ("with", rule.With), ("after", rule.After), ("rewrite", rule.Rewrite.Select(r => r.From))];
+        return all.SelectMany(a => a.Texts.Where(t => Pattern.Parse(t, Folding.Plain) is null)
+            .Select(t => Error($"{path}.{a.Setting}", "guard.pattern.impossible", $"「{t}」这样写什么也找不到。", $"'{t}' can never match anything.")));
+    }
+
+    private static IEnumerable<Finding> Hidden(GuardRule rule, string path)
+    {
+        var words = rule.Words.Where(w => Pattern.Parse(w, Folding.Plain) is { IsWord: true }).SelectMany(w => w.Split('|')).Select(Folding.Plain.Fold).ToHashSet(StringComparer.Ordinal);
+        foreach (var text in rule.Except.Where(e => words.Contains(Folding.Plain.Fold(e))))
+        {
+            yield return Error($"{path}.except", "guard.except.hides", $"例外「{text}」正好盖住了规则自己的词，规则不会再响。", $"The exception '{text}' hides the rule's own word.");
+        }
+
+        foreach (var text in rule.Unless.Where(u => words.Any(w => w.Contains(Folding.Plain.Fold(u), StringComparison.Ordinal))))
+        {
+            yield return Error($"{path}.unless", "guard.except.hides", $"「{text}」就在规则自己的词里，规则不会再响。", $"'{text}' stands inside the rule's own words, which can never ring.");
+        }
+    }
+
+    private static IEnumerable<Finding> LookAlikes(SectionValues values) =>
+        (values.Texts("look_alikes") ?? []).Where(t => !GuardReading.LookAlike(t).Any())
+            .Select(t => Error("look_alikes", "guard.look_alike.form", $"「{t}」应写成「微=薇威维」。", $"'{t}' must be written like 微=薇威维."));
+
+    /// <summary>What the book offers must pass the book (K-03); an approved text passes by being marked.</summary>
+    private static IEnumerable<Finding> Rewrites(GuardRules rules)
+    {
+        var checker = Checker.Of(rules);
+        foreach (var rule in rules.Rules)
+        {
+            foreach (var (setting, text) in rule.Rewrite.Select(r => ("rewrite", r.To)).Concat(rule.Suggest is { } suggest ? [("suggest", suggest)] : []))
+            {
+                var verdict = checker.CheckStored(text, GuardFacts.Unknown);
+                if (verdict.Hits is [var hit, ..])
+                {
+                    yield return Error($"rules.{rule.Key}.{setting}", "guard.rewrite.rings",
+                        $"「{text}」自己过不了：规则「{hit.Name.Zh}」在「{hit.Text}」上会响。", $"'{text}' does not pass: the rule '{hit.Rule}' rings on '{hit.Text}'.");
+                }
+            }
+        }
+    }
+
+    private static Finding Error(string path, string rule, string zh, string en) => new(Severity.Error, path, rule, new Words(zh, en));
+}

@@ -1,0 +1,77 @@
+using Zhanggui.Guard.Contracts;
+using Zhanggui.Rules.Contracts;
+
+namespace Zhanggui.Guard.Rules;
+
+/// <summary>Reads the section into rules (pure). What a checked book cannot have is left out, never guessed.</summary>
+internal static class GuardReading
+{
+    public const string Arrow = "=>";
+
+    public static GuardRules Read(SectionValues values) => new()
+    {
+        Terms = values.Texts("terms") ?? [],
+        Approved = values.Texts("approved") ?? [],
+        OwnLinks = values.Texts("own_links") ?? [],
+        LookAlikes = [.. (values.Texts("look_alikes") ?? []).SelectMany(LookAlike)],
+        Rules = [.. values.Entries("rules").Select(key => RuleOf(values, key)).OfType<GuardRule>()],
+    };
+
+    public static GuardRule? RuleOf(SectionValues values, string key)
+    {
+        var path = $"rules.{key}";
+        if (values.Switch($"{path}.enabled") == false || KindOf(values.Choice($"{path}.kind")) is not { } kind)
+        {
+            return null;
+        }
+
+        return new GuardRule
+        {
+            Key = key,
+            Kind = kind,
+            Level = LevelOf(values.Choice($"{path}.level")) ?? GuardLevel.Hint,
+            Unknown = LevelOf(values.Choice($"{path}.unknown")),
+            Name = values.Text($"{path}.name"),
+            Reason = values.Text($"{path}.reason"),
+            Suggest = values.Text($"{path}.suggest"),
+            Words = Texts("words"),
+            Except = Texts("except"),
+            Unless = Texts("unless"),
+            With = Texts("with"),
+            After = Texts("after"),
+            Rewrite = [.. Texts("rewrite").Select(InsteadOf).OfType<Instead>()],
+            Teams = Texts("teams"),
+            Channels = Texts("channels"),
+            Senders = Texts("senders"),
+            Disguises = values.Switch($"{path}.disguises") ?? false,
+            About = EnumOf<ClaimAbout>(values.Choice($"{path}.about")),
+            Denies = values.Choice($"{path}.says") == "no",
+            Shape = EnumOf<TalkShape>(values.Choice($"{path}.shape")),
+            AtLeast = (int?)values.Count($"{path}.at_least"),
+            Most = (int?)values.Count($"{path}.most"),
+        };
+
+        IReadOnlyList<string> Texts(string name) => values.Texts($"{path}.{name}") ?? [];
+    }
+
+    /// <summary>What stands on both sides of the arrow; null when there is none.</summary>
+    public static Instead? InsteadOf(string text)
+    {
+        var at = text.IndexOf(Arrow, StringComparison.Ordinal);
+        return at > 0 && text[..at].Trim() is { Length: > 0 } from && text[(at + Arrow.Length)..].Trim() is { Length: > 0 } to ? new Instead(from, to) : null;
+    }
+
+    /// <summary><c>微=薇威维</c>: each character on the right is read as the one on the left.</summary>
+    public static IEnumerable<(char Looks, char Is)> LookAlike(string text) =>
+        text.Length > 2 && text[1] == '=' ? text[2..].Where(c => !char.IsSurrogate(c)).Select(c => (c, text[0])) : [];
+
+    public static string NameOf(GuardKind kind) => kind == GuardKind.OtherBuyer ? "other_buyer" : kind.ToString().ToLowerInvariant();
+
+    private static GuardKind? KindOf(string? text) => EnumOf<GuardKind>(text);
+
+    private static GuardLevel? LevelOf(string? text) => EnumOf<GuardLevel>(text);
+
+    private static T? EnumOf<T>(string? text)
+        where T : struct, Enum =>
+        text is not null && Enum.TryParse<T>(text.Replace("_", string.Empty), ignoreCase: true, out var value) ? value : null;
+}

@@ -1,0 +1,125 @@
+using Zhanggui.Guard.Contracts;
+
+namespace Zhanggui.Guard.Rules;
+
+/// <summary>What a rule looks for.</summary>
+internal enum GuardKind
+{
+    Words,
+    Address,
+    Wanted,
+    Shape,
+    Promise,
+    Contacts,
+    Links,
+    Payment,
+    OtherBuyer,
+    Claim,
+    Soothing,
+    Position,
+    Policy,
+}
+
+/// <summary>What a claim is about.</summary>
+internal enum ClaimAbout
+{
+    Invoice,
+    Payment,
+    FreeShipping,
+    Return,
+    Stock,
+    Discount,
+    Gift,
+    Price,
+    Brand,
+    Colour,
+    Effect,
+    Superlative,
+}
+
+/// <summary>Which shape of a message or talk is meant.</summary>
+internal enum TalkShape
+{
+    OneWord,
+    Bare,
+    Monologue,
+    Unanswered,
+    NoClosing,
+    Interrogation,
+}
+
+/// <summary>What is said instead of something.</summary>
+internal sealed record Instead(string From, string To);
+
+/// <summary>One rule of the section <c>guard</c>.</summary>
+internal sealed record GuardRule
+{
+    public required string Key { get; init; }
+
+    public required GuardKind Kind { get; init; }
+
+    public required GuardLevel Level { get; init; }
+
+    /// <summary>The level where the fact that decides it is not known.</summary>
+    public GuardLevel? Unknown { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Suggest { get; init; }
+
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public IReadOnlyList<string> Except { get; init; } = [];
+
+    public IReadOnlyList<string> Unless { get; init; } = [];
+
+    public IReadOnlyList<string> With { get; init; } = [];
+
+    public IReadOnlyList<string> After { get; init; } = [];
+
+    public IReadOnlyList<Instead> Rewrite { get; init; } = [];
+
+    public IReadOnlyList<string> Teams { get; init; } = [];
+
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    public IReadOnlyList<string> Senders { get; init; } = [];
+
+    public bool Disguises { get; init; }
+
+    public ClaimAbout? About { get; init; }
+
+    /// <summary>True where the words deny, such as "no invoice".</summary>
+    public bool Denies { get; init; }
+
+    public TalkShape? Shape { get; init; }
+
+    public int? AtLeast { get; init; }
+
+    public int? Most { get; init; }
+}
+
+/// <summary>What the section <c>guard</c> says.</summary>
+internal sealed record GuardRules
+{
+    private readonly Lazy<GuardBook> book;
+
+    public GuardRules() => book = new Lazy<GuardBook>(() => new GuardBook(Checking.Checker.Of(this)));
+
+    public IReadOnlyList<GuardRule> Rules { get; init; } = [];
+
+    /// <summary>Words of the trade and names: nothing inside them rings.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = [];
+
+    /// <summary>Texts that may be said as they are, whatever the rules of style say.</summary>
+    public IReadOnlyList<string> Approved { get; init; } = [];
+
+    public IReadOnlyList<string> OwnLinks { get; init; } = [];
+
+    public IReadOnlyList<(char Looks, char Is)> LookAlikes { get; init; } = [];
+
+    /// <summary>Compiled when it is first asked for, once.</summary>
+    public GuardBook Book => book.Value;
+}
