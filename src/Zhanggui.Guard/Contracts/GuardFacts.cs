@@ -9,7 +9,7 @@ namespace Zhanggui.Guard.Contracts;
 public sealed record RunningPromotion(string Name, string? Kind, string? Value, string? Gift);
 
 /// <summary>A policy in force: what holds, and what is not to be said. <paramref name="NotToSay"/> are single sayings.</summary>
-public sealed record PolicyInForce(string Name, string? Topic, string? Text, IReadOnlyList<string> NotToSay);
+public sealed record GuardPolicy(string Name, string? Topic, string? Text, IReadOnlyList<string> NotToSay);
 
 /// <summary>A position that all staff take towards one buyer in a major complaint.</summary>
 public sealed record AgreedPosition(string Text, IReadOnlyList<string> NotToSay);
@@ -43,7 +43,7 @@ public sealed record GuardFacts
     /// <summary>Null = nothing is known of promotions; empty = none runs for this product.</summary>
     public IReadOnlyList<RunningPromotion>? Promotions { get; init; }
 
-    public IReadOnlyList<PolicyInForce> Policies { get; init; } = [];
+    public IReadOnlyList<GuardPolicy> Policies { get; init; } = [];
 
     public AgreedPosition? Position { get; init; }
 

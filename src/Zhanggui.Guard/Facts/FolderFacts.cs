@@ -64,10 +64,10 @@ internal sealed class FolderFacts : IMomentFacts
         ];
     }
 
-    private List<PolicyInForce> Policies(GuardLine line) =>
+    private List<GuardPolicy> Policies(GuardLine line) =>
     [
         .. facts.Policies.Where(p => Runs(p.From, p.To, line.At) && !IsComplaint(p) && (string.IsNullOrWhiteSpace(p.Scope) || p.Scope == line.Item || p.Scope is "all" or "shop"))
-            .Select(p => new PolicyInForce(p.Policy, p.Topic, p.Text, PolicyWords.NotToSay(p.NotToSay))),
+            .Select(p => new GuardPolicy(p.Policy, p.Topic, p.Text, PolicyWords.NotToSay(p.NotToSay))),
     ];
 
     private AgreedPosition? Position(GuardLine line) =>

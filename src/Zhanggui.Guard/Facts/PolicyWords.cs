@@ -32,11 +32,11 @@ internal static class PolicyWords
     public static IReadOnlyList<string> NotToSay(string? text) =>
         (text ?? string.Empty).Split(Sayings, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    public static bool? Invoice(IEnumerable<PolicyInForce> policies) => OfTopic(policies, InvoiceTopics);
+    public static bool? Invoice(IEnumerable<GuardPolicy> policies) => OfTopic(policies, InvoiceTopics);
 
-    public static bool? FreeShipping(IEnumerable<PolicyInForce> policies) => OfTopic(policies, PostageTopics);
+    public static bool? FreeShipping(IEnumerable<GuardPolicy> policies) => OfTopic(policies, PostageTopics);
 
-    public static IReadOnlyDictionary<string, bool> Payments(IEnumerable<PolicyInForce> policies)
+    public static IReadOnlyDictionary<string, bool> Payments(IEnumerable<GuardPolicy> policies)
     {
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var policy in policies.Where(p => IsAbout(p, PaymentTopics) || Methods.Any(m => IsAbout(p, m.Topics))))
@@ -58,10 +58,10 @@ internal static class PolicyWords
         return known;
     }
 
-    private static bool? OfTopic(IEnumerable<PolicyInForce> policies, string[] topics) =>
+    private static bool? OfTopic(IEnumerable<GuardPolicy> policies, string[] topics) =>
         policies.FirstOrDefault(p => p.Text is { Length: > 0 } && IsAbout(p, topics)) is { } policy ? !Denies(policy.Text!) : null;
 
-    private static bool IsAbout(PolicyInForce policy, string[] topics) =>
+    private static bool IsAbout(GuardPolicy policy, string[] topics) =>
         topics.Any(t => (policy.Topic ?? policy.Name).Contains(t, StringComparison.OrdinalIgnoreCase) || policy.Name.Contains(t, StringComparison.OrdinalIgnoreCase));
 
     private static bool Denies(string text) => Denials.Any(d => text.Contains(d, StringComparison.OrdinalIgnoreCase));
