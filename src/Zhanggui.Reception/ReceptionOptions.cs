@@ -30,6 +30,26 @@ internal sealed class ReceptionOptions
     /// <summary>Does the house close conversations that have been silent as long as the rule book says? Off in the demo shop, whose talks should stay to be looked at.</summary>
     public bool EndsSilentSessions { get; set; } = true;
 
+    /// <summary>Most conversations that the supervisor's board counts.</summary>
+    [Range(100, 1_000_000)]
+    public int BoardTalks { get; set; } = 20_000;
+
+    /// <summary>Most waiting buyers that the board lists; more are said to be there.</summary>
+    [Range(10, 2000)]
+    public int BoardRows { get; set; } = 200;
+
+    /// <summary>Rows of a page of the lists of buyers to come back to.</summary>
+    [Range(10, 1000)]
+    public int ListRows { get; set; } = 100;
+
+    /// <summary>Most conversations of an agent's own day that are listed as open.</summary>
+    [Range(10, 2000)]
+    public int DayRows { get; set; } = 200;
+
+    /// <summary>Most ratings of a month that are listed.</summary>
+    [Range(100, 100_000)]
+    public int RatingRows { get; set; } = 2000;
+
     /// <summary>Most commands in one commit.</summary>
     [Range(1, 10_000)]
     public int CommitCommands { get; set; } = 1024;

@@ -34,6 +34,16 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         WriteTexts(json, "needChecklist", settings.Floor.NeedChecklist);
         WriteTexts(json, "parcelSteps", settings.Floor.ParcelSteps);
         WriteTexts(json, "contactClasses", settings.Floor.ContactClasses);
+        if (settings.Floor.Monologue is { } lines)
+        {
+            json.WriteNumber("monologueLines"u8, lines);
+        }
+
+        if (settings.Floor.InvitesRating)
+        {
+            json.WriteBoolean("invitesRating"u8, true);
+        }
+
         if (settings.Floor.ClosingWords is { Length: > 0 } words)
         {
             json.WriteString("closingWords"u8, words);

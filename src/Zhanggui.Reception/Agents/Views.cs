@@ -11,6 +11,7 @@ using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Supervision;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Agents;
@@ -142,8 +143,13 @@ internal static class Views
         });
     }
 
-    private static async Task<IResult> OneAsync(Guid id, Actor actor, Database database, ConversationReader reader, FeedStore feed, CancellationToken ct)
+    private static async Task<IResult> OneAsync(Guid id, Actor actor, Database database, ConversationReader reader, Glances glances, CancellationToken ct)
     {
+        if (await reader.FindAsync(new ConversationId(id), ct) is { } looked && Party.Of(actor).Sees(looked) && await glances.NoteAsync(looked, actor, ct) is { } no)
+        {
+            return Answers.Problem(no);
+        }
+
         var found = await database.ReadAsync(async (c, t) =>
         {
             var head = (await reader.HeadsAsync(c, t, "where c.id = @id", ct, ("id", id))).FirstOrDefault();
@@ -181,11 +187,16 @@ internal static class Views
         });
     }
 
-    private static async Task<IResult> MessagesAsync(Guid id, long? before, long? after, int? limit, Actor actor, Database database, ConversationReader reader, CancellationToken ct)
+    private static async Task<IResult> MessagesAsync(Guid id, long? before, long? after, int? limit, Actor actor, Database database, ConversationReader reader, Glances glances, CancellationToken ct)
     {
         if (await reader.FindAsync(new ConversationId(id), ct) is not { } head || !Party.Of(actor).Sees(head))
         {
             return Answers.Problem(new ConversationNotFound());
+        }
+
+        if (await glances.NoteAsync(head, actor, ct) is { } no)
+        {
+            return Answers.Problem(no);
         }
 
         var size = Math.Clamp(limit ?? 50, 1, PageLimit);

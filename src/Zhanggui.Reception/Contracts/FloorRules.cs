@@ -29,6 +29,8 @@ public sealed record FloorRules
         ContactClasses = [],
         MostRings = null,
         FloorChecks = [],
+        ListsBack = null,
+        Monologue = null,
     };
 
     /// <summary>A wait of this long is told to the supervisors too; null = never.</summary>
@@ -93,4 +95,10 @@ public sealed record FloorRules
 
     /// <summary>What a supervisor checks on the floor.</summary>
     public required IReadOnlyList<string> FloorChecks { get; init; }
+
+    /// <summary>How long after its end a conversation stands in the lists of buyers to come back to; null = always.</summary>
+    public required Duration? ListsBack { get; init; }
+
+    /// <summary>After so many lines of the agent without a word of the buyer the desk hints at a monologue; null = never.</summary>
+    public required long? Monologue { get; init; }
 }

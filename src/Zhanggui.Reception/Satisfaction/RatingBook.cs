@@ -11,7 +11,7 @@ namespace Zhanggui.Reception.Satisfaction;
 /// <summary>Keeps invitations and ratings: one of each per conversation, whoever asks and however often.</summary>
 internal sealed class RatingBook(Database database)
 {
-    private const string Columns = "conversation_id, shop_id, invited_at, person_id, rated_at, stars";
+    private const string Columns = "conversation_id, shop_id, invited_at, person_id, rated_at, stars, invited_by, comment_seq";
 
     public async Task<Rating?> FindAsync(ConversationId conversation, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ internal sealed class RatingBook(Database database)
 
     /// <summary>Of these conversations, at most a page of them.</summary>
     public static Task<List<Rating>> OfAsync(DbConnection c, ShopId shop, long fromNumber, long toNumber, CancellationToken ct) => c.ReadAllAsync(null,
-        "select r.conversation_id, r.shop_id, r.invited_at, r.person_id, r.rated_at, r.stars from reception_conversation c join reception_rating r on r.conversation_id = c.id where c.shop_id = @shop and c.number >= @from and c.number <= @to limit 1000",
+        "select r.conversation_id, r.shop_id, r.invited_at, r.person_id, r.rated_at, r.stars, r.invited_by, r.comment_seq from reception_conversation c join reception_rating r on r.conversation_id = c.id where c.shop_id = @shop and c.number >= @from and c.number <= @to limit 1000",
         Read, ct, ("shop", shop.Value), ("from", fromNumber), ("to", toNumber));
 
     /// <summary>The last person who answered the buyer; null when nobody did.</summary>
@@ -36,6 +36,24 @@ internal sealed class RatingBook(Database database)
     public Task<Rating> InviteAsync(Conversation head, PersonId? person, Instant now, CancellationToken ct) => WriteAsync(head, now,
         "insert into reception_rating (conversation_id, shop_id, invited_at, person_id) values (@c, @shop, @at, @person) on conflict do nothing", ct,
         ("c", head.Id.Value), ("shop", head.Shop.Value), ("at", now.ToUnixTimeMilliseconds()), ("person", person?.Value));
+
+    /// <summary>By hand; false when somebody was quicker.</summary>
+    public async Task<bool> InviteByHandAsync(Conversation head, PersonId person, Instant now, PersonId by, Kernel.Audit.AuditEntry audit, CancellationToken ct) => await database.WriteAsync(async (c, t) =>
+    {
+        if (await c.ExecuteAsync(t, "insert into reception_rating (conversation_id, shop_id, invited_at, person_id, invited_by) values (@c, @shop, @at, @person, @by) on conflict do nothing", ct,
+            ("c", head.Id.Value), ("shop", head.Shop.Value), ("at", now.ToUnixTimeMilliseconds()), ("person", person.Value), ("by", by.Value)) == 0)
+        {
+            return false;
+        }
+
+        await Kernel.Audit.AuditStore.InsertAsync(c, t, Guid.CreateVersion7(), now.ToUnixTimeMilliseconds(), audit, ct);
+        await OutboxStore.PublishAsync(c, t, Guid.CreateVersion7(), now.ToUnixTimeMilliseconds(), new ConversationRated(head.Shop, head.OpenedAt.ToUnixTimeMilliseconds()), head.Shop, ct);
+        return true;
+    }, ct);
+
+    /// <summary>Where the buyer's words stand; the first ones stay.</summary>
+    public Task CommentedAsync(ConversationId conversation, long seq, CancellationToken ct) => database.WriteAsync((c, t) =>
+        c.ExecuteAsync(t, "update reception_rating set comment_seq = @seq where conversation_id = @c and comment_seq is null", ct, ("seq", seq), ("c", conversation.Value)), ct);
 
     /// <summary>The first answer stands.</summary>
     public Task<Rating> RateAsync(Conversation head, int stars, Instant now, CancellationToken ct) => WriteAsync(head, now,
@@ -67,5 +85,9 @@ internal sealed class RatingBook(Database database)
 
     private static Rating Read(DbDataReader r) => new(
         new ConversationId(r.GetGuid(0)), new ShopId(r.GetGuid(1)), Instant.FromUnixTimeMilliseconds(r.GetInt64(2)), r.IsDBNull(3) ? null : new PersonId(r.GetGuid(3)),
-        r.IsDBNull(4) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(4)), r.IsDBNull(5) ? null : r.GetInt32(5));
+        r.IsDBNull(4) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(4)), r.IsDBNull(5) ? null : r.GetInt32(5))
+    {
+        InvitedBy = r.IsDBNull(6) ? null : new PersonId(r.GetGuid(6)),
+        CommentSeq = r.IsDBNull(7) ? null : r.GetInt64(7),
+    };
 }

@@ -9,8 +9,16 @@ namespace Zhanggui.Reception.Satisfaction;
 
 internal static class SatisfactionPart
 {
-    public static void AddSatisfaction(this IServiceCollection services) => services.AddSingleton<RatingBook>();
+    public static void AddSatisfaction(this IServiceCollection services)
+    {
+        services.AddSingleton<RatingBook>();
+        services.AddSingleton<RatingComments>();
+    }
 
-    public static void MapSatisfaction(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/reception/ratings").WithTags("Reception").MapGet(string.Empty, ListRatings.HandleAsync).Requires(Permissions.ReadConversations);
+    public static void MapSatisfaction(this IEndpointRouteBuilder routes)
+    {
+        var reception = routes.MapGroup("/api/reception").WithTags("Reception");
+        reception.MapGet("/ratings", ListRatings.HandleAsync).Requires(Permissions.ReadConversations);
+        reception.MapPost("/conversations/{id:guid}/invite-rating", InviteRating.HandleAsync).Requires(Permissions.SendMessages);
+    }
 }

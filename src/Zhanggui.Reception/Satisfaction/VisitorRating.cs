@@ -11,7 +11,7 @@ namespace Zhanggui.Reception.Satisfaction;
 /// <summary>The buyer's side: is this conversation asked about, and the answer. Being shown the question is the invitation.</summary>
 internal static class VisitorRating
 {
-    internal sealed record Answer(bool Asks, string? Words, int? Stars);
+    internal sealed record Answer(bool Asks, string? Words, int? Stars, bool MayComment = false);
 
     public static async Task<IResult> ReadAsync(HttpContext http, VisitorTools tools, VisitorView view, RatingBook book, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
@@ -34,11 +34,11 @@ internal static class VisitorRating
             rating = await book.InviteAsync(head, person, now, ct);
         }
 
-        var asks = rating is { Stars: null } && RatingRules.Rate(rating, RatingRules.Most, floor, now) is null && head.State == Contracts.ConversationState.Closed;
+        var asks = RatingRules.Asks(rating, head, floor, now);
         return Results.Json(new Answer(asks, asks ? floor.RatingWords : null, rating?.Stars), HouseJson.Options);
     }
 
-    public static async Task<IResult> RateAsync(HttpContext http, VisitorTools tools, VisitorView view, RatingBook book, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> RateAsync(HttpContext http, VisitorTools tools, VisitorView view, RatingBook book, RatingComments comments, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
         var admitted = await tools.AdmitAsync(http, LimitKind.BuyerRequest, ct);
         if (admitted.Refusal is not null)
@@ -65,14 +65,25 @@ internal static class VisitorRating
 
         var now = clock.GetCurrentInstant();
         var floor = await rules.FloorAsync(head.Shop, now, ct);
-        if (RatingRules.Rate(await book.FindAsync(head.Id, ct), stars, floor, now) is { } no)
+        var before = await book.FindAsync(head.Id, ct);
+        var comment = CommentOf(json.RootElement);
+        if (comment?.Length > RatingComments.Longest || (comment is not null && before?.CommentSeq is not null))
+        {
+            return VisitorRoutes.Refuse(http, new RatingCommentWrong(RatingComments.Longest));
+        }
+
+        if (RatingRules.Rate(before, stars, floor, now) is { } no)
         {
             return VisitorRoutes.Refuse(http, no);
         }
 
         var rating = await book.RateAsync(head, stars, now, ct);
-        return Results.Json(new Answer(false, null, rating.Stars), HouseJson.Options);
+        await comments.WriteAsync(head, stars, comment, ct);
+        return Results.Json(new Answer(false, null, rating.Stars, MayComment: comment is null && rating.CommentSeq is null), HouseJson.Options);
     }
+
+    private static string? CommentOf(JsonElement json) =>
+        json.TryGetProperty("comment", out var comment) && comment.ValueKind == JsonValueKind.String && comment.GetString()?.Trim() is { Length: > 0 } text ? text : null;
 
     private static int? StarsOf(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty("stars", out var stars) && stars.ValueKind == JsonValueKind.Number && stars.TryGetInt32(out var value) ? value : null;

@@ -28,6 +28,7 @@ internal static class SupervisionPart
     public static void AddSupervision(this IServiceCollection services)
     {
         services.AddSingleton<WatchBook>();
+        services.AddSingleton<Glances>();
         services.AddSingleton<EndLooksJob>();
         services.AddSingleton<IJob>(s => s.GetRequiredService<EndLooksJob>());
     }

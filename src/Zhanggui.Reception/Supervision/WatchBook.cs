@@ -21,6 +21,14 @@ internal sealed class WatchBook(Database database)
         return (await connection.ReadAllAsync(null, $"select {Columns} from reception_watch where id = @id", Read, ct, ("id", id))).SingleOrDefault();
     }
 
+    /// <summary>The look of this person at this conversation that goes on.</summary>
+    public async Task<Look?> OpenOfAsync(ConversationId conversation, PersonId person, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.ReadAllAsync(null, $"select {Columns} from reception_watch where conversation_id = @c and person_id = @person and left_at is null order by opened_at desc limit 1", Read, ct,
+            ("c", conversation.Value), ("person", person.Value))).FirstOrDefault();
+    }
+
     /// <summary>Writes the look and the audit down once, whoever asks twice.</summary>
     public Task OpenAsync(Look look, AuditEntry audit, CancellationToken ct) => database.WriteAsync(async (c, t) =>
     {

@@ -46,20 +46,33 @@ internal static class Watching
             return Results.NoContent();
         }
 
-        var result = await writer.ActAsync(new WriteLine("watched", Args(actor.Person.Value, actor.Name, null), Audience.Agents, body.Id) { Conversation = head.Id }, ct);
-        if (result.Refusal is { } no)
+        // Reading began a look already: the screen goes on with it.
+        if (await book.OpenOfAsync(head.Id, actor.Person, ct) is { } open)
         {
-            return Answers.Problem(no);
+            await book.BeatAsync(open.Id, now, ct);
+            return Results.NoContent();
         }
 
-        await book.OpenAsync(new Look(body.Id, head.Shop, head.Id, actor.Person, now, now, null),
+        return await BeginAsync(body.Id, head, actor, now, writer, book, ct) is { } no ? Answers.Problem(no) : Results.NoContent();
+    }
+
+    public static async Task<Refusal?> BeginAsync(Guid id, Conversation head, Actor actor, Instant now, ConversationWriter writer, WatchBook book, CancellationToken ct)
+    {
+        var result = await writer.ActAsync(new WriteLine("watched", Args(actor.Person.Value, actor.Name, null), Audience.Agents, id) { Conversation = head.Id }, ct);
+        if (result.Refusal is { } no)
+        {
+            return no;
+        }
+
+        await book.OpenAsync(new Look(id, head.Shop, head.Id, actor.Person, now, now, null),
             new AuditEntry(actor.Organisation, head.Shop, actor.Person, "reception.conversation.watch", "conversation", head.Id.ToString(), After: new { number = head.Number, of = head.AssigneeName }), ct);
-        return Results.NoContent();
+        return null;
     }
 
     public static async Task<IResult> LeaveAsync(Guid id, LookBody body, Actor actor, ConversationWriter writer, WatchBook book, TimeProvider clock, CancellationToken ct)
     {
-        if (await book.FindAsync(body.Id, ct) is not { } look || look.Person != actor.Person || look.Conversation.Value != id)
+        var look = await book.FindAsync(body.Id, ct) ?? await book.OpenOfAsync(new ConversationId(id), actor.Person, ct);
+        if (look is null || look.Person != actor.Person || look.Conversation.Value != id)
         {
             return Answers.Problem(new ConversationNotFound());
         }

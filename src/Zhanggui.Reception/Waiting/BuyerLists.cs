@@ -19,8 +19,6 @@ namespace Zhanggui.Reception.Waiting;
 /// </summary>
 internal static class BuyerLists
 {
-    private const int Page = 100;
-    private static readonly Duration Back = Duration.FromDays(30);
     private const string Answered = "exists (select 1 from reception_message m where m.conversation_id = c.id and m.sender in (1, 2) and m.audience = 0 and m.kind <> 4)";
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
@@ -34,9 +32,9 @@ internal static class BuyerLists
 
     internal sealed record Row(ConversationId Id, long Number, string State, string BuyerName, string ChannelName, string? AssigneeName, Instant? WaitingSince, Instant? ClosedAt, string? Outcome, IReadOnlyList<string> Tags, string LastText, Instant LastAt);
 
-    internal sealed record Answer(IReadOnlyList<Row> Rows, string? Next, bool OnlyOwn, int Days);
+    internal sealed record Answer(IReadOnlyList<Row> Rows, string? Next, bool OnlyOwn, int? Days);
 
-    public static async Task<IResult> HandleAsync(Guid shop, string? kind, string? before, Actor actor, IShops shops, ShopRules rules, Database database, ConversationReader reader, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string? kind, string? before, Actor actor, IShops shops, ShopRules rules, Database database, ConversationReader reader, ReceptionOptions options, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.ReadConversations, ct) is not { } card)
         {
@@ -49,13 +47,15 @@ internal static class BuyerLists
         }
 
         var now = clock.GetCurrentInstant();
-        var sold = kind == "not-ordered" ? (await rules.FloorAsync(card.Id, now, ct)).SoldOutcomes : [];
+        var floor = await rules.FloorAsync(card.Id, now, ct);
+        var sold = kind == "not-ordered" ? floor.SoldOutcomes : [];
+        var page = options.ListRows;
         var onlyOwn = !actor.Can(Permissions.ReadAllConversations, card.Id);
-        var values = new List<(string, object?)> { ("shop", shop), ("limit", Page + 1), ("at", at), ("number", number) };
+        var values = new List<(string, object?)> { ("shop", shop), ("limit", page + 1), ("at", at), ("number", number) };
         var place = where.Contains("@from", StringComparison.Ordinal) ? "c.closed_at" : "c.opened_at";
         if (where.Contains("@from", StringComparison.Ordinal))
         {
-            values.Add(("from", (now - Back).ToUnixTimeMilliseconds()));
+            values.Add(("from", floor.ListsBack is { } back ? (now - back).ToUnixTimeMilliseconds() : 0));
         }
 
         if (onlyOwn)
@@ -73,8 +73,8 @@ internal static class BuyerLists
         await using var connection = await database.OpenAsync(ct);
         var heads = await reader.HeadsAsync(connection, null, $"where c.shop_id = @shop and {where} and ({place} < @at or ({place} = @at and c.number < @number)) order by {place} desc, c.number desc limit @limit", ct, [.. values]);
         return Results.Json(new Answer(
-            [.. heads.Take(Page).Where(Party.Of(actor).Sees).Select(h => new Row(h.Id, h.Number, h.State.ToString().ToLowerInvariant(), h.About.BuyerName, h.ChannelName, h.AssigneeName, h.WaitingSince, h.ClosedAt, h.Outcome, h.Tags, h.LastText, h.LastAt))],
-            heads.Count > Page ? Place(heads[Page - 1], place) : null, onlyOwn, (int)Back.TotalDays), HouseJson.Options);
+            [.. heads.Take(page).Where(Party.Of(actor).Sees).Select(h => new Row(h.Id, h.Number, h.State.ToString().ToLowerInvariant(), h.About.BuyerName, h.ChannelName, h.AssigneeName, h.WaitingSince, h.ClosedAt, h.Outcome, h.Tags, h.LastText, h.LastAt))],
+            heads.Count > page ? Place(heads[page - 1], place) : null, onlyOwn, (int?)floor.ListsBack?.TotalDays), HouseJson.Options);
     }
 
     private static string Place(Conversation head, string by) =>

@@ -6,7 +6,10 @@ using Zhanggui.Shifts.Contracts;
 namespace Zhanggui.Reception.Waiting;
 
 /// <summary>A conversation that is not closed, as the floor counts it.</summary>
-internal sealed record FloorTalk(Guid Id, ConversationState State, PersonId? Assignee, Instant? WaitingSince);
+internal sealed record FloorTalk(Guid Id, ConversationState State, PersonId? Assignee, Instant? WaitingSince)
+{
+    public TeamId? Team { get; init; }
+}
 
 /// <summary>One agent on the floor.</summary>
 internal sealed record FloorAgent(PersonId Person, string Name, DutyState Duty, Instant? Since, int Open, int Unanswered, Instant? OldestWait, int Snoozed);

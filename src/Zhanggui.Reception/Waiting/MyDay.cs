@@ -17,7 +17,6 @@ namespace Zhanggui.Reception.Waiting;
 /// <summary>An agent's own day: what is open, what was closed and how, and how long one was in which state.</summary>
 internal static class MyDay
 {
-    private const int MostOpen = 200;
     private const int MostClosed = 1000;
     private const int MostSpans = 500;
 
@@ -31,7 +30,7 @@ internal static class MyDay
 
     internal sealed record DayShift(string? Shift, LocalTime? Start, LocalTime? End, string? Place);
 
-    public static async Task<IResult> HandleAsync(Guid shop, Actor actor, IShops shops, IDuty duty, IRoster roster, Database database, ConversationReader reader, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, Actor actor, IShops shops, IDuty duty, IRoster roster, Database database, ConversationReader reader, ShopRules rules, ReceptionOptions options, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.SendMessages, ct) is not { } card)
         {
@@ -44,7 +43,7 @@ internal static class MyDay
         var (amber, red) = await rules.WaitsAsync(card.Id, now, ct);
         await using var connection = await database.OpenAsync(ct);
         var heads = await reader.HeadsAsync(connection, null, "where c.shop_id = @shop and c.state <> 3 and c.assignee_id = @me order by (c.waiting_since is null), c.waiting_since, c.last_at desc limit @limit", ct,
-            ("shop", shop), ("me", actor.Person.Value), ("limit", MostOpen));
+            ("shop", shop), ("me", actor.Person.Value), ("limit", options.DayRows));
         var closed = await connection.ReadAllAsync(null,
             "select outcome from reception_conversation where shop_id = @shop and state = 3 and closed_at >= @from and assignee_id = @me order by closed_at desc limit @limit",
             r => r.IsDBNull(0) ? string.Empty : r.GetString(0), ct, ("shop", shop), ("from", from.ToUnixTimeMilliseconds()), ("me", actor.Person.Value), ("limit", MostClosed));

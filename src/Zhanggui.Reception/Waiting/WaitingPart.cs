@@ -19,12 +19,31 @@ internal static class WaitingPart
     {
         var floor = routes.MapGroup("/api/reception/floor").WithTags("Reception");
         floor.MapGet(string.Empty, FloorAsync).Requires(Permissions.ReadAllConversations);
+        floor.MapGet("/checks", FloorChecks.ReadAsync).Requires(Permissions.ReadConversations);
+        floor.MapPost("/checks", FloorChecks.WriteAsync).Requires(Permissions.ReadAllConversations);
         floor.MapGet("/lists", BuyerLists.HandleAsync).Requires(Permissions.ReadConversations);
         floor.MapGet("/mine", MyDay.HandleAsync).Requires(Permissions.SendMessages);
     }
 
     private static async Task<IResult> FloorAsync(Guid shop, Actor actor, IShops shops, FloorWatch watch, CancellationToken ct) =>
-        await shops.FindForAsync(actor, new ShopId(shop), Permissions.ReadAllConversations, ct) is { } card
-            ? Results.Bytes(await watch.OfAsync(card.Id), "application/json; charset=utf-8")
+        await ViewAsync(actor, new ShopId(shop), shops, ct) is { } view
+            ? Results.Bytes(await watch.OfAsync(view), "application/json; charset=utf-8")
             : new ShopNotFound().ToProblem();
+
+    /// <summary>Whoever reads everything only of some teams sees the floor of these.</summary>
+    private static async Task<FloorView?> ViewAsync(Actor actor, ShopId shop, IShops shops, CancellationToken ct)
+    {
+        if (await shops.FindForAsync(actor, shop, Permissions.ReadAllConversations, ct) is not null)
+        {
+            return new FloorView(shop, null);
+        }
+
+        if (await shops.FindAsync(shop, ct) is not { } card || card.Organisation != actor.Organisation)
+        {
+            return null;
+        }
+
+        var own = (await shops.TeamsAsync(shop, ct)).Where(t => !t.IsClosed && actor.Can(Permissions.ReadAllConversations, shop, t.Id)).Select(t => t.Id).OrderBy(t => t.Value).ToList();
+        return own.Count == 0 ? null : new FloorView(shop, own);
+    }
 }

@@ -1,7 +1,12 @@
 using System.Net;
-using Zhanggui.Kernel.Db;
-using Zhanggui.Shifts.Contracts;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.HttpTests.Metrics;
+using Zhanggui.Kernel.Db;
+using Zhanggui.People.Contracts;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.HttpTests.Floor;
 
@@ -31,6 +36,38 @@ public sealed class FloorTests
 
         using var forbidden = await agent.GetAsync(new Uri($"/api/reception/floor?shop={desk.Id}", UriKind.Relative));
         forbidden.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_leads_a_team_sees_the_floor_of_that_team_only(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var tag = Guid.CreateVersion7().ToString("n")[^10..];
+        PersonSeed Person(string key, string name, string preset, string? team) => new(key, name, $"{key}-{tag}", TestShop.Password, [new RoleSeed(preset, "shop", team)]);
+        var sown = await house.Services.GetRequiredService<IPeopleSeed>().SowAsync(new OrganisationSeed($"分组公司 {tag}", [new ShopSeed("shop", $"分组店 {tag}", Teams: ["售后组", "售前组"])],
+            [Person("leader", "周组长", "supervisor", "售后组"), Person("after", "后后", "after-sales", "售后组"), Person("before", "前前", "pre-sales", "售前组"), Person("boss", "李主管", "supervisor", null)]), default);
+        var shop = sown.Shops["shop"];
+        async Task<ConversationId> WriteAsync(string text)
+        {
+            var buyer = Guid.CreateVersion7();
+            var arrival = new Arrival(shop, new ChannelId(Guid.CreateVersion7()), "web", "网站", buyer, BuyerIdentity.Anonymous, new About("访客"));
+            return (await ReceptionDesk.Writer(house).ActAsync(new Send(Party.OfBuyer(buyer), SenderKind.Buyer, new Words(Guid.CreateVersion7(), MessageKind.Text, text), arrival), default)).Head!.Id;
+        }
+
+        using var led = await ReportScene.SignInAsync(house, $"leader-{tag}");
+        using var boss = await ReportScene.SignInAsync(house, $"boss-{tag}");
+        var (ofTeam, ofNobody) = (await WriteAsync("退货"), await WriteAsync("有货吗"));
+        await boss.ActAsync(ofTeam, "take");
+        await boss.ActAsync(ofTeam, "pass", new { teamId = sown.Teams["shop/售后组"].Value, reason = "售后的事" });
+
+        var floor = await led.GetJsonAsync($"/api/reception/floor?shop={shop}");
+
+        floor["waiting"]!.AsArray().Select(w => w!.Text("id")).ShouldBe([ofTeam.ToString()]);
+        floor["agents"]!.AsArray().Select(a => a!.Text("name")).ShouldBe(["周组长", "后后"], ignoreOrder: true);
+        (floor.Number("counts", "queue"), floor["onlyTeams"]!.GetValue<bool>()).ShouldBe((1, true));
+        var whole = await boss.GetJsonAsync($"/api/reception/floor?shop={shop}");
+        whole["waiting"]!.AsArray().Select(w => w!.Text("id")).ShouldBe([ofTeam.ToString(), ofNobody.ToString()], ignoreOrder: true);
+        whole["agents"]!.AsArray().Select(a => a!.Text("name")).ShouldContain("后后"); // who serves for a team only stands on the shop's floor as well
     }
 
     [Theory, BothDatabases]

@@ -83,6 +83,45 @@ public sealed class RatingTests
         refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory, BothDatabases]
+    public async Task An_agent_asks_once_by_hand_and_what_the_buyer_writes_stands_in_the_record_and_the_list(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var visitor = await place.VisitAsync();
+        using var agent = await place.Shop.SignInAsync(place.Shop.Agent);
+        using var other = await place.Shop.SignInAsync(place.Shop.Agents[1]);
+        using var supervisor = await place.Shop.SignInAsync(place.Shop.Supervisor);
+        await visitor.SendAsync("在吗");
+        var c = new ConversationId(visitor.Answer.GetProperty("c").GetGuid());
+        await agent.ActAsync(c, "take");
+        (await agent.RefusedAsync(c, "invite-rating")).ShouldBe("reception.rating.too_early");
+        await agent.ActAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "在的" });
+        (await other.RefusedAsync(c, "invite-rating")).ShouldBe("reception.act.not_allowed");
+        (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeFalse();
+
+        await agent.ActAsync(c, "invite-rating");
+        (await agent.RefusedAsync(c, "invite-rating")).ShouldBe("reception.rating.asked");
+        (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeTrue(); // while the talk goes on
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 5, comment = new string('好', 501) })).ShouldBe(HttpStatusCode.BadRequest);
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 5 })).ShouldBe(HttpStatusCode.OK);
+        visitor.Answer.GetProperty("mayComment").GetBoolean().ShouldBeTrue();
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 5, comment = "  说得很清楚 " })).ShouldBe(HttpStatusCode.OK);
+        visitor.Answer.GetProperty("mayComment").GetBoolean().ShouldBeFalse();
+        (await visitor.PostAsync("/api/visitor/rating", new { stars = 5, comment = "再说一句" })).ShouldBe(HttpStatusCode.BadRequest);
+        await agent.ActAsync(c, "close", new { outcome = "已解决" });
+        (await AskAsync(visitor)).GetProperty("asks").GetBoolean().ShouldBeFalse(); // never a second time
+
+        var lines = (await agent.GetJsonAsync($"/api/reception/conversations/{c}/messages?limit=100"))["messages"]!.AsArray().Select(m => m!["body"]?["system"]).Where(s => s is not null).ToList();
+        lines.Select(l => l!.Text("code")).Where(code => code.StartsWith("rat", StringComparison.Ordinal)).ShouldBe(["rating-invited", "rated", "rating-comment"]);
+        lines.Single(l => l!.Text("code") == "rating-comment")!.Text("args", "text").ShouldBe("说得很清楚");
+        var list = await supervisor.GetJsonAsync($"/api/reception/ratings?shop={place.Shop.Id}");
+        if (list["rows"]!.AsArray().Count > 0) // not across the end of a month
+        {
+            var row = list["rows"]!.AsArray().Single()!;
+            (row.Number("stars"), row.Text("comment"), row.Text("invitedBy"), row.Text("name")).ShouldBe((5, "说得很清楚", place.Shop.Agent.Name, place.Shop.Agent.Name));
+        }
+    }
+
     private static async Task AskedForAsync(TestHouse house, TestShop shop, long times)
     {
         async Task<long?> AskedAsync() => await ReceptionDesk.CountAsync(house, "select coalesce(sum(asked), 0) from metrics_day where shop_id = @shop", ("shop", shop.Id.Value));

@@ -220,7 +220,8 @@ public sealed class ShopBuyerTests
     [Theory, BothDatabases]
     public async Task Contact_data_are_masked_for_good_when_the_shops_period_is_over(DatabaseKind db)
     {
-        var (shop, http, buyer) = await OpenWithBuyerAsync(db);
+        await using var house = await TestHouse.OpenAsync(db); // its job is run at a later time
+        var (shop, http, buyer) = await OpenWithBuyerAsync(house);
         (await PostAsync(http, "/api/shop/retention", new { shop = shop.Id.Value, contactDays = 30, chatMonths = 24, orderMonths = 12, wageMonths = 24 })).Code.ShouldBe("shop.retention.out_of_range");
         (await PostAsync(http, "/api/shop/retention", new { shop = shop.Id.Value, contactDays = 30, chatMonths = 24, orderMonths = 36, wageMonths = 24 })).Status.ShouldBe(HttpStatusCode.OK);
         var job = shop.House.Services.GetServices<IJob>().Single(j => j.Name == "shop.mask_contact");
@@ -257,9 +258,11 @@ public sealed class ShopBuyerTests
         }
     }
 
-    private static async Task<(TestShop Shop, HttpClient Http, Guid Buyer)> OpenWithBuyerAsync(DatabaseKind db)
+    private static async Task<(TestShop Shop, HttpClient Http, Guid Buyer)> OpenWithBuyerAsync(DatabaseKind db) => await OpenWithBuyerAsync(await TestHouse.SharedAsync(db));
+
+    private static async Task<(TestShop Shop, HttpClient Http, Guid Buyer)> OpenWithBuyerAsync(TestHouse house)
     {
-        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        var shop = await TestShop.OpenAsync(house);
         var buyers = shop.House.Services.GetRequiredService<IBuyers>();
         var buyer = await buyers.FindOrCreateAsync(shop.Id, "site", "member-1", new BuyerProfile("小雨", BuyerIdentity.Signed), CancellationToken.None);
         var http = await shop.SignInAsync(shop.Owner);

@@ -89,8 +89,8 @@ export class ChatClient {
   }
 
   /** Null when it was taken, else what the house says. */
-  async rate(stars: number): Promise<string | null> {
-    const answer = await this.link.ask('POST', '/api/visitor/rating', { stars });
+  async rate(stars: number, comment?: string): Promise<string | null> {
+    const answer = await this.link.ask('POST', '/api/visitor/rating', comment === undefined ? { stars } : { stars, comment });
     return answer.status === 200 ? null : troubleOf(answer).detail;
   }
 

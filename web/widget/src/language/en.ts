@@ -57,6 +57,9 @@ export const en: Words = {
   rateQuestion: 'How was it?',
   rateLevels: ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'],
   rateThanks: 'Thank you',
+  rateComment: 'Anything you would like to say (optional)',
+  rateSend: 'Send',
+  rateCommentThanks: 'Your words have arrived, thank you',
   closedLine: 'This conversation has ended; write again at any time',
-  system: {},
+  system: { 'rating-invited': 'You are asked how this was' },
 };

@@ -55,8 +55,11 @@ export const zhCN = {
   rateQuestion: '这次服务您满意吗？',
   rateLevels: ['非常不满意', '不满意', '一般', '满意', '非常满意'],
   rateThanks: '谢谢您的评价',
+  rateComment: '想说点什么，可以写在这里（不写也行）',
+  rateSend: '提交留言',
+  rateCommentThanks: '收到您的留言了，谢谢',
   closedLine: '本次会话已结束，继续留言即可再次联系',
-  system: {} as Record<string, string>,
+  system: { 'rating-invited': '客服请您评价这次服务' } as Record<string, string>,
 };
 
 export type Words = typeof zhCN;

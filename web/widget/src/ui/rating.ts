@@ -17,13 +17,15 @@ export class Rating {
   /** Called with every drawing; the house is asked once per ending, and only while the window is open. */
   draw(isOpen: boolean): void {
     const head = this.client.view.head;
-    if (head?.state !== 'closed') {
+    const invited = this.client.view.messages.some((m) => m.c === head?.id && m.body?.system?.code === 'rating-invited');
+    if (!head || (head.state !== 'closed' && !invited)) {
       this.element.hidden = true;
       this.askedFor = '';
       return;
     }
 
-    const ending = `${head.id} ${head.closedAt ?? ''}`;
+    // Asked for by hand the question stays through the ending; it is the same one.
+    const ending = invited ? head.id : `${head.id} ${head.closedAt ?? ''}`;
     if (isOpen && this.askedFor !== ending) {
       this.askedFor = ending;
       void this.ask(ending);
@@ -63,5 +65,30 @@ export class Rating {
     const trouble = await this.client.rate(stars);
     this.element.textContent = '';
     put(this.element, h('p', { role: 'status' }, trouble ?? this.words.rateThanks));
+    if (trouble === null) {
+      this.offerComment(stars);
+    }
+  }
+
+  /** The stars are given already; words are a gift. */
+  private offerComment(stars: number): void {
+    const field = h('textarea', { rows: '2', maxlength: '500', 'aria-label': this.words.rateComment, placeholder: this.words.rateComment });
+    const send = h('button', { type: 'button', class: 'say', onclick: () => void this.comment(stars, field) }, this.words.rateSend);
+    put(this.element, field, send);
+  }
+
+  private async comment(stars: number, field: HTMLTextAreaElement): Promise<void> {
+    const text = field.value.trim();
+    if (text === '') {
+      field.focus();
+      return;
+    }
+
+    const trouble = await this.client.rate(stars, text);
+    if (trouble === null) {
+      this.element.textContent = '';
+    }
+
+    put(this.element, h('p', { role: 'status' }, trouble ?? this.words.rateCommentThanks));
   }
 }

@@ -48,7 +48,7 @@ header .ic:focus-visible{outline-color:currentColor;outline-offset:-4px}
 .ask img{width:40px;height:40px;object-fit:cover;border-radius:6px;flex:none;background:var(--soft)}
 .ask span{flex:1;min-width:0;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font-size:13px}
 .ask button{border:1px solid var(--line);border-radius:16px;padding:4px 12px;min-height:32px;white-space:nowrap}
-.rate{padding:6px 16px;text-align:center;border-top:1px solid var(--line)}.rate p{margin:4px 0;font-size:13px}.rate button{width:52px;height:48px;font-size:26px;border-radius:10px}.rate button:hover{background:var(--soft)}
+.rate{padding:6px 16px;text-align:center;border-top:1px solid var(--line)}.rate p{margin:4px 0;font-size:13px}.rate button{width:52px;height:48px;font-size:26px;border-radius:10px}.rate button:hover{background:var(--soft)}.rate textarea{width:100%;box-sizing:border-box;font:inherit;padding:6px 8px;border:1px solid var(--line);border-radius:8px;resize:none;background:transparent;color:inherit}.rate button.say{width:auto;height:44px;padding:0 16px;font-size:14px}
 .state{min-height:20px;padding:0 16px;color:var(--dim);font-size:12px;line-height:20px}
 .latest{position:absolute;left:50%;transform:translateX(-50%);bottom:100%;margin-bottom:8px;background:var(--bg);border:1px solid var(--line);border-radius:16px;padding:4px 14px;box-shadow:0 2px 8px #0002;font-size:13px;white-space:nowrap}
 footer{border-top:1px solid var(--line);padding:6px 8px calc(6px + env(safe-area-inset-bottom));display:flex;align-items:flex-end;position:relative}

@@ -120,6 +120,8 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
   const mayWatch = useMay('reception.conversation.watch');
   const mayClose = useMay('reception.conversation.close');
   const maySend = useMay(['reception.message.send', 'reception.note.write']);
+  const maySay = useMay('reception.message.send');
+  const invites = useView((view) => view.settings.invitesRating);
   const isMine = head.assignee?.id === me;
   const { state } = head;
   const isOpen = state !== 'closed';
@@ -128,7 +130,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
   const isOffered = isMine && head.offer !== undefined && head.offer !== null;
   const isOfAnother = hasAssignee && !isMine;
   const isGuest = head.joined?.some((one) => one.id === me) === true;
-  const { take, wake, reopen, accept, join, part } = acts;
+  const { take, wake, reopen, accept, join, part, invite } = acts;
 
   const list = useMemo(() => {
     const offered: (Act & { isOffered: boolean })[] = [
@@ -220,6 +222,12 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         isOffered: isOpen && mayClose,
         run: () => ask('close'),
       },
+      {
+        id: 'invite',
+        label: t('inviteRating'),
+        isOffered: isOpen && maySay && (isMine || isGuest) && invites === true,
+        run: invite,
+      },
       { id: 'tags', label: t('tags'), key: 'alt+b', isOffered: maySend && !isRetired, run: () => ask('tags') },
       {
         id: 'release',
@@ -252,6 +260,9 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
     mayWatch,
     isOffered,
     ask,
+    maySay,
+    invites,
+    invite,
   ]);
 
   const group = t('keysAct');

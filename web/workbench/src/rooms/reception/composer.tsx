@@ -16,6 +16,7 @@ import css from './composer.module.css';
 import { useDeskCall } from './desk-calls';
 import type { Mode } from './drafts';
 import { emoticons } from './emoticons';
+import { MonologueHint } from './monologue-hint';
 import { MentionList, mentionAt } from './mention-list';
 import { OpenPlaces, PhraseButton, PhraseSlot, usePhraseSlot } from './phrase-slot';
 import { sendKey } from './preferences';
@@ -161,6 +162,7 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
   return (
     <div className={css['composer']} data-mode={mode}>
       {why !== null && <p className={css['why']}>{why}</p>}
+      <MonologueHint c={c} isOn={why === null && mode === 'reply'} />
       {why === null && head.state === 'waiting' && mode === 'reply' && <p className={css['why']}>{t('waitsTake')}</p>}
       <div className={css['tools']}>
         <div className={css['modes']} role="radiogroup">

@@ -74,6 +74,18 @@ const typingShownMs = 6_000;
 const typingSaidMs = 2_500;
 const flushEveryMs = 2_000;
 const threadsKept = 60;
+/** Reading somebody else's running talk stands in its record: whoever only runs past with the arrow keys does not read. */
+const passingMs = 300;
+
+const isRunningOfAnother = (view: View | null, c: string): boolean => {
+  const head = view?.entries.get(c)?.head;
+  return (
+    head !== undefined &&
+    (head.state === 'open' || head.state === 'snoozed') &&
+    head.assignee !== null &&
+    head.assignee.id !== view?.me.id
+  );
+};
 
 export const isWriting = (value: unknown): value is Writing =>
   typeof value === 'object' && value !== null && typeof (value as Writing).c === 'string';
@@ -313,9 +325,12 @@ export const createLive = (
       if (c === null) return;
       view.set((now) => (now === null ? now : openThread(now, c)));
       forget(c);
-      void load(c).catch((error: unknown) => {
-        if (!toProblem(error).isAway) failure.set(error);
-      });
+      const bring = () =>
+        void load(c).catch((error: unknown) => {
+          if (!toProblem(error).isAway) failure.set(error);
+        });
+      if (isRunningOfAnother(view.get(), c)) setTimeout(() => looked === c && bring(), passingMs);
+      else bring();
     },
     loadOlder: async (c) => {
       const thread = view.get()?.threads.get(c);

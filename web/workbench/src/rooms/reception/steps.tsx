@@ -18,6 +18,11 @@ const contactWords = (arg: (name: string) => string, zone: string): string => {
   });
 };
 
+const starsOf = (stars: string): string => {
+  const level = (['1', '2', '3', '4', '5'] as const).find((one) => one === stars);
+  return level === undefined ? stars : text(`stars${level}`);
+};
+
 const wordsOf = (message: Message, zone: string): string => {
   if (message.erased === true) return text(message.retired === true ? 'retired' : 'erased');
   const system = message.body?.system;
@@ -36,6 +41,12 @@ const wordsOf = (message: Message, zone: string): string => {
       return text('lineWatched', { name: arg('name') });
     case 'watch-ended':
       return text('lineWatchEnded', { name: arg('name'), span: span(Number(arg('seconds')) * 1000) });
+    case 'rating-invited':
+      return text('lineRatingInvited', { name: arg('name') });
+    case 'rated':
+      return text('lineRated', { stars: starsOf(arg('stars')) });
+    case 'rating-comment':
+      return text('lineRatingComment', { text: arg('text') });
     case 'joined':
       return text('lineJoined', { name: arg('name') });
     case 'parted':

@@ -13,6 +13,7 @@ export type Acts = {
   takeOver: (reason: string) => void;
   join: () => void;
   part: () => void;
+  invite: () => void;
   whisper: (words: string) => void;
   reopen: () => void;
   wake: () => void;
@@ -72,6 +73,7 @@ export const useActs = ({ id, tags, reason: before }: Head): Acts => {
       takeOver: (reason) => void act('take', { reason }, t('taken')),
       join: () => void act('join', {}, t('joinedNow'), ['part', {}]),
       part: () => void act('part', {}, t('partedNow'), ['join', {}]),
+      invite: () => void act('invite-rating', {}, t('invited')),
       whisper: (words) => void act('whisper', { id: newId(), text: words }, t('whispered')),
       reopen: () => void act('reopen', {}, t('reopened')),
       wake: () => void act('wake', {}, t('woken')),

@@ -96,6 +96,10 @@ export type ReceptionSettings = {
   parcelSteps?: string[];
   contactClasses?: string[];
   mostRings?: number;
+  /** After so many lines of the agent without a word of the buyer the desk hints at it. */
+  monologueLines?: number;
+  /** Buyers are asked how it was: by hand while the talk goes on, else at its end. */
+  invitesRating?: boolean;
 };
 
 export type Snapshot = {

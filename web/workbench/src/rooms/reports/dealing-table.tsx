@@ -27,13 +27,13 @@ export const DealingTable = ({ by, lines, onOpen }: DealingTableProps) => {
               <th scope="col">{t('personCol')}</th>
               {by !== 'person' && <th scope="col">{t(`dealtBy_${by}`)}</th>}
               <th scope="col">{t('dealtReceived')}</th>
-              <th scope="col">{t('dealtShare')}</th>
               <th scope="col">{t('dealtDue')}</th>
-              <th scope="col">{t('dealtDueShare')}</th>
               <th scope="col">{t('dealtMore')}</th>
               <th scope="col" className={css['wide']}>
                 {t('dealtApart')}
               </th>
+              <th scope="col">{t('dealtShare')}</th>
+              <th scope="col">{t('dealtDueShare')}</th>
               <th scope="col">{t('dealtPaid')}</th>
               <th scope="col">{t('dealtEach')}</th>
             </tr>
@@ -53,13 +53,13 @@ export const DealingTable = ({ by, lines, onOpen }: DealingTableProps) => {
                     {whole(line.received)}
                   </button>
                 </td>
-                <td className={css['number']}>{share(line.received, line.of)}</td>
                 <td className={css['number']}>{dueText(line.due)}</td>
-                <td className={css['number']}>{dueShare(line.due, line.of)}</td>
                 <td className={css['number']}>{more(line.received, line.due)}</td>
                 <td>
                   <Apart by={apart(line.received, line.due)} most={most} />
                 </td>
+                <td className={css['number']}>{share(line.received, line.of)}</td>
+                <td className={css['number']}>{dueShare(line.due, line.of)}</td>
                 <td className={css['number']}>{written('money', line.paid / 100)}</td>
                 <td className={css['number']}>{each(line.paid, line.received)}</td>
               </tr>

@@ -37,12 +37,12 @@ export const Dealing = ({ period }: { period: Period }) => {
   const shown = lines.filter((line) => line.by === by);
   return (
     <>
-      <ul className={css['small']}>
-        <li>{t('dealtTalks', { n: whole(talks) })}</li>
-        <li>{t('dealtUnanswered', { n: whole(unanswered) })}</li>
-        <li>{t(hasWeights ? 'dealtWeighted' : 'dealtEqual')}</li>
-        {daysFromAnswers > 0 && <li>{t('dealtFromAnswers', { n: daysFromAnswers })}</li>}
-      </ul>
+      <p className={css['small']}>
+        <span>{t('dealtTalks', { n: whole(talks) })}</span>
+        <span>{t('dealtUnanswered', { n: whole(unanswered) })}</span>
+        <span>{t(hasWeights ? 'dealtWeighted' : 'dealtEqual')}</span>
+        {daysFromAnswers > 0 && <span>{t('dealtFromAnswers', { n: daysFromAnswers })}</span>}
+      </p>
       <ChartBox title={t('dealt')} hint={t('dealtHint')} sheet={sheetOf(shown)}>
         <div className={css['tools']}>
           <Segmented<DealtBy>

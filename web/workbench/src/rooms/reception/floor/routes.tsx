@@ -10,5 +10,6 @@ export const routes: RouteObject[] = [
   { path: 'floor/ratings', lazy: page(() => import('./ratings/ratings-page').then((m) => m.RatingsPage)) },
   { path: 'floor/lists', lazy: page(() => import('./lists/lists-page').then((m) => m.ListsPage)) },
   { path: 'floor/help', lazy: page(() => import('./help/help-page').then((m) => m.HelpPage)) },
+  { path: 'floor/checks', lazy: page(() => import('./checks/checks-page').then((m) => m.ChecksPage)) },
   { path: 'floor/contacts', lazy: page(() => import('./contacts/contacts-page').then((m) => m.ContactsPage)) },
 ];

@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react';
-import { Button, Table } from 'antd';
+import { Button, Table, Tag } from 'antd';
 import { useMay } from '@/shared/session';
 import { span } from '@/shared/time/format';
 import { SetDutyDialog } from '@/rooms/shifts';
@@ -42,17 +42,24 @@ export const AgentTable = ({ floor, now, chosen, onChoose }: TableProps) => {
         columns={[
           {
             title: t('person'),
-            width: 80,
+            width: 96,
             ellipsis: true,
             render: (_, one) => (
-              <button
-                type="button"
-                className={css['link']}
-                aria-pressed={chosen === one.person}
-                onClick={() => onChoose(chosen === one.person ? null : one.person)}
-              >
-                {one.name}
-              </button>
+              <>
+                <button
+                  type="button"
+                  className={css['link']}
+                  aria-pressed={chosen === one.person}
+                  onClick={() => onChoose(chosen === one.person ? null : one.person)}
+                >
+                  {one.name}
+                </button>
+                {floor.main === one.person && (
+                  <Tag className={css['main'] ?? ''} color="processing" title={t('mainHolderHint')}>
+                    {t('mainHolder')}
+                  </Tag>
+                )}
+              </>
             ),
           },
           {

@@ -57,6 +57,7 @@ const Board = ({ floor, isStale }: { floor: Floor; isStale: boolean }) => {
   );
   return (
     <>
+      {floor.onlyTeams && <p className={css['hint']}>{t('onlyTeams')}</p>}
       {isStale && <p className={css['stale']}>{t('stale')}</p>}
       {(floor.gaps ?? []).map((gap) => (
         <Alert

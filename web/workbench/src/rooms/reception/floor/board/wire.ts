@@ -34,6 +34,10 @@ export type Limits = {
 
 export type Floor = {
   at: string;
+  /** Who holds the main account. */
+  main: string | null;
+  /** Only the teams of whoever looks. */
+  onlyTeams: boolean;
   counts: {
     queue: number;
     unanswered: number;

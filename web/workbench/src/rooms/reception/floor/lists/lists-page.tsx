@@ -27,7 +27,7 @@ type Row = {
   lastText: string;
   lastAt: string;
 };
-type Answer = { rows: Row[]; next: string | null; onlyOwn: boolean; days: number };
+type Answer = { rows: Row[]; next: string | null; onlyOwn: boolean; days: number | null };
 
 const isKind = (text: string | null): text is Kind => kinds.some((kind) => kind === text);
 
@@ -68,7 +68,8 @@ export const ListsPage = () => {
       {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
       {first !== undefined && (
         <p className={css['hint']}>
-          {t(`listHint-${kind}`)} {kind !== 'unanswered' && kind !== 'offline' ? t('listDays', { n: first.days }) : ''}
+          {t(`listHint-${kind}`)}{' '}
+          {kind !== 'unanswered' && kind !== 'offline' && first.days !== null ? t('listDays', { n: first.days }) : ''}
         </p>
       )}
       {first !== undefined && rows.length === 0 && <State title={t('listEmpty')} text={t('listEmptyText')} />}

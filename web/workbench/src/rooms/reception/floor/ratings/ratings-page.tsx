@@ -16,6 +16,8 @@ type Row = {
   name: string | null;
   ratedAt: string | null;
   stars: number | null;
+  invitedBy: string | null;
+  comment: string | null;
 };
 type Sum = {
   person: string | null;
@@ -125,7 +127,7 @@ const Shown = ({ of }: { of: Ratings }) => {
           rowKey="conversation"
           dataSource={of.rows}
           pagination={of.rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-          scroll={{ x: 520 }}
+          scroll={{ x: 760 }}
           columns={[
             {
               title: t('level'),
@@ -135,6 +137,15 @@ const Shown = ({ of }: { of: Ratings }) => {
             {
               title: t('ratedAt'),
               render: (_, one) => (one.ratedAt === null ? '' : fullMoment(one.ratedAt, zone)),
+            },
+            {
+              title: t('comment'),
+              width: 260,
+              render: (_, one) => <span className={css['said']}>{one.comment ?? ''}</span>,
+            },
+            {
+              title: t('invitedBy'),
+              render: (_, one) => one.invitedBy ?? t('invitedByHouse'),
             },
             {
               title: t('talk'),
