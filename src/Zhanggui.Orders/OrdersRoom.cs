@@ -87,6 +87,7 @@ public static class OrdersRoom
         services.AddSingleton<ICountedElsewhere, CountedDays>();
         services.AddSingleton<SalesReader>();
         services.AddSingleton<ReviewBook>();
+        services.AddSingleton<TopicReport.TopicBook>();
         services.AddSingleton<DecideNow>();
         services.AddSingleton<ClaimBook>();
         services.AddSingleton<ClaimFeed>();
@@ -111,6 +112,8 @@ public static class OrdersRoom
         orders.MapGet("/orders/one/{id}", ListOrders.ReadAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/claims", ListClaims.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/claims/waiting", WaitingClaims.HandleAsync).Requires(Permissions.ReadOrder);
+        orders.MapGet("/reviews", TopicReport.HandleAsync).Requires(Permissions.ReadAllOrders);
+        orders.MapPost("/reviews/topics", TopicReport.DecideAsync).Requires(Permissions.DecideCredit);
         orders.MapPost("/reviews/decide", DecideReview.HandleAsync).Requires(Permissions.DecideCredit);
         orders.MapPost("/claims", MakeClaim.HandleAsync).Requires(Permissions.MakeClaim);
         orders.MapPost("/claims/{id:guid}/withdraw", EndClaim.WithdrawAsync).Requires(Permissions.MakeClaim);

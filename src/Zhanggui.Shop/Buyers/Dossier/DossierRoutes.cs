@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Shop.Buyers.Scheme;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Shop.Buyers.Dossier;
 
@@ -13,6 +14,7 @@ internal static class DossierRoutes
     public static IServiceCollection AddDossier(this IServiceCollection services)
     {
         services.AddSingleton<SchemeBook>();
+        services.AddSingleton<IReviewTopics>(provider => provider.GetRequiredService<SchemeBook>());
         services.AddScoped<DossierPen>();
         services.AddScoped<DossierPages>();
         return services;

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Shop.Contracts;
+
 namespace Zhanggui.Shop.Buyers.Scheme;
 
 internal enum OwnFieldKind
@@ -24,7 +28,7 @@ internal sealed record GreetingRule(int MostPerMonth, int QuietFrom, int QuietTo
 /// </summary>
 internal sealed record BuyerScheme(
     IReadOnlyList<OwnField> Fields, IReadOnlyList<Named> FactKinds, IReadOnlyList<Named> Purposes, IReadOnlyList<Named> Topics, IReadOnlyList<Named> Levels,
-    string MembershipText, int SuggestionDays, int CareMonths, int LoyalOrders, GreetingRule Greeting)
+    string MembershipText, int SuggestionDays, int CareMonths, int LoyalOrders, GreetingRule Greeting, IReadOnlyList<ReviewTopic>? ReviewTopics = null)
 {
     /// <summary>The purpose without which nobody is cared for, and the one without which nobody is greeted.</summary>
     public const string Care = "care";
@@ -40,5 +44,14 @@ internal sealed record BuyerScheme(
         [new("member", "会员"), new("gold", "金卡会员")],
         string.Empty, SuggestionDays: 7, CareMonths: 3, LoyalOrders: 3, new GreetingRule(1, 21, 9, "{name}，新的一个月，愿您和家人一切都好。"));
 
+    /// <summary>What reviews are read by where the shop has said nothing else.</summary>
+    public static IReadOnlyList<ReviewTopic> FirstReviewTopics { get; } = ReadTopics();
+
     public OwnField? Field(string key) => Fields.FirstOrDefault(f => f.Key == key);
+
+    private static List<ReviewTopic> ReadTopics()
+    {
+        using var stream = typeof(BuyerScheme).Assembly.GetManifestResourceStream("first-review-topics.json")!;
+        return JsonSerializer.Deserialize<List<ReviewTopic>>(stream, HouseJson.Options)!;
+    }
 }

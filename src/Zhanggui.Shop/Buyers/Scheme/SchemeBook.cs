@@ -4,6 +4,7 @@ using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers.Scheme;
@@ -23,7 +24,7 @@ internal sealed class SchemeRow
 }
 
 /// <summary>The shop's own scheme, or what every shop begins with.</summary>
-internal sealed class SchemeBook(RoomDbTools tools)
+internal sealed class SchemeBook(RoomDbTools tools) : IReviewTopics
 {
     public async Task<(BuyerScheme Scheme, long Version)> FindAsync(ShopId shop, CancellationToken ct)
     {
@@ -31,4 +32,6 @@ internal sealed class SchemeBook(RoomDbTools tools)
         var row = await db.Set<SchemeRow>().AsNoTracking().SingleOrDefaultAsync(s => s.ShopId == shop, ct);
         return row is null ? (BuyerScheme.First, 0) : (JsonSerializer.Deserialize<BuyerScheme>(row.Body, HouseJson.Options)!, row.Version);
     }
+
+    async Task<IReadOnlyList<ReviewTopic>> IReviewTopics.FindAsync(ShopId shop, CancellationToken ct) => (await FindAsync(shop, ct)).Scheme.ReviewTopics ?? BuyerScheme.FirstReviewTopics;
 }

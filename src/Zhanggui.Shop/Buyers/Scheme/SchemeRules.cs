@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime.Text;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Shop.Buyers.Dossier;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Shop.Buyers.Scheme;
 
@@ -9,6 +10,7 @@ namespace Zhanggui.Shop.Buyers.Scheme;
 internal static class SchemeRules
 {
     public const int MostEntries = 60;
+    public const int MostWords = 300;
     public const int NameLimit = 40;
     public const int TextLimit = 4000;
 
@@ -18,7 +20,7 @@ internal static class SchemeRules
         var lists = new (string Name, IReadOnlyList<Named> Before, IReadOnlyList<Named> Said)[]
         {
             ("factKinds", before.FactKinds, said.FactKinds), ("purposes", before.Purposes, said.Purposes), ("topics", before.Topics, said.Topics), ("levels", before.Levels, said.Levels),
-            ("fields", Names(before.Fields), Names(said.Fields)),
+            ("fields", Names(before.Fields), Names(said.Fields)), ("reviewTopics", Names(before.ReviewTopics), Names(said.ReviewTopics)),
         };
         foreach (var (name, was, now) in lists)
         {
@@ -31,6 +33,11 @@ internal static class SchemeRules
             {
                 return new SchemeEntryGone(name, gone.Name);
             }
+        }
+
+        if ((said.ReviewTopics ?? BuyerScheme.FirstReviewTopics).Any(t => t.Words is null || t.Words.Count > MostWords || t.Words.Any(w => !IsName(w))))
+        {
+            return new SchemeEntryWrong("reviewTopics", MostWords, NameLimit);
         }
 
         return said.Fields.Any(f => before.Field(f.Key) is { } old && old.Kind != f.Kind) ? new SchemeKindChanged()
@@ -60,6 +67,8 @@ internal static class SchemeRules
     public static bool IsOpen(IReadOnlyList<Named> list, string? key) => list.Any(n => n.Key == key && !n.IsArchived);
 
     private static IReadOnlyList<Named> Names(IReadOnlyList<OwnField> fields) => [.. fields.Select(f => new Named(f.Key, f.Name, f.IsPersonal, f.IsArchived))];
+
+    private static IReadOnlyList<Named> Names(IReadOnlyList<ReviewTopic>? topics) => [.. (topics ?? BuyerScheme.FirstReviewTopics).Select(t => new Named(t.Key, t.Name, IsArchived: t.IsArchived))];
 
     private static bool IsName(string? name) => name?.Trim() is { Length: > 0 and <= NameLimit };
 

@@ -7,6 +7,7 @@ export const routes: RouteObject[] = [
     path: 'customers/suggestions',
     lazy: page(() => import('./dossier/suggestions-page').then((m) => m.SuggestionsPage)),
   },
+  { path: 'customers/reviews', lazy: page(() => import('./dossier/reviews-page').then((m) => m.ReviewsPage)) },
   { path: 'customers/groups', lazy: page(() => import('./dossier/groups-page').then((m) => m.GroupsPage)) },
   { path: 'customers/settings', lazy: page(() => import('./dossier/settings-page').then((m) => m.SettingsPage)) },
   { path: 'customers/:id', lazy: page(() => import('./customer-page').then((m) => m.CustomerPage)) },

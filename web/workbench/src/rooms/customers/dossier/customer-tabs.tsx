@@ -1,14 +1,17 @@
+import { useMay } from '@/shared/session';
 import { PageTabs } from '@/shared/ui/page-tabs';
 import { useText } from './text';
 
 export const CustomerTabs = () => {
   const t = useText();
+  const mayReviews = useMay('orders.order.read-all');
   return (
     <PageTabs
       className=""
       pages={[
         { key: '/customers', label: t('customers') },
         { key: '/customers/suggestions', label: t('suggestionsTab') },
+        ...(mayReviews ? [{ key: '/customers/reviews', label: t('reviewsTab') }] : []),
         { key: '/customers/groups', label: t('groupsTab') },
         { key: '/customers/settings', label: t('settingsTab') },
       ]}

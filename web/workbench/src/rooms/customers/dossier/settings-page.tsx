@@ -110,6 +110,29 @@ const Form = ({ held }: { held: SchemeAnswer }) => {
           />
         </Section>
       ))}
+      <Section title={t('topicWords')}>
+        <p className={css['quiet']}>{t('topicWordsHint')}</p>
+        {scheme.reviewTopics.map((topic) => (
+          <label key={topic.key} className={css['field']}>
+            {topic.name} {topic.isArchived && `(${t('archived')})`}
+            <Input.TextArea
+              aria-label={topic.name}
+              autoSize={{ minRows: 1, maxRows: 6 }}
+              defaultValue={topic.words.join(t('comma'))}
+              onBlur={(event) => {
+                const words = event.target.value
+                  .split(/[,，]/)
+                  .map((one) => one.trim())
+                  .filter((one) => one !== '');
+                if (words.join() !== topic.words.join())
+                  change({
+                    reviewTopics: scheme.reviewTopics.map((one) => (one.key === topic.key ? { ...one, words } : one)),
+                  });
+              }}
+            />
+          </label>
+        ))}
+      </Section>
       <Section title={t('membershipText')}>
         <Input.TextArea
           aria-label={t('membershipText')}

@@ -2,6 +2,8 @@ export type Named = { key: string; name: string; isPersonal: boolean; isArchived
 export type OwnFieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes-no';
 export type OwnField = Named & { kind: OwnFieldKind; choices: string[] | null };
 
+export type ReviewTopic = { key: string; name: string; words: string[]; isArchived: boolean };
+
 export type Scheme = {
   fields: OwnField[];
   factKinds: Named[];
@@ -12,6 +14,7 @@ export type Scheme = {
   suggestionDays: number;
   careMonths: number;
   loyalOrders: number;
+  reviewTopics: ReviewTopic[];
   greeting: { mostPerMonth: number; quietFrom: number; quietTo: number; text: string };
 };
 
