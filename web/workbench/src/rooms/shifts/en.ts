@@ -1,6 +1,7 @@
 import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
+  handover: 'Handover',
   board: 'On duty',
   person: 'Agent',
   number: 'No.',

@@ -7,7 +7,7 @@ export const room = defineRoom({
   id: 'shifts',
   messages: { zh: { nav: '班务' }, en: { nav: 'Shifts' } },
   nav: { label: 'nav', icon: ScheduleOutlined, to: '/shifts', order: 40, permission: 'shifts.duty.read' },
-  topLine: { order: 10, load: () => import('./my-duty').then((m) => m.MyDuty) },
+  topLine: { order: 10, load: () => import('./top-line').then((m) => m.TopLine) },
   routes,
 });
 

@@ -8,6 +8,7 @@ export const ShiftsTabs = () => {
   const t = useText();
   const mayTraffic = useMay('reception.conversation.read');
   const mayTrial = useMay('reception.routing.edit');
+  const mayHandover = useMay('shifts.handover.make');
   const mayRoster = useMay('shifts.roster.read');
   return (
     <PageTabs
@@ -15,6 +16,7 @@ export const ShiftsTabs = () => {
       pages={[
         { key: '/shifts', label: t('board') },
         { key: '/shifts/day', label: t('dayLine') },
+        ...(mayHandover ? [{ key: '/shifts/handover', label: t('handover') }] : []),
         ...(mayTraffic ? [{ key: '/shifts/traffic', label: t('traffic') }] : []),
         ...(mayTrial ? [{ key: '/shifts/trial', label: t('trial') }] : []),
         ...(mayRoster

@@ -1,4 +1,5 @@
 export const zh = {
+  handover: '交接班',
   board: '值班',
   person: '客服',
   number: '工号',
