@@ -61,6 +61,9 @@ internal sealed record ImportNeedsRight() : Refusal(RefusalKind.Forbidden, "orde
 internal sealed record WatchFolderOutside() : Refusal(RefusalKind.Invalid, "orders.watch.folder_outside",
     "文件夹要写成收件目录里的名字，如“旗舰店”或“旗舰店/订单”，不能带盘符、“..”或链接。", "Give a folder inside the inbox, such as shop or shop/orders, without drive, dots or links.", "folder");
 
+internal sealed record ImportNeedsGoodsRight() : Refusal(RefusalKind.Forbidden, "orders.import.needs_goods_right",
+    "这个文件会改商品、库存或快递范围，您没有这项权限，请找店长开通。", "This file changes products, stock or delivery; you do not have that right. Ask your manager for it.");
+
 internal sealed record WatchFolderTaken() : Refusal(RefusalKind.Conflict, "orders.watch.folder_taken",
     "这个文件夹（或它的上一级、下一级）已经给另一家店用了，请换一个名字。", "Another shop has this folder, or one in or around it; choose another name.", "folder");
 

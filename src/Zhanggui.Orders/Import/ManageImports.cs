@@ -118,9 +118,19 @@ internal static class ManageImports
         return await stop(id, clock.GetCurrentInstant(), ct) == 0 ? new ImportStateWrong(import.State).ToProblem() : await ReadAgainAsync(id, imports, upload, actor, ct);
     }
 
-    /// <summary>People and their accounts are People's: who may not change them there may not by a file.</summary>
-    internal static ImportNeedsRight? MayNot(Actor actor, ImportRecord import) =>
-        import.Mapping?.Kind is FactKinds.People or FactKinds.Accounts && !(actor.Can("people.person.edit", import.Shop) && actor.Can("people.role.edit", import.Shop)) ? new ImportNeedsRight() : null;
+    /// <summary>What another room owns: who may not change it there may not by a file.</summary>
+    internal static Refusal? MayNot(Actor actor, ImportRecord import)
+    {
+        bool May(string permission) => actor.Can(permission, import.Shop);
+        return import.Mapping?.Kind switch
+        {
+            FactKinds.People or FactKinds.Accounts when !(May("people.person.edit") && May("people.role.edit")) => new ImportNeedsRight(),
+            FactKinds.Products when !May("shop.product.edit") => new ImportNeedsGoodsRight(),
+            FactKinds.Stock when !May("shop.stock.edit") && !May("shop.product.edit") => new ImportNeedsGoodsRight(),
+            FactKinds.Delivery when !May("shop.delivery.edit") => new ImportNeedsGoodsRight(),
+            _ => null,
+        };
+    }
 
     /// <summary>Why the import cannot start; null when it can.</summary>
     internal static Refusal? Refuse(ImportRecord import)

@@ -25,7 +25,7 @@ internal static class RolePresets
     [
         .. Leader, "shop.promotion.edit", "shop.promotion.sign", "shop.promotion.release", "shop.policy.approve", "shifts.leave.sign", "shifts.handover.except", "pay.incident.decide", "records.entry.read", "records.entry.edit", "records.entry.decide", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.routing.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
-        "orders.order.export", "orders.import.run", "orders.period.close", "shop.buyer.scheme",
+        "orders.order.export", "orders.import.run", "orders.period.close", "shop.buyer.scheme", "shop.product.edit", "shop.stock.edit", "shop.delivery.edit",
         "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write",
     ];
 

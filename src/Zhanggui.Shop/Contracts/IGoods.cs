@@ -2,6 +2,7 @@ using NodaTime;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Money;
 using Zhanggui.Kernel.Outbox;
+using Zhanggui.Kernel.Outcomes;
 
 namespace Zhanggui.Shop.Contracts;
 
@@ -64,6 +65,12 @@ public readonly record struct GoodsCounts(int New, int Changed, int Unchanged);
 /// <summary>Takes what files say of products, stock and delivery. The same rows twice change nothing; give at most a few thousand at once.</summary>
 public interface IGoodsIntake
 {
+    /// <summary>Why a row cannot be taken; null when it can.</summary>
+    Refusal? Refuse(ProductRow row);
+
+    /// <summary>Why a row cannot be taken; null when it can.</summary>
+    Refusal? Refuse(DeliveryRow row);
+
     Task<GoodsCounts> TakeProductsAsync(ShopId shop, IReadOnlyList<ProductRow> rows, PersonId? by, CancellationToken ct);
 
     Task<GoodsCounts> TakeStockAsync(ShopId shop, IReadOnlyList<StockRow> rows, PersonId? by, CancellationToken ct);

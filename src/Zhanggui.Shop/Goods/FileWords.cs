@@ -36,12 +36,21 @@ internal static class FileWords
     /// <summary>The columns that a product list may have besides those of the facts folder.</summary>
     public static IReadOnlyCollection<string> KnownColumns => Columns.Keys;
 
-    /// <summary>The sheet after the row.</summary>
+    private static readonly HashSet<string> Days = new(["更新时间", "数据日期", "update_time", "as_of"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The sheet after the row; an older list than the one it was read from changes nothing.</summary>
     public static ProductSheet Apply(ProductSheet known, ProductRow row)
     {
+        var day = row.More?.Where(m => Days.Contains(m.Key.Trim())).Select(m => DayOf(m.Value)).FirstOrDefault(d => d is not null);
+        if (day is not null && known.AsOf is { } asOf && string.CompareOrdinal(day, asOf) < 0)
+        {
+            return known;
+        }
+
         var sheet = known with
         {
             Title = row.Title?.Trim() is { Length: > 0 } title ? Cut(title) : known.Title.Length > 0 ? known.Title : row.Item,
+            AsOf = day ?? known.AsOf,
             Price = row.Price?.Value ?? known.Price,
             Category = row.Category ?? known.Category,
             Answers = row.Approved is { } json && Approved(json) is { } answers ? answers : known.Answers,
@@ -49,7 +58,8 @@ internal static class FileWords
         sheet = row.Flags is { } flags ? Marked(sheet, flags) : sheet;
         foreach (var (header, text) in row.More ?? new Dictionary<string, string>())
         {
-            sheet = Columns.TryGetValue(header.Trim(), out var set) ? set(sheet, text)
+            sheet = day is not null && Days.Contains(header.Trim()) ? sheet
+                : Columns.TryGetValue(header.Trim(), out var set) ? set(sheet, text)
                 : sheet with { Attributes = new Dictionary<string, string>(sheet.Attributes ?? new Dictionary<string, string>(), StringComparer.Ordinal) { [header.Trim()] = text } };
         }
 
@@ -66,6 +76,27 @@ internal static class FileWords
     /// <summary>Approved answers as JSON: an object of topic and text.</summary>
     public static string? ApprovedOf(ProductSheet sheet) =>
         sheet.Answers is { Count: > 0 } answers ? JsonSerializer.Serialize(answers.ToDictionary(a => a.Topic, a => a.Text, StringComparer.Ordinal), Kernel.Http.HouseJson.Options) : null;
+
+    /// <summary>Everything else of the sheet, by the headers under which it is read again.</summary>
+    public static IReadOnlyDictionary<string, string> MoreOf(ProductSheet sheet)
+    {
+        var more = new SortedDictionary<string, string>(sheet.Attributes?.ToDictionary() ?? [], StringComparer.Ordinal);
+        foreach (var (header, text) in new[]
+        {
+            ("as_of", sheet.AsOf), ("code", sheet.Code), ("features", sheet.Features), ("process", sheet.Process), ("material", sheet.Material), ("craft", sheet.Craft), ("sizes", sheet.Sizes), ("suitable_for", sheet.SuitableFor),
+            ("selling_points", sheet.SellingPoints), ("audience_line", sheet.AudienceLine), ("brand_message", sheet.BrandMessage), ("guarantees", Listed(sheet.Guarantees)), ("partners", Listed(sheet.Partners)),
+        })
+        {
+            if (text is not null)
+            {
+                more[header] = text;
+            }
+        }
+
+        return more;
+
+        static string? Listed(IReadOnlyList<string>? items) => items is null ? null : string.Join('、', items);
+    }
 
     private static ProductSheet Marked(ProductSheet sheet, string text)
     {
@@ -106,6 +137,10 @@ internal static class FileWords
 
         static string Of(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;
     }
+
+    /// <summary>2016/11/5 and 2016-11-05 10:00 are one day.</summary>
+    private static string? DayOf(string text) =>
+        text.Split(' ', 'T')[0].Split('/', '-', '.') is [{ Length: 4 } y, { Length: 1 or 2 } m, { Length: 1 or 2 } d] && (y + m + d).All(char.IsAsciiDigit) ? $"{y}-{m.PadLeft(2, '0')}-{d.PadLeft(2, '0')}" : null;
 
     private static List<string> List(string text) => [.. text.Split([';', '；', ',', '，', '、', '|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Deliveries;
 using Zhanggui.Shop.Store;
@@ -11,6 +12,10 @@ namespace Zhanggui.Shop.Goods;
 internal sealed class GoodsIntake(RoomDbTools tools) : IGoodsIntake
 {
     private const int AtOnce = 400;
+
+    public Refusal? Refuse(ProductRow row) => row.Item.Trim().Length is 0 or > SheetRules.LongestItem ? new ProductItemWrong(SheetRules.LongestItem) : SheetRules.Check(FileWords.Apply(new ProductSheet(), row));
+
+    public Refusal? Refuse(DeliveryRow row) => DeliveryRules.Check(row);
 
     public Task<GoodsCounts> TakeProductsAsync(ShopId shop, IReadOnlyList<ProductRow> rows, PersonId? by, CancellationToken ct) =>
         EachAsync(rows, async (db, some) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Deliveries;
@@ -13,6 +14,7 @@ internal static class GoodsPart
     public static void AddGoods(this IServiceCollection services)
     {
         services.AddSingleton<IGoods, GoodsBook>();
+        services.AddSingleton<IFactsSource, GoodsFacts>();
         services.AddSingleton<IGoodsIntake, GoodsIntake>();
         services.AddSingleton<IDeliveryKnowledge, DeliveryBook>();
     }

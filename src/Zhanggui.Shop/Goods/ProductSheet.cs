@@ -63,6 +63,9 @@ internal sealed record ProductSheet
     /// <summary>Items it is sold together with.</summary>
     public IReadOnlyList<string>? Partners { get; init; }
 
+    /// <summary>The day of the list it was last read from; an older list says nothing of today.</summary>
+    public string? AsOf { get; init; }
+
     public string Write() => JsonSerializer.Serialize(this, HouseJson.Options);
 
     public static ProductSheet Read(string body) => JsonSerializer.Deserialize<ProductSheet>(body, HouseJson.Options)!;

@@ -12,6 +12,9 @@ internal static class FactKinds
     public const string Accounts = "accounts";
     public const string Roster = "roster";
     public const string Leave = "leave";
+    public const string Products = "products";
+    public const string Stock = "stock";
+    public const string Delivery = "delivery";
     private const string Prefix = "facts-";
 
     /// <summary>Shops are made by hand; orders, lines and refunds have tables and formats of their own.</summary>
@@ -24,7 +27,7 @@ internal static class FactKinds
     public static IReadOnlyDictionary<string, FactsFile> Files { get; } = FactsFiles.All.Where(f => !Elsewhere.Contains(f.Name)).ToDictionary(f => Path.GetFileNameWithoutExtension(f.Name), f => f, StringComparer.Ordinal);
 
     /// <summary>Rows that go over to a room which keeps figures of its own: columns that nobody knows are told of and not kept.</summary>
-    public static bool KeepsUnknown(string kind) => kind is not (Roster or Leave or "incidents");
+    public static bool KeepsUnknown(string kind) => kind is not (Roster or Leave or Stock or Delivery or "incidents");
 
     /// <summary>Columns that name somebody of the house.</summary>
     public static bool IsPerson(string column) => PersonColumns.Contains(column);
@@ -50,8 +53,8 @@ internal static class FactKinds
         Known.Words.TryGetValue(column, out var words) && words.TryGetValue(text, out var word) ? word
         : Known.Words["*"].GetValueOrDefault(text) ?? text;
 
-    /// <summary>The shop is the importer's; a message without an id gets one made of itself.</summary>
-    private static bool IsGiven(string kind, string column) => column == "shop" || (kind == Messages && column == "id");
+    /// <summary>The shop is the importer's; a message without an id gets one made of itself; a count without a time was made when it is brought.</summary>
+    private static bool IsGiven(string kind, string column) => column == "shop" || (kind == Messages && column == "id") || (kind == Stock && column == "at");
 
     private static Names Load()
     {

@@ -28,6 +28,11 @@ internal static class FactReader
             Complete(row);
         }
 
+        if (kind == FactKinds.Stock)
+        {
+            row[PlaceOf(file, "at")] ??= GoodsWriter.NoTime;
+        }
+
         if (cells.Problems.Count == 0)
         {
             file.Give(Nowhere, row, cells.Zone, p => Tell(cells, p));

@@ -9,11 +9,12 @@ using Zhanggui.Orders.Store;
 using Zhanggui.People.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Orders.Import.Facts;
 
-/// <summary>Gives the fact rows of a chunk to the rooms that own them: people and accounts to People, shifts and leave to Shifts, all others to Records.</summary>
-internal sealed class FactWriter(Database database, IRecordStore records, IStaffIntake staff, IRoster roster, ImportRecord import, PersonNames names)
+/// <summary>Gives the fact rows of a chunk to the rooms that own them: people and accounts to People, shifts and leave to Shifts, goods and delivery to Shop, all others to Records.</summary>
+internal sealed class FactWriter(Database database, IRecordStore records, IStaffIntake staff, IRoster roster, IGoodsIntake goods, ImportRecord import, PersonNames names)
 {
     private static readonly OffsetDateTimePattern At = OffsetDateTimePattern.ExtendedIso;
     private readonly FactsFile file = FactKinds.Files[import.Mapping!.Kind];
@@ -27,6 +28,7 @@ internal sealed class FactWriter(Database database, IRecordStore records, IStaff
             FactKinds.People => await EachAsync(chunk, rows, PersonAsync, ct),
             FactKinds.Accounts => await EachAsync(chunk, rows, AccountAsync, ct),
             FactKinds.Roster or FactKinds.Leave => await WorktimeAsync(rows, ct),
+            var kind when GoodsWriter.Takes(kind) => await new GoodsWriter(goods, import).WriteAsync(chunk, file, rows, ct),
             _ => await KeepAsync(rows, ct),
         };
     }
