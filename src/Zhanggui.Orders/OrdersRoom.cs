@@ -58,6 +58,7 @@ public static class OrdersRoom
         services.AddSingleton<ImportRun>();
         services.AddSingleton<FileOpener>();
         services.AddSingleton<FactRooms>();
+        services.AddSingleton<ForecastReader>();
         services.AddSingleton<IImportDesk, ImportDesk>();
         services.AddSingleton<OrderAccess>();
         services.AddSingleton<OrderReader>();
@@ -126,6 +127,9 @@ public static class OrdersRoom
         orders.MapGet("/sales", ReadSales.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/sales/differences", ReadSales.DifferencesAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/sales/export", ExportSales.HandleAsync).Requires(Permissions.ReadOrder);
+        orders.MapGet("/forecast", ReadForecast.HandleAsync).Requires(Permissions.ReadAllOrders);
+        orders.MapGet("/forecast/lines", ReadForecast.LinesAsync).Requires(Permissions.ReadAllOrders);
+        orders.MapGet("/forecast/export", ReadForecast.ExportAsync).Requires(Permissions.ExportOrders);
         orders.MapGet("/refunds", JudgeRefund.ListAsync).Requires(Permissions.ReadAllOrders);
         orders.MapPost("/refunds/{id}/judge", JudgeRefund.HandleAsync).Requires(Permissions.DecideCredit);
         orders.MapGet("/periods", ListPeriods.HandleAsync).Requires(Permissions.ReadAllOrders);

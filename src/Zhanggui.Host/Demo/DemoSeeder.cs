@@ -15,7 +15,7 @@ namespace Zhanggui.Host.Demo;
 /// Fills an empty house with the demo shop, once and always the same apart from the dates, through the rooms' own
 /// contracts. A house that has an organisation is left alone.
 /// </summary>
-internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, DemoPay pay, TimeProvider clock)
+internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IGoodsIntake goods, DemoPay pay, TimeProvider clock)
 {
     private const string Fact = "demo";
     private const int Seed = 20261122;
@@ -67,6 +67,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         }
 
         await orders.SowAsync(shop, DemoShop.OrderPlatform, facts, ct);
+        await DemoCatalogue.SowAsync(goods, shop, facts, organisation.People[DemoShop.LeaderKey], clock.GetCurrentInstant(), ct);
         await pay.SowAsync(organisation, shop, facts, ct);
     }
 

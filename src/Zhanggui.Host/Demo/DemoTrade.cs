@@ -26,6 +26,7 @@ internal static class DemoTrade
             OrderLines = [.. parts.SelectMany(p => p.OrderLines)],
             OrderEvents = [.. parts.SelectMany(p => p.OrderEvents)],
             Refunds = [.. parts.SelectMany(p => p.Refunds)],
+            Products = parts[0].Products,
             Messages = [.. parts.SelectMany(p => p.Messages)],
         };
     }
@@ -43,6 +44,7 @@ internal static class DemoTrade
         {
             Orders = [.. orders.Select(o => UpTo(o, now) with { Note = Numbered(o.Note, numbers) })],
             OrderLines = [.. facts.OrderLines.Where(l => known.Contains(l.OrderId))],
+            Products = facts.Products,
             OrderEvents =
             [
                 .. facts.OrderEvents.Where(e => known.Contains(e.OrderId) && e.At <= now).Select(e => e with

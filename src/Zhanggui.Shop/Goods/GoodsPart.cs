@@ -24,6 +24,8 @@ internal static class GoodsPart
         shop.MapGet("/products", ListProducts.HandleAsync).Requires(Permissions.ReadProduct);
         shop.MapPost("/products", EditProduct.MakeAsync).Requires(Permissions.EditProduct);
         shop.MapGet("/product-counts", ListProducts.CountAsync).Requires(Permissions.ReadProduct);
+        shop.MapGet("/products/export", ExportGoods.ProductsAsync).Requires(Permissions.ReadProduct);
+        shop.MapGet("/delivery/export", ExportGoods.DeliveryAsync).Requires(Permissions.ReadProduct);
         shop.MapGet("/products/{item}", ReadProduct.HandleAsync).Requires(Permissions.ReadProduct);
         shop.MapGet("/products/{item}/history", ReadProduct.HistoryAsync).Requires(Permissions.ReadProduct);
         shop.MapPost("/products/{item}/edit", EditProduct.HandleAsync).Requires(Permissions.EditProduct);

@@ -36,29 +36,11 @@ internal static class ListProducts
             return new GoodsShopNotFound().ToProblem();
         }
 
-        var isArchived = state == "archived";
-        var query = db.Products.AsNoTracking().Where(p => p.ShopId == card.Id && p.IsArchived == isArchived);
-        switch (state)
+        if (Kept(db, card.Id, state, category) is not { } query)
         {
-            case "sold-out":
-                query = query.Where(p => p.State == StockState.SoldOut);
-                break;
-            case "unlisted":
-                query = query.Where(p => p.State == StockState.Unlisted);
-                break;
-            case "colour-difference":
-                query = query.Where(p => p.Marks!.Contains(ColourDifference));
-                break;
-            case "no-discount":
-                query = query.Where(p => p.Marks!.Contains(NoDiscount));
-                break;
-            case null or "" or "archived":
-                break;
-            default:
-                return new ProductFilterUnknown("state").ToProblem();
+            return new ProductFilterUnknown("state").ToProblem();
         }
 
-        query = category is { Length: > 0 } ? query.Where(p => p.Category == category) : query;
         var take = Math.Clamp(limit ?? 50, 1, Most);
         var rows = TitleSearch.Words(q ?? string.Empty).Count > 0
             ? await FoundAsync(query, q!, Skip(after), take + 1, ct)
@@ -80,6 +62,26 @@ internal static class ListProducts
         var categories = await kept.Where(p => p.Category != null).Select(p => p.Category!).Distinct().OrderBy(c => c).Take(200).ToListAsync(ct);
         return Results.Json(new Counts(await kept.Take(MostCounted).CountAsync(ct), await kept.Where(p => p.State == StockState.SoldOut).Take(MostCounted).CountAsync(ct), await kept.Where(p => p.State == StockState.Unlisted).Take(MostCounted).CountAsync(ct),
             await kept.Where(p => p.Marks!.Contains(ColourDifference)).Take(MostCounted).CountAsync(ct), await kept.Where(p => p.Marks!.Contains(NoDiscount)).Take(MostCounted).CountAsync(ct), await db.Products.AsNoTracking().Where(p => p.ShopId == card.Id && p.IsArchived).Take(MostCounted).CountAsync(ct), categories), HouseJson.Options);
+    }
+
+    /// <summary>The products of the list in any order; null where the state is none.</summary>
+    public static IQueryable<Product>? Filter(ShopDb db, ShopId shop, string? q, string? state, string? category) =>
+        Kept(db, shop, state, category) is { } query ? GoodsBook.Narrow(query, q ?? string.Empty) : null;
+
+    private static IQueryable<Product>? Kept(ShopDb db, ShopId shop, string? state, string? category)
+    {
+        var isArchived = state == "archived";
+        var all = db.Products.AsNoTracking().Where(p => p.ShopId == shop && p.IsArchived == isArchived);
+        var query = state switch
+        {
+            "sold-out" => all.Where(p => p.State == StockState.SoldOut),
+            "unlisted" => all.Where(p => p.State == StockState.Unlisted),
+            "colour-difference" => all.Where(p => p.Marks!.Contains(ColourDifference)),
+            "no-discount" => all.Where(p => p.Marks!.Contains(NoDiscount)),
+            null or "" or "archived" => all,
+            _ => null,
+        };
+        return category is { Length: > 0 } ? query?.Where(p => p.Category == category) : query;
     }
 
     public static bool MayCount(Actor actor, ShopId shop) => actor.Can(Permissions.EditStock, shop) || actor.Can(Permissions.EditProduct, shop);

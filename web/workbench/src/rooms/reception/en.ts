@@ -85,6 +85,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   snoozed: 'Snoozed until {time}',
   woken: 'Woken',
   closedNow: 'Closed: {outcome}',
+  goods: 'Product and delivery',
   promises: 'Promises',
   asFact: 'Note in the record',
   dossier: 'What we know',

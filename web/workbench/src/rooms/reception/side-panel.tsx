@@ -3,6 +3,7 @@ import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { BuyerDossier } from '@/rooms/customers';
+import { ProductBlock } from '@/rooms/goods';
 import { ConversationPromises } from '@/rooms/promises';
 import { late } from '@/shared/late';
 import { useMay } from '@/shared/session';
@@ -25,6 +26,7 @@ const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
   dossier: remembered('reception.panel.dossier', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
+  goods: remembered('reception.panel.goods', true, isBoolean),
   promises: remembered('reception.panel.promises', true, isBoolean),
   help: remembered('reception.panel.help', false, isBoolean),
   guides: remembered('reception.panel.guides', false, isBoolean),
@@ -38,6 +40,7 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
   const t = useText();
   const entry = useEntry(c);
   const mayBuyers = useMay('shop.buyer.read');
+  const mayGoods = useMay('shop.product.read');
   const mayPromises = useMay('promises.promise.read');
   if (entry === undefined) return null;
   const { head } = entry;
@@ -59,6 +62,13 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
       <Block title={t('context')} isOpen={opened.context}>
         <Context head={head} />
       </Block>
+      {mayGoods && (
+        <Block title={t('goods')} isOpen={opened.goods}>
+          <Suspense fallback={null}>
+            <Goods key={head.id} head={head} />
+          </Suspense>
+        </Block>
+      )}
       {mayPromises && (
         <Block title={t('promises')} isOpen={opened.promises}>
           <Suspense fallback={null}>
@@ -172,6 +182,20 @@ const Context = ({ head }: { head: Head }) => {
         </p>
       )}
     </>
+  );
+};
+
+const Goods = ({ head }: { head: Head }) => {
+  const live = useLive();
+  const maySend = useMay('reception.message.send');
+  const isOpen = head.state !== 'closed' && maySend;
+  return (
+    <ProductBlock
+      conversation={head.id}
+      looked={head.product}
+      onInsert={isOpen ? (text) => live.drafts.put(head.id, 'reply', text) : null}
+      onCard={isOpen ? (card) => live.send({ c: head.id, kind: 'card', text: '', card: { ...card, kind: 'product' } }) : null}
+    />
   );
 };
 

@@ -85,6 +85,7 @@ export const zh = {
   snoozed: '已挂起到 {time}',
   woken: '已取消挂起',
   closedNow: '已结束：{outcome}',
+  goods: '商品与快递',
   promises: '承诺',
   asFact: '记到客户档案',
   dossier: '客户档案',
