@@ -46,15 +46,15 @@ internal static partial class Conversations
     {
         var owner = draftsman.Head.AssigneeName;
         var isTakenOver = draftsman.Head.Assignee is not null;
-        Give(draftsman, by.Person!.Value, by.Name!, isTakenOver ? reason : $"{by.Name}主动接入");
+        Give(draftsman, by.Person!.Value, by.Name!, reason, own: isTakenOver ? null : Why.Of(Why.Took, by.Name));
         draftsman.Line(isTakenOver ? "taken-over" : "taken", isTakenOver ? Args(new { person = by.Person, name = by.Name, from = owner, reason }) : Args(new { person = by.Person, name = by.Name }), Audience.Agents);
         draftsman.TellHead();
     }
 
-    private static void Give(Draftsman draftsman, Kernel.Ids.PersonId to, string name, string reason, Routed? routed = null) =>
+    private static void Give(Draftsman draftsman, Kernel.Ids.PersonId to, string name, string reason, Routed? routed = null, Why? own = null) =>
         draftsman.Head = draftsman.Head with
         {
-            Routing = GivenTo(draftsman.Head.Routing, routed, draftsman.Now) with { Joined = Without(draftsman.Head.Routing?.Joined, to) },
+            Routing = GivenTo(draftsman.Head.Routing, routed, draftsman.Now) with { Why = routed?.Why ?? own, Joined = Without(draftsman.Head.Routing?.Joined, to) },
             Team = routed?.Team ?? draftsman.Head.Team,
             TeamName = routed?.Team is null ? draftsman.Head.TeamName : routed.TeamName,
             State = draftsman.Head.State == ConversationState.Snoozed ? ConversationState.Snoozed : ConversationState.Open,
@@ -62,7 +62,7 @@ internal static partial class Conversations
             AssigneeName = name,
             LastAgent = to,
             QueuedAt = null,
-            Reason = reason,
+            Reason = own?.Zh ?? reason,
         };
 
     private static Decision AssignNow(Conversation head, Assign assign, Instant now)
@@ -210,7 +210,7 @@ internal static partial class Conversations
         }
 
         var draftsman = new Draftsman(Reopened(head), now);
-        Give(draftsman, reopen.By.Person.Value, reopen.By.Name!, $"{reopen.By.Name}重新打开");
+        Give(draftsman, reopen.By.Person.Value, reopen.By.Name!, string.Empty, own: Why.Of(Why.OpenedAgain, reopen.By.Name));
         draftsman.Head = draftsman.Head with { State = ConversationState.Open };
         draftsman.Line("reopened", Args(new { by = reopen.By.Name }), Audience.Agents);
         draftsman.TellHead();

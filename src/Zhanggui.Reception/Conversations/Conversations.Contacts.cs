@@ -35,7 +35,7 @@ internal static partial class Conversations
 
         if (wasUnowned || head.State == ConversationState.Closed)
         {
-            Give(draftsman, person, send.By.Name!, $"{send.By.Name}登记");
+            Give(draftsman, person, send.By.Name!, string.Empty, own: Why.Of(Why.Booked, send.By.Name));
             draftsman.Head = draftsman.Head with { State = ConversationState.Open };
         }
 

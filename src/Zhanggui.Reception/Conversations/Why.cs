@@ -18,6 +18,14 @@ internal sealed record Why(string Code, IReadOnlyDictionary<string, string> Args
     public const string OwnerLeft = "owner-left";
     public const string NotTaken = "not-taken";
 
+    /// <summary>By the own hand: taken from the queue, opened again, written down.</summary>
+    public const string Took = "took";
+    public const string OpenedAgain = "opened-again";
+    public const string Booked = "booked";
+
+    /// <summary>Somebody did it by themselves.</summary>
+    public static Why Of(string code, string? name) => new(code, new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = name ?? string.Empty });
+
     /// <summary>The sentence of the record.</summary>
     public string Zh => ByOrder + Before + Core;
 
@@ -45,6 +53,9 @@ internal sealed record Why(string Code, IReadOnlyDictionary<string, string> Args
         Load => $"{Of("name")}手上会话最少（{Of("load")}个）",
         NoAnswer => $"{Of("name")}{Of("waited")}秒没有应答，回到排队",
         OwnerLeft => $"{Of("name")}已下班，回到排队",
+        Took => $"{Of("name")}主动接入",
+        OpenedAgain => $"{Of("name")}重新打开",
+        Booked => $"{Of("name")}登记",
         NotTaken => $"转给{Of("name")}{Of("waited")}秒没有人接",
         _ => Of("text"),
     };

@@ -61,7 +61,7 @@ public sealed class ReceptionTests
         await OpenFromQueueAsync(page, buyer.Name);
         await Expect(Record(page)).ToContainTextAsync("第 3 段");
         await page.EvaluateAsync("document.querySelector('[role=log]').parentElement.scrollTop = 0");
-        await page.WaitForTimeoutAsync(300);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "到最新" })).ToBeVisibleAsync(); // the record has heard that somebody reads above
         await Composer(page).FillAsync("都看到了");
         await Composer(page).PressAsync("Enter");
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Select, Table } from 'antd';
 import { api } from '@/shared/api/client';
+import { useGradeName } from '@/shared/i18n/grade-name';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Page } from '@/shared/ui/page';
@@ -18,7 +19,7 @@ type AuditPageOf = { lines: AuditLine[]; next: string | null };
 export const AuditPage = () => {
   const t = useText();
   const zone = useZone();
-  const places = usePlaces();
+  const places = { ...usePlaces(), gradeName: useGradeName() };
   const [act, setAct] = useState('');
   const list = useInfiniteQuery({
     queryKey: ['people', 'audit', act],
@@ -82,9 +83,10 @@ export const AuditPage = () => {
   );
 };
 
-type Places = ReturnType<typeof usePlaces>;
+type Places = ReturnType<typeof usePlaces> & { gradeName: (grade: string) => string };
 
 const shown = (field: string, value: unknown, t: ReturnType<typeof useText>, places: Places): string => {
+  if (field === 'grade') return places.gradeName(String(value));
   if (field === 'calendar') return calendarWords(value as ShopCalendar, t);
   if (field === 'shopId') return places.shopName(String(value));
   if (field === 'teamId') return places.teamName(String(value));

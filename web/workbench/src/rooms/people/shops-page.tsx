@@ -7,6 +7,7 @@ import { useChannelKind } from '@/shared/i18n/channel-kind';
 import { useMay } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
 import { LoadFailed, Loading } from '@/shared/ui/states';
+import { zoneName } from '@/shared/time/zone-name';
 import { CalendarDrawer } from './calendar-drawer';
 import { OpeningHoursLine } from './opening-hours';
 import { PeopleTabs } from './people-tabs';
@@ -111,7 +112,7 @@ const ShopBlock = ({ shop, mayEdit, onEdit, onHours, onRetention }: ShopBlockPro
       }
     >
       <p className={css['quiet']}>
-        {t(`kind.${shop.kind}`)} · {platformName(shop.platform)} · {shop.zone}{' '}
+        {t(`kind.${shop.kind}`)} · {platformName(shop.platform)} · <span title={shop.zone}>{zoneName(shop.zone)}</span>{' '}
         {shop.isClosed && <Tag>{t('closed')}</Tag>}
       </p>
       <OpeningHoursLine shop={shop} />

@@ -15,6 +15,10 @@ describe('whyWords', () => {
     );
   });
 
+  it('says what somebody did by themselves in the language of the reader', () => {
+    expect(whyWords({ code: 'took', args: { name: '小李' } }, '小李主动接入')).toBe('小李 主动接入');
+  });
+
   it('says by which order state a group was found', () => {
     expect(
       whyWords({ code: 'turn', args: { name: '小李', weight: '100', group: '售后', order: 'shipped' } }, ''),

@@ -11,6 +11,9 @@ const sentences = {
   'no-answer': 'whyNoAnswer',
   'owner-left': 'whyOwnerLeft',
   'not-taken': 'whyNotTaken',
+  took: 'whyTook',
+  'opened-again': 'whyOpenedAgain',
+  booked: 'whyBooked',
 } as const satisfies Record<string, keyof typeof zh>;
 
 const states = {

@@ -14,6 +14,8 @@ export const room = defineRoom({
 /** For the floor, where a supervisor calls somebody in; loaded when it is opened. */
 export const SetDutyDialog = lazy(() => import('./set-duty-dialog').then((m) => ({ default: m.SetDutyDialog })));
 
+export { dutyQuery } from './duty-query';
+
 /** Hears that something of a kind happened in the shop; loaded with the first who listens. Returns how to stop. */
 export const hearShop = (shop: string, tell: (kinds: string[] | null) => void): (() => void) => {
   let stop: (() => void) | null = null;

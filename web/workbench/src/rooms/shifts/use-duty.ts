@@ -4,6 +4,7 @@ import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
 import { applyHeard, hear, knowsAll, type Heard } from './apply-duty';
 import { listenToDuty } from './duty-line';
+import { dutyQuery } from './duty-query';
 import type { Duty, DutyBoard, DutyState } from './wire';
 
 /** The board as it stands: read once, then kept by what the shop's feed tells. */
@@ -11,14 +12,10 @@ export const useDutyBoard = () => {
   const shop = useShop();
   const client = useQueryClient();
   const [heard, setHeard] = useState<Heard>(() => new Map());
-  const board = useQuery({
-    queryKey: ['duty', shop.id],
-    queryFn: ({ signal }) => api.get<DutyBoard>('/api/shifts/duty', { query: { shop: shop.id }, signal }),
-    enabled: shop.id !== '',
-  });
+  const board = useQuery(dutyQuery(shop.id));
   useEffect(() => {
     if (shop.id === '') return;
-    const queryKey = ['duty', shop.id];
+    const { queryKey } = dutyQuery(shop.id);
     return listenToDuty(shop.id, (duties) => {
       const known = client.getQueryData<DutyBoard>(queryKey);
       if (duties !== null) setHeard((before) => hear(before, duties));
@@ -49,7 +46,7 @@ export const useSetDuty = (onDone?: () => void) => {
         confirmed,
       }),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['duty', shop.id] });
+      void client.invalidateQueries(dutyQuery(shop.id));
       onDone?.();
     },
   });

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Select, Table } from 'antd';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, Form, Select, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { api } from '@/shared/api/client';
-import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
@@ -12,6 +11,7 @@ import { Loading, LoadFailed } from '@/shared/ui/states';
 import { DutyMark } from '../duty-mark';
 import css from '../shifts.module.css';
 import { useText } from '../text';
+import { ReasonDialog } from './reason-dialog';
 import type { MainHistory, MainPerson, MainTurn, MainView } from '../wire';
 
 const path = '/api/reception/routing/main-account';
@@ -166,52 +166,31 @@ const History = () => {
 const GiveDialog = ({ main, onDone }: { main: MainView; onDone: () => void }) => {
   const t = useText();
   const shop = useShop();
-  const client = useQueryClient();
-  const { message } = App.useApp();
   const able = main.people.filter((one) => one.isPresent && one.person !== main.holder?.person);
   const [person, setPerson] = useState<string | null>(able[0]?.person ?? null);
-  const [reason, setReason] = useState('');
-  const give = useMutation({
-    mutationFn: () => api.put(path, { shop: shop.id, person, reason: reason.trim() }),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['main-account', shop.id] });
-      void client.invalidateQueries({ queryKey: ['routing-shares', shop.id] });
-      void message.success(t('saved'));
-      onDone();
-    },
-  });
   return (
-    <Modal
-      open
+    <ReasonDialog
       title={t('mainGive')}
-      okButtonProps={{ disabled: person === null || reason.trim() === '', loading: give.isPending }}
-      onOk={() => give.mutate()}
-      onCancel={onDone}
+      hint={able.length === 0 ? t('mainGiveNobody') : t('mainGiveHint')}
+      isReady={person !== null}
+      changes={[
+        ['main-account', shop.id],
+        ['routing-shares', shop.id],
+      ]}
+      save={(reason) => api.put(path, { shop: shop.id, person, reason })}
+      onDone={onDone}
     >
-      <p className={css['hint']}>{able.length === 0 ? t('mainGiveNobody') : t('mainGiveHint')}</p>
-      <Form layout="vertical" size="small">
-        <Form.Item label={t('person')} required>
-          <Select
-            aria-label={t('person')}
-            value={person}
-            onChange={setPerson}
-            options={able.map((one) => ({
-              value: one.person,
-              label: t('mainChoice', { name: one.name, n: one.turns }),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item label={t('reason')} required>
-          <Input
-            maxLength={100}
-            placeholder={t('shareReason')}
-            aria-label={t('reason')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Form.Item>
-      </Form>
-      {give.isError && <Alert type="error" title={toProblem(give.error).detail} />}
-    </Modal>
+      <Form.Item label={t('person')} required>
+        <Select
+          aria-label={t('person')}
+          value={person}
+          onChange={setPerson}
+          options={able.map((one) => ({
+            value: one.person,
+            label: t('mainChoice', { name: one.name, n: one.turns }),
+          }))}
+        />
+      </Form.Item>
+    </ReasonDialog>
   );
 };
