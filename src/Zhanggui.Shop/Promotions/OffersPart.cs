@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Policies;
@@ -18,6 +19,8 @@ internal static class OffersPart
         services.AddScoped<PromotionDesk>();
         services.AddSingleton<PolicyBook>();
         services.AddScoped<PolicyDesk>();
+        services.AddSingleton<IOffersSeed, OffersSeed>();
+        services.AddSingleton<IFactsSource, OfferFacts>();
         services.AddSingleton<IPolicies>(provider => provider.GetRequiredService<PolicyBook>());
     }
 

@@ -86,6 +86,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   woken: 'Woken',
   closedNow: 'Closed: {outcome}',
   goods: 'Product and delivery',
+  promotions: 'Promotions',
+  policies: 'Policies',
   promises: 'Promises',
   asFact: 'Note in the record',
   dossier: 'What we know',

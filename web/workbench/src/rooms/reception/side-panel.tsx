@@ -4,6 +4,7 @@ import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { BuyerDossier } from '@/rooms/customers';
 import { ProductBlock } from '@/rooms/goods';
+import { ItemPolicies, ItemPromotions } from '@/rooms/offers';
 import { ConversationPromises } from '@/rooms/promises';
 import { late } from '@/shared/late';
 import { useMay } from '@/shared/session';
@@ -27,6 +28,8 @@ const opened = {
   dossier: remembered('reception.panel.dossier', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
   goods: remembered('reception.panel.goods', true, isBoolean),
+  promotions: remembered('reception.panel.promotions', true, isBoolean),
+  policies: remembered('reception.panel.policies', true, isBoolean),
   promises: remembered('reception.panel.promises', true, isBoolean),
   help: remembered('reception.panel.help', false, isBoolean),
   guides: remembered('reception.panel.guides', false, isBoolean),
@@ -42,8 +45,14 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
   const mayBuyers = useMay('shop.buyer.read');
   const mayGoods = useMay('shop.product.read');
   const mayPromises = useMay('promises.promise.read');
+  const mayPromotions = useMay('shop.promotion.read');
+  const mayPolicies = useMay('shop.policy.read');
+  const maySend = useMay('reception.message.send');
+  const live = useLive();
   if (entry === undefined) return null;
   const { head } = entry;
+  const insert =
+    maySend && head.state !== 'closed' ? (words: string) => live.drafts.put(head.id, 'reply', words) : undefined;
   return (
     <aside className={css['panel']} aria-label={t('panel')}>
       <Button className={css['back'] ?? ''} type="text" icon={<ArrowLeftOutlined />} onClick={onBack}>
@@ -66,6 +75,20 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
         <Block title={t('goods')} isOpen={opened.goods}>
           <Suspense fallback={null}>
             <Goods key={head.id} head={head} />
+          </Suspense>
+        </Block>
+      )}
+      {mayPromotions && (
+        <Block title={t('promotions')} isOpen={opened.promotions}>
+          <Suspense fallback={null}>
+            <ItemPromotions item={head.product?.id} onInsert={insert} />
+          </Suspense>
+        </Block>
+      )}
+      {mayPolicies && (
+        <Block title={t('policies')} isOpen={opened.policies}>
+          <Suspense fallback={null}>
+            <ItemPolicies key={head.product?.id ?? ''} item={head.product?.id} onInsert={insert} />
           </Suspense>
         </Block>
       )}

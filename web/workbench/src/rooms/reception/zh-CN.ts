@@ -86,6 +86,8 @@ export const zh = {
   woken: '已取消挂起',
   closedNow: '已结束：{outcome}',
   goods: '商品与快递',
+  promotions: '活动',
+  policies: '口径',
   promises: '承诺',
   asFact: '记到客户档案',
   dossier: '客户档案',

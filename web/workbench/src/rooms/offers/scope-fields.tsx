@@ -1,0 +1,43 @@
+import { Form, Segmented, Select } from 'antd';
+import css from './offers.module.css';
+import { useText } from './text';
+import type { Scope } from './wire';
+
+/** For what it holds: the whole shop, categories or items by their numbers. */
+export const ScopeFields = ({
+  scope,
+  onChange,
+  problem,
+}: {
+  scope: Scope;
+  onChange: (scope: Scope) => void;
+  problem?: string;
+}) => {
+  const t = useText();
+  return (
+    <Form.Item
+      label={t('scope')}
+      {...(problem === undefined ? {} : { validateStatus: 'error' as const, help: problem })}
+    >
+      <div className={css['stack']}>
+        <Segmented
+          value={scope.kind}
+          onChange={(kind) => onChange({ kind, targets: kind === scope.kind ? scope.targets : [] })}
+          options={(['all', 'category', 'item'] as const).map((value) => ({ value, label: t(`scope-${value}`) }))}
+        />
+        {scope.kind !== 'all' && (
+          <Select
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            tokenSeparators={[' ', ',', '\n']}
+            value={scope.targets}
+            placeholder={t(scope.kind === 'item' ? 'itemHint' : 'categoryHint')}
+            aria-label={t(scope.kind === 'item' ? 'itemHint' : 'categoryHint')}
+            onChange={(targets: string[]) => onChange({ ...scope, targets })}
+          />
+        )}
+      </div>
+    </Form.Item>
+  );
+};
