@@ -25,5 +25,19 @@ export default defineConfig({
       '/widget.js': server,
     },
   },
-  build: { target: 'es2022', manifest: true, sourcemap: false, chunkSizeWarningLimit: 900 },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+    modulePreload: {
+      polyfill: false,
+      // A list of what each page's pieces need stands in the first route and grows with every page: but for the desk, on which
+      // everybody begins, only styles are asked for ahead; scripts ask for theirs.
+      resolveDependencies: (file, needs, { hostType }) =>
+        hostType === 'html' || file.includes('/reception-page-')
+          ? needs
+          : needs.filter((need) => need.endsWith('.css')),
+    },
+  },
 });
