@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
@@ -38,7 +39,20 @@ internal static class DossierExport
         }
 
         var groups = await (from m in db.Set<InGroupRow>().AsNoTracking() join g in db.Set<GroupRow>() on m.GroupId equals g.Id where ids.Contains(m.BuyerId) select new { g.Name, m.AddedAt }).Take(Most).ToListAsync(ct);
-        return new { facts, consents, memberships, groups, suggestions };
+        var care = new List<object>();
+        foreach (var a in await db.Set<CareActRow>().AsNoTracking().Where(a => ids.Contains(a.BuyerId)).OrderBy(a => a.At).Take(Most).ToListAsync(ct))
+        {
+            care.Add(new { a.Result, note = await open(a.BuyerId, a.Note), a.At, a.DueOn, a.NextOn });
+        }
+
+        var referrals = new List<object>();
+        foreach (var r in await db.Set<ReferralRow>().AsNoTracking().Where(r => ids.Contains(r.BroughtId) || ids.Contains(r.ReferrerId)).OrderBy(r => r.At).Take(Most).ToListAsync(ct))
+        {
+            var isBrought = ids.Contains(r.BroughtId);
+            referrals.Add(new { wasBrought = isBrought, r.Relation, on = r.OnDate, need = isBrought ? await open(r.BroughtId, r.Need) : null, r.At });
+        }
+
+        return new { facts, consents, memberships, groups, suggestions, care, referrals };
     }
 
     private static string Name(IReadOnlyList<Named> list, string key) => list.FirstOrDefault(n => n.Key == key)?.Name ?? key;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 
@@ -17,6 +18,7 @@ internal static class DossierRoutes
         services.AddSingleton<IReviewTopics>(provider => provider.GetRequiredService<SchemeBook>());
         services.AddScoped<DossierPen>();
         services.AddScoped<DossierPages>();
+        services.AddScoped<KeepCare.CarePages>();
         return services;
     }
 
@@ -33,6 +35,12 @@ internal static class DossierRoutes
         shop.MapGet("/suggestions", KeepSuggestions.ListAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/suggestions/counts", KeepSuggestions.CountAsync).Requires(Permissions.ReadBuyer);
         shop.MapPost("/suggestions/{suggestion:guid}/end", KeepSuggestions.EndAsync).Requires(Permissions.EditBuyer);
+        shop.MapGet("/buyers/{id:guid}/care", KeepCare.ReadAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/buyers/{id:guid}/care", KeepCare.SetAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/care/act", KeepCare.ActAsync).Requires(Permissions.EditBuyer);
+        shop.MapPost("/buyers/{id:guid}/referral", KeepReferrals.NoteAsync).Requires(Permissions.EditBuyer);
+        shop.MapGet("/referrals", KeepReferrals.ListAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/callbacks", Callbacks.HandleAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/buyer-groups", KeepGroups.ListAsync).Requires(Permissions.ReadBuyer);
         shop.MapPost("/buyer-groups", KeepGroups.MakeAsync).Requires(Permissions.EditBuyer);
         shop.MapPost("/buyer-groups/{id:guid}/edit", KeepGroups.EditAsync).Requires(Permissions.EditBuyer);

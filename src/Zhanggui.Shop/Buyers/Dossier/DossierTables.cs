@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
@@ -16,6 +17,13 @@ internal static class DossierTables
         model.Entity<MemberRow>().ToTable("shop_buyer_member").HasKey(m => m.BuyerId);
         model.Entity<GroupRow>().ToTable("shop_buyer_group").HasKey(g => g.Id);
         model.Entity<InGroupRow>().ToTable("shop_buyer_in_group").HasKey(g => new { g.GroupId, g.BuyerId });
+        model.Entity<CareRow>().ToTable("shop_buyer_care").HasKey(c => c.BuyerId);
+        model.Entity<CareActRow>(e =>
+        {
+            e.ToTable("shop_buyer_care_act").HasKey(a => a.Id);
+            e.Property(a => a.Result).HasConversion<string>();
+        });
+        model.Entity<ReferralRow>().ToTable("shop_buyer_referral").HasKey(r => r.Id);
         model.Entity<SuggestionRow>(e =>
         {
             e.ToTable("shop_buyer_suggestion").HasKey(s => s.Id);

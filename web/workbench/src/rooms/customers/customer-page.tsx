@@ -105,7 +105,7 @@ const Known = ({ customer, asked }: { customer: Customer; asked: string }) => {
           </Suspense>
         </div>
         <div>
-          <DossierSections buyer={customer.id} />
+          <DossierSections buyer={customer.id} name={customer.title} />
           <Record customer={customer} />
           <Joins customer={customer} onSplit={() => renew()} />
         </div>

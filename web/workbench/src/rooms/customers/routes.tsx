@@ -4,6 +4,10 @@ import { page } from '@/shared/room';
 export const routes: RouteObject[] = [
   { path: 'customers', lazy: page(() => import('./customers-page').then((m) => m.CustomersPage)) },
   {
+    path: 'customers/callbacks',
+    lazy: page(() => import('./dossier/callbacks-page').then((m) => m.CallbacksPage)),
+  },
+  {
     path: 'customers/suggestions',
     lazy: page(() => import('./dossier/suggestions-page').then((m) => m.SuggestionsPage)),
   },

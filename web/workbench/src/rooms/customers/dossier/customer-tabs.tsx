@@ -10,6 +10,7 @@ export const CustomerTabs = () => {
       className=""
       pages={[
         { key: '/customers', label: t('customers') },
+        { key: '/customers/callbacks', label: t('callbacksTab') },
         { key: '/customers/suggestions', label: t('suggestionsTab') },
         ...(mayReviews ? [{ key: '/customers/reviews', label: t('reviewsTab') }] : []),
         { key: '/customers/groups', label: t('groupsTab') },

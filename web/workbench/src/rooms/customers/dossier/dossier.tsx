@@ -2,19 +2,21 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import { Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
+import { CareSection } from './care-section';
 import { ConsentForm } from './consent-form';
 import css from './dossier.module.css';
 import { ConsentList, Facts, MemberLine, SuggestionItems } from './dossier-parts';
 import { GroupsForm } from './groups-form';
 import { MemberForm } from './member-form';
 import { NoteFact } from './note-fact';
+import { ReferralSection } from './referral-section';
 import { useText } from './text';
 import { useDossier } from './use-dossier';
 
 type Open = 'fact' | 'consent' | 'member' | 'groups' | null;
 
 /** What is known of a customer beside the record, on the customer's page. */
-export const DossierSections = ({ buyer }: { buyer: string }) => {
+export const DossierSections = ({ buyer, name }: { buyer: string; name: string }) => {
   const t = useText();
   const found = useDossier(buyer);
   const [open, setOpen] = useState<Open>(null);
@@ -63,6 +65,8 @@ export const DossierSections = ({ buyer }: { buyer: string }) => {
       <Section title={t('consents')} actions={act('consent', t('addConsent'))}>
         <ConsentList dossier={dossier} />
       </Section>
+      <CareSection buyer={buyer} name={name} />
+      <ReferralSection buyer={buyer} />
       {open === 'fact' && <NoteFact buyer={buyer} onDone={close} />}
       {open === 'consent' && <ConsentForm buyer={buyer} onDone={close} />}
       {open === 'member' && <MemberForm buyer={buyer} member={dossier.member} onDone={close} />}

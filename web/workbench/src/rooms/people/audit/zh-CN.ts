@@ -87,6 +87,8 @@ export const auditZh = {
   'act.people.privacy.unmask': '查看完整资料',
   'act.people.privacy.erase': '清除客户资料',
   'act.shop.buyer.edit': '修改客户资料',
+  'act.shop.buyer.care': '安排客户关怀',
+  'act.shop.buyer.referral': '登记客户转介',
   'act.orders.review.topics': '认定评价主题',
   'act.shop.buyer.consent': '记录客户同意或撤回',
   'act.shop.buyer.membership': '设置客户会员',

@@ -1,0 +1,48 @@
+import type { Suggestion } from './wire';
+
+export const results = ['reached', 'missed', 'skipped', 'declined'] as const;
+export type CareResult = (typeof results)[number];
+
+export type Care = {
+  hasConsent: boolean;
+  months: number | null;
+  owner: string | null;
+  ownerName: string | null;
+  nextOn: string | null;
+  version: number;
+  usualMonths: number;
+  acts: { result: CareResult; note: string | null; at: string; by: string | null; dueOn: string; nextOn: string }[];
+  mayEdit: boolean;
+};
+
+export type CareLine = {
+  buyer: string;
+  name: string;
+  tel: string | null;
+  dueOn: string;
+  lateDays: number;
+  owner: string;
+  ownerName: string | null;
+  version: number;
+};
+
+export type CallbackList = {
+  today: string;
+  care: CareLine[];
+  resting: number;
+  suggestions: Suggestion[];
+  mayEdit: boolean;
+};
+
+export type Referral = {
+  id: string;
+  referrer: string;
+  referrerName: string;
+  brought: string;
+  broughtName: string;
+  relation: string;
+  on: string;
+  need: string | null;
+  at: string;
+  by: string | null;
+};
