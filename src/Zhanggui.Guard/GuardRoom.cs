@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Guard.Contracts;
+using Zhanggui.Guard.Facts;
 using Zhanggui.Guard.Rules;
 using Zhanggui.Rules;
 
@@ -13,6 +14,7 @@ public static class GuardRoom
         services.AddRuleSection(GuardSection.Section);
         services.AddSingleton<IGuardBooks, GuardBooks>();
         services.AddSingleton<IGuardDesk, GuardDesk>();
+        services.AddSingleton<IGuardFacts, ShopFacts>();
         return services;
     }
 }

@@ -16,11 +16,11 @@ internal static class PolicyWords
     [
         ("货到付款", ["货到付款", "cod", "cash_on_delivery"]),
         ("信用卡", ["信用卡", "credit"]),
-        ("花呗", ["花呗", "huabei"]),
+        ("花呗", ["花呗", "huabei", "ant_pay_later"]),
         ("分期", ["分期", "instal"]),
-        ("快捷支付", ["快捷支付"]),
-        ("余额宝", ["余额宝"]),
-        ("微信支付", ["微信支付"]),
+        ("快捷支付", ["快捷支付", "quick_payment"]),
+        ("余额宝", ["余额宝", "yuebao", "yu_e_bao"]),
+        ("微信支付", ["微信支付", "wechat_pay"]),
         ("支付宝", ["支付宝", "alipay"]),
         ("银行卡", ["银行卡"]),
         ("储蓄卡", ["储蓄卡"]),
@@ -36,7 +36,8 @@ internal static class PolicyWords
 
     public static bool? FreeShipping(IEnumerable<GuardPolicy> policies) => OfTopic(policies, PostageTopics);
 
-    public static IReadOnlyDictionary<string, bool> Payments(IEnumerable<GuardPolicy> policies)
+    /// <param name="named">Values that policies name, such as <c>cash_on_delivery</c> = <c>no</c>; they win over what texts say.</param>
+    public static IReadOnlyDictionary<string, bool> Payments(IEnumerable<GuardPolicy> policies, IReadOnlyDictionary<string, string>? named = null)
     {
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var policy in policies.Where(p => IsAbout(p, PaymentTopics) || Methods.Any(m => IsAbout(p, m.Topics))))
@@ -52,6 +53,17 @@ internal static class PolicyWords
             foreach (var method in Methods.Where(m => policy.Text is not null && IsAbout(policy, m.Topics) && !known.ContainsKey(m.Name)))
             {
                 known[method.Name] = !Denies(policy.Text!);
+            }
+        }
+
+        foreach (var (name, value) in named ?? new Dictionary<string, string>())
+        {
+            foreach (var method in Methods.Where(m => m.Topics.Any(t => name.Contains(t, StringComparison.OrdinalIgnoreCase))))
+            {
+                if (ShopFacts.YesOrNo(value) is { } accepted)
+                {
+                    known[method.Name] = accepted;
+                }
             }
         }
 

@@ -26,6 +26,29 @@ internal readonly struct FoldedText
         return new Stretch(from, last + (isPair ? 2 : 1));
     }
 
+    /// <summary>A Latin word that ends before <paramref name="end"/> does not go on, neither with letters nor as a product code such as <c>VX-200</c>.</summary>
+    public bool EndsWord(int end)
+    {
+        var next = places[end - 1] + 1;
+        if (!char.IsAsciiLetter(characters[end - 1]) || next >= Original.Length)
+        {
+            return true;
+        }
+
+        if (char.IsAsciiLetter(Original[next]))
+        {
+            return false;
+        }
+
+        var (digits, hasGap) = (0, Original[next] is not ('-' or '_') && !char.IsAsciiDigit(Original[next]));
+        while (end + digits < count && char.IsAsciiDigit(characters[end + digits]))
+        {
+            digits++;
+        }
+
+        return hasGap || digits is 0 or > 4;
+    }
+
     public int PlaceOf(int index) => index < count ? places[index] : Original.Length;
 }
 

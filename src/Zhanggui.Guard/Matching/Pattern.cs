@@ -93,19 +93,20 @@ internal sealed class Pattern
         && !steps.Zip(steps.Skip(1)).Any(p => p.First is Gap && p.Second is Gap);
 
     /// <summary>Where the saying ends whose first word was found at <paramref name="start"/>; -1 = it does not go on as it must.</summary>
-    public int End(ReadOnlySpan<char> text, int start, int firstLength)
+    public int End(in FoldedText whole, int start, int firstLength)
     {
         if (Steps.Length == 1)
         {
             return start + firstLength;
         }
 
+        var text = whole.Characters;
         var reachable = 1UL << Math.Min(firstLength, Reach);
         for (var s = 1; s < Steps.Length && reachable != 0; s++)
         {
             reachable = Steps[s] switch
             {
-                OneOf one => After(one, text, start, reachable),
+                OneOf one => After(one, whole, start, reachable),
                 Gap gap => After(gap, text, start, reachable),
                 Number number => After(text, start, reachable, (t, i) => NumberLength(t, i) is var n && n >= number.Least ? n : 0),
                 Account => After(text, start, reachable, AccountLength),
@@ -134,15 +135,16 @@ internal sealed class Pattern
         return Before is Number number ? (length >= number.Least ? at : -1) : AccountLength(text[..start], at) == length && length > 0 ? at : -1;
     }
 
-    private static ulong After(OneOf one, ReadOnlySpan<char> text, int start, ulong from)
+    private static ulong After(OneOf one, in FoldedText whole, int start, ulong from)
     {
+        var text = whole.Characters;
         var to = 0UL;
         for (var at = from; at != 0; at &= at - 1)
         {
             var offset = System.Numerics.BitOperations.TrailingZeroCount(at);
             foreach (var word in one.Words)
             {
-                if (offset + word.Length <= Reach && start + offset <= text.Length && text[(start + offset)..].StartsWith(word) && EndsWord(text, start + offset + word.Length))
+                if (offset + word.Length <= Reach && start + offset <= text.Length && text[(start + offset)..].StartsWith(word) && whole.EndsWord(start + offset + word.Length))
                 {
                     to |= 1UL << (offset + word.Length);
                 }
@@ -150,23 +152,6 @@ internal sealed class Pattern
         }
 
         return to;
-    }
-
-    /// <summary>A Latin word does not go on, neither with letters nor as a product code such as <c>vx200</c>.</summary>
-    private static bool EndsWord(ReadOnlySpan<char> text, int end)
-    {
-        if (end >= text.Length || !char.IsAsciiLetter(text[end - 1]) || !char.IsAsciiLetterOrDigit(text[end]))
-        {
-            return true;
-        }
-
-        var to = end;
-        while (to < text.Length && char.IsAsciiDigit(text[to]))
-        {
-            to++;
-        }
-
-        return to - end > 4;
     }
 
     private static ulong After(Gap gap, ReadOnlySpan<char> text, int start, ulong from)

@@ -55,7 +55,7 @@ internal sealed class Scanner
             foreach (var sought in byPhrase[occurrence.Phrase])
             {
                 var from = sought.Pattern.Begin(text.Characters, occurrence.Start);
-                var to = sought.Pattern.End(text.Characters, occurrence.Start, occurrence.Length);
+                var to = sought.Pattern.End(text, occurrence.Start, occurrence.Length);
                 if (from >= 0 && to >= 0)
                 {
                     marks.Add(new Mark(sought.Rule, sought.Role, sought.Number, text.Stretch(from, to - from)));
@@ -81,24 +81,6 @@ internal sealed class Scanner
             return false;
         }
 
-        if (!char.IsAsciiLetter(word[^1]) || at.To >= original.Length)
-        {
-            return true;
-        }
-
-        return !char.IsAsciiLetter(original[at.To]) && !IsCode(original, at.To);
-    }
-
-    /// <summary>A hyphen or nothing, one to four digits and no more: a product code or a size goes on here.</summary>
-    private static bool IsCode(string text, int at)
-    {
-        var digits = text[at] is '-' or '_' ? at + 1 : at;
-        var end = digits;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
-        {
-            end++;
-        }
-
-        return end - digits is >= 1 and <= 4 && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end]) || end - digits < 4);
+        return text.EndsWord(found.Start + found.Length);
     }
 }
