@@ -53,6 +53,8 @@ switch (options.Command)
         return await SearchRun.RunAsync(options);
     case "routing":
         return RoutingRun.Run(options);
+    case "guard":
+        return GuardRun.Run(options);
     case "metrics":
         return await MetricsRun.RunAsync(options);
     case "attribute":
@@ -68,7 +70,7 @@ switch (options.Command)
     case "xlsx":
         return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | ingest | orders | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | ingest | orders | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing | guard   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

@@ -12,6 +12,8 @@ internal sealed class Folding
     /// <summary>Width, case, traditional characters; what cannot be seen is passed over.</summary>
     public static readonly Folding Plain = new(PlainTable(), dropsSymbols: false);
 
+    private static readonly char[] Loose = LooseTable();
+
     private readonly char[] table;
     private readonly bool dropsSymbols;
 
@@ -20,6 +22,17 @@ internal sealed class Folding
     /// <summary>Also passes over separators, symbols and emoji, reads digits in Chinese as digits, and look-alikes as what they stand for.</summary>
     /// <param name="lookAlikes">What stands for what, such as 薇 for 微.</param>
     public static Folding Disguised(IEnumerable<(char Looks, char Is)> lookAlikes)
+    {
+        var table = (char[])Loose.Clone();
+        foreach (var (looks, stands) in lookAlikes)
+        {
+            table[looks] = table[stands];
+        }
+
+        return new Folding(table, dropsSymbols: true);
+    }
+
+    private static char[] LooseTable()
     {
         var table = (char[])Plain.table.Clone();
         for (var c = 0; c < table.Length; c++)
@@ -42,12 +55,7 @@ internal sealed class Folding
             Each([0x249C + letter, 0x24B6 + letter, 0x24D0 + letter], (char)('a' + letter));
         }
 
-        foreach (var (looks, stands) in lookAlikes)
-        {
-            table[looks] = table[stands];
-        }
-
-        return new Folding(table, dropsSymbols: true);
+        return table;
 
         void Each(int[] places, char to)
         {

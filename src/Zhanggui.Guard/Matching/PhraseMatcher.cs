@@ -19,8 +19,10 @@ internal sealed class PhraseMatcher
 
     private readonly ulong[] pairs;
     private readonly int pairShift;
-    private readonly int[] singles = new int[char.MaxValue + 1];
-    private readonly bool hasSingles;
+    private readonly Dictionary<char, int> singles = [];
+
+    // Which characters are phrases by themselves, a bit each.
+    private readonly ulong[] alone = new ulong[(char.MaxValue + 1) / 64];
 
     // The tree: an edge (state, character) is an entry of an open hash table; a state ends the phrase `ends[state]`.
     private readonly ulong[] keys;
@@ -38,7 +40,6 @@ internal sealed class PhraseMatcher
         (keys, targets, edgeShift) = (new ulong[1 << edgeBits], new int[1 << edgeBits], 64 - edgeBits);
         ends = new int[characters + 1];
         Array.Fill(ends, Nothing);
-        Array.Fill(singles, Nothing);
 
         var states = 1;
         for (var p = 0; p < phrases.Count; p++)
@@ -46,8 +47,8 @@ internal sealed class PhraseMatcher
             var phrase = phrases[p];
             if (phrase.Length == 1)
             {
-                singles[phrase[0]] = singles[phrase[0]] == Nothing ? p : singles[phrase[0]];
-                hasSingles = true;
+                singles.TryAdd(phrase[0], p);
+                alone[phrase[0] >> 6] |= 1UL << (phrase[0] & 63);
             }
             else if (phrase.Length > 1)
             {
@@ -60,13 +61,13 @@ internal sealed class PhraseMatcher
 
     public void Find(ReadOnlySpan<char> text, List<Occurrence> found)
     {
-        if (hasSingles)
+        if (singles.Count > 0)
         {
             for (var i = 0; i < text.Length; i++)
             {
-                if (singles[text[i]] is var single && single != Nothing)
+                if ((alone[text[i] >> 6] >> (text[i] & 63) & 1) != 0)
                 {
-                    found.Add(new Occurrence(single, i, 1));
+                    found.Add(new Occurrence(singles[text[i]], i, 1));
                 }
             }
         }
