@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
@@ -24,6 +25,8 @@ public static class PromisesRoom
         services.AddRuleSection(PromiseSection.Section);
         services.AddSingleton<PromiseRules>();
         services.AddSingleton<IJob, HandOverJob>();
+        services.AddSingleton<IJob, PromiseClock>();
+        services.AddSingleton<IFactsSource, PromiseFacts>();
         services.AddSingleton<OpenPromises>();
         services.AddSingleton<IOpenMatters>(provider => provider.GetRequiredService<OpenPromises>());
         services.AddEventHandler<HandoverReceived, OpenPromises>();
@@ -40,12 +43,14 @@ public static class PromisesRoom
         promises.MapPost("", PromiseCalls.MakeAsync).Requires(Permissions.Make);
         promises.MapGet("/count", PromiseList.CountAsync).Requires(Permissions.Read);
         promises.MapGet("/times", PromiseCalls.ReadTimesAsync).Requires(Permissions.Make);
+        promises.MapGet("/notices", PromiseNotices.HandleAsync).Requires(Permissions.Read);
         promises.MapGet("/{id:guid}", PromiseList.StoryAsync).Requires(Permissions.Read);
         promises.MapPost("/{id:guid}/keep", PromiseCalls.KeepAsync).Requires(Permissions.Make);
         promises.MapPost("/{id:guid}/break", PromiseCalls.BreakAsync).Requires(Permissions.Make);
         promises.MapPost("/{id:guid}/withdraw", PromiseCalls.WithdrawAsync).Requires(Permissions.Make);
         promises.MapPost("/{id:guid}/move", PromiseCalls.MoveAsync).Requires(Permissions.Make);
         promises.MapPost("/{id:guid}/chase", PromiseCalls.ChaseAsync).Requires(Permissions.Make);
+        promises.MapPost("/{id:guid}/take", PromiseCalls.TakeAsync).Requires(Permissions.Hand);
         promises.MapPost("/{id:guid}/hand", PromiseCalls.HandAsync).Requires(Permissions.Make);
         return routes;
     }

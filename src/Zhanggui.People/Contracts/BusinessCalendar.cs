@@ -75,18 +75,7 @@ public sealed record BusinessCalendar(DateTimeZone Zone)
     public bool IsWorkDay(LocalDate day) =>
         MovedWorkDays.Contains(day) || (!Holidays.Any(h => h.From <= day && day <= h.Until) && (WorkDays.Count == 0 || WorkDays.Contains(day.DayOfWeek)));
 
-    /// <summary>Is somebody to be expected then? A day that ends after midnight reaches into the next.</summary>
-    public bool IsServed(Instant at)
-    {
-        var day = DayOf(at);
-        return Serves(day) || Serves(day.PlusDays(-1));
-
-        bool Serves(LocalDate of) => IsWorkDay(of) && at >= StartOfService(of) && at < EndOfService(of);
-    }
-
     public Instant At(LocalDate day, LocalTime time) => Zone.AtLeniently(day + time).ToInstant();
-
-    public Instant StartOfService(LocalDate day) => At(day, HoursOf(day).From);
 
     /// <summary>End of service on this day, whether it is worked or not.</summary>
     public Instant EndOfService(LocalDate day) => HoursOf(day) is var hours && hours.Until > hours.From ? At(day, hours.Until) : At(day.PlusDays(1), hours.Until);
@@ -120,49 +109,5 @@ public sealed record BusinessCalendar(DateTimeZone Zone)
         }
 
         return null;
-    }
-}
-
-/// <summary>When something falls due that is counted in hours of service.</summary>
-public static class DueTime
-{
-    private const int FarthestDays = 400;
-
-    /// <summary>
-    /// The moment at which <paramref name="length"/> of service has passed since <paramref name="from"/>: time outside
-    /// service hours does not count. Where a calendar serves nothing within 400 days, the plain sum.
-    /// </summary>
-    public static Instant AfterService(this BusinessCalendar calendar, Instant from, Duration length)
-    {
-        if (length <= Duration.Zero)
-        {
-            return from;
-        }
-
-        var left = length;
-        var day = calendar.DayOf(from);
-        for (var i = 0; i <= FarthestDays; i++, day = day.PlusDays(1))
-        {
-            if (!calendar.IsWorkDay(day))
-            {
-                continue;
-            }
-
-            var begins = Instant.Max(from, calendar.StartOfService(day));
-            var ends = calendar.EndOfService(day);
-            if (begins >= ends)
-            {
-                continue;
-            }
-
-            if (left <= ends - begins)
-            {
-                return begins + left;
-            }
-
-            left -= ends - begins;
-        }
-
-        return from + length;
     }
 }

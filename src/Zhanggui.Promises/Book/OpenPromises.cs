@@ -66,14 +66,14 @@ internal sealed class OpenPromises(RoomDbTools tools, TimeProvider clock) : IOpe
             foreach (var promise in await db.Promises.Where(p => ids.Contains(p.Id) && p.ShopId == happened.Shop && p.Owner == happened.From && p.State == PromiseState.Open).ToListAsync(ct))
             {
                 // Owner and state are asked for again in the statement: whoever acted on it meanwhile was first.
-                if (await db.Promises.Where(p => p.Id == promise.Id && p.Owner == happened.From && p.State == PromiseState.Open).ExecuteUpdateAsync(set => set.SetProperty(p => p.Owner, happened.To), ct) == 0)
+                if (await db.Promises.Where(p => p.Id == promise.Id && p.Owner == happened.From && p.State == PromiseState.Open).ExecuteUpdateAsync(set => set.SetProperty(p => p.Owner, happened.To).SetProperty(p => p.Noticed, PromiseClock.None), ct) == 0)
                 {
                     continue;
                 }
 
                 db.Entry(promise).State = EntityState.Detached;
                 db.Acts.Add(new PromiseActRow { Id = db.Fresh(), PromiseId = promise.Id, At = db.Now, PersonId = happened.To, Act = "handed", Text = "交接班", OwnerBefore = happened.From, OwnerAfter = happened.To });
-                db.Publish(new PromiseChanged(promise.ShopId, promise.Id, happened.To, promise.State, promise.DueAt), promise.ShopId);
+                PromiseCalls.Tell(db, promise.ShopId, promise.Id, happened.To, promise.State, promise.DueAt);
             }
 
             return true;

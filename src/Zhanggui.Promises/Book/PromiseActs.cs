@@ -41,6 +41,10 @@ internal static class PromiseActs
     public static Refusal? Hand(PromiseRow promise, Acting by, PersonId to, string? reason) =>
         Open(promise, by) ?? (promise.Owner == to ? new PromisePersonWrong() : null) ?? Needs("reason", reason);
 
+    /// <summary>Taken over by who may hand over; what is one's own already is not taken.</summary>
+    public static Refusal? Take(PromiseRow promise, Acting by) =>
+        !by.MayHand ? new PromiseNotYours() : promise.Owner == by.Person ? new PromisePersonWrong() : promise.State != PromiseState.Open ? new PromiseEnded() : null;
+
     /// <summary>To whom a promise goes whose owner has left: who serves the conversation, else who has the fewest open promises, the same one whatever the order of the candidates.</summary>
     public static PersonId? Successor(PersonId owner, PersonId? serving, IReadOnlyDictionary<PersonId, int> openOnDuty) =>
         serving is { } one && one != owner && openOnDuty.ContainsKey(one)

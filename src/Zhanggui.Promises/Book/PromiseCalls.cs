@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Audit;
+using Zhanggui.Kernel.Feed;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
@@ -19,8 +20,17 @@ namespace Zhanggui.Promises.Book;
 /// <summary>Makes promises and ends them; every act is one row that stays.</summary>
 internal static class PromiseCalls
 {
+    /// <summary>The kind of feed events of promises; a screen reads again what it may see.</summary>
+    public const string FeedKind = "promise";
+
     /// <summary><paramref name="Id"/> is made by the client: the same one twice is one promise. Without <paramref name="Due"/> the book's time for "let me check" holds.</summary>
-    internal sealed record MakeRequest(Guid Id, Guid Shop, string? What, Instant? Due, string? Words, Guid? Conversation, long? Seq, string? Order, bool? Told);
+    internal sealed record MakeRequest(Guid Id, Guid Shop, string? What, Instant? Due, string? Words, Guid? Conversation, long? Seq, string? Order, bool? Told)
+    {
+        /// <summary>Who is asked to keep it: makes it an urge task for a colleague (ORD-34).</summary>
+        public PersonId? Owner { get; init; }
+
+        public string? Department { get; init; }
+    }
 
     internal sealed record EndRequest(string? Evidence, string? Reason, bool? Agreed);
 
@@ -32,7 +42,7 @@ internal static class PromiseCalls
 
     internal sealed record Answer(Guid Id, PromiseState State, PersonId Owner, Instant Due);
 
-    public static async Task<IResult> MakeAsync(MakeRequest request, Actor actor, IShops shops, IConversationLook looks, PromiseRules rules, PromisesDb db, CancellationToken ct)
+    public static async Task<IResult> MakeAsync(MakeRequest request, Actor actor, IShops shops, IPeople people, IConversationLook looks, PromiseRules rules, PromisesDb db, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, ShopId.From(request.Shop), Permissions.Make, ct) is not { } shop)
         {
@@ -52,6 +62,12 @@ internal static class PromiseCalls
             return no.ToProblem();
         }
 
+        var isUrge = request.Owner is { } asked && asked != actor.Person;
+        if (isUrge && (await people.WithPermissionAsync(shop.Id, Permissions.Make, null, ct)).All(p => p.Id != request.Owner))
+        {
+            return new PromisePersonWrong().ToProblem();
+        }
+
         var row = await db.InTransactionAsync(async () =>
         {
             if (await db.Promises.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Id, ct) is { } known)
@@ -67,9 +83,11 @@ internal static class PromiseCalls
                 Words = Cut(request.Words),
                 MadeAt = now,
                 MadeBy = actor.Person,
-                Owner = actor.Person,
+                Owner = request.Owner ?? actor.Person,
+                IsUrge = isUrge,
+                Department = isUrge ? Cut(request.Department) : null,
                 DueAt = due!.Value,
-                IsTold = request.Told ?? look?.Said is not null,
+                IsTold = !isUrge && (request.Told ?? look?.Said is not null),
                 BuyerId = look?.Buyer,
                 ConversationId = look?.Id.Value,
                 Seq = look?.SaidAt is null ? null : request.Seq,
@@ -77,7 +95,7 @@ internal static class PromiseCalls
                 State = PromiseState.Open,
             };
             db.Promises.Add(made);
-            Note(db, made.Id, actor.Person, "made", null, dueAfter: made.DueAt);
+            Note(db, made.Id, actor.Person, isUrge ? "urged" : "made", made.Department, dueAfter: made.DueAt);
             Tell(db, made);
             return made;
         }, ct);
@@ -97,7 +115,7 @@ internal static class PromiseCalls
         ActAsync(id, actor, shops, db, (p, by) => PromiseActs.Move(p, by, request.Due, request.Reason, request.Agreed ?? false, db.Now), promise =>
         {
             Note(db, id, actor.Person, "moved", request.Reason, promise.DueAt, request.Due);
-            promise.DueAt = request.Due!.Value;
+            (promise.DueAt, promise.Noticed) = (request.Due!.Value, PromiseClock.None);
             promise.Moved++;
         }, ct);
 
@@ -128,9 +146,18 @@ internal static class PromiseCalls
                 db.Audit(new AuditEntry(actor.Organisation, shop.Id, actor.Person, "promises.promise.handed", "person", promise.Owner.ToString(), new { owner = promise.Owner }, new { promise = id, owner = request.To }, Trimmed(request.Reason)));
             }
 
-            promise.Owner = request.To;
+            (promise.Owner, promise.Noticed) = (request.To, PromiseClock.None);
         }, ct);
     }
+
+    /// <summary>One press: whoever may hand over takes what was handed up to them, at the stage that it has.</summary>
+    public static Task<IResult> TakeAsync(Guid id, Actor actor, IShops shops, PromisesDb db, CancellationToken ct) =>
+        ActAsync(id, actor, shops, db, (p, by) => PromiseActs.Take(p, by), promise =>
+        {
+            db.Acts.Add(new PromiseActRow { Id = db.Fresh(), PromiseId = id, At = db.Now, PersonId = actor.Person, Act = "taken", OwnerBefore = promise.Owner, OwnerAfter = actor.Person });
+            db.Audit(new AuditEntry(actor.Organisation, promise.ShopId, actor.Person, "promises.promise.taken", "person", promise.Owner.ToString(), new { owner = promise.Owner }, new { promise = id, owner = actor.Person }));
+            promise.Owner = actor.Person;
+        }, ct);
 
     /// <summary>Which times a text names, for whoever is about to record a promise.</summary>
     /// <param name="at">When it was said, in milliseconds since 1970; now where nothing is given.</param>
@@ -154,8 +181,14 @@ internal static class PromiseCalls
     public static void Note(PromisesDb db, Guid promise, PersonId? by, string act, string? text, Instant? dueBefore = null, Instant? dueAfter = null) =>
         db.Acts.Add(new PromiseActRow { Id = db.Fresh(), PromiseId = promise, At = db.Now, PersonId = by, Act = act, Text = Trimmed(text), DueBefore = dueBefore, DueAfter = dueAfter });
 
-    public static void Tell(PromisesDb db, PromiseRow promise) =>
-        db.Publish(new PromiseChanged(promise.ShopId, promise.Id, promise.Owner, promise.State, promise.DueAt), promise.ShopId);
+    public static void Tell(PromisesDb db, PromiseRow promise) => Tell(db, promise.ShopId, promise.Id, promise.Owner, promise.State, promise.DueAt);
+
+    /// <summary>Other rooms hear how it stands; screens of the shop only that something changed.</summary>
+    public static void Tell(PromisesDb db, ShopId shop, Guid promise, PersonId owner, PromiseState state, Instant due)
+    {
+        db.Publish(new PromiseChanged(shop, promise, owner, state, due), shop);
+        db.Tell(new FeedEntry(shop.Value, FeedKind, promise, 0, shop.Value));
+    }
 
     private static Task<IResult> EndAsync(Guid id, Actor actor, IShops shops, PromisesDb db, Func<PromiseRow, Acting, Refusal?> refuse, PromiseState state, string? text, CancellationToken ct) =>
         ActAsync(id, actor, shops, db, refuse, promise =>
@@ -193,7 +226,7 @@ internal static class PromiseCalls
     private static async Task<(PromiseRow Promise, ShopCard Shop)?> FindAsync(Guid id, Actor actor, IShops shops, PromisesDb db, CancellationToken ct) =>
         await db.Promises.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is { } found
         && await shops.FindForAsync(actor, found.ShopId, Permissions.Make, ct) is { } shop
-        && (found.Owner == actor.Person || actor.Can(Permissions.ReadAll, shop.Id)) ? (found, shop) : null;
+        && (found.Owner == actor.Person || actor.Can(Permissions.ReadAll, shop.Id) || (found.IsUrge && found.MadeBy == actor.Person)) ? (found, shop) : null;
 
     private static IResult Told(PromiseRow promise) => Results.Json(new Answer(promise.Id, promise.State, promise.Owner, promise.DueAt), HouseJson.Options);
 

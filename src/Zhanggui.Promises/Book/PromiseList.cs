@@ -21,7 +21,7 @@ internal static class PromiseList
     private const int MostCounted = 1000;
 
     internal sealed record Line(Guid Id, string What, string? Words, Instant MadeAt, string? MadeBy, PersonId Owner, string? OwnerName, Instant Due, bool IsTold, Guid? Buyer, string? BuyerName, Guid? Conversation, long? Seq, string? Order,
-        PromiseState State, Instant? EndedAt, int Moved, int Chased, bool IsMine, bool IsSoon, bool IsLate, bool IsEscalated);
+        PromiseState State, Instant? EndedAt, int Moved, int Chased, bool IsMine, bool IsSoon, bool IsLate, bool IsEscalated, bool IsUrge, string? Department);
 
     /// <summary><paramref name="Next"/> goes into <c>after</c> for the next page.</summary>
     internal sealed record Answer(IReadOnlyList<Line> Promises, string? Next, bool SeesAll, bool MayHand);
@@ -34,7 +34,7 @@ internal static class PromiseList
     internal sealed record Counts(int Soon, int Late, int Today, int Escalated);
 
     /// <param name="state"><c>open</c> (default), <c>ended</c>.</param>
-    /// <param name="whose"><c>mine</c> (default), <c>all</c> for who sees all.</param>
+    /// <param name="whose"><c>mine</c> (default), <c>urged</c> (what I asked of colleagues), <c>all</c> for who sees all.</param>
     /// <param name="due"><c>today</c>, <c>late</c>, or nothing for every day.</param>
     /// <param name="after">Where the page before ended.</param>
     public static async Task<IResult> HandleAsync(Guid shop, string? state, string? whose, string? due, Guid? conversation, string? after, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
@@ -55,6 +55,10 @@ internal static class PromiseList
             }
 
             query = query.Where(p => p.ConversationId == c);
+        }
+        else if (whose == "urged")
+        {
+            query = query.Where(p => p.MadeBy == actor.Person && p.IsUrge);
         }
         else if (whose != "all" || !seesAll)
         {
@@ -79,7 +83,7 @@ internal static class PromiseList
     public static async Task<IResult> StoryAsync(Guid id, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Promises.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } row || await shops.FindForAsync(actor, row.ShopId, Permissions.Read, ct) is not { } card
-            || !(row.Owner == actor.Person || actor.Can(Permissions.ReadAll, card.Id) || (row.ConversationId is { } c && await looks.FindForAsync(actor, ConversationId.From(c), null, ct) is not null)))
+            || !(row.Owner == actor.Person || (row.IsUrge && row.MadeBy == actor.Person) || actor.Can(Permissions.ReadAll, card.Id) || (row.ConversationId is { } c && await looks.FindForAsync(actor, ConversationId.From(c), null, ct) is not null)))
         {
             return new PromiseNotFound().ToProblem();
         }
@@ -122,7 +126,7 @@ internal static class PromiseList
         return [.. rows.Select(r => new Line(r.Id, r.What, r.Words, r.MadeAt, names.GetValueOrDefault(r.MadeBy)?.Name, r.Owner, names.GetValueOrDefault(r.Owner)?.Name, r.DueAt, r.IsTold, r.BuyerId,
             r.BuyerId is { } b ? known.GetValueOrDefault(new BuyerId(b))?.Name : null, r.ConversationId, r.Seq, r.OrderId, r.State, r.EndedAt, r.Moved, r.Chased, r.Owner == actor.Person,
             r.State == PromiseState.Open && r.DueAt >= now && book.RemindBefore is { } before && r.DueAt - now <= before, r.State == PromiseState.Open && r.DueAt < now,
-            r.State == PromiseState.Open && book.EscalateAfter is { } after && now - r.DueAt > after))];
+            r.State == PromiseState.Open && book.EscalateAfter is { } after && now - r.DueAt > after, r.IsUrge, r.Department))];
     }
 
     private static (Instant At, Guid Id)? Cursor(string? after) =>

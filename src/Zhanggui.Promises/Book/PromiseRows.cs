@@ -44,6 +44,15 @@ internal sealed class PromiseRow
     public int Moved { get; set; }
 
     public int Chased { get; set; }
+
+    /// <summary>A task for a colleague (an urge to the warehouse); no promise to a buyer.</summary>
+    public bool IsUrge { get; init; }
+
+    /// <summary>The department it is put to.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The last stage of <see cref="PromiseClock"/> that was said.</summary>
+    public int Noticed { get; set; }
 }
 
 /// <summary>A row of <c>promises_act</c>: never changed.</summary>

@@ -17,4 +17,7 @@ public interface IConversationLook
 
     /// <summary>The conversation without words, for the house's own work; null when there is none.</summary>
     Task<ConversationLook?> FindAsync(ConversationId id, CancellationToken ct);
+
+    /// <summary>Who serves each of these now; those nobody serves, closed and unknown ones are left out. At most 1,000.</summary>
+    Task<IReadOnlyDictionary<ConversationId, PersonId?>> AssigneesAsync(IReadOnlyCollection<ConversationId> ids, CancellationToken ct);
 }

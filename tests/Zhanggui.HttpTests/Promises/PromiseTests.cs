@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Jobs;
@@ -125,6 +126,132 @@ public sealed class PromiseTests
         await data.EraseAsync(subject, CancellationToken.None);
 
         (await agent.GetJsonAsync($"/api/promises/{id}")).ToJsonString().ShouldNotContain("王女士");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Overdue_promise_is_told_to_its_owner_then_to_the_leaders_and_taken_over_by_one_press(DatabaseKind db)
+    {
+        var clock = new MovedClock();
+        await using var house = await TestHouse.OpenAsync(db, b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var desk = await ReceptionDesk.OpenAsync(house);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var other = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        using var leader = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        var job = house.Services.GetServices<IJob>().OfType<PromiseClock>().Single();
+        var id = Guid.CreateVersion7();
+        await PostAsync(agent, "", new { id, shop = desk.Id.Value, what = "查快递", due = InstantJson.Format(Now(house) + Duration.FromMinutes(60)) });
+        await job.RunOnceAsync(Now(house), CancellationToken.None);
+        (await NoticesAsync(agent, desk)).ShouldBeEmpty();
+
+        foreach (var (minutes, stage, toLeader) in new[] { (51, "before", false), (10, "due", false), (31, "escalated", true) })
+        {
+            clock.Move(TimeSpan.FromMinutes(minutes));
+            await job.RunOnceAsync(Now(house), CancellationToken.None);
+            await job.RunOnceAsync(Now(house), CancellationToken.None);
+            (await NoticesAsync(agent, desk)).ShouldBe([(id.ToString(), stage)]);
+            (await NoticesAsync(leader, desk)).Count.ShouldBe(toLeader ? 1 : 0);
+            (await NoticesAsync(other, desk)).ShouldBeEmpty();
+        }
+
+        (await StatusOfAsync(other, $"/{id}/take")).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(leader, $"/{id}/take", new { })).Text("owner").ShouldBe(desk.Shop.Supervisor.Id.ToString());
+        (await RefusedAsync(leader, $"/{id}/take", new { })).ShouldBe("promises.promise.person_wrong");
+        (await NoticesAsync(agent, desk)).ShouldBeEmpty();
+        (await leader.GetJsonAsync($"/api/promises/{id}"))["acts"]!.AsArray().Select(a => a!.Text("what")).ShouldBe(["made", "escalated", "taken"]);
+    }
+
+    /// <summary>Said at 17:50, service until 18:00, and the owner goes home: the clock is moved, nobody waits.</summary>
+    [Theory, BothDatabases]
+    public async Task Promise_made_at_ten_to_six_is_kept_by_the_next_shift(DatabaseKind db)
+    {
+        var clock = new MovedClock();
+        await using var house = await TestHouse.OpenAsync(db, b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var desk = await ReceptionDesk.OpenAsync(house);
+        var zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+        var day = Now(house).InZone(zone).Date.PlusDays(1);
+        clock.Move((zone.AtStrictly(day + new LocalTime(17, 50)).ToInstant() - Now(house)).ToTimeSpan());
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var next = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        var duty = house.Services.GetRequiredService<IDuty>();
+        var job = house.Services.GetServices<IJob>().OfType<HandOverJob>().Single();
+        await duty.SetAsync(desk.Id, desk.Shop.Agent.Id, DutyState.Ready, null, null, CancellationToken.None);
+        var id = Guid.CreateVersion7();
+        var read = await agent.GetJsonAsync($"/api/promises/times?shop={desk.Id}&text={Uri.EscapeDataString("明天上午10点给您回复")}");
+        await PostAsync(agent, "", new { id, shop = desk.Id.Value, what = "回复库存", due = read.Text("best", "due") });
+
+        clock.Move(TimeSpan.FromMinutes(10));
+        await duty.SetAsync(desk.Id, desk.Shop.Agent.Id, DutyState.Off, null, null, CancellationToken.None);
+        await job.RunOnceAsync(Now(house), CancellationToken.None);
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().Count.ShouldBe(1); // nobody is there: it stays
+
+        clock.Move(TimeSpan.FromHours(15.6)); // 09:36 the next morning
+        using var morning = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        await duty.SetAsync(desk.Id, desk.Shop.Agents[1].Id, DutyState.Ready, null, null, CancellationToken.None);
+        await job.RunOnceAsync(Now(house), CancellationToken.None);
+        (await morning.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().Select(p => p!.Text("id")).ShouldBe([id.ToString()]);
+        (await PostAsync(morning, $"/{id}/keep", new { evidence = "已回复" })).Text("state").ShouldBe("kept");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Urge_is_a_colleagues_task_that_who_asked_can_follow(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var asked = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        var id = Guid.CreateVersion7();
+        var due = InstantJson.Format(Now(house) + Duration.FromHours(2));
+        (await RefusedAsync(agent, "", new { id, shop = desk.Id.Value, what = "催发货", due, owner = Guid.CreateVersion7() })).ShouldBe("promises.promise.person_wrong");
+        await PostAsync(agent, "", new { id, shop = desk.Id.Value, what = "催发货", due, owner = desk.Shop.Agents[1].Id.Value, department = "仓库", told = true });
+
+        var task = (await asked.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().ShouldHaveSingleItem()!;
+        (task["isUrge"]!.GetValue<bool>(), task["isTold"]!.GetValue<bool>(), task.Text("department"), task.Text("madeBy")).ShouldBe((true, false, "仓库", desk.Shop.Agent.Name));
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().ShouldBeEmpty();
+        (await agent.GetJsonAsync($"/api/promises?shop={desk.Id}&whose=urged"))["promises"]!.AsArray().ShouldHaveSingleItem();
+        (await RefusedAsync(agent, $"/{id}/keep", new { evidence = "x" })).ShouldBe("promises.promise.not_yours");
+        await PostAsync(asked, $"/{id}/keep", new { evidence = "今天已发" });
+        (await agent.GetJsonAsync($"/api/promises/{id}"))["acts"]!.AsArray().Select(a => a!.Text("what")).ShouldBe(["urged", "kept"]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task List_goes_on_beyond_a_page_and_promises_and_chases_are_facts(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var desk = await ReceptionDesk.OpenAsync(house);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        var from = Now(house) - Duration.FromSeconds(1);
+        var ids = new List<string>();
+        for (var i = 0; i < 53; i++)
+        {
+            var one = Guid.CreateVersion7();
+            ids.Add(one.ToString());
+            await PostAsync(agent, "", new { id = one, shop = desk.Id.Value, what = $"第 {i} 件", due = InstantJson.Format(Now(house) + Duration.FromHours(1 + (i / 10))), order = i == 0 ? "T100" : null });
+        }
+
+        var first = await agent.GetJsonAsync($"/api/promises?shop={desk.Id}");
+        var second = await agent.GetJsonAsync($"/api/promises?shop={desk.Id}&after={first.Text("next")}");
+        (first["promises"]!.AsArray().Count, second["promises"]!.AsArray().Count, second["next"]).ShouldBe((50, 3, null));
+        first["promises"]!.AsArray().Concat(second["promises"]!.AsArray()).Select(p => p!.Text("id")).ShouldBe(ids, ignoreOrder: true);
+
+        await PostAsync(agent, $"/{ids[0]}/chase", new { by = "phone", note = "打给仓库" });
+        await PostAsync(agent, $"/{ids[0]}/keep", new { evidence = "已发出" });
+        await PostAsync(agent, $"/{ids[1]}/break", new { reason = "缺货" });
+        var gathered = new Zhanggui.Facts.FactSetBuilder();
+        var source = house.Services.GetServices<Zhanggui.Facts.Gathering.IFactsSource>().OfType<PromiseFacts>().Single();
+        await source.GiveAsync(new Zhanggui.Facts.Gathering.FactsWanted { Organisation = desk.Shop.Organisation, Shop = desk.Id, From = from, To = Now(house) + Duration.FromSeconds(1) }, gathered, CancellationToken.None);
+        var facts = gathered.Build();
+        facts.Promises.Count.ShouldBe(53);
+        facts.Promises.Where(p => p.Outcome is not null).Select(p => (p.Id, p.Outcome)).ShouldBe([(ids[0], "kept"), (ids[1], "broken")], ignoreOrder: true);
+        facts.OrderEvents.Select(e => (e.OrderId, e.Event, e.Detail, e.Account)).ShouldBe([("T100", "chased_internal", "phone", desk.Shop.Agent.Id.ToString())]);
+    }
+
+    private static async Task<IReadOnlyList<(string, string)>> NoticesAsync(HttpClient http, ReceptionDesk desk) =>
+        [.. (await http.GetJsonAsync($"/api/promises/notices?shop={desk.Id}"))["notices"]!.AsArray().Select(n => (n!.Text("id"), n!.Text("stage")))];
+
+    private static async Task<HttpStatusCode> StatusOfAsync(HttpClient http, string path)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri($"/api/promises{path}", UriKind.Relative), new { });
+        return response.StatusCode;
     }
 
     private static Instant Now(TestHouse house) => house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
