@@ -75,7 +75,7 @@ public static class HouseServer
         services.AddPeople(configuration);
         services.AddRules(configuration);
         services.AddShop(configuration);
-        services.AddGuard();
+        services.AddGuard(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();
@@ -109,6 +109,7 @@ public static class HouseServer
         app.MapPeople();
         app.MapRules();
         app.MapShop();
+        app.MapGuard();
         app.MapShifts();
         app.MapReception();
         app.MapPromises();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Jobs;
@@ -97,6 +98,9 @@ public static class ReceptionRoom
         services.AddSingleton<Onlookers>();
         services.AddSingleton<Board>();
         services.AddSingleton<SocketTools>();
+        services.AddSingleton<Guarding.GuardedTalks>();
+        services.AddSingleton<IGuardedTalks>(s => s.GetRequiredService<Guarding.GuardedTalks>());
+        services.AddSingleton<Guarding.SendGate>();
         services.AddSingleton<AgentTools>();
         services.AddMainAccount();
         services.AddPhrases();

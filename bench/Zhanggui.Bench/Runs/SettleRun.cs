@@ -92,7 +92,7 @@ internal static class SettleRun
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
-        services.AddGuard();
+        services.AddGuard(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

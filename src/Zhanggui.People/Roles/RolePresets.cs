@@ -12,18 +12,18 @@ internal static class RolePresets
 
     private static readonly string[] Agent =
     [
-        .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shop.product.read", "shop.briefing.confirm", "shifts.duty.set-own", "shifts.handover.make",
+        .. Everybody, "shop.buyer.read", "shop.buyer.edit", "shop.product.read", "shop.briefing.confirm", "guard.hit.read", "shifts.duty.set-own", "shifts.handover.make",
         "reception.conversation.read", "reception.message.send", "reception.note.write", "reception.conversation.take",
         "reception.conversation.assign", "reception.conversation.close", "reception.channel.read", "reception.file.upload", "promises.promise.read", "promises.promise.make",
         "orders.order.read", "orders.claim.make", "orders.event.write", "metrics.figure.read", "pay.slip.read", "pay.incident.read",
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "people.person.read", "shop.briefing.follow", "shop.policy.edit", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "shifts.handover.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
+        [.. Agent, "guard.hit.read-all", "people.person.read", "shop.briefing.follow", "shop.policy.edit", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "shifts.handover.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
 
     private static readonly string[] Supervisor =
     [
-        .. Leader, "shop.promotion.edit", "shop.promotion.sign", "shop.promotion.release", "shop.policy.approve", "shifts.leave.sign", "shifts.handover.except", "pay.incident.decide", "records.entry.read", "records.entry.edit", "records.entry.decide", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
+        .. Leader, "guard.block.pass", "shop.promotion.edit", "shop.promotion.sign", "shop.promotion.release", "shop.policy.approve", "shifts.leave.sign", "shifts.handover.except", "pay.incident.decide", "records.entry.read", "records.entry.edit", "records.entry.decide", "people.person.edit", "people.role.edit", "people.audit.read", "people.session.revoke", "people.privacy.unmask",
         "rules.book.edit", "reception.routing.edit", "reception.message.recall-any", "reception.message.see-recalled", "reception.channel.edit", "reception.record.verify",
         "orders.order.export", "orders.import.run", "orders.period.close", "shop.buyer.scheme", "shop.product.edit", "shop.stock.edit", "shop.delivery.edit",
         "metrics.figure.read-all", "metrics.figure.export", "metrics.platform.write",
@@ -35,7 +35,7 @@ internal static class RolePresets
 
     private static readonly string[] Reader = [.. Everybody, "reception.conversation.read", "shop.buyer.read", "shop.product.read"];
 
-    private static readonly string[] Inspector = [.. Reader, "people.person.read", "reception.conversation.read-all", "reception.message.see-recalled", "reception.note.write", "metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all"];
+    private static readonly string[] Inspector = [.. Reader, "guard.hit.read", "guard.hit.read-all", "people.person.read", "reception.conversation.read-all", "reception.message.see-recalled", "reception.note.write", "metrics.figure.read", "metrics.figure.read-team", "metrics.figure.read-all"];
 
     public static IReadOnlyList<RolePreset> All { get; } =
     [

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Guarding;
 using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Writing;
@@ -19,7 +21,7 @@ namespace Zhanggui.Reception.Agents;
 /// <summary>The agents' acts by HTTP: shape is checked here, meaning by the rule, rights by both.</summary>
 internal static class Acts
 {
-    internal sealed record SendBody(Guid Id, MessageKind Kind, string? Text, Guid? FileId, JsonElement? Card, IReadOnlyList<PersonId>? Mentions);
+    internal sealed record SendBody(Guid Id, MessageKind Kind, string? Text, Guid? FileId, JsonElement? Card, IReadOnlyList<PersonId>? Mentions, GuardWord? Guard = null);
 
     internal sealed record AssignBody(PersonId PersonId, string Reason);
 
@@ -65,7 +67,7 @@ internal static class Acts
     private static async Task<IResult> ActAsync(ConversationWriter writer, Guid id, Command command, CancellationToken ct) =>
         Answers.Act(await writer.ActAsync(command with { Conversation = new ConversationId(id) }, ct));
 
-    private static async Task<IResult> SendAsync(Guid id, SendBody body, HttpRequest request, Actor actor, ConversationWriter writer, ConversationReader reader, IAttachments attachments, CancellationToken ct)
+    private static async Task<IResult> SendAsync(Guid id, SendBody body, HttpRequest request, Actor actor, ConversationWriter writer, ConversationReader reader, IAttachments attachments, SendGate gate, CancellationToken ct)
     {
         if (request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key && (!Guid.TryParse(key, out var same) || same != body.Id))
         {
@@ -92,7 +94,9 @@ internal static class Acts
         }
 
         var words = new Words(body.Id, body.Kind, body.Text ?? string.Empty, content, body.Mentions);
-        return await ActAsync(writer, id, new Send(party, SenderKind.Agent, words), ct);
+        return await gate.AskAsync(party, new ConversationId(id), words, body.Guard, ct) is { } refusal
+            ? Answers.Problem(refusal)
+            : await ActAsync(writer, id, new Send(party, SenderKind.Agent, words), ct);
     }
 
     private static async Task<IResult> AssignAsync(Guid id, AssignBody body, Actor actor, ConversationWriter writer, ConversationReader reader, IPeople people, IDuty duty, IRoster roster, TimeProvider clock, CancellationToken ct)

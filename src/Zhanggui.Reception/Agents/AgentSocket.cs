@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Guarding;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Sockets;
@@ -14,7 +15,7 @@ using Zhanggui.Reception.Writing;
 namespace Zhanggui.Reception.Agents;
 
 /// <summary>What an agent's socket needs beside <see cref="SocketTools"/>.</summary>
-internal sealed record AgentTools(Murmurs Murmurs, Onlookers Onlookers, Board Board, ISessions Sessions, IAttachments Attachments);
+internal sealed record AgentTools(Murmurs Murmurs, Onlookers Onlookers, Board Board, ISessions Sessions, IAttachments Attachments, SendGate Gate);
 
 /// <summary>An agent's live view of one shop.</summary>
 internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor actor, SocketTools tools, AgentTools agents) : LiveSocket(transport, tools)
@@ -138,14 +139,23 @@ internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor ac
         }
 
         var body = heard.Card is { } card ? CardBody.Read(card) : null;
-        var words = new Words(id, heard.Kind ?? MessageKind.Text, heard.Text ?? string.Empty, body, heard.Mentions);
-        return Tools.Writer.SubmitAsync(new Send(party, SenderKind.Agent, words) { Conversation = new ConversationId(c) }, this, Ended);
+        return SendAsync(new Words(id, heard.Kind ?? MessageKind.Text, heard.Text ?? string.Empty, body, heard.Mentions), c, heard);
     }
 
     private async ValueTask SendFileAsync(ClientFrame heard, Guid id, Guid c, Guid file)
     {
         var body = await agents.Attachments.FindBodyAsync(file, shop, party, Ended);
-        var words = new Words(id, heard.Kind ?? MessageKind.File, heard.Text ?? string.Empty, body);
+        await SendAsync(new Words(id, heard.Kind ?? MessageKind.File, heard.Text ?? string.Empty, body), c, heard);
+    }
+
+    private async ValueTask SendAsync(Words words, Guid c, ClientFrame heard)
+    {
+        if (await agents.Gate.AskAsync(party, new ConversationId(c), words, SendGate.Read(heard.Guard), Ended) is { } refusal)
+        {
+            PostRefused(words.ExternalId, refusal, IsChinese);
+            return;
+        }
+
         await Tools.Writer.SubmitAsync(new Send(party, SenderKind.Agent, words) { Conversation = new ConversationId(c) }, this, Ended);
     }
 

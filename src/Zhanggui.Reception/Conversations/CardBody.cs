@@ -41,6 +41,19 @@ internal static class CardBody
     public static bool IsSafeLink(string link) =>
         link.StartsWith('/') || (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http");
 
+    /// <summary>The lines on a stored card that somebody wrote; the title is the product's own.</summary>
+    public static IReadOnlyList<string> Texts(byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var texts = new List<string>();
+        if (document.RootElement.TryGetProperty("card", out var card) && card.TryGetProperty("lines", out var lines))
+        {
+            texts.AddRange(lines.EnumerateArray().Select(l => l.GetString()).OfType<string>());
+        }
+
+        return texts;
+    }
+
     private static bool HasSafeLink(JsonElement card, string name) => Text(card, name, LongText) is not { } link || IsSafeLink(link);
 
     private static void WriteLines(Utf8JsonWriter json, JsonElement card)

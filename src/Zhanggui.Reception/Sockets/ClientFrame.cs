@@ -34,6 +34,9 @@ internal sealed class ClientFrame
     /// <summary>The card as it came; its meaning is checked where it is used.</summary>
     public JsonElement? Card { get; private set; }
 
+    /// <summary>What goes to the guard with a message; checked where it is used.</summary>
+    public JsonElement? Guard { get; private set; }
+
     /// <summary>Where the visitor is; checked where it is used.</summary>
     public JsonElement? Page { get; private set; }
 
@@ -128,6 +131,10 @@ internal sealed class ClientFrame
             case "card":
                 json.Read();
                 Card = json.TokenType == JsonTokenType.Null ? null : JsonElement.ParseValue(ref json);
+                break;
+            case "guard":
+                json.Read();
+                Guard = JsonElement.ParseValue(ref json);
                 break;
             case "page":
                 json.Read();

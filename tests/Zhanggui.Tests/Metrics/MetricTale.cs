@@ -27,7 +27,7 @@ internal sealed class MetricTale
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
-        services.AddGuard();
+        services.AddGuard(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

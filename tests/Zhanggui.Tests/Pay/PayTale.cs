@@ -33,7 +33,7 @@ internal sealed class PayTale
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
-        services.AddGuard();
+        services.AddGuard(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Zhanggui.Guard.Contracts;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Http;
+using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.Reading;
+
+namespace Zhanggui.Reception.Guarding;
+
+/// <summary>Whatever an agent says to a buyer passes here before it is written. Notes stay in the house and pass unread; whether somebody may write at all, the rule says behind it.</summary>
+internal sealed class SendGate(Database database, ConversationReader reader, GuardedTalks talks, IGuardGate guard)
+{
+    private const int Limit = 50_000;
+    private readonly ConcurrentDictionary<Guid, ShopId> shops = new();
+
+    public async ValueTask<Refusal?> AskAsync(Party party, ConversationId conversation, Words words, GuardWord? word, CancellationToken ct)
+    {
+        if (party.Actor is not { } actor || words.Kind == MessageKind.Note || TextOf(words) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        // Most shops' books say nothing here: then a message costs no more than before. A conversation never changes its shop.
+        if (shops.TryGetValue(conversation.Value, out var shop) && !await guard.StandsAsync(shop, ct))
+        {
+            return null;
+        }
+
+        if (await reader.FindAsync(conversation, ct) is not { } head)
+        {
+            return null;
+        }
+
+        Remember(head);
+        if (!party.May(Permissions.SendMessages, head) || head.State == ConversationState.Closed || !await guard.StandsAsync(head.Shop, ct))
+        {
+            return null;
+        }
+
+        var refusal = await guard.PassAsync(actor, await talks.OfAsync(head, ct), new GuardedMessage(words.ExternalId, text, word), ct);
+        // Sent already under other facts or another book, and the answer was lost: it is told again that it was sent.
+        return refusal is not null && await IsSentAsync(head, words.ExternalId, ct) ? null : refusal;
+    }
+
+    /// <summary>The reason and drafts that a client sends along; null when it has none or they are none.</summary>
+    public static GuardWord? Read(JsonElement? guard)
+    {
+        try
+        {
+            return guard is { ValueKind: JsonValueKind.Object } word ? word.Deserialize<GuardWord>(HouseJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Everything that the buyer will read: the words, a caption, the lines of a card.</summary>
+    private static string TextOf(Words words) =>
+        words.Kind == MessageKind.Card && words.Body is { } body ? string.Join('\n', [words.Text, .. CardBody.Texts(body)]).Trim() : words.Text;
+
+    private void Remember(Conversation head)
+    {
+        if (shops.Count > Limit)
+        {
+            shops.Clear();
+        }
+
+        shops[head.Id.Value] = head.Shop;
+    }
+
+    private async Task<bool> IsSentAsync(Conversation head, Guid message, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ReadLongAsync(null, "select count(*) from reception_message where channel_id = @channel and external_id = @message", ct, ("channel", head.Channel.Value), ("message", message)) > 0;
+    }
+}
