@@ -73,6 +73,25 @@ public sealed class GuardDeskTests
     }
 
     [Theory, BothDatabases]
+    public async Task Past_a_block_goes_an_approved_text_with_a_reason_by_a_supervisor_only(DatabaseKind db)
+    {
+        const string Approved = "加客服微信号领说明书";
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await GuardedShop.OpenAsync(house);
+        using var agent = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Agent);
+        using var supervisor = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Supervisor);
+        await supervisor.PostOkAsync("/api/shop/products", new { shop = shop.Desk.Id.Value, item = "6001", sheet = new { title = "墙布", answers = new[] { new { topic = "说明书", text = Approved } } } });
+        var talk = await shop.TalkAsync(agent, "说明书呢", "6001");
+
+        (await agent.RefusedAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = Approved, guard = new { reason = "买家要" } })).ShouldBe("guard.message.blocked");
+        (await shop.CheckAsync(supervisor, talk, Approved)).Text("needs").ShouldBe("needs-reason");
+        (await supervisor.RefusedAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = Approved })).ShouldBe("guard.message.reason_missing");
+        (await supervisor.RefusedAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = Approved + "哦", guard = new { reason = "买家要" } })).ShouldBe("guard.message.blocked");
+        await supervisor.ActAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = Approved, guard = new { reason = "买家要" } });
+        (await HitsAsync(shop, HitEffect.Approved)).ShouldBe(1);
+    }
+
+    [Theory, BothDatabases]
     public async Task Without_a_book_in_force_nothing_is_guarded(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);
