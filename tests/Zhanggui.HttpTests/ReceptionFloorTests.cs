@@ -3,11 +3,15 @@ using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
+using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
+using Zhanggui.Reception.MainAccount;
 using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Rules.Contracts;
 using Zhanggui.Shifts.Contracts;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.HttpTests;
 
@@ -141,8 +145,9 @@ public sealed class ReceptionFloorTests
     }
 
     /// <summary>
-    /// Random schedules: buyers write and close, agents come, go, take, answer, pass on, and two processes deal. When all is quiet, every conversation
-    /// that goes on has an owner on duty or a place in the queue, and no queue stands beside an agent who could take one.
+    /// Random schedules: buyers with and without orders write and close, agents come, go, take, answer, pass on, put aside, turn transfers back, the main
+    /// account goes round, one is on leave, and two processes deal. When all is quiet, every conversation that goes on has an owner on duty or a place in
+    /// the queue, no queue stands beside an agent who could take one, and routing gave nobody to whoever is on leave.
     /// </summary>
     [Theory, BothDatabases]
     public async Task Whatever_people_and_processes_do_nobody_is_left_without_owner_or_place(DatabaseKind db)
@@ -152,8 +157,9 @@ public sealed class ReceptionFloorTests
         TestHouse[] houses = second is null ? [first] : [first, second];
         var desk = await ReceptionDesk.OpenAsync(first);
         const int Seed = 20261122;
+        await PrepareAsync(desk);
 
-        var buyers = Enumerable.Range(0, 12).Select(i => BuyerAsync(desk, houses, new Random(Seed + i))).ToList();
+        var buyers = Enumerable.Range(0, 12).Select(i => BuyerAsync(desk, houses, i, new Random(Seed + i))).ToList();
         var agents = desk.Shop.Agents.Select((a, i) => AgentAsync(desk, houses, a, new Random(Seed + 100 + i))).ToList();
         await Task.WhenAll([.. buyers, .. agents]);
 
@@ -166,9 +172,54 @@ public sealed class ReceptionFloorTests
         (await desk.CountAsync("select count(*) from reception_conversation where shop_id = @shop", ("shop", desk.Id.Value)))!.Value.ShouldBeGreaterThan(0);
     }
 
-    private static async Task BuyerAsync(ReceptionDesk desk, TestHouse[] houses, Random random)
+    private const string Book = """
+        book: schedules
+        title: 随机日程
+        extends: new-shop
+        routing:
+          orders_within: 30 d
+          groups:
+            after_sales:
+              name: 售后
+              topics: [退货]
+              order_states: [已发货]
+              overflow_after: 1 s
+          transfer_within: 5 s
+          main_account: 200
+        """;
+
+    /// <summary>The second agent serves the group of after-sales, the third is on leave with a signature and comes all the same.</summary>
+    private static async Task PrepareAsync(ReceptionDesk desk)
     {
-        var buyer = Guid.CreateVersion7();
+        var services = desk.Shop.House.Services;
+        await services.GetRequiredService<IBookSeed>().SowAsync(desk.Shop.Organisation, desk.Shop.Owner.Id, Book, new LocalDate(2020, 1, 1), CancellationToken.None);
+        using var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        using var set = await supervisor.PutAsync(new Uri($"/api/reception/routing/shares/{desk.Shop.Agents[1].Id}", UriKind.Relative),
+            System.Net.Http.Json.JsonContent.Create(new { shop = desk.Id.Value, weight = 100, groups = new[] { "after_sales" }, reason = "售后" }));
+        set.IsSuccessStatusCode.ShouldBeTrue();
+        await services.GetRequiredService<IRoster>().TakeLeaveAsync(desk.Id,
+            [new LeaveSpell(desk.Shop.Agents[2].Id, Now() - Duration.FromHours(1), Now() + Duration.FromDays(1), "事假", desk.Shop.Supervisor.Id, Now() - Duration.FromHours(2))], desk.Shop.Supervisor.Id, CancellationToken.None);
+    }
+
+    /// <summary>Every third buyer has an order that was shipped.</summary>
+    private static async Task<Guid> BuyerOfAsync(ReceptionDesk desk, int number)
+    {
+        var name = $"买家{number}";
+        var services = desk.Shop.House.Services;
+        var buyer = await services.GetRequiredService<IBuyers>().FindOrCreateAsync(desk.Id, "web", name, new BuyerProfile(name, BuyerIdentity.Signed), CancellationToken.None);
+        if (number % 3 == 0)
+        {
+            await services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t,
+                "insert into orders_order (shop_id, order_id, platform, buyer, status, placed_at, version, created_at, changed_at) values (@shop, @id, 'taobao', @buyer, 'shipped', @at, 1, @at, @at)", CancellationToken.None,
+                ("shop", desk.Id.Value), ("id", $"S{number}"), ("buyer", name), ("at", Now().ToUnixTimeMilliseconds())), CancellationToken.None);
+        }
+
+        return buyer.Id.Value;
+    }
+
+    private static async Task BuyerAsync(ReceptionDesk desk, TestHouse[] houses, int number, Random random)
+    {
+        var buyer = await BuyerOfAsync(desk, number);
         for (var i = 0; i < 8; i++)
         {
             var via = houses[random.Next(houses.Length)];
@@ -194,14 +245,15 @@ public sealed class ReceptionFloorTests
                 {
                     var via = houses[random.Next(houses.Length)];
                     await via.Services.GetRequiredService<QueueRouter>().RunOnceAsync(desk.Id, Now(), CancellationToken.None);
+                    await via.Services.GetRequiredService<MainAccountJob>().OneAsync((await via.Services.GetRequiredService<IShops>().FindAsync(desk.Id, CancellationToken.None))!, Now(), CancellationToken.None);
                     var open = await MineAsync(desk, random.Next(2) == 0 ? person.Id : null);
                     if (open.Count > 0)
                     {
                         var talk = open[random.Next(open.Count)];
-                        string[] acts = ["take", "messages", "release", "close", "assign"];
+                        string[] acts = ["take", "messages", "release", "close", "assign", "assign", "accept", "return", "snooze", "wake"];
                         var colleague = desk.Shop.Agents[random.Next(desk.Shop.Agents.Count)].Id.Value; // on duty or not
                         using var _ = await http.PostAsync(new Uri($"/api/reception/conversations/{talk}/{acts[random.Next(acts.Length)]}", UriKind.Relative),
-                            System.Net.Http.Json.JsonContent.Create(new { id = Guid.CreateVersion7(), kind = "text", text = "您好", reason = "试试", outcome = "完成", personId = colleague }));
+                            System.Net.Http.Json.JsonContent.Create(new { id = Guid.CreateVersion7(), kind = "text", text = "您好", reason = "试试", outcome = "完成", personId = colleague, until = (Now() + Duration.FromHours(1)).ToString() }));
                     }
                 }
 
@@ -224,7 +276,9 @@ public sealed class ReceptionFloorTests
         var live = await services.GetRequiredService<ConversationReader>().HeadsAsync(c, null, "where c.shop_id = @shop and c.state <> 3", CancellationToken.None, ("shop", desk.Id.Value));
         var faults = live.Where(h => h.State == ConversationState.Open && (h.Assignee is not { } owner || !on.ContainsKey(owner))).Select(h => $"#{h.Number} has an owner who is not on duty: {h.Reason}").ToList();
         faults.AddRange(live.Where(h => h.State == ConversationState.Waiting && (h.QueuedAt is null || h.Assignee is not null)).Select(h => $"#{h.Number} waits without a place"));
-        if (on.ContainsValue(DutyState.Ready))
+        var onLeave = desk.Shop.Agents[2].Id;
+        faults.AddRange(live.Where(h => h.Assignee == onLeave && h.Routing?.GivenAt is not null && h.State == ConversationState.Open).Select(h => $"#{h.Number} was given to somebody on leave: {h.Reason}"));
+        if (on.Any(o => o.Value == DutyState.Ready && o.Key != onLeave))
         {
             faults.AddRange(live.Where(h => h.State == ConversationState.Waiting).Select(h => $"#{h.Number} waits beside somebody who is ready: {h.Reason}"));
         }

@@ -6,6 +6,8 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
 import { useMay, useShop } from '@/shared/session';
+import { dayKey } from '@/shared/time/format';
+import { useNow } from '@/shared/time/now';
 import { Page, Section } from '@/shared/ui/page';
 import { NoRight, State } from '@/shared/ui/states';
 import { ShiftsTabs } from '../shifts-tabs';
@@ -37,7 +39,9 @@ const Trial = () => {
   const t = useText();
   const shop = useShop();
   const stopped = useRef(false);
-  const yesterday = dayjs().subtract(1, 'day');
+  // The shop's day, wherever the browser stands.
+  const today = dayjs(dayKey(useNow(), shop.zone));
+  const yesterday = today.subtract(1, 'day');
   const [period, setPeriod] = useState<[Dayjs, Dayjs]>([yesterday, yesterday]);
   const [against, setAgainst] = useState<string>();
   const [run, setRun] = useState<Run>();
@@ -80,7 +84,7 @@ const Trial = () => {
             aria-label={t('trialDays')}
             value={period}
             allowClear={false}
-            disabledDate={(date) => !date.isBefore(dayjs(), 'day')}
+            disabledDate={(date) => !date.isBefore(today, 'day')}
             onChange={(some) => {
               if (some?.[0] && some[1]) setPeriod([some[0], some[1]]);
             }}
