@@ -38,18 +38,20 @@ internal sealed class GoodsBook(RoomDbTools tools) : IGoods
         }
 
         await using var db = new ShopDb(tools);
-        var found = await Ranked(Narrow(db.Products.AsNoTracking().Where(p => p.ShopId == shop && !p.IsArchived), words), words).Take(Math.Clamp(most, 1, MostFound)).ToListAsync(ct);
+        var found = await FoundAsync(db, shop, db.Products.AsNoTracking().Where(p => p.ShopId == shop && !p.IsArchived), words, 0, Math.Clamp(most, 1, MostFound), ct);
         return await CardsAsync(db, shop, found, ct);
     }
 
     public static IQueryable<Product> Narrow(IQueryable<Product> query, string words) =>
         TitleSearch.Words(words).Aggregate(query, (found, word) => found.Where(p => p.SearchText.Contains(word)));
 
-    /// <summary>Titles that begin with the words first, then what can be bought.</summary>
-    public static IQueryable<Product> Ranked(IQueryable<Product> query, string words)
+    /// <summary>Titles that begin with the first word come first. Which rows is answered by the index alone; the documents of the page are read after it.</summary>
+    public static async Task<List<Product>> FoundAsync(ShopDb db, ShopId shop, IQueryable<Product> query, string words, int skip, int take, CancellationToken ct)
     {
         var begin = TitleSearch.Words(words)[0];
-        return query.OrderBy(p => p.SearchText.StartsWith(begin) ? 0 : 1).ThenBy(p => p.IsListed == false ? 1 : 0).ThenBy(p => p.Item);
+        var items = await Narrow(query, words).OrderBy(p => p.SearchText.StartsWith(begin) ? 0 : 1).ThenBy(p => p.Item).Select(p => p.Item).Skip(skip).Take(take).ToListAsync(ct);
+        var rows = await db.Products.AsNoTracking().Where(p => p.ShopId == shop && items.Contains(p.Item)).ToDictionaryAsync(p => p.Item, StringComparer.Ordinal, ct);
+        return [.. items.Select(rows.GetValueOrDefault).OfType<Product>()];
     }
 
     public static async Task<IReadOnlyList<ProductCard>> CardsAsync(ShopDb db, ShopId shop, IReadOnlyList<Product> products, CancellationToken ct)

@@ -43,7 +43,7 @@ internal static class ListProducts
 
         var take = Math.Clamp(limit ?? 50, 1, Most);
         var rows = TitleSearch.Words(q ?? string.Empty).Count > 0
-            ? await FoundAsync(query, q!, Skip(after), take + 1, ct)
+            ? await GoodsBook.FoundAsync(db, card.Id, query, q!, Skip(after), take + 1, ct)
             : await (after is { Length: > 0 } ? query.Where(p => string.Compare(p.Item, after) > 0) : query).OrderBy(p => p.Item).Take(take + 1).ToListAsync(ct);
         var next = rows.Count <= take ? null : TitleSearch.Words(q ?? string.Empty).Count > 0 ? Next(Skip(after) + take) : rows[take - 1].Item;
         var page = rows.Take(take).ToList();
@@ -87,10 +87,6 @@ internal static class ListProducts
     public static bool MayCount(Actor actor, ShopId shop) => actor.Can(Permissions.EditStock, shop) || actor.Can(Permissions.EditProduct, shop);
 
     internal static Line LineOf(Product p, ProductFlags flags) => new(p.Item, p.Title, p.Code, p.Category, p.Price, flags, p.Quantity, p.IsListed, p.CountedAt, p.State, p.IsArchived, p.ChangedAt);
-
-    /// <summary>Which rows is asked of the index alone; the documents of the page are read after it.</summary>
-    private static async Task<List<Product>> FoundAsync(IQueryable<Product> query, string words, int skip, int take, CancellationToken ct) =>
-        await GoodsBook.Ranked(GoodsBook.Narrow(query, words), words).Skip(skip).Take(take).ToListAsync(ct);
 
     private static int Skip(string? after) => int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? Math.Min(skip, Furthest) : 0;
 

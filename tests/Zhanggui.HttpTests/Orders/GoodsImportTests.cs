@@ -107,6 +107,73 @@ public sealed class GoodsImportTests
         static string Clean(string[] cells) => string.Join('|', cells.Select((c, i) => i == 3 ? decimal.Parse(c, CultureInfo.InvariantCulture).ToString("0.00", CultureInfo.InvariantCulture) : c.Trim()));
     }
 
+    /// <summary>Every row of the public catalogue as a product of its own: words find what a walk through all titles finds; how long it takes is told, not judged.</summary>
+    [Theory, BothDatabases]
+    public async Task Words_find_the_same_titles_as_a_walk_through_all_of_them(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        var rows = (await TextAsync("orders/tmall-cosmetics-listings.dev.csv.gz")).TrimStart('\ufeff').Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select((l, i) => (Item: $"L{i:00000}", Title: l.Split(',')[2])).ToList();
+        var intake = shop.House.Services.GetRequiredService<IGoodsIntake>();
+        foreach (var some in rows.Chunk(4000))
+        {
+            await intake.TakeProductsAsync(shop.Id, [.. some.Select(r => new ProductRow(r.Item, r.Title, null, null, null, null, null))], null, CancellationToken.None);
+        }
+
+        var goods = shop.House.Services.GetRequiredService<IGoods>();
+        string[] asked = ["水", "霜", "面霜", "面霜50g", "50g 面霜 补水", "自然堂 男士", "sk", "SK-II 神仙水", "欧莱雅 精华 30ml", "没有这个词", "礼盒", "防晒 spf50", "l", "2016", "洁面 控油 男", "ｂｂ霜"];
+        var took = new List<double>();
+        foreach (var words in asked.Concat(asked).Concat(asked))
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var found = await goods.SearchAsync(shop.Id, words, 50, CancellationToken.None);
+            took.Add(watch.Elapsed.TotalMilliseconds);
+            var pieces = Zhanggui.Shop.Goods.TitleSearch.Words(words);
+            var expected = rows.Where(r => pieces.All(p => $"{r.Title} {r.Item}".Contains(p, StringComparison.OrdinalIgnoreCase))).Select(r => r.Item).ToHashSet(StringComparer.Ordinal);
+            found.Count.ShouldBe(Math.Min(50, expected.Count), words);
+            found.ShouldAllBe(c => expected.Contains(c.Item));
+        }
+
+        var sorted = took.Skip(asked.Length).Order().ToList();
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{db}: {rows.Count} titles, {sorted.Count} searches, median {sorted[sorted.Count / 2]:0.0} ms, p95 {sorted[sorted.Count * 95 / 100]:0.0} ms, longest {sorted[^1]:0.0} ms"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Next_month_is_forecast_from_what_was_sold_and_every_number_opens_into_its_lines(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var http = await shop.SignInAsync(shop.Supervisor);
+        using var agent = await shop.SignInAsync(shop.Agent);
+        var zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+        var month = shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant().InZone(zone).Date.ToYearMonth();
+        string Day(int back) => $"{month.PlusMonths(-back).OnDayOfMonth(3):uuuu-MM-dd}T10:00:00+08:00";
+        var orders = new StringBuilder("order_id,shop,buyer,placed_at,paid_at,status,amount,paid\n");
+        var lines = new StringBuilder("order_id,line,item,title,quantity,amount,paid\n");
+        foreach (var (back, pieces) in new[] { (3, 10), (2, 20), (1, 30), (0, 500) })
+        {
+            orders.Append(CultureInfo.InvariantCulture, $"F{back},,买家,{Day(back)},{Day(back)},success,10.00,10.00\n");
+            lines.Append(CultureInfo.InvariantCulture, $"F{back},1,9001,山茶油,{pieces},10.00,10.00\n");
+        }
+
+        orders.Append(CultureInfo.InvariantCulture, $"FX,,买家,{Day(1)},{Day(1)},closed,10.00,10.00\n");
+        lines.Append("FX,1,9001,山茶油,700,10.00,10.00\n");
+        await http.ImportAsync(shop, Encoding.UTF8.GetBytes(orders.ToString()), "facts-orders", "orders.csv");
+        await http.ImportAsync(shop, Encoding.UTF8.GetBytes(lines.ToString()), "facts-lines", "order_lines.csv");
+        await shop.House.Services.GetRequiredService<IGoodsIntake>().TakeProductsAsync(shop.Id, [new("9001", "山茶油 500ml", null, null, null, null, null)], null, CancellationToken.None);
+        await http.PostJsonAsync("/api/shop/products/9001/count", new { shop = shop.Id.Value, quantity = 5 });
+
+        var report = await http.JsonAsync($"/api/orders/forecast?shop={shop.Id}");
+        var line = report.GetProperty("lines").EnumerateArray().ShouldHaveSingleItem();
+        report.GetProperty("month").GetString().ShouldBe($"{month.PlusMonths(1):uuuu-MM}");
+        line.GetProperty("sold").EnumerateArray().Select(s => s.GetInt64()).ShouldBe([10, 20, 30]);
+        (line.GetProperty("forecast").GetInt64(), line.GetProperty("toBuy").GetInt64(), line.GetProperty("title").GetString()).ShouldBe((23, 18, "山茶油 500ml"));
+        (line.GetProperty("off").GetInt64(), line.GetProperty("tried").GetInt64()).ShouldBe((20, 30)); // the third month, forecast from the first alone
+        var sold = await http.JsonAsync($"/api/orders/forecast/lines?shop={shop.Id}&item=9001&month={month.PlusMonths(-1):uuuu-MM}");
+        sold.GetProperty("lines").EnumerateArray().Select(l => l.GetProperty("orderId").GetString()).ShouldBe(["F1"]);
+        (await http.GetAsync($"/api/orders/forecast/export?shop={shop.Id}")).IsSuccessStatusCode.ShouldBeTrue();
+        (await agent.GetAsync($"/api/orders/forecast?shop={shop.Id}")).IsSuccessStatusCode.ShouldBeFalse();
+        (await http.GetAsync($"/api/shop/products/export?shop={shop.Id}&format=csv")).Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+    }
+
     private static async Task<FactSet> GatherAsync(TestShop shop)
     {
         var card = (await shop.House.Services.GetRequiredService<IShops>().FindAsync(shop.Id, CancellationToken.None))!;

@@ -160,7 +160,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   findHint: 'Find a product: title, id, code',
   noProduct: 'The buyer brought no product; search one.',
   notInBook: '“{title}” is not among the products.',
-  insert: 'Lay into the box',
+  insert: 'Insert',
   sendCard: 'Send card',
   openProduct: 'Open',
   saySoldOut: 'None in stock, and the page still takes orders: ask the warehouse first.',

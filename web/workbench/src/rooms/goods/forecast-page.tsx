@@ -87,7 +87,6 @@ export const ForecastPage = () => {
             size="small"
             rowKey="item"
             pagination={false}
-            scroll={{ x: 900 }}
             columns={columnsOf(t, head, (item, month) => setOpened({ item, month }))}
             dataSource={rows}
           />
@@ -116,8 +115,6 @@ const columnsOf = (
     {
       title: t('product'),
       key: 'title',
-      width: 280,
-      fixed: 'left',
       render: (_, line) => (
         <div className={css['title']}>
           <Link to={`/goods/item/${encodeURIComponent(line.item)}`}>{line.title ?? t('untitled')}</Link>
@@ -130,6 +127,7 @@ const columnsOf = (
       key: month,
       width: 84,
       ...right,
+      responsive: ['md' as const],
       render: (_: unknown, line: Line) => {
         const n = line.sold[from + at] ?? 0;
         return n === 0 ? (
@@ -149,7 +147,7 @@ const columnsOf = (
     {
       title: `${head.month} ${t('forecast')}`,
       key: 'forecast',
-      width: 130,
+      width: 90,
       ...right,
       render: (_, line) => <strong>{line.forecast}</strong>,
     },

@@ -72,6 +72,7 @@ export const GoodsPage = () => {
           }}
         />
         <Segmented
+          className={css['choices'] ?? ''}
           value={show}
           onChange={(value) => change('show', value)}
           options={shows

@@ -1,4 +1,5 @@
 import { Tag, Tooltip } from 'antd';
+import css from './goods.module.css';
 import { useText } from './text';
 import type { FlagName, Flags, StockState } from './wire';
 
@@ -16,7 +17,7 @@ const warns = new Set(['no-discountable', 'colourDifference', 'no-sevenDayReturn
 
 export const FlagTags = ({ flags, all = false }: { flags: Flags; all?: boolean }) => {
   const t = useText();
-  return flagNames.map((name) => {
+  const tags = flagNames.map((name) => {
     if (flags[name] === null) return null;
     const key = flags[name] ? name : (`no-${name}` as const);
     if (!all && silent.has(key)) return null;
@@ -26,6 +27,7 @@ export const FlagTags = ({ flags, all = false }: { flags: Flags; all?: boolean }
       </Tag>
     );
   });
+  return <span className={css['flags']}>{tags}</span>;
 };
 
 export const StockMark = ({ state, quantity }: { state: StockState; quantity: number | null }) => {

@@ -155,7 +155,7 @@ export const zh = {
   findHint: '找商品：标题、ID、编码',
   noProduct: '买家没有带商品进来，可以搜一件。',
   notInBook: '商品资料里没有「{title}」。',
-  insert: '放进输入框',
+  insert: '填入',
   sendCard: '发送商品卡',
   openProduct: '看资料',
   saySoldOut: '这件现在没有货，页面还能下单，请先跟仓库确认。',
