@@ -63,6 +63,7 @@ public static class OrdersRoom
         services.AddSingleton<OrderAccess>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<IBuyerOrders, BuyerOrders>();
+        services.AddSingleton<IBuyerTimeline, OrderTimeline>();
         services.AddSingleton<INoteSearch, OrderNotes>();
         services.AddSingleton<IOrdersSeed, OrdersSeed>();
         services.AddSingleton<DecisionReader>();

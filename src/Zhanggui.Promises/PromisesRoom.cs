@@ -33,6 +33,7 @@ public static class PromisesRoom
         services.AddSingleton<BuyerPromises>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<BuyerPromises>());
         services.AddEventHandler<BuyersJoined, BuyerPromises>();
+        services.AddSingleton<IBuyerTimeline, PromiseTimeline>();
         return services;
     }
 

@@ -53,6 +53,7 @@ public static class ReceptionRoom
         services.AddSingleton<ConversationReader>();
         services.AddSingleton<IConversationLook, ConversationLooks>();
         services.AddSingleton<IBuyerTalk, BuyerTalks>();
+        services.AddSingleton<IBuyerTimeline, TalkTimeline>();
         services.AddSingleton<ConversationWriter>();
         services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
         services.AddSingleton<ShopRules>();

@@ -115,6 +115,24 @@ public sealed class ShopDossierTests
     }
 
     [Theory, BothDatabases]
+    public async Task Timeline_holds_conversation_fact_consent_and_promise_and_only_what_the_reader_may_see(DatabaseKind db)
+    {
+        var (desk, agent, buyer, talk) = await TalkAsync(db, "有活动告诉我");
+        using var other = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        await PostAsync(agent, $"/api/shop/buyers/{buyer}/facts", new { id = Guid.CreateVersion7(), kind = "size", text = "三米宽", conversation = talk, seq = 1 });
+        await PostAsync(agent, $"/api/shop/buyers/{buyer}/facts", new { id = Guid.CreateVersion7(), kind = "allergy", text = "花生过敏" });
+        await PostAsync(agent, $"/api/shop/buyers/{buyer}/consents", new { id = Guid.CreateVersion7(), purpose = "promotion", channel = "chat", given = true, how = "message", conversation = talk, seq = 1 });
+        await PostAsync(agent, "/api/promises", new { id = Guid.CreateVersion7(), shop = desk.Id.Value, what = "我去确认一下", conversation = talk });
+
+        var mine = await agent.GetJsonAsync($"/api/shop/buyers/{buyer}/timeline");
+        mine["entries"]!.AsArray().Select(e => e!.Text("kind")).Order(StringComparer.Ordinal).ShouldBe(["consent", "conversation", "fact", "fact", "promise"]);
+        mine.ToJsonString().ShouldNotContain("花生");
+        (await agent.GetJsonAsync($"/api/shop/buyers/{buyer}/timeline?kind=fact"))["entries"]!.AsArray().Count.ShouldBe(2);
+        var theirs = (await other.GetJsonAsync($"/api/shop/buyers/{buyer}/timeline"))["entries"]!.AsArray().Select(e => e!.Text("kind")).ToList();
+        theirs.ShouldNotContain("promise");
+    }
+
+    [Theory, BothDatabases]
     public async Task Scheme_is_the_shops_own_archived_and_never_removed(DatabaseKind db)
     {
         var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Scheme;
+using Zhanggui.Shop.Buyers.Timeline;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Shop.Buyers.Dossier;
@@ -18,6 +19,7 @@ internal static class DossierRoutes
         services.AddSingleton<IReviewTopics>(provider => provider.GetRequiredService<SchemeBook>());
         services.AddScoped<DossierPen>();
         services.AddScoped<DossierPages>();
+        services.AddSingleton<IBuyerTimeline, DossierTimeline>();
         services.AddScoped<KeepCare.CarePages>();
         return services;
     }
@@ -35,6 +37,7 @@ internal static class DossierRoutes
         shop.MapGet("/suggestions", KeepSuggestions.ListAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/suggestions/counts", KeepSuggestions.CountAsync).Requires(Permissions.ReadBuyer);
         shop.MapPost("/suggestions/{suggestion:guid}/end", KeepSuggestions.EndAsync).Requires(Permissions.EditBuyer);
+        shop.MapGet("/buyers/{id:guid}/timeline", ReadTimeline.HandleAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/buyers/{id:guid}/care", KeepCare.ReadAsync).Requires(Permissions.ReadBuyer);
         shop.MapPost("/buyers/{id:guid}/care", KeepCare.SetAsync).Requires(Permissions.EditBuyer);
         shop.MapPost("/buyers/{id:guid}/care/act", KeepCare.ActAsync).Requires(Permissions.EditBuyer);

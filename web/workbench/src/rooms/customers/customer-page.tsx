@@ -11,6 +11,7 @@ import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import css from './customers.module.css';
 import { DossierSections } from './dossier/dossier';
+import { Timeline } from './dossier/timeline';
 import { EditCustomer } from './edit-customer';
 import { EraseCustomer } from './erase-customer';
 import { ExportCustomer } from './export-customer';
@@ -100,6 +101,7 @@ const Known = ({ customer, asked }: { customer: Customer; asked: string }) => {
             <p className={customer.note === null ? css['hint'] : css['note']}>{customer.note ?? t('noNote')}</p>
           </Section>
           <Contact customer={customer} />
+          <Timeline buyer={customer.id} />
           <Suspense fallback={<Loading rows={4} />}>
             <BuyerConversations buyer={customer.id} />
           </Suspense>

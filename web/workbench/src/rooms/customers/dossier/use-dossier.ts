@@ -16,7 +16,7 @@ export const useDossierAct = (buyer: string, onDone: () => void) => {
     mutationFn: ({ path, body }: { path: string; body: object }) => api.post<Dossier>(path, body),
     onSuccess: (fresh) => {
       if (buyer !== '') client.setQueryData(['dossier', buyer], fresh);
-      for (const list of ['suggestions', 'suggestion-counts', 'customers', 'callbacks', 'care'])
+      for (const list of ['suggestions', 'suggestion-counts', 'customers', 'callbacks', 'care', 'timeline'])
         void client.invalidateQueries({ queryKey: [list] });
       onDone();
     },
