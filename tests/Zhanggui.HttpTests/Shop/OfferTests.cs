@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
@@ -216,6 +217,34 @@ public sealed class OfferTests
         (await RefusedAsync(planner, "/promotions", new { id = Guid.CreateVersion7(), shop = shop.Id.Value, form = Form(" ", now, now + Duration.FromDays(1), left: 1) })).ShouldBe("shop.promotion.field_wrong");
         using var refused = await agent.PostAsJsonAsync(new Uri($"/api/shop/promotions/{id}/withdraw", UriKind.Relative), new { reason = "x" });
         ((int)refused.StatusCode).ShouldBe(403);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Releases_and_policies_are_facts_with_the_days_they_held(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await TestShop.OpenAsync(house);
+        using var planner = await shop.SignInAsync(shop.Supervisor);
+        var now = house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+        var seed = house.Services.GetRequiredService<IOffersSeed>();
+        var gift = new PromotionSeed("赠品", new PromotionTerms(PromotionKind.Gift) { Gift = "收边条" }, ItemScope.Everything, now - Duration.FromDays(1), now + Duration.FromDays(1), 4, "送收边条", "送完为止", 10, 10, 10);
+        var waiting = gift with { Name = "等仓库", WaitsForWarehouse = true };
+        var policy = new PolicySeed("invoice", "发票", "发票", "随时可开。", [("能送吗", "送收边条", "赠品")], [("invoice", "always")], ["没有发票", "不能开票"]);
+        for (var twice = 0; twice < 2; twice++)
+        {
+            await seed.SowAsync(shop.Id, shop.Supervisor.Id, shop.Owner.Id, [gift, waiting], [policy], CancellationToken.None);
+        }
+
+        var facts = await house.Services.GetRequiredService<FactsGatherer>().GatherAsync(
+            new FactsWanted { Organisation = shop.Organisation, Shop = shop.Id, From = now - Duration.FromHours(1), To = now + Duration.FromHours(1), Files = new HashSet<string> { "promotions.csv", "policies.csv" } }, CancellationToken.None);
+
+        var promotion = facts.Promotions.ShouldHaveSingleItem();
+        (promotion.Kind, promotion.Gift, promotion.From, promotion.To, promotion.Items).ShouldBe(("gift", "收边条", gift.From, gift.To, null));
+        facts.Policies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Policy.ShouldBe("invoice"), p => p.NotToSay.ShouldBe("没有发票\n不能开票"), p => p.To.ShouldBeNull());
+        var planning = (await planner.GetJsonAsync($"/api/shop/promotions?shop={shop.Id}&show=planning"))["promotions"]!.AsArray().ShouldHaveSingleItem()!;
+        planning["open"]!.AsArray().Select(o => o!.GetValue<string>()).ShouldBe(["仓库物流"]);
+        (await RefusedAsync(planner, $"/promotions/{planning.Text("id")}/release", new { reason = "等不及" })).ShouldBe("shop.promotion.not_agreed");
+        (await planner.GetJsonAsync($"/api/shop/policies/in-force?shop={shop.Id}"))["policies"]![0]!["answers"]![0]!["isOpen"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     internal static object Form(string name, Instant from, Instant to, int left) => new

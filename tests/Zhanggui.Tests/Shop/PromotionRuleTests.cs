@@ -184,6 +184,21 @@ public sealed class PromotionRuleTests
     public void Scope_covers_items_and_categories(ScopeKind kind, string? item, string? category, bool covers) =>
         new ItemScope(kind, kind == ScopeKind.Category ? ["壁画"] : ["M-1"]).Covers(item, category).ShouldBe(covers);
 
+    [Theory]
+    [InlineData(PromotionKind.AmountOff, null, "20", "300", "full_reduction", "300.00-20.00")]
+    [InlineData(PromotionKind.AmountOff, null, "20", null, "amount_off", "20.00")]
+    [InlineData(PromotionKind.Discount, "0.85", null, null, "discount", "0.85")]
+    [InlineData(PromotionKind.Gift, null, null, "100", "gift", "100.00")]
+    public void Release_is_a_row_of_the_facts_folder(PromotionKind kind, string? rate, string? amount, string? minimum, string said, string value)
+    {
+        var form = (Form(kind) with { Rate = rate, Amount = amount, Minimum = minimum, Gift = "刷子", Scope = new ItemScope(ScopeKind.Category, ["壁画"]) }).Clean().Value;
+
+        var row = OfferFacts.Row(Guid.NewGuid(), form, Noon, Noon + Duration.FromHours(1))!;
+
+        (row.Kind, row.Value, row.Items, row.From).ShouldBe((said, value, "category:壁画", Noon));
+        OfferFacts.Row(Guid.NewGuid(), form, Noon, Noon).ShouldBeNull();
+    }
+
     private static PromotionForm Form(PromotionKind kind) => new("双十一", kind, ItemScope.Everything, Noon, Noon + Duration.FromDays(1), null, null, null, null, null, null, null, false, null, null, null, null, null);
 
     private static ReleasedPromotion Gift(Instant from, Instant to, int left) => new(Guid.NewGuid(), 1, new ShopId(Guid.NewGuid()), "今晚赠刷子", ItemScope.Everything, new PromotionTerms(PromotionKind.Gift) { Gift = "刷子", IsPaidToday = true }, from, to, left, "今晚12点前付款送刷子");

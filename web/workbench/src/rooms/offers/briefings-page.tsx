@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Alert, Button, Segmented, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useMay, useShop } from '@/shared/session';
-import { fullMoment } from '@/shared/time/format';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { Changes } from './changes';
+import { begins, ends } from './moments';
 import { OfferTabs } from './offer-tabs';
 import css from './offers.module.css';
 import { useText } from './text';
@@ -61,8 +61,8 @@ const Head = ({ subject }: { subject: Subject }) => {
       <strong>{subject.title}</strong>
       <span className={css['quiet']}>
         {subject.to === null
-          ? t('since', { at: fullMoment(subject.from, zone) })
-          : t('fromTo', { from: fullMoment(subject.from, zone), to: fullMoment(subject.to, zone) })}
+          ? t('since', { at: begins(subject.from, zone) })
+          : t('fromTo', { from: begins(subject.from, zone), to: ends(subject.to, zone) })}
       </span>
     </div>
   );

@@ -105,6 +105,7 @@ export const en: Record<keyof typeof zh, string> = {
   reasonOptional: 'Note (optional)',
   reason: 'Reason',
   signs: 'Departments',
+  signAgain: 'Sign again',
   notSigned: 'Open',
   agreed: 'Agreed',
   refusedSign: 'Refused',

@@ -2,8 +2,8 @@ import { App, Button, Tag } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
-import { shortMoment } from '@/shared/time/format';
 import { Loading, LoadFailed } from '@/shared/ui/states';
+import { begins, ends } from './moments';
 import css from './offers.module.css';
 import { text, useText } from './text';
 import { useToday } from './use-offers';
@@ -77,8 +77,8 @@ export const PromotionCard = ({
       <div className={css['cardFoot']}>
         <span className={css['quiet']}>
           {shown.standing === 'coming'
-            ? t('beginsAt', { at: shortMoment(shown.from, zone, now) })
-            : t('endsAt', { at: shortMoment(shown.to, zone, now) })}
+            ? t('beginsAt', { at: begins(shown.from, zone, now) })
+            : t('endsAt', { at: ends(shown.to, zone, now) })}
         </span>
         {onInsert !== undefined && shown.standing === 'running' && (
           <Button size="small" onClick={() => void insert()} title={shown.text}>

@@ -3,9 +3,9 @@ import { Button, Checkbox, Input, Table, Tag } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useMay, useShop } from '@/shared/session';
-import { fullMoment } from '@/shared/time/format';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { begins } from './moments';
 import { OfferTabs } from './offer-tabs';
 import css from './offers.module.css';
 import { PolicyDrawer } from './policy-drawer';
@@ -151,7 +151,7 @@ const useColumns = (): TableColumnsType<PolicyLine> => {
       key: 'from',
       width: 160,
       responsive: ['md'],
-      render: (_, row) => fullMoment(row.from ?? row.latestFrom, zone),
+      render: (_, row) => begins(row.from ?? row.latestFrom, zone),
     },
     { title: t('state'), key: 'state', width: 200, responsive: ['md'], render: (_, row) => <PolicyTags line={row} /> },
     { title: t('author'), dataIndex: 'author', width: 100, responsive: ['lg'] },

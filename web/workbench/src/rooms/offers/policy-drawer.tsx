@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Alert, App, Button, Drawer, Input, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
-import { fullMoment } from '@/shared/time/format';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { Changes } from './changes';
+import { begins, ends } from './moments';
 import css from './offers.module.css';
 import { PolicyEditor } from './policy-editor';
 import { useText } from './text';
@@ -124,8 +124,8 @@ const Version = ({ version, inForce }: { version: PolicyVersion; inForce: number
         )}
         <span className={css['quiet']}>
           {form.to === null
-            ? t('since', { at: fullMoment(form.from, zone) })
-            : t('fromTo', { from: fullMoment(form.from, zone), to: fullMoment(form.to, zone) })}
+            ? t('since', { at: begins(form.from, zone) })
+            : t('fromTo', { from: begins(form.from, zone), to: ends(form.to, zone) })}
         </span>
       </div>
       <p className={css['policyText']}>{form.text}</p>
@@ -161,7 +161,7 @@ const Version = ({ version, inForce }: { version: PolicyVersion; inForce: number
         </p>
       )}
       <p className={css['quiet']}>
-        {t('writtenBy', { by: version.author ?? '', at: fullMoment(version.madeAt, zone) })}
+        {t('writtenBy', { by: version.author ?? '', at: begins(version.madeAt, zone) })}
         {version.decidedBy !== null &&
           ` · ${t(version.state === 'approved' ? 'approvedBy' : 'returnedBy', { by: version.decidedBy })}`}
         {version.reason !== null && t('because', { text: version.reason })}

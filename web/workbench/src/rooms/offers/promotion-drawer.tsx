@@ -5,6 +5,7 @@ import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { CapacityView } from './capacity-view';
+import { begins, ends } from './moments';
 import css from './offers.module.css';
 import { PromotionEditor } from './promotion-editor';
 import { StateTag } from './promotions-page';
@@ -70,7 +71,7 @@ const Facts = ({ story }: { story: PromotionStory }) => {
           {promotion.giftLeft !== null && ` · ${t('left', { n: promotion.giftLeft })}`}
         </dd>
         <dt>{t('period')}</dt>
-        <dd>{t('fromTo', { from: fullMoment(form.from, zone), to: fullMoment(form.to, zone) })}</dd>
+        <dd>{t('fromTo', { from: begins(form.from, zone), to: ends(form.to, zone) })}</dd>
         <dt>{t('scope')}</dt>
         <dd>{form.scope.kind === 'all' ? t('scope-all') : form.scope.targets.join('、')}</dd>
         {form.conditions !== null && (
@@ -191,6 +192,7 @@ const Sign = ({ story, sign }: { story: PromotionStory; sign: SignView }) => {
       body: { round: story.round, department: sign.department, isAgreed, reason },
     });
   const maySign = sign.isMine && story.promotion.state === 'signing';
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className={css['sign']} data-department={sign.department}>
       <div className={css['cardHead']}>
@@ -205,7 +207,12 @@ const Sign = ({ story, sign }: { story: PromotionStory; sign: SignView }) => {
         )}
       </div>
       {sign.reason !== null && <div>{sign.reason}</div>}
-      {maySign && (
+      {maySign && sign.isAgreed === true && !isOpen && (
+        <Button size="small" type="text" onClick={() => setOpen(true)}>
+          {t('signAgain')}
+        </Button>
+      )}
+      {maySign && (sign.isAgreed !== true || isOpen) && (
         <div className={css['ask']}>
           <Input
             size="small"

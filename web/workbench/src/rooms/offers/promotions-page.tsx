@@ -3,10 +3,10 @@ import { Button, Segmented, Table, Tag } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useMay, useShop } from '@/shared/session';
-import { fullMoment } from '@/shared/time/format';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { DepartmentsDialog } from './departments-dialog';
+import { begins, ends } from './moments';
 import { OfferTabs } from './offer-tabs';
 import css from './offers.module.css';
 import { PromotionDrawer } from './promotion-drawer';
@@ -151,7 +151,7 @@ const useColumns = (): TableColumnsType<PromotionLine> => {
       sorter: (a, b) => a.form.from.localeCompare(b.form.from),
       render: (_, row) => (
         <span className={css['period']}>
-          <span>{fullMoment(row.form.from, zone)}</span> <span>{fullMoment(row.form.to, zone)}</span>
+          <span>{begins(row.form.from, zone)}</span> <span>{ends(row.form.to, zone)}</span>
         </span>
       ),
     },

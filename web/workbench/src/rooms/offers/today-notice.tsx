@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { GiftOutlined } from '@ant-design/icons';
 import { App, Badge, Button, Popover } from 'antd';
 import { useNavigate } from 'react-router';
@@ -10,6 +10,9 @@ import { useText } from './text';
 import { useToday } from './use-offers';
 import type { Shown } from './wire';
 
+/** Reminded once in a window, and again when there is more. */
+const remindedKey = 'zhanggui.offers.reminded';
+
 /** On every page: how many promotions run, end today and begin tomorrow; and what has not been read yet. */
 export const TodayNotice = () => (useMay('shop.promotion.read') ? <Notice /> : null);
 
@@ -19,13 +22,14 @@ const Notice = () => {
   const navigate = useNavigate();
   const { notification } = App.useApp();
   const [isOpen, setOpen] = useState(false);
+  const isKnown = data !== undefined;
   const unread = data?.unread ?? 0;
-  const reminded = useRef(0);
   useEffect(() => {
     setBadge('/promotions', unread);
-    if (unread > reminded.current) {
+    if (unread > Number(sessionStorage.getItem(remindedKey) ?? 0)) {
       notification.info({
         key: 'offers-unread',
+        placement: 'bottomLeft',
         title: t('toRead', { n: unread }),
         description: t('toReadWhy'),
         onClick: () => {
@@ -34,8 +38,8 @@ const Notice = () => {
         },
       });
     }
-    reminded.current = unread;
-  }, [unread, notification, navigate, t]);
+    if (isKnown) sessionStorage.setItem(remindedKey, String(unread));
+  }, [unread, isKnown, notification, navigate, t]);
   if (data === undefined || (data.open.length === 0 && data.soon.length === 0 && unread === 0)) return null;
   const groups: [string, readonly Shown[]][] = [
     [t('endsToday'), data.open.filter((one) => one.endsToday)],

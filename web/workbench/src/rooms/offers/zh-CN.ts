@@ -102,6 +102,7 @@ export const zh = {
   reasonOptional: '说明（可不填）',
   reason: '原因',
   signs: '部门签字',
+  signAgain: '改签',
   notSigned: '待签',
   agreed: '同意',
   refusedSign: '不同意',
