@@ -30,7 +30,7 @@ export const ItemPolicies = ({ item, onInsert }: Props) => {
         onChange={(event) => setQ(event.target.value)}
       />
       {list.isPending && <Loading rows={2} />}
-      {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isError && list.data === undefined && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
       {list.data !== undefined && policies.length === 0 && (
         <span className={css['quiet']}>{asked === '' ? t('noPolicies') : t('noneFound')}</span>
       )}

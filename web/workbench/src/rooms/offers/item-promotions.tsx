@@ -16,8 +16,14 @@ type Props = { item: string | undefined; onInsert?: ((words: string, promotion: 
 export const ItemPromotions = ({ item, onInsert }: Props) => {
   const t = useText();
   const today = useToday(item);
-  if (today.isPending) return <Loading rows={2} />;
-  if (today.isError) return <LoadFailed error={today.error} onRetry={() => void today.refetch()} />;
+  // What was read last stays through a short loss of the network: inserting asks anew anyway.
+  if (today.data === undefined) {
+    return today.isError ? (
+      <LoadFailed error={today.error} onRetry={() => void today.refetch()} />
+    ) : (
+      <Loading rows={2} />
+    );
+  }
   const { open, soon, over } = today.data;
   const now = Date.parse(today.data.now);
   return (
