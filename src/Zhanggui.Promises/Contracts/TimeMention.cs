@@ -48,6 +48,12 @@ public sealed record TimeHabits
     /// <summary>Nobody means an hour before this one, when a day is named: 明天3点 is the afternoon.</summary>
     public LocalTime DayBegins { get; init; } = LocalTime.Midnight;
 
+    /// <summary>月初 ends with this day of the month; null = the words name no time.</summary>
+    public int? StartOfMonthUntil { get; init; }
+
+    /// <summary>月中 ends with this day of the month; null = the words name no time.</summary>
+    public int? MiddleOfMonthUntil { get; init; }
+
     /// <summary>What was said of a duration that is not a promise: 7天无理由, 15天保价.</summary>
     public IReadOnlyList<string> NotTimes { get; init; } = [];
 }

@@ -46,12 +46,17 @@ internal static class PromiseSection
             List("not_times", "不算承诺的时长", "Lengths that promise nothing", "后面跟这些词的天数不是承诺：{0}", "A length followed by one of these promises nothing: {0}", "如：无理由、保价", "Such as rights of return"),
             new SwitchSetting("before_excludes_day", new("「周五前」不含周五", "\"Before Friday\" ends on Thursday"), new("「周五前」到周四下班为止。", "\"Before Friday\" ends on Thursday."), new("「周五前」包括周五。", "\"Before Friday\" includes Friday."), new("「周五前」包括周五。", "\"Before Friday\" includes Friday.")),
             new TextSetting("day_begins", new("最早的钟点", "Earliest hour"), new("说「明天3点」，早于 {0}的按下午算。", "\"At 3 tomorrow\" is the afternoon where the morning is before {0}."), new("「明天3点」按凌晨算。", "\"At 3 tomorrow\" is the night."), 5),
+            OfMonth("month_start_until", "月初到几号", "Start of a month", "「月初」到 {0}为止。", "The start of a month ends with {0}.", "「月初」不算时间。", "The start of a month is no time."),
+            OfMonth("month_middle_until", "月中到几号", "Middle of a month", "「月中」到 {0}为止。", "The middle of a month ends with {0}.", "「月中」不算时间。", "The middle of a month is no time."),
         ]),
     ], Read)
     {
         Place = 5,
         Check = CheckTogether,
     };
+
+    private static CountSetting OfMonth(string key, string zh, string en, string sentence, string sentenceEn, string empty, string emptyEn) =>
+        new(key, new(zh, en), new(sentence, sentenceEn), new(empty, emptyEn), 1, 28, new("号", "(day of the month)")) { IsExtra = true };
 
     private static DurationSetting Clock(string key, string zh, string en, string sentence, string sentenceEn, string empty, string emptyEn) =>
         new(key, new(zh, en), new(sentence, sentenceEn), new(empty, emptyEn), Duration.FromMinutes(1), Duration.FromDays(7));
@@ -69,6 +74,8 @@ internal static class PromiseSection
         {
             Parts = [.. (values.Texts("time_words.parts") ?? []).Select(Part).OfType<DayPart>()],
             Vague = [.. (values.Texts("time_words.vague") ?? []).Select(Vague).OfType<VagueWord>()],
+            StartOfMonthUntil = (int?)values.Count("time_words.month_start_until"),
+            MiddleOfMonthUntil = (int?)values.Count("time_words.month_middle_until"),
             NotTimes = values.Texts("time_words.not_times") ?? [],
             BeforeExcludesDay = values.Switch("time_words.before_excludes_day") ?? false,
             DayBegins = values.Text("time_words.day_begins") is { } text && Time.Parse(text).TryGetValue(LocalTime.Midnight, out var begins) ? begins : LocalTime.Midnight,

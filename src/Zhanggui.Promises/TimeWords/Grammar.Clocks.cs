@@ -3,11 +3,14 @@ namespace Zhanggui.Promises.TimeWords;
 /// <summary>Parts of a day and clock times: 下午, 3点半, 16:00, 9点到11点.</summary>
 internal ref partial struct Grammar
 {
+    private static readonly string[] Greets = ["好"];
+
     private bool TryPart(ref Parsed parsed, bool afterDay)
     {
         foreach (var part in habits.Parts)
         {
-            if (Take(part.Word))
+            // 晚上好 greets and names no time.
+            if ((afterDay || !PeekBehind(part.Word, Greets)) && Take(part.Word))
             {
                 parsed.Part = part.Word;
                 return true;

@@ -3,6 +3,8 @@ namespace Zhanggui.Promises.TimeWords;
 /// <summary>Days: 明天, 下周三, 10月8号, 月底, 国庆后.</summary>
 internal ref partial struct Grammar
 {
+    private const string HanDigits = "零一二三四五六七八九十百0123456789";
+
     private bool TryDay(ref Parsed parsed)
     {
         foreach (var (word, days) in NearDays)
@@ -63,7 +65,7 @@ internal ref partial struct Grammar
     private bool TryMonth(ref Parsed parsed)
     {
         var start = at;
-        var ahead = Take("下个月") || Take("下月") ? 1 : Take("这个月") || Take("本月") || Take("当月") ? 0 : -1;
+        var ahead = Take("下个月") || Take("下月") || Take("次月") ? 1 : Take("这个月") || Take("本月") || Take("当月") ? 0 : -1;
         if (ahead >= 0)
         {
             Skip("的");
@@ -146,7 +148,7 @@ internal ref partial struct Grammar
             return true;
         }
 
-        if (year == 0 && first is >= 1 and <= 31 && first == decimal.Truncate(first) && (Take("号") || (PeekBehind("日", Befores, Withins) && Take("日"))) && !Peek("店") && !Peek("码") && !Peek("楼") && !Peek("线") && !Peek("色"))
+        if (year == 0 && !IsOrdinal(start) && first is >= 1 and <= 31 && first == decimal.Truncate(first) && (Take("号") || (PeekBehind("日", Befores, Withins) && Take("日"))) && !Peek("店") && !Peek("码") && !Peek("楼") && !Peek("线") && !Peek("色"))
         {
             (parsed.Day, parsed.Number) = (DayKind.DayOfMonth, (int)first);
             return true;
@@ -155,6 +157,17 @@ internal ref partial struct Grammar
         // 10.3前, 10/3号: a date only where the words behind say so.
         at = start;
         return TrySlashDate(ref parsed, start);
+    }
+
+    /// <summary>第二十三号文 counts documents, wherever in the number one begins to read.</summary>
+    private readonly bool IsOrdinal(int start)
+    {
+        while (start > 0 && HanDigits.Contains(text[start - 1], StringComparison.Ordinal))
+        {
+            start--;
+        }
+
+        return start > 0 && text[start - 1] == '第';
     }
 
     private bool TrySlashDate(ref Parsed parsed, int start)

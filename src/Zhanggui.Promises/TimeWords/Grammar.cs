@@ -16,7 +16,7 @@ internal ref partial struct Grammar(ReadOnlySpan<char> text, TimeHabits habits, 
     private static readonly string[] Afters = ["之后", "以后", "过后", "后"];
     private static readonly string[] Withins = ["之内", "以内", "内", "里"];
     private static readonly string[] Abouts = ["左右", "前后", "上下"];
-    private static readonly string[] NotBeforeSpans = ["第", "每", "近", "过去", "已经", "超过", "满", "等了", "过了", "前"];
+    private static readonly string[] NotBeforeSpans = ["第", "每", "近", "过去", "已经", "已经等待", "支持", "超过", "满", "等了", "过了", "前"];
     private const string WeekDays = "一二三四五六日";
 
     private readonly ReadOnlySpan<char> text = text;

@@ -32,6 +32,8 @@ public sealed class TimeReaderTests
         ],
         Vague = [new("马上", Duration.FromMinutes(5)), new("稍等", Duration.FromMinutes(5)), new("一会儿", Duration.FromMinutes(15)), new("等会", Duration.FromMinutes(15)), new("稍后", Duration.FromMinutes(30))],
         DayBegins = new(7, 0),
+        StartOfMonthUntil = 10,
+        MiddleOfMonthUntil = 15,
         NotTimes = ["无理由", "保价", "质保"],
     };
 

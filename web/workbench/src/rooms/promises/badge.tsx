@@ -1,10 +1,17 @@
 import { useEffect } from 'react';
 import { useMay } from '@/shared/session';
 import { setBadge } from '@/shared/ui/badges';
+import { Notices } from './notices';
 import { usePromiseCounts } from './use-promises';
 
 /** Late ones and those due soon, beside the entry of the rail. */
-export const PromiseBadge = () => (useMay('promises.promise.read') ? <Count /> : null);
+export const PromiseBadge = () =>
+  useMay('promises.promise.read') ? (
+    <>
+      <Count />
+      <Notices />
+    </>
+  ) : null;
 
 const Count = () => {
   const { data } = usePromiseCounts();

@@ -1,6 +1,19 @@
 import type { zh } from './zh-CN';
 
 export const en: Record<keyof typeof zh, string> = {
+  urged: 'Asked by me',
+  urge: 'Urge',
+  take: 'Take it over',
+  look: 'Look',
+  'notice-before': 'A promise is due at {at}',
+  'notice-due': 'A promise is due now ({at})',
+  'notice-escalated': 'A promise is overdue; the leaders know',
+  'notice-handedUp': 'A promise of {name} is overdue',
+  urgeOf: 'Ask a colleague (urge)',
+  department: 'Department, such as warehouse',
+  'act-urged': '{by} asked a colleague ({text}), until {after}',
+  'act-escalated': 'Overdue: handed up to the leaders',
+  'act-taken': '{by} took it over from {from}',
   title: 'Promises',
   right: 'See promises',
   mine: 'Mine',

@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import { Alert, App, Button, Checkbox, Input, Modal } from 'antd';
+import { Alert, App, Button, Checkbox, Input, Modal, Select } from 'antd';
 import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
-import { useShop } from '@/shared/session';
+import { useSession, useShop } from '@/shared/session';
 import { clockTime, dayKey } from '@/shared/time/format';
 import { zonedInstant } from '@/shared/time/zoned';
 import { MomentPicker } from '@/shared/ui/pickers';
 import css from './promises.module.css';
 import { useText } from './text';
+import { useColleagues } from './use-colleagues';
 import { usePromiseAct, useTimes } from './use-promises';
 
 type MakeProps = { said: string; saidAt?: string; conversation?: string; seq?: number; onDone: () => void };
@@ -22,6 +23,9 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
   const [chosen, setChosen] = useState<string | null>(null);
   const [order, setOrder] = useState('');
   const [told, setTold] = useState(seq !== undefined);
+  const [urges, setUrges] = useState(false);
+  const [owner, setOwner] = useState<string | null>(null);
+  const [department, setDepartment] = useState('');
   const times = useTimes(what, saidAt ?? null);
   const best = times.data?.best ?? null;
   const due = chosen === null ? (best?.due ?? null) : chosen === '' ? null : zonedInstant(chosen, shop.zone);
@@ -43,7 +47,8 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
         conversation,
         seq,
         order: order.trim() === '' ? null : order.trim(),
-        told,
+        told: told && !urges,
+        ...(urges && owner !== null ? { owner, department: department.trim() } : {}),
       },
     });
   return (
@@ -51,8 +56,12 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
       open
       title={t('makeTitle')}
       okText={t('make')}
-      okButtonProps={{ loading: act.isPending, disabled: what.trim() === '' || due === null }}
+      okButtonProps={{
+        loading: act.isPending,
+        disabled: what.trim() === '' || due === null || (urges && owner === null),
+      }}
       onOk={() => make(due)}
+      mask={{ closable: false }}
       onCancel={onDone}
     >
       <div className={css['form']}>
@@ -78,7 +87,11 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
             {t('checkIt', { at: clockTime(check, shop.zone) })}
           </Button>
         )}
-        <Checkbox checked={told} onChange={(event) => setTold(event.target.checked)}>
+        <Checkbox checked={urges} onChange={(event) => setUrges(event.target.checked)}>
+          {t('urgeOf')}
+        </Checkbox>
+        {urges && <Urge owner={owner} onOwner={setOwner} department={department} onDepartment={setDepartment} />}
+        <Checkbox disabled={urges} checked={told && !urges} onChange={(event) => setTold(event.target.checked)}>
           {t('told')}
         </Checkbox>
         <Input
@@ -95,3 +108,36 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
 };
 
 const localOf = (at: string, zone: string): string => `${dayKey(at, zone)}T${clockTime(at, zone)}`;
+
+type UrgeProps = {
+  owner: string | null;
+  onOwner: (person: string) => void;
+  department: string;
+  onDepartment: (name: string) => void;
+};
+
+/** Who is asked to do it: it becomes their task, and whoever asked can follow it. */
+const Urge = ({ owner, onOwner, department, onDepartment }: UrgeProps) => {
+  const t = useText();
+  const people = useColleagues();
+  const me = useSession().person;
+  return (
+    <>
+      <Select
+        {...(owner === null ? {} : { value: owner })}
+        placeholder={t('handTo')}
+        aria-label={t('handTo')}
+        showSearch={{ optionFilterProp: 'label' }}
+        onChange={onOwner}
+        options={people.filter((one) => one.value !== me.id)}
+      />
+      <Input
+        maxLength={60}
+        value={department}
+        aria-label={t('department')}
+        placeholder={t('department')}
+        onChange={(event) => onDepartment(event.target.value)}
+      />
+    </>
+  );
+};

@@ -34,10 +34,11 @@ export const PromiseDialog = ({ id, onDone }: { id: string; onDone: () => void }
   const me = useSession().person;
   const mayMake = useMay('promises.promise.make');
   const mayHand = useMay('promises.promise.hand');
+  const take = usePromiseAct(() => undefined);
   const promise = story.data?.promise;
   const mayAct = promise?.state === 'open' && mayMake && (promise.owner === me.id || mayHand);
   return (
-    <Modal open title={promise?.what ?? t('title')} footer={null} onCancel={onDone}>
+    <Modal open title={promise?.what ?? t('title')} footer={null} mask={{ closable: false }} onCancel={onDone}>
       {story.isPending && <Loading rows={4} />}
       {story.isError && <LoadFailed error={story.error} onRetry={() => void story.refetch()} />}
       {promise !== undefined && (
@@ -45,6 +46,11 @@ export const PromiseDialog = ({ id, onDone }: { id: string; onDone: () => void }
           <Facts promise={promise} onLeave={onDone} />
           {mayAct && (
             <div className={css['acts']}>
+              {mayHand && promise.owner !== me.id && (
+                <Button size="small" onClick={() => take.mutate({ path: `/${id}/take`, body: {} })}>
+                  {t('take')}
+                </Button>
+              )}
               {acts.map((one) => (
                 <Button
                   key={one}

@@ -23,18 +23,21 @@ export const PromisesPage = () => {
   const mayMake = useMay('promises.promise.make');
   const seesAll = useMay('promises.promise.read-all');
   const [search, setSearch] = useSearchParams();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [makes, setMakes] = useState(false);
-  const show = shows.find((one) => one === search.get('show')) ?? 'open';
-  const whose: Wanted['whose'] = seesAll && search.get('whose') === 'all' ? 'all' : 'mine';
-  const list = usePromises({ whose, show });
-  const columns = useColumns(whose === 'all');
-  if (!may) return <NoRight right={t('right')} />;
-  const change = (name: string, value: string) => {
+  const change = (name: string, value: string | null) => {
     const next = new URLSearchParams(search);
-    next.set(name, value);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
     setSearch(next, { replace: true });
   };
+  const chosen = search.get('one');
+  const setChosen = (id: string | null) => change('one', id);
+  const [makes, setMakes] = useState(false);
+  const show = shows.find((one) => one === search.get('show')) ?? 'open';
+  const asked = search.get('whose');
+  const whose: Wanted['whose'] = asked === 'urged' ? 'urged' : seesAll && asked === 'all' ? 'all' : 'mine';
+  const list = usePromises({ whose, show });
+  const columns = useColumns(whose !== 'mine');
+  if (!may) return <NoRight right={t('right')} />;
   const rows = list.data?.pages.flatMap((one) => one.promises) ?? [];
   return (
     <Page
@@ -48,16 +51,15 @@ export const PromisesPage = () => {
       }
     >
       <div className={css['bar']}>
-        {seesAll && (
-          <Segmented
-            value={whose}
-            onChange={(value) => change('whose', value)}
-            options={[
-              { value: 'mine' as const, label: t('mine') },
-              { value: 'all' as const, label: t('all') },
-            ]}
-          />
-        )}
+        <Segmented
+          value={whose}
+          onChange={(value) => change('whose', value)}
+          options={[
+            { value: 'mine' as const, label: t('mine') },
+            { value: 'urged' as const, label: t('urged') },
+            ...(seesAll ? [{ value: 'all' as const, label: t('all') }] : []),
+          ]}
+        />
         <Segmented
           value={show}
           onChange={(value) => change('show', value)}
@@ -110,6 +112,7 @@ const useColumns = (withOwner: boolean): TableColumnsType<PromiseLine> => {
       render: (_, row) => (
         <span className={css['what']}>
           {row.what}
+          {row.isUrge && <Tag color="blue">{row.department ?? t('urge')}</Tag>}
           {row.isEscalated && <Tag color="red">{t('escalated')}</Tag>}
           {(row.moved > 0 || row.chased > 0) && (
             <span className={css['quiet']}>

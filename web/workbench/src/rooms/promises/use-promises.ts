@@ -1,12 +1,37 @@
+import { useEffect } from 'react';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { hearShop } from '@/rooms/shifts';
 import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
-import type { PromiseCounts, PromiseList, PromiseStory, Times } from './wire';
+import type { PromiseCounts, PromiseList, PromiseNotices, PromiseStory, Times } from './wire';
 
-const everyMs = 30_000;
+/** The shop's feed tells of every change and of every stage of the clock; this is only for a line that is down. */
+const everyMs = 300_000;
+
+/** Keeps everything of promises fresh by the shop's feed. */
+export const usePromiseFeed = () => {
+  const shop = useShop();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (shop.id === '') return;
+    return hearShop(shop.id, (kinds) => {
+      if (kinds === null || kinds.includes('promise')) void client.invalidateQueries({ queryKey: ['promises'] });
+    });
+  }, [shop.id, client]);
+};
+
+export const usePromiseNotices = () => {
+  const shop = useShop();
+  return useQuery({
+    queryKey: ['promises', 'notices', shop.id],
+    queryFn: ({ signal }) => api.get<PromiseNotices>('/api/promises/notices', { query: { shop: shop.id }, signal }),
+    refetchInterval: everyMs,
+    enabled: shop.id !== '',
+  });
+};
 
 export type Wanted = {
-  whose: 'mine' | 'all';
+  whose: 'mine' | 'urged' | 'all';
   show: 'open' | 'today' | 'late' | 'ended';
   conversation?: string;
 };

@@ -23,6 +23,8 @@ export type PromiseLine = {
   isSoon: boolean;
   isLate: boolean;
   isEscalated: boolean;
+  isUrge: boolean;
+  department: string | null;
 };
 
 export type PromiseList = { promises: PromiseLine[]; next: string | null; seesAll: boolean; mayHand: boolean };
@@ -45,3 +47,15 @@ export type PromiseCounts = { soon: number; late: number; today: number; escalat
 export type TimeMention = { start: number; length: number; words: string; due: string; grain: string };
 
 export type Times = { mentions: TimeMention[]; best: TimeMention | null; check: string | null };
+
+export type PromiseNotice = {
+  id: string;
+  what: string;
+  due: string;
+  stage: 'before' | 'due' | 'escalated';
+  owner: string | null;
+  isMine: boolean;
+  conversation: string | null;
+};
+
+export type PromiseNotices = { notices: PromiseNotice[]; mayTake: boolean };
