@@ -1,4 +1,5 @@
 import {
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -9,6 +10,8 @@ import {
 } from 'react';
 import { PaperClipOutlined, SmileOutlined } from '@ant-design/icons';
 import { Button, Popover, Tooltip } from 'antd';
+import { GuardDesk, MarksLayer, rewritten, useGuard } from '@/rooms/guard';
+import { late } from '@/shared/late';
 import { keyName } from '@/shared/keys/keys';
 import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
@@ -24,6 +27,8 @@ import { SendButton } from './send-button';
 import { useText } from './text';
 import { useLive, useView } from './use-live';
 import type { Colleague, Head } from './wire';
+
+const AskHelp = late(() => import('./floor/help/ask-help').then((m) => m.AskHelp));
 
 type ComposerProps = { c: string; head: Head; onFiles: (files: readonly File[]) => void };
 
@@ -77,12 +82,38 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
     field,
     setCaret,
   });
+  const guard = useGuard(c, text, mode === 'reply' && !isShut);
+  const [asks, setAsks] = useState(false);
+  const [scrolled, setScrolled] = useState(0);
+  const rewrite = guard.verdict === null ? null : rewritten(text, guard.verdict);
+  const take = () => {
+    if (rewrite === null) return;
+    guard.keep();
+    write(rewrite);
+    field.current?.focus();
+  };
   const over = limit === null ? 0 : text.length - limit;
   const isEmpty = text.trim() === '';
-  const submit = () => {
+  const submit = (reason: string | null = null) => {
     if (isEmpty || isShut || over > 0 || phrases.open.length > 0) return;
+    if (guard.verdict?.needs === 'shut') {
+      guard.keep();
+      return;
+    }
+    if (guard.verdict?.needs === 'needs-reason' && reason === null) {
+      setAsks(true);
+      return;
+    }
+    setAsks(false);
+    const word = mode === 'note' ? undefined : guard.word(reason);
     const mentions = mode === 'note' ? people.filter((one) => text.includes(`@${one.name}`)).map((one) => one.id) : [];
-    live.send({ c, kind: mode === 'note' ? 'note' : 'text', text: text.trimEnd(), mentions });
+    live.send({
+      c,
+      kind: mode === 'note' ? 'note' : 'text',
+      text: text.trimEnd(),
+      mentions,
+      ...(word === undefined ? {} : { guard: word }),
+    });
     live.drafts.sent(c, mode);
     phrases.sent();
     setText('');
@@ -231,26 +262,51 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
         />
       )}
       <PhraseSlot slot={phrases} field={field} />
-      <textarea
-        ref={field}
-        className={css['field']}
-        value={text}
-        rows={2}
-        disabled={isShut}
-        placeholder={hint}
-        aria-label={hint}
-        onChange={(event) => {
-          write(event.target.value);
-          setCaret(event.target.selectionStart);
-        }}
-        onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-      />
+      <div className={css['box']}>
+        <MarksLayer text={text} hits={guard.hits} top={scrolled} />
+        <textarea
+          ref={field}
+          className={css['field']}
+          value={text}
+          rows={2}
+          disabled={isShut}
+          placeholder={hint}
+          aria-label={hint}
+          onChange={(event) => {
+            write(event.target.value);
+            setCaret(event.target.selectionStart);
+          }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
+        />
+      </div>
       <div className={css['foot']}>
+        <Suspense fallback={null}>
+          <GuardDesk
+            conversation={c}
+            help={<AskHelp head={head} />}
+            text={text}
+            verdict={guard.verdict}
+            rewrite={rewrite}
+            asks={asks && guard.verdict?.needs === 'needs-reason'}
+            field={field}
+            onTake={take}
+            onSend={(reason) => submit(reason)}
+            onBack={() => {
+              setAsks(false);
+              field.current?.focus();
+            }}
+          />
+        </Suspense>
         <OpenPlaces slot={phrases} />
         {over > 0 && <span className={css['over']}>{t('tooLong', { n: over })}</span>}
-        <SendButton mode={mode} isDisabled={isEmpty || isShut || over > 0 || phrases.open.length > 0} onSend={submit} />
+        <SendButton
+          mode={mode}
+          isDisabled={isEmpty || isShut || over > 0 || phrases.open.length > 0 || guard.verdict?.needs === 'shut'}
+          onSend={() => submit()}
+        />
       </div>
     </div>
   );

@@ -376,7 +376,7 @@ export const createLive = (
   };
 };
 
-const toFrame = (id: string, { c, kind, text, fileId, card, mentions }: Writing): Frame => ({
+const toFrame = (id: string, { c, kind, text, fileId, card, mentions, guard }: Writing): Frame => ({
   t: 'send',
   id,
   c,
@@ -385,4 +385,5 @@ const toFrame = (id: string, { c, kind, text, fileId, card, mentions }: Writing)
   ...(fileId === undefined ? {} : { fileId }),
   ...(card === undefined ? {} : { card }),
   ...(mentions === undefined || mentions.length === 0 ? {} : { mentions }),
+  ...(guard === undefined ? {} : { guard }),
 });

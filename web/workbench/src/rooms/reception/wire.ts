@@ -1,3 +1,4 @@
+import type { Word } from '@/rooms/guard';
 /** The shapes of docs/mechanisms/wire.md as the workbench reads them. */
 export type ConversationState = 'waiting' | 'open' | 'snoozed' | 'closed';
 export type MessageKind = 'text' | 'image' | 'file' | 'card' | 'system' | 'note';
@@ -144,4 +145,6 @@ export type Writing = {
   file?: FileBody;
   card?: CardBody;
   mentions?: string[];
+  /** Why it is sent past a warning, and what rang while it was written. */
+  guard?: Word;
 };

@@ -1,0 +1,46 @@
+import { keyName } from '@/shared/keys/keys';
+import css from './guard.module.css';
+import { gravest } from './marks';
+import { useText } from './text';
+import type { Verdict } from './wire';
+
+type LineProps = {
+  verdict: Verdict | null;
+  rewrite: string | null;
+  onTake: () => void;
+  onPromise: (() => void) | null;
+  onHelp: () => void;
+};
+
+/** One quiet line under the box: what rang, why, and the keys that help. */
+export const GuardLine = ({ verdict, rewrite, onTake, onPromise, onHelp }: LineProps) => {
+  const t = useText();
+  const hit = verdict === null ? null : gravest(verdict.hits);
+  if (verdict === null || hit === null || hit.level === 'pass') return null;
+  const said = hit.text.length > 16 ? `${hit.text.slice(0, 16)}…` : hit.text;
+  return (
+    <div className={css['line']} data-level={hit.level}>
+      <p role="status" title={hit.reason}>
+        <b>{t(hit.level)}</b> {hit.name}「{said}」 <span>{hit.reason}</span>
+        {rewrite === null && hit.suggestion !== null && <span> {t('say', { text: hit.suggestion })}</span>}
+        {verdict.hits.length > 1 && <span> {t('more', { n: verdict.hits.length - 1 })}</span>}
+      </p>
+      <div className={css['keys']}>
+        {rewrite !== null && (
+          <button type="button" onClick={onTake} title={rewrite}>
+            <kbd>{keyName('alt+i')}</kbd> {t('take')}{' '}
+            <i>{rewrite.length > 24 ? `${rewrite.slice(0, 24)}…` : rewrite}</i>
+          </button>
+        )}
+        {onPromise !== null && (
+          <button type="button" onClick={onPromise}>
+            <kbd>{keyName('alt+k')}</kbd> {t('promise')}
+          </button>
+        )}
+        <button type="button" onClick={onHelp}>
+          <kbd>{keyName('alt+h')}</kbd> {t('help')}
+        </button>
+      </div>
+    </div>
+  );
+};

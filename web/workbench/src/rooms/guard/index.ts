@@ -1,0 +1,11 @@
+import { late } from '@/shared/late';
+import { defineRoom } from '@/shared/room';
+
+export const room = defineRoom({ id: 'guard', messages: { zh: { nav: '话术卫士' }, en: { nav: 'Guard' } } });
+
+/** For whoever writes to buyers: the look while it is written, the marks under the text, the line and its keys. */
+export { useGuard } from './use-guard';
+export { rewritten } from './marks';
+export { MarksLayer } from './marks-layer';
+export type { Word } from './wire';
+export const GuardDesk = late(() => import('./guard-desk').then((m) => m.GuardDesk));

@@ -1,0 +1,18 @@
+export const zh = {
+  hint: '提示',
+  confirm: '要理由',
+  block: '拦下',
+  say: '可以说：{text}',
+  take: '换成',
+  promise: '记为承诺',
+  help: '求助',
+  more: '还有 {n} 处',
+  whyTitle: '写明理由再发',
+  whyHint: '为什么这样说，写一句',
+  whyBuyer: '买家先这么说的',
+  whyFact: '已核实，情况属实',
+  whyLeader: '主管同意这样说',
+  send: '带理由发送',
+  back: '回去改',
+  shut: '这样说不能发出',
+} as const;
