@@ -99,7 +99,8 @@ internal static class BookCommands
     private static int Check(string path, bool json, bool chinese)
     {
         var (text, folder) = Read(path);
-        var report = Desk().Check(text, folder);
+        using var services = Sections();
+        var report = StoredPhrases.Judge(services, services.GetRequiredService<IBookDesk>().Check(text, folder), text, folder);
         if (json)
         {
             WriteJson(new

@@ -29,6 +29,9 @@ public sealed record BookDifference(string Section, string Path, Words Scope, Wo
 /// <summary>What a book says at one place: the name of the setting, and the sentence.</summary>
 public sealed record BookSentence(string Path, Words Name, Words Sentence);
 
+/// <summary>A text that a book keeps, with the place where it was written (line 0: in a book below).</summary>
+public sealed record BookText(string Path, int Line, int Column, string Text);
+
 /// <summary>A preset on the shelf.</summary>
 public sealed record PresetEntry(string Name, Words Title, string Status, Words Note, IReadOnlyList<string> Sources, IReadOnlyList<string> Sections, bool IsSound);
 
@@ -60,6 +63,9 @@ public interface IBookDesk
 
     /// <summary>What a book says at a path and below it, such as <c>pay.components.commission</c>, as sentences with their paths; the text must be sound.</summary>
     IReadOnlyList<BookSentence> Sentences(string text, string? folder, string path);
+
+    /// <summary>The texts that stand at a path and below it; the text must be sound.</summary>
+    IReadOnlyList<BookText> Texts(string text, string? folder, string path);
 
     /// <summary>The JSON schema of the whole document, from the sections that are registered.</summary>
     string JsonSchema();

@@ -75,6 +75,26 @@ internal sealed class BookDesk(BookReader reader, RuleSections sections, PresetS
         ];
     }
 
+    public IReadOnlyList<BookText> Texts(string text, string? folder, string path)
+    {
+        var parts = path.Split('.', 2);
+        var section = sections.All.FirstOrDefault(s => s.Name == parts[0]);
+        if (section is null || Sound(text, folder).Effective!.Resolve(section.Name, Scope.Everyone) is not { } map)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. SettingPaths.Values(section.Root, map)
+                .Where(v => v.Setting is TextSetting or TextListSetting && (parts.Length == 1 || v.Path == parts[1] || v.Path.StartsWith(parts[1] + ".", StringComparison.Ordinal)))
+                .SelectMany(v => Scalars(map.At(v.Path)).Select(s => new BookText($"{section.Name}.{v.Path}", s.Place.Book is null ? s.Place.Line : 0, s.Place.Book is null ? s.Place.Column : 0, s.Text!))),
+        ];
+    }
+
+    private static IEnumerable<BookScalar> Scalars(BookNode? node) =>
+        (node is BookList list ? list.Items : node is null ? [] : (IReadOnlyList<BookNode>)[node]).OfType<BookScalar>().Where(s => s.Text is { Length: > 0 });
+
     public string JsonSchema() => JsonSchemas.Write(sections);
 
     private string DigestOf(ReadBook book) => Canonical.Digest(Canonical.Write(book.Header, book.Effective!, sections));
