@@ -30,7 +30,7 @@ public sealed record BookDifference(string Section, string Path, Words Scope, Wo
 public sealed record BookSentence(string Path, Words Name, Words Sentence);
 
 /// <summary>A text that a book keeps, with the place where it was written (line 0: in a book below).</summary>
-public sealed record BookText(string Path, int Line, int Column, string Text);
+public sealed record BookPassage(string Path, int Line, int Column, string Text);
 
 /// <summary>A preset on the shelf.</summary>
 public sealed record PresetEntry(string Name, Words Title, string Status, Words Note, IReadOnlyList<string> Sources, IReadOnlyList<string> Sections, bool IsSound);
@@ -65,7 +65,7 @@ public interface IBookDesk
     IReadOnlyList<BookSentence> Sentences(string text, string? folder, string path);
 
     /// <summary>The texts that stand at a path and below it; the text must be sound.</summary>
-    IReadOnlyList<BookText> Texts(string text, string? folder, string path);
+    IReadOnlyList<BookPassage> Texts(string text, string? folder, string path);
 
     /// <summary>The JSON schema of the whole document, from the sections that are registered.</summary>
     string JsonSchema();

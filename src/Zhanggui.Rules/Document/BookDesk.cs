@@ -75,7 +75,7 @@ internal sealed class BookDesk(BookReader reader, RuleSections sections, PresetS
         ];
     }
 
-    public IReadOnlyList<BookText> Texts(string text, string? folder, string path)
+    public IReadOnlyList<BookPassage> Texts(string text, string? folder, string path)
     {
         var parts = path.Split('.', 2);
         var section = sections.All.FirstOrDefault(s => s.Name == parts[0]);
@@ -88,7 +88,7 @@ internal sealed class BookDesk(BookReader reader, RuleSections sections, PresetS
         [
             .. SettingPaths.Values(section.Root, map)
                 .Where(v => v.Setting is TextSetting or TextListSetting && (parts.Length == 1 || v.Path == parts[1] || v.Path.StartsWith(parts[1] + ".", StringComparison.Ordinal)))
-                .SelectMany(v => Scalars(map.At(v.Path)).Select(s => new BookText($"{section.Name}.{v.Path}", s.Place.Book is null ? s.Place.Line : 0, s.Place.Book is null ? s.Place.Column : 0, s.Text!))),
+                .SelectMany(v => Scalars(map.At(v.Path)).Select(s => new BookPassage($"{section.Name}.{v.Path}", s.Place.Book is null ? s.Place.Line : 0, s.Place.Book is null ? s.Place.Column : 0, s.Text!))),
         ];
     }
 

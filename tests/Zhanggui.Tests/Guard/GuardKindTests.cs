@@ -161,4 +161,16 @@ public sealed class GuardKindTests
         var problem = GuardTale.Problems(rules).ShouldHaveSingleItem();
         (problem.Rule, problem.Line).ShouldBe((rule, line));
     }
+
+    [Fact]
+    public void Texts_that_a_book_keeps_for_buyers_are_held_against_its_guard()
+    {
+        using var services = Zhanggui.Host.Commands.BookCommands.Sections();
+        var books = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Zhanggui.Rules.Contracts.IBookDesk>(services);
+        var text = File.ReadAllText(Path.Combine(Rules.RulesBench.Folder, "new-shop.yaml"));
+        Zhanggui.Host.Commands.StoredPhrases.Judge(services, books.Check(text, Rules.RulesBench.Folder), text, Rules.RulesBench.Folder).Problems.ShouldNotContain(p => p.Rule == "guard.stored.rings");
+        var changed = text.Replace("您好，欢迎光临。", "您好，加微信abc12345。", StringComparison.Ordinal);
+        var problem = Zhanggui.Host.Commands.StoredPhrases.Judge(services, books.Check(changed, Rules.RulesBench.Folder), changed, Rules.RulesBench.Folder).Problems.Single(p => p.Rule == "guard.stored.rings");
+        (problem.Path, problem.Line > 1).ShouldBe(("reception.automatic_reply.first.text", true));
+    }
 }
