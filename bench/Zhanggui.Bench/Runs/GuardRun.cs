@@ -194,7 +194,7 @@ internal static class GuardRun
         var services = new ServiceCollection();
         var configuration = new ConfigurationBuilder().Build();
         services.AddRules(configuration);
-        services.AddGuard();
+        services.AddGuard(configuration);
         services.AddShifts(configuration);
         services.AddReception(configuration);
         services.AddPromises();

@@ -28,11 +28,11 @@ internal sealed class Checker
     public static Checker Of(GuardRules source)
     {
         var loose = Folding.Disguised(source.LookAlikes);
-        var rules = source.Rules.Select(r => new CompiledRule(r)).ToImmutableArray();
+        var compiled = source.Rules.Select(r => new CompiledRule(r)).ToImmutableArray();
         var (read, hidden) = (new List<Sought>(), new List<Sought>());
-        for (var i = 0; i < rules.Length; i++)
+        for (var i = 0; i < compiled.Length; i++)
         {
-            var rule = rules[i].Rule;
+            var rule = compiled[i].Rule;
             if (rule.Kind != GuardKind.Links)
             {
                 Add(rule.Disguises ? hidden : read, i, Role.Word, rule.Words, rule.Disguises ? loose : Folding.Plain);
@@ -46,7 +46,7 @@ internal sealed class Checker
 
         Add(read, Whole, Role.Term, source.Terms, Folding.Plain);
         Add(read, Whole, Role.Approved, source.Approved.Select(a => a.Replace("…", string.Empty, StringComparison.Ordinal)), Folding.Plain);
-        return new Checker(source, rules, new Scanner(Folding.Plain, read), new Scanner(loose, hidden));
+        return new Checker(source, compiled, new Scanner(Folding.Plain, read), new Scanner(loose, hidden));
     }
 
     private static void Add(List<Sought> to, int rule, Role role, IEnumerable<string> texts, Folding folding)

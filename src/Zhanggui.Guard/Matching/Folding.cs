@@ -14,10 +14,10 @@ internal sealed class Folding
 
     private static readonly char[] Loose = LooseTable();
 
-    private readonly char[] table;
+    private readonly char[] readAs;
     private readonly bool dropsSymbols;
 
-    private Folding(char[] table, bool dropsSymbols) => (this.table, this.dropsSymbols) = (table, dropsSymbols);
+    private Folding(char[] readAs, bool dropsSymbols) => (this.readAs, this.dropsSymbols) = (readAs, dropsSymbols);
 
     /// <summary>Also passes over separators, symbols and emoji, reads digits in Chinese as digits, and look-alikes as what they stand for.</summary>
     /// <param name="lookAlikes">What stands for what, such as 薇 for 微.</param>
@@ -34,7 +34,7 @@ internal sealed class Folding
 
     private static char[] LooseTable()
     {
-        var table = (char[])Plain.table.Clone();
+        var table = (char[])Plain.readAs.Clone();
         for (var c = 0; c < table.Length; c++)
         {
             if (IsSeparator((char)c) && table[c] is not ('\n' or ',' or '!' or '?' or ';' or '。'))
@@ -66,7 +66,7 @@ internal sealed class Folding
         }
     }
 
-    public char this[char c] => table[c];
+    public char this[char c] => readAs[c];
 
     /// <summary>The text as it is read.</summary>
     public string Fold(string text)
@@ -88,7 +88,7 @@ internal sealed class Folding
                 continue;
             }
 
-            var folded = table[c];
+            var folded = readAs[c];
             if (folded != '\0')
             {
                 characters[count] = folded;

@@ -162,15 +162,15 @@ internal static partial class Regions
 
     private static readonly char[] Separators = [' ', '\u3000', '\t', '-', '－', '—', '/', '>', '·', ',', '，', '、', '|'];
 
-    [GeneratedRegex("^(.{2,}?)(?:自治州|自治县|自治旗|林区|新区|地区|盟|市|区|县|旗)")]
+    [GeneratedRegex("^(.{2,}?)(?:自治州|自治县|自治旗|林区|新区|地区|盟|市|区|县|旗)", RegexOptions.None, 1000)]
     private static partial Regex Ranked();
 
-    [GeneratedRegex("^(?:[^省市区县]{1,6}族)*(?:自治州|自治县|自治旗|林区|新区|地区|盟|市|区|县|旗|州)")]
+    [GeneratedRegex("^(?:[^省市区县]{1,6}族)*(?:自治州|自治县|自治旗|林区|新区|地区|盟|市|区|县|旗|州)", RegexOptions.None, 1000)]
     private static partial Regex RankWord();
 
-    [GeneratedRegex("^(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)")]
+    [GeneratedRegex("^(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)", RegexOptions.None, 1000)]
     private static partial Regex ProvinceRank();
 
-    [GeneratedRegex("^(.{2,}?)(?:[^族]{1,3}族)+$")]
+    [GeneratedRegex("^(.{2,}?)(?:[^族]{1,3}族)+$", RegexOptions.None, 1000)]
     private static partial Regex Peoples();
 }

@@ -115,7 +115,7 @@ internal static class PolicyViews
         var own = await desk.MayApproveOwnAsync(card.Id, ct);
         var approved = rows.Where(v => v.State == VersionState.Approved).ToList();
         var readers = actor.Can(Permissions.FollowBriefing, card.Id)
-            ? (await Briefings.FollowAsync(db, card.Id, [.. (await PolicySubjects.ListAsync(db, card.Id, now, ct)).Where(s => s.Id == id)], people, ct)).FirstOrDefault() : null;
+            ? (await Briefings.FollowAsync(db, card.Id, [.. (await PolicySubjects.ListAsync(db, card.Id, now, ct)).Where(s => s.Id == id)], people, ct)) is [var read, ..] ? read : null : null;
         return Results.Json(new Story(id, policy.PolicyKey, policy.EndedAt, PolicyRules.InForce(approved.Select(v => new Span(v.Version, v.StartsAt, v.EndsAt)), policy.EndedAt, now),
             [.. rows.Select(v => new VersionView(v.Version, v.Edition, v.State, PolicyForm.FromJson(v.Form), names.GetValueOrDefault(v.AuthorId)?.Name, v.MadeAt, v.DecidedBy is { } by ? names.GetValueOrDefault(by)?.Name : null, v.DecidedAt, v.Reason,
                 approved.FirstOrDefault(a => a.Version < v.Version) is { } before ? PolicyDiff.Between(PolicyForm.FromJson(before.Form), PolicyForm.FromJson(v.Form)) : null,

@@ -77,7 +77,7 @@ internal static class PromotionViews
         var names = await people.FindManyAsync([.. changes.Select(c => c.PersonId).Concat(signs.Values.Select(s => s.PersonId)).Append(row.MadeBy).Distinct().Take(1000)], ct);
         var released = await db.Set<ReleaseRow>().AsNoTracking().Where(r => r.PromotionId == id && r.ValidUntil == null).FirstOrDefaultAsync(ct);
         var readers = released is not null && actor.Can(Permissions.FollowBriefing, card.Id)
-            ? (await Briefings.FollowAsync(db, card.Id, [.. (await Briefings.SubjectsAsync(db, card.Id, now, ct)).Where(s => s.Id == id)], people, ct)).FirstOrDefault() : null;
+            ? (await Briefings.FollowAsync(db, card.Id, [.. (await Briefings.SubjectsAsync(db, card.Id, now, ct)).Where(s => s.Id == id)], people, ct)) is [var read, ..] ? read : null : null;
         var form = PromotionForm.FromJson(row.Form);
         return Results.Json(new Story(
             await LineAsync(db, row, departments, now, card.TimeZone, ct), row.Round, released is null ? null : PromotionForm.FromJson(released.Form),

@@ -72,6 +72,6 @@ public sealed partial class GoodsTests
         await Expect(page.GetByText("台湾 · 不到")).ToBeVisibleAsync();
     }
 
-    [GeneratedRegex("/goods/item/6001$")]
+    [GeneratedRegex("/goods/item/6001$", RegexOptions.None, 1000)]
     private static partial Regex ItemAddress();
 }
