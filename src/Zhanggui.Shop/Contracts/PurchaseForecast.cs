@@ -35,7 +35,7 @@ public static class PurchaseForecast
         }
 
         var then = sold.Count - 1 + ahead - Year;
-        var (up, down) = then >= 0 && then < sold.Count && sold.Count - Year >= method.Weights.Count && Mean(sold, sold.Count - Year, method) is (> 0, _) and var (lastSum, lastWeight)
+        var (up, down) = then >= 0 && then < sold.Count && sold.Count - Year >= method.Weights.Count && Mean(sold, sold.Count - Year, method) is ( > 0, _) and var (lastSum, lastWeight)
             ? Within(sold[then] * (Int128)lastWeight, lastSum, method) : (1, 1);
         return Rounded((Int128)sum * up, (Int128)weight * down);
     }

@@ -10,9 +10,9 @@ internal static class Stocks
     public static StockState Of(long? quantity, bool? isListed) => (quantity, isListed) switch
     {
         (null, _) => StockState.Unknown,
-        (<= 0, true) => StockState.SoldOut,
-        (<= 0, false) => StockState.Gone,
-        (<= 0, null) => StockState.Gone,
+        ( <= 0, true) => StockState.SoldOut,
+        ( <= 0, false) => StockState.Gone,
+        ( <= 0, null) => StockState.Gone,
         (_, false) => StockState.Unlisted,
         _ => StockState.Ok,
     };

@@ -73,8 +73,19 @@ internal sealed class PolicyDesk(ShopDb db, IShops shops)
 
             var row = isOpen ? latest! : new PolicyVersionRow
             {
-                Id = db.Fresh(), PolicyId = policy.Id, ShopId = shop.Id, Version = (latest?.Version ?? 0) + 1, Edition = 0, State = VersionState.Draft, Topic = string.Empty, Title = string.Empty,
-                StartsAt = clean.Value.From!.Value, Form = string.Empty, Words = string.Empty, AuthorId = actor.Person, MadeAt = db.Now,
+                Id = db.Fresh(),
+                PolicyId = policy.Id,
+                ShopId = shop.Id,
+                Version = (latest?.Version ?? 0) + 1,
+                Edition = 0,
+                State = VersionState.Draft,
+                Topic = string.Empty,
+                Title = string.Empty,
+                StartsAt = clean.Value.From!.Value,
+                Form = string.Empty,
+                Words = string.Empty,
+                AuthorId = actor.Person,
+                MadeAt = db.Now,
             };
             (row.Edition, row.State, row.Topic, row.Title, row.StartsAt, row.EndsAt) = (row.Edition + 1, VersionState.Draft, clean.Value.Topic!, clean.Value.Title!, clean.Value.From!.Value, clean.Value.To);
             (row.Form, row.Words, row.AuthorId, row.MadeAt) = (clean.Value.ToJson(), clean.Value.Words, actor.Person, db.Now);

@@ -53,7 +53,13 @@ internal sealed class OfferFacts(RoomDbTools tools) : IFactsSource
     /// <summary>A release that was replaced before it began was never told: no row.</summary>
     public static PromotionFact? Row(Guid id, PromotionForm form, Instant from, Instant to) => to <= from ? null : new PromotionFact
     {
-        Promotion = id.ToString(), From = from, To = to, Items = Scope(form.Scope), Kind = Kind(form.Terms), Value = Value(form.Terms), Gift = form.Gift,
+        Promotion = id.ToString(),
+        From = from,
+        To = to,
+        Items = Scope(form.Scope),
+        Kind = Kind(form.Terms),
+        Value = Value(form.Terms),
+        Gift = form.Gift,
     };
 
     /// <summary>Items by their numbers, categories with <c>category:</c> before each; nothing = the whole shop.</summary>

@@ -47,8 +47,21 @@ internal sealed class OffersSeed(RoomDbTools tools) : IOffersSeed
             t.Conditions, seed.Text, seed.Briefing, new PlanForm(seed.BuyersPerDay, seed.BuyersPerPerson, seed.Units), []).ToJson();
         db.Add(new PromotionRow
         {
-            Id = id, ShopId = shop, Name = seed.Name, State = seed.WaitsForWarehouse ? PromotionState.Signing : PromotionState.Released, Version = 1, Round = 1, StartsAt = seed.From, EndsAt = seed.To, Form = json,
-            GiftLeft = seed.WaitsForWarehouse ? null : seed.GiftStock, ReleasedVersion = seed.WaitsForWarehouse ? null : 1, MadeBy = planner, MadeAt = made, ChangedBy = planner, ChangedAt = made,
+            Id = id,
+            ShopId = shop,
+            Name = seed.Name,
+            State = seed.WaitsForWarehouse ? PromotionState.Signing : PromotionState.Released,
+            Version = 1,
+            Round = 1,
+            StartsAt = seed.From,
+            EndsAt = seed.To,
+            Form = json,
+            GiftLeft = seed.WaitsForWarehouse ? null : seed.GiftStock,
+            ReleasedVersion = seed.WaitsForWarehouse ? null : 1,
+            MadeBy = planner,
+            MadeAt = made,
+            ChangedBy = planner,
+            ChangedAt = made,
         });
         Note("made", made, planner, json);
         Note("submitted", made + Duration.FromMinutes(1), planner);
@@ -78,8 +91,21 @@ internal sealed class OffersSeed(RoomDbTools tools) : IOffersSeed
         db.Add(new PolicyRow { Id = id, ShopId = shop, PolicyKey = seed.Key, MadeBy = author, MadeAt = from });
         db.Add(new PolicyVersionRow
         {
-            Id = db.Fresh(), PolicyId = id, ShopId = shop, Version = 1, Edition = 1, State = VersionState.Approved, Topic = seed.Topic, Title = seed.Title, StartsAt = from, Form = form.ToJson(), Words = form.Words,
-            AuthorId = author, MadeAt = from, DecidedBy = approver, DecidedAt = from,
+            Id = db.Fresh(),
+            PolicyId = id,
+            ShopId = shop,
+            Version = 1,
+            Edition = 1,
+            State = VersionState.Approved,
+            Topic = seed.Topic,
+            Title = seed.Title,
+            StartsAt = from,
+            Form = form.ToJson(),
+            Words = form.Words,
+            AuthorId = author,
+            MadeAt = from,
+            DecidedBy = approver,
+            DecidedAt = from,
         });
     }
 }

@@ -48,8 +48,19 @@ internal static class PromotionCalls
 
             var made = new PromotionRow
             {
-                Id = request.Id, ShopId = shop.Id, Name = form.Name!, State = PromotionState.Draft, Version = 1, Round = 0, StartsAt = form.From!.Value, EndsAt = form.To!.Value, Form = form.ToJson(),
-                MadeBy = actor.Person, MadeAt = db.Now, ChangedBy = actor.Person, ChangedAt = db.Now,
+                Id = request.Id,
+                ShopId = shop.Id,
+                Name = form.Name!,
+                State = PromotionState.Draft,
+                Version = 1,
+                Round = 0,
+                StartsAt = form.From!.Value,
+                EndsAt = form.To!.Value,
+                Form = form.ToJson(),
+                MadeBy = actor.Person,
+                MadeAt = db.Now,
+                ChangedBy = actor.Person,
+                ChangedAt = db.Now,
             };
             db.Add(made);
             desk.Note(made, actor, "made", form: made.Form);

@@ -46,7 +46,14 @@ internal sealed class PromotionDesk(ShopDb db, IShops shops, IEnumerable<IStaffi
 
     public void Note(PromotionRow row, Actor actor, string act, string? text = null, string? form = null) => db.Add(new PromotionChangeRow
     {
-        Id = db.Fresh(), PromotionId = row.Id, At = db.Now, PersonId = actor.Person, Act = act, Version = row.Version, Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim(), Form = form,
+        Id = db.Fresh(),
+        PromotionId = row.Id,
+        At = db.Now,
+        PersonId = actor.Person,
+        Act = act,
+        Version = row.Version,
+        Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
+        Form = form,
     });
 
     /// <summary>Agents see something else from now on: told to other rooms, and who did it stands in the audit.</summary>

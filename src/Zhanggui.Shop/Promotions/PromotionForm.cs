@@ -89,7 +89,14 @@ internal sealed record PromotionForm(
 
     public PromotionTerms Terms => new(Kind)
     {
-        Rate = RateOf, Amount = Yuan(Amount), Minimum = Yuan(Minimum), Gift = Gift, PerOrder = PerOrder, ValidDays = ValidDays, IsPaidToday = IsPaidToday, Conditions = Conditions,
+        Rate = RateOf,
+        Amount = Yuan(Amount),
+        Minimum = Yuan(Minimum),
+        Gift = Gift,
+        PerOrder = PerOrder,
+        ValidDays = ValidDays,
+        IsPaidToday = IsPaidToday,
+        Conditions = Conditions,
     };
 
     public ReleasedPromotion Release(Guid id, int version, ShopId shop, Instant from, Instant to, int? giftLeft) =>

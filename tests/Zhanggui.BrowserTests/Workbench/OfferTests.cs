@@ -71,11 +71,21 @@ public sealed class OfferTests
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         using var answer = await http.PostAsJsonAsync("/api/shop/promotions", new
         {
-            id, shop = shop.Id.Value,
+            id,
+            shop = shop.Id.Value,
             form = new
             {
-                name = "今晚赠收边条", kind = "gift", scope = new { kind = "all", targets = Array.Empty<string>() }, from = now.AddMinutes(-1).UtcDateTime, to = now.AddHours(3).UtcDateTime, gift = "收边条", giftStock = 9, isPaidToday = true,
-                text = "今晚12点前付款送收边条", briefing = "今晚付款的都送一条收边条。", plan = new { buyersPerDay = 100, buyersPerPerson = 50, units = 20 },
+                name = "今晚赠收边条",
+                kind = "gift",
+                scope = new { kind = "all", targets = Array.Empty<string>() },
+                from = now.AddMinutes(-1).UtcDateTime,
+                to = now.AddHours(3).UtcDateTime,
+                gift = "收边条",
+                giftStock = 9,
+                isPaidToday = true,
+                text = "今晚12点前付款送收边条",
+                briefing = "今晚付款的都送一条收边条。",
+                plan = new { buyersPerDay = 100, buyersPerPerson = 50, units = 20 },
             },
         });
         answer.EnsureSuccessStatusCode();

@@ -134,8 +134,14 @@ public sealed class OfferTests
         var id = Guid.CreateVersion7();
         object Policy(string text, string value) => new
         {
-            key = "invoice", topic = "发票", title = "发票口径", from = InstantJson.Format(clock.GetCurrentInstant() - Duration.FromDays(3)), text,
-            answers = new[] { new { @case = "能开发票吗", answer = "可以的，随时可开" } }, facts = new[] { new { name = "invoice", value } }, notToSay = new[] { "没有发票" },
+            key = "invoice",
+            topic = "发票",
+            title = "发票口径",
+            from = InstantJson.Format(clock.GetCurrentInstant() - Duration.FromDays(3)),
+            text,
+            answers = new[] { new { @case = "能开发票吗", answer = "可以的，随时可开" } },
+            facts = new[] { new { name = "invoice", value } },
+            notToSay = new[] { "没有发票" },
         };
 
         (await PostAsync(writer, "/policies", new { shop = shop.Id.Value, id, edition = 0, form = Policy("随时可开，一个月内寄出。", "always") })).Number("version").ShouldBe(1);
@@ -179,7 +185,11 @@ public sealed class OfferTests
         var (gift, id) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         object Policy(Guid promotion) => new
         {
-            key = "bargaining", topic = "议价", from = InstantJson.Format(now), text = "先讲质量，再送小礼。", answers = new[] { new { @case = "能送点什么吗", answer = "平时没有的，今晚送您收边条", promotion } },
+            key = "bargaining",
+            topic = "议价",
+            from = InstantJson.Format(now),
+            text = "先讲质量，再送小礼。",
+            answers = new[] { new { @case = "能送点什么吗", answer = "平时没有的，今晚送您收边条", promotion } },
         };
 
         await PostAsync(writer, "/promotions", new { id = gift, shop = shop.Id.Value, form = Form("赠收边条", now, now + Duration.FromDays(1), left: 1) });
@@ -249,8 +259,17 @@ public sealed class OfferTests
 
     internal static object Form(string name, Instant from, Instant to, int left) => new
     {
-        name, kind = "gift", scope = new { kind = "all", targets = Array.Empty<string>() }, from = InstantJson.Format(from), to = InstantJson.Format(to), gift = "收边条", giftStock = left, isPaidToday = true,
-        text = "今晚12点前付款送收边条", briefing = "今晚付款的都送一条收边条，送完为止。", plan = new { buyersPerDay = 100, buyersPerPerson = 50, units = 20 },
+        name,
+        kind = "gift",
+        scope = new { kind = "all", targets = Array.Empty<string>() },
+        from = InstantJson.Format(from),
+        to = InstantJson.Format(to),
+        gift = "收边条",
+        giftStock = left,
+        isPaidToday = true,
+        text = "今晚12点前付款送收边条",
+        briefing = "今晚付款的都送一条收边条，送完为止。",
+        plan = new { buyersPerDay = 100, buyersPerPerson = 50, units = 20 },
     };
 
     private static async Task LiveAsync(HttpClient http, TestShop shop, Guid id, object form, int round)

@@ -217,7 +217,9 @@ const Goods = ({ head }: { head: Head }) => {
       conversation={head.id}
       looked={head.product}
       onInsert={isOpen ? (text) => live.drafts.put(head.id, 'reply', text) : null}
-      onCard={isOpen ? (card) => live.send({ c: head.id, kind: 'card', text: '', card: { ...card, kind: 'product' } }) : null}
+      onCard={
+        isOpen ? (card) => live.send({ c: head.id, kind: 'card', text: '', card: { ...card, kind: 'product' } }) : null
+      }
     />
   );
 };
