@@ -4,7 +4,7 @@ using Zhanggui.Guard.Contracts;
 
 namespace Zhanggui.Guard.Facts;
 
-/// <summary>What a facts folder knows at the moment of a message. A file that is missing knows nothing; one without rows knows that there is none.</summary>
+/// <summary>What a facts folder knows at the moment of a message. As everywhere in the folder a missing file means none: without promotions nothing runs.</summary>
 internal sealed class FolderFacts : IMomentFacts
 {
     private const string Complaint = "complaint";
@@ -49,10 +49,10 @@ internal sealed class FolderFacts : IMomentFacts
         };
     }
 
-    /// <summary>Null where nothing can be known: no file, or a promotion with dates and a message without.</summary>
+    /// <summary>Null where nothing can be known: a promotion has dates and the message has none.</summary>
     private List<RunningPromotion>? Promotions(GuardLine line)
     {
-        if (facts.Missing.Contains("promotions.csv") || (line.At is null && facts.Promotions.Any(p => p.From is not null || p.To is not null)))
+        if (line.At is null && facts.Promotions.Any(p => p.From is not null || p.To is not null))
         {
             return null;
         }

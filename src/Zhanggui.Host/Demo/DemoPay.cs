@@ -74,11 +74,11 @@ internal sealed class DemoPay(IBookSeed books, IBookDesk desk, IStaffIntake inta
     {
         const string Attribution = "attribution:\n  rules: [order-first]\n";
         var shop = desk.FindPreset("new-shop")!;
-        var body = shop[shop.IndexOf("\nreception:", StringComparison.Ordinal)..shop.IndexOf("\npay:", StringComparison.Ordinal)]
+        var body = shop[shop.IndexOf("\nguard:", StringComparison.Ordinal)..shop.IndexOf("\npay:", StringComparison.Ordinal)]
             .Replace(Attribution, Attribution.Replace("[order-first]", "[remark, order-first]", StringComparison.Ordinal) + "  remark:\n    marks: [工号, 客服]\n    names: true\n", StringComparison.Ordinal)
             .Replace("  without_talk: undecided\n", "  without_talk: credited\n", StringComparison.Ordinal);
         var mural = desk.FindPreset("mural-shop")!;
         var pay = mural[mural.IndexOf("\npay:", StringComparison.Ordinal)..].Replace("\n  switches:\n", "\n  objections:\n    days: 3\n  switches:\n", StringComparison.Ordinal);
-        return "book: shanyue\ntitle: 山月墙饰客服制度\ntitle_en: Shanyue Murals\n" + body + pay;
+        return "book: shanyue\ntitle: 山月墙饰客服制度\ntitle_en: Shanyue Murals\nextends: red-lines\n" + body + pay;
     }
 }

@@ -65,6 +65,17 @@ public sealed class GuardKindTests
     public void Claim_about_what_nobody_knows_is_never_blocked(string text, GuardLevel level) =>
         GuardTale.NewShop.Check(new GuardLine { Text = text }, GuardFacts.Unknown).Verdict.ShouldBe(level);
 
+    [Theory]
+    [InlineData("今天给您打8折", GuardLevel.Block)] // a folder without promotions.csv says that none runs
+    [InlineData("目前没有打折活动", GuardLevel.Pass)]
+    public void A_file_that_a_folder_lacks_means_none(string text, GuardLevel level)
+    {
+        var line = new GuardLine { Text = text };
+
+        GuardTale.NewShop.Check(line, new FolderFacts(new FactSet()).Of(line)).Verdict.ShouldBe(level);
+        GuardTale.NewShop.Check(line, GuardFacts.Unknown).Verdict.ShouldNotBe(GuardLevel.Block);
+    }
+
     [Fact]
     public void Discount_that_ended_yesterday_is_stopped_and_was_right_the_day_before()
     {
