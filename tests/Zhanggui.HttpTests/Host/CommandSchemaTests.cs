@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -73,6 +74,14 @@ public sealed class CommandSchemaTests
             Mistakes(Schema(schema), JsonSerializer.Deserialize<JsonElement>(output), "$").ShouldBeEmpty(what);
         }
 
+        var (judged, verdicts) = await RunAsync(["guard", "--book", "new-shop", "--facts", facts],
+            "{\"id\":1,\"text\":\"加我微信聊吧\"}\n{\"id\":\"b\",\"text\":\"您好\"}\nnonsense\n{\"text\":\"你放心 \\ud800\"}\n");
+        judged.ShouldBe(1); // a line that nobody can read is told, the others are judged
+        var said = verdicts.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<JsonElement>(l)).ToList();
+        said.Select(v => v.GetProperty("verdict").GetString()).ShouldBe(["block", "pass", "hint"]);
+        said.SelectMany(v => Mistakes(Schema("guard"), v, "$")).ShouldBeEmpty();
+        (await RunAsync(["guard", "--book", "no-such-book"], string.Empty)).Status.ShouldBe(2);
+
         (await RunAsync(["attribute", "--facts", broken, "--book", "new-shop", "--json"])).ShouldBe((1, string.Empty)); // nothing is half done
         (await RunAsync(["attribute", "--facts", facts, "--book", wrong, "--json"])).ShouldBe((1, string.Empty));
         (await RunAsync(["attribute", "--facts", facts, "--book", "new-shop", "--month", "2026-13"])).Status.ShouldBe(2);
@@ -86,7 +95,7 @@ public sealed class CommandSchemaTests
         (await RunAsync(["export", "facts", "--shop", shop, "--month", "2026-10", "--out", facts, "--data", data])).ShouldBe((1, string.Empty)); // never over what is there
         Directory.Exists(Path.Combine(folder, "none")).ShouldBeFalse();
 
-        runs.Select(r => r.Schema + ".schema.json").Distinct().Order(StringComparer.Ordinal)
+        runs.Select(r => r.Schema).Append("guard").Select(s => s + ".schema.json").Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(Directory.EnumerateFiles(Docs).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)); // none without a command, none untried
     }
 
@@ -145,18 +154,27 @@ public sealed class CommandSchemaTests
             _ => false,
         };
 
-    private static async Task<(int Status, string Output)> RunAsync(string[] arguments)
+    private static async Task<(int Status, string Output)> RunAsync(string[] arguments, string? input = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "zhanggui.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
+            StandardInputEncoding = input is null ? null : new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment.Remove("ZHANGGUI_POSTGRES");
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         await process.WaitForExitAsync();
         await error;
         return (process.ExitCode, await output);
