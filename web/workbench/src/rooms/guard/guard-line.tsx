@@ -22,7 +22,7 @@ export const GuardLine = ({ verdict, rewrite, onTake, onPromise, onHelp }: LineP
     <div className={css['line']} data-level={hit.level}>
       <p role="status" title={hit.reason}>
         <b>{t(hit.level)}</b> {hit.name}「{said}」 <span>{hit.reason}</span>
-        {rewrite === null && hit.suggestion !== null && <span> {t('say', { text: hit.suggestion })}</span>}
+        {hit.replacement === null && hit.suggestion !== null && <span> {t('say', { text: hit.suggestion })}</span>}
         {verdict.hits.length > 1 && <span> {t('more', { n: verdict.hits.length - 1 })}</span>}
       </p>
       <div className={css['keys']}>
