@@ -15,7 +15,8 @@ internal sealed class ShopFacts(IGoods goods, IPromotions promotions, IPolicies 
         var known = product?.Item ?? item;
         var running = await promotions.OpenAsync(shop, at, known, product?.Category, ct);
         var inForce = await policies.InForceAsync(shop, at, known, product?.Category, ct);
-        return Of(product, running, inForce, at);
+        var facts = Of(product, running, inForce, at);
+        return running.Count > 0 || await promotions.KeepsAsync(shop, ct) ? facts : facts with { Promotions = null };
     }
 
     internal static GuardFacts Of(ProductCard? product, IReadOnlyList<ReleasedPromotion> running, IReadOnlyList<PolicyInForce> inForce, Instant at)

@@ -94,6 +94,9 @@ public interface IPromotions
     /// <summary>What is open at the instant, the ones that end first before the others, at most 500. <paramref name="item"/> null: of the whole shop's catalogue.</summary>
     Task<IReadOnlyList<ReleasedPromotion>> OpenAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct);
 
+    /// <summary>Has the shop ever released one? Where it has not, that none is open says nothing: the shop keeps its promotions elsewhere.</summary>
+    Task<bool> KeepsAsync(ShopId shop, CancellationToken ct);
+
     /// <summary>What touches [from, to), as it was last released before <paramref name="to"/>, ended and coming ones too: for telling "that ended yesterday" from "that never was". At most 500.</summary>
     Task<IReadOnlyList<ReleasedPromotion>> BetweenAsync(ShopId shop, Instant from, Instant to, CancellationToken ct);
 

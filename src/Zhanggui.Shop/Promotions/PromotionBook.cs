@@ -23,6 +23,12 @@ internal sealed class PromotionBook(RoomDbTools tools) : IPromotions
         return [.. found.Where(p => p.IsOpenAt(at) && (item is null || p.Scope.Covers(item, category)))];
     }
 
+    public async Task<bool> KeepsAsync(ShopId shop, CancellationToken ct)
+    {
+        await using var db = new ShopDb(tools);
+        return await db.Set<ReleaseRow>().AsNoTracking().AnyAsync(r => r.ShopId == shop, ct);
+    }
+
     public async Task<IReadOnlyList<ReleasedPromotion>> BetweenAsync(ShopId shop, Instant from, Instant to, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);
