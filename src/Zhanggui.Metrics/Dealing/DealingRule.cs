@@ -21,7 +21,7 @@ internal static class DealingRule
     public const long Whole = 1_000_000;
 
     /// <param name="enquiries">Oldest first.</param>
-    public static IEnumerable<DealtPart> Parts(IReadOnlyList<DealtEnquiry> enquiries, IReadOnlyList<ReadySpell> ready, Func<PersonId, int> weightOf)
+    public static IEnumerable<DealtPart> Parts(IReadOnlyList<DealtEnquiry> enquiries, IReadOnlyList<ReadySpell> ready, Func<PersonId, Instant, int> weightAt)
     {
         var coming = ready.Where(s => s.From < s.To).OrderBy(s => s.From).ToList();
         var there = new SortedDictionary<Guid, Instant>();
@@ -40,7 +40,7 @@ internal static class DealingRule
                 there.Remove(gone);
             }
 
-            foreach (var part in Split(i, enquiry.Agent, [.. there.Keys.Select(k => new PersonId(k))], weightOf))
+            foreach (var part in Split(i, enquiry.Agent, [.. there.Keys.Select(k => new PersonId(k))], p => weightAt(p, enquiry.At)))
             {
                 yield return part;
             }

@@ -18,7 +18,7 @@ internal readonly record struct DealtPlace(PersonId Person, string Shift, int Ho
 internal sealed record DealtTalk(PastTalk Talk, Instant At, PersonId Agent, IReadOnlyList<(DealtPlace Place, DealtPart Part)> Parts, IReadOnlyList<(DealtPlace Place, long Paid)> Paid);
 
 /// <summary>Enquiries of a period, dealt out. <paramref name="DaysFromAnswers"/>: on so many days nobody kept a state of duty, so people were there from their first to their last answer.</summary>
-internal sealed record DealtPeriod(IReadOnlyList<DealtTalk> Talks, int Unanswered, int DaysFromAnswers, IReadOnlyDictionary<PersonId, int> Weights);
+internal sealed record DealtPeriod(IReadOnlyList<DealtTalk> Talks, int Unanswered, int DaysFromAnswers, PastWeights Weights);
 
 /// <summary>Reads how the enquiries of a shop were dealt out. Bounded: a period with more than the report can carry is refused, never cut.</summary>
 internal sealed class DealtShop(IPastTalks talks, IDuty duty, IRoster roster, IPeople people, ITalkCredits credits, ShopFacts rules)
@@ -26,7 +26,6 @@ internal sealed class DealtShop(IPastTalks talks, IDuty duty, IRoster roster, IP
     public const int MostTalks = 200_000;
     public const int MostOrders = 300_000;
     private const int MostSpans = 20_000;
-    private const int UsualWeight = 100;
 
     public async Task<Outcome<DealtPeriod>> ReadAsync(ShopCard shop, Period period, CancellationToken ct)
     {
@@ -42,10 +41,10 @@ internal sealed class DealtShop(IPastTalks talks, IDuty duty, IRoster roster, IP
         var shifts = (await roster.ShiftsAsync(shop.Id, period.From.PlusDays(-1), period.To, ct)).ToLookup(s => s.Person);
         var able = await people.WithPermissionAsync(shop.Id, SendPermission.SendMessages, null, ct);
         var (ready, fromAnswers) = await ReadyAsync(shop, period, within, began, [.. able.Select(p => p.Id).Union(shifts.Select(s => s.Key)).Union(began.Select(b => b.FirstAgent).OfType<PersonId>())], ct);
-        var weights = await talks.WeightsAsync(shop.Id, ct);
+        var weights = await talks.WeightsAsync(shop.Id, new Interval(within.Start, within.End + Duration.FromDays(1)), ct);
         var covered = Covered(ready);
         var answered = began.Where(b => b.FirstAgent is not null).Select(b => (Talk: b, At: DealtAt(b, covered))).OrderBy(b => b.At).ThenBy(b => b.Talk.Number).ToList();
-        var parts = DealingRule.Parts([.. answered.Select(a => new DealtEnquiry(a.Talk.Id.Value, a.At, a.Talk.FirstAgent!.Value))], ready, p => weights.GetValueOrDefault(p, UsualWeight)).ToLookup(p => p.Enquiry);
+        var parts = DealingRule.Parts([.. answered.Select(a => new DealtEnquiry(a.Talk.Id.Value, a.At, a.Talk.FirstAgent!.Value))], ready, weights.At).ToLookup(p => p.Enquiry);
         var brought = paid.Where(p => Guid.TryParse(p.Person, out _) && ConversationOf(p.MessageId) is not null).ToLookup(p => ConversationOf(p.MessageId)!.Value);
         return new DealtPeriod(
             [

@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Metrics.Reports;
+using Zhanggui.Reception.Contracts;
 using Period = Zhanggui.Metrics.Reports.Period;
 
 namespace Zhanggui.Metrics.Dealing;
@@ -31,7 +32,7 @@ internal static class ReadDealing
         }
 
         var (view, period, found) = read.Value;
-        return Results.Json(new Answer(period.From, period.To, found.Talks.Count, found.Unanswered, found.DaysFromAnswers, found.Talks.SelectMany(t => t.Parts).Any(p => found.Weights.GetValueOrDefault(p.Place.Person, 100) != 100), view.Reach,
+        return Results.Json(new Answer(period.From, period.To, found.Talks.Count, found.Unanswered, found.DaysFromAnswers, found.Talks.Any(t => t.Parts.Any(p => found.Weights.At(p.Place.Person, t.At) != PastWeights.Usual)), view.Reach,
             await LinesAsync(view, found, access, names, ct)), HouseJson.Options);
     }
 

@@ -23,6 +23,7 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
 {
     private const int QueueLimit = 10_000;
     private const int AgentLimit = 2000;
+    private const int ChangeLimit = 100_000;
     private const int LookedUpPerRound = 500;
     private const int Remembered = 20_000;
     private static readonly Duration Moment = Duration.FromMilliseconds(1);
@@ -95,6 +96,17 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
         return await c.ReadAllAsync(null, "select person_id, weight, capacity, groups, reason, set_by, set_at from reception_share where shop_id = @shop limit @limit",
             r => new Share(new PersonId(r.GetGuid(0)), r.GetInt32(1), r.IsDBNull(2) ? null : r.GetInt32(2), [.. r.GetString(3).Split(',', StringSplitOptions.RemoveEmptyEntries)],
                 r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : new PersonId(r.GetGuid(5)), Instant.FromUnixTimeMilliseconds(r.GetInt64(6))), ct, ("shop", shop.Value), ("limit", AgentLimit));
+    }
+
+    /// <summary>Shares that were in force at some instant of the interval, each from its change on, oldest first.</summary>
+    public async Task<IReadOnlyList<Share>> SharesOfAsync(ShopId shop, Interval within, CancellationToken ct)
+    {
+        await using var c = await database.OpenAsync(ct);
+        return await c.ReadAllAsync(null,
+            "select s.person_id, s.weight, s.capacity, s.groups, s.at from reception_share_change s where s.shop_id = @shop and s.at < @to " +
+            "and s.at >= coalesce((select max(b.at) from reception_share_change b where b.shop_id = s.shop_id and b.person_id = s.person_id and b.at <= @from), 0) order by s.at, s.person_id limit @limit",
+            r => new Share(new PersonId(r.GetGuid(0)), r.GetInt32(1), r.IsDBNull(2) ? null : r.GetInt32(2), [.. r.GetString(3).Split(',', StringSplitOptions.RemoveEmptyEntries)], null, null, Instant.FromUnixTimeMilliseconds(r.GetInt64(4))), ct,
+            ("shop", shop.Value), ("from", within.Start.ToUnixTimeMilliseconds()), ("to", within.End.ToUnixTimeMilliseconds()), ("limit", ChangeLimit));
     }
 
     /// <summary>Adds up in the database: two processes that give at the same moment move the turn on for both.</summary>

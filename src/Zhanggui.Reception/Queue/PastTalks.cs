@@ -21,7 +21,8 @@ internal sealed class PastTalks(Database database, FloorReader floor) : IPastTal
             ("shop", shop.Value), ("from", within.Start.ToUnixTimeMilliseconds()), ("to", within.End.ToUnixTimeMilliseconds()), ("limit", limit));
     }
 
-    public async Task<IReadOnlyDictionary<PersonId, int>> WeightsAsync(ShopId shop, CancellationToken ct) => (await floor.SharesAsync(shop, ct)).ToDictionary(s => s.Person, s => s.Weight);
+    public async Task<PastWeights> WeightsAsync(ShopId shop, Interval within, CancellationToken ct) =>
+        new((await floor.SharesOfAsync(shop, within, ct)).Select(s => new WeightChange(s.Person, s.SetAt, s.Weight)));
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -79,6 +79,10 @@ internal static class SetShare
                 "insert into reception_share (shop_id, person_id, weight, capacity, groups, reason, set_by, set_at) values (@shop, @person, @weight, @capacity, @groups, @reason, @by, @at) " +
                 "on conflict (shop_id, person_id) do update set weight = excluded.weight, capacity = excluded.capacity, groups = excluded.groups, reason = excluded.reason, set_by = excluded.set_by, set_at = excluded.set_at", ct,
                 ("shop", card.Id.Value), ("person", person), ("weight", share.Weight), ("capacity", share.Capacity), ("groups", string.Join(',', groups)), ("reason", share.Reason), ("by", actor.Person.Value), ("at", now.ToUnixTimeMilliseconds()));
+            await c.ExecuteAsync(t,
+                "insert into reception_share_change (shop_id, person_id, at, weight, capacity, groups) values (@shop, @person, @at, @weight, @capacity, @groups) " +
+                "on conflict (shop_id, person_id, at) do update set weight = excluded.weight, capacity = excluded.capacity, groups = excluded.groups", ct,
+                ("shop", card.Id.Value), ("person", person), ("at", now.ToUnixTimeMilliseconds()), ("weight", share.Weight), ("capacity", share.Capacity), ("groups", string.Join(',', groups)));
             await AuditStore.InsertAsync(c, t, NewId.Create(clock), now.ToUnixTimeMilliseconds(),
                 new AuditEntry(actor.Organisation, card.Id, actor.Person, "reception.routing.share", "person", who.Id.ToString(), Before: before is null ? null : Shown(before), After: Shown(share), Reason: share.Reason), ct);
             return 0;

@@ -62,6 +62,14 @@ public sealed class DealingHttpTests
         csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(lines.Count + 1);
         (await supervisor.GetByteArrayAsync(new Uri($"/api/metrics/dealing/export?{period}&format=xlsx", UriKind.Relative))).Length.ShouldBeGreaterThan(1000);
 
+        // What is set afterwards changes nothing of what was due.
+        using (var set = await supervisor.PutAsync(new Uri($"/api/reception/routing/shares/{three.Id}", UriKind.Relative), JsonContent.Create(new { shop = desk.Id.Value, weight = 50, groups = Array.Empty<string>(), reason = "休整" })))
+        {
+            set.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await supervisor.GetJsonAsync($"/api/metrics/dealing?{period}"))["lines"]!.AsArray().Select(l => l!.ToJsonString()).ShouldBe(lines.Select(l => l.ToJsonString()));
+
         // An agent sees what was due to them and what they got, and nobody else's.
         var own = await first.GetJsonAsync($"/api/metrics/dealing?{period}");
         own["lines"]!.AsArray().Select(l => l!.Text("person")).Distinct().ShouldBe([one.Id.ToString()]);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Metrics.Dealing;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.Tests.Metrics;
@@ -24,9 +25,24 @@ public sealed class DealingTests
         var weights = there.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Split(':')).ToDictionary(w => People[int.Parse(w[0], null)], w => int.Parse(w[1], null));
         var ready = weights.Keys.Select(p => new ReadySpell(p, Morning, Morning + Duration.FromHours(1))).ToList();
 
-        var parts = DealingRule.Parts([new DealtEnquiry(Guid.NewGuid(), Morning + Duration.FromMinutes(5), People[agent])], ready, p => weights[p]);
+        var parts = DealingRule.Parts([new DealtEnquiry(Guid.NewGuid(), Morning + Duration.FromMinutes(5), People[agent])], ready, (p, _) => weights[p]);
 
         string.Join(' ', parts.Select(p => $"{Array.IndexOf(People, p.Person)}={p.Due}{(p.IsTheirs ? "*" : string.Empty)}")).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(0, "0=500000 1=500000")] // before anybody set a weight
+    [InlineData(10, "0=250000 1=750000")] // the change counts from its instant on
+    [InlineData(29, "0=250000 1=750000")]
+    [InlineData(30, "0=1000000")]
+    public void An_enquiry_is_judged_by_the_weights_in_force_when_it_was_dealt_out(int minute, string expected)
+    {
+        var weights = new PastWeights([new WeightChange(People[1], Morning + Duration.FromMinutes(30), 0), new WeightChange(People[1], Morning + Duration.FromMinutes(10), 300)]);
+        ReadySpell[] ready = [new(People[0], Morning, Morning + Duration.FromHours(1)), new(People[1], Morning, Morning + Duration.FromHours(1))];
+
+        var parts = DealingRule.Parts([new DealtEnquiry(Guid.NewGuid(), Morning + Duration.FromMinutes(minute), People[0])], ready, weights.At);
+
+        string.Join(' ', parts.Where(p => p.Due > 0).Select(p => $"{Array.IndexOf(People, p.Person)}={p.Due}")).ShouldBe(expected);
     }
 
     [Fact]
@@ -35,7 +51,7 @@ public sealed class DealingTests
         ReadySpell[] ready = [new(People[0], Morning, Morning + Duration.FromHours(1)), new(People[1], Morning + Duration.FromHours(1), Morning + Duration.FromHours(2))];
         DealtEnquiry At(int minutes) => new(Guid.NewGuid(), Morning + Duration.FromMinutes(minutes), People[0]);
 
-        DealingRule.Parts([At(0), At(59), At(60)], ready, _ => 100).Where(p => p.Due > 0).Select(p => (p.Enquiry, p.Person)).ShouldBe([(0, People[0]), (1, People[0]), (2, People[1])]);
+        DealingRule.Parts([At(0), At(59), At(60)], ready, (_, _) => 100).Where(p => p.Due > 0).Select(p => (p.Enquiry, p.Person)).ShouldBe([(0, People[0]), (1, People[0]), (2, People[1])]);
     }
 
     [Fact]
@@ -48,7 +64,7 @@ public sealed class DealingTests
             var ready = Enumerable.Range(0, random.Next(12)).Select(_ => Spell(random)).ToList();
             var enquiries = Enumerable.Range(0, 200).Select(_ => new DealtEnquiry(Guid.NewGuid(), Morning + Duration.FromMinutes(random.Next(600)), People[random.Next(People.Length)])).OrderBy(e => e.At).ToList();
 
-            var parts = DealingRule.Parts(enquiries, ready, p => weights[p]).ToList();
+            var parts = DealingRule.Parts(enquiries, ready, (p, _) => weights[p]).ToList();
 
             for (var i = 0; i < enquiries.Count; i++)
             {
@@ -75,7 +91,7 @@ public sealed class DealingTests
             var at = Morning + Duration.FromMinutes(i);
             var agent = People[random.Next(People.Length)];
             DealtPlace Place(PersonId p) => new(p, Array.IndexOf(People, p) < 3 ? "早班" : "晚班", at.InUtc().Hour);
-            var parts = DealingRule.Parts([new DealtEnquiry(Guid.NewGuid(), at, agent)], [.. People.Take(4).Select(p => new ReadySpell(p, Morning, Morning + Duration.FromHours(9)))], _ => 100).Select(p => (Place(p.Person), p)).ToList();
+            var parts = DealingRule.Parts([new DealtEnquiry(Guid.NewGuid(), at, agent)], [.. People.Take(4).Select(p => new ReadySpell(p, Morning, Morning + Duration.FromHours(9)))], (_, _) => 100).Select(p => (Place(p.Person), p)).ToList();
             return new DealtTalk(new(default, i, at, agent, at, null), at, agent, parts, [(Place(agent), 100 * i)]);
         }).ToList();
 

@@ -196,7 +196,7 @@ export const en: { [K in keyof typeof zh]: string } = {
     'Each enquiry is due in parts to everybody who took new buyers at that moment, by their weight; whoever answered first received it. What came while nobody took any counts when it was answered first. A fifth or more is marked; open a number to see its conversations. Sales are the paid amounts of orders credited to the person by a message of the conversation.',
   dealtTalks: '{n} enquiries answered',
   dealtUnanswered: '{n} never answered, due to nobody',
-  dealtWeighted: 'By the weights as they stand now',
+  dealtWeighted: 'By the weights in force at that moment',
   dealtEqual: 'All weights equal',
   dealtFromAnswers: '{n} days without states of duty: taken from first to last talk',
   dealtBy: 'Listed by',
