@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using Zhanggui.Kernel.Access;
@@ -10,12 +11,13 @@ using Zhanggui.Reception.Guarding;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Sockets;
+using Zhanggui.Reception.Supervision;
 using Zhanggui.Reception.Writing;
 
 namespace Zhanggui.Reception.Agents;
 
 /// <summary>What an agent's socket needs beside <see cref="SocketTools"/>.</summary>
-internal sealed record AgentTools(Murmurs Murmurs, Onlookers Onlookers, Board Board, ISessions Sessions, IAttachments Attachments, SendGate Gate);
+internal sealed record AgentTools(Murmurs Murmurs, Onlookers Onlookers, Board Board, ISessions Sessions, IAttachments Attachments, SendGate Gate, Sightings Sightings);
 
 /// <summary>An agent's live view of one shop.</summary>
 internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor actor, SocketTools tools, AgentTools agents) : LiveSocket(transport, tools)
@@ -23,6 +25,7 @@ internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor ac
     private static readonly TimeSpan TypingEvery = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan PresenceAfter = TimeSpan.FromSeconds(2);
 
+    private readonly ConcurrentDictionary<Guid, bool> followed = new();
     private Actor actor = actor;
     private Party party = Party.Of(actor);
     private IDisposable? murmuring;
@@ -78,7 +81,33 @@ internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor ac
             FeedKinds.Message or FeedKinds.MessageChanged => IsNear(head) || changed.Message!.Mentions.Contains(actor.Person),
             _ => false,
         };
+        if (isHeard && changed.Message is { Sender: not SenderKind.System } && Glances.IsWatching(head, actor) && followed.TryAdd(head.Id.Value, true))
+        {
+            _ = FollowedAsync(head);
+        }
+
         return isHeard ? changed.ForAgents(e) : default;
+    }
+
+    /// <summary>Once per opening and conversation; what could not be stored now is tried with the next words.</summary>
+    private async Task FollowedAsync(Conversation head)
+    {
+        try
+        {
+            if (await agents.Sightings.NoteAsync([head], actor, Sightings.Followed, Ended) is not null)
+            {
+                followed.TryRemove(head.Id.Value, out _);
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
+        {
+            // gone meanwhile
+        }
+        catch (Exception error)
+        {
+            followed.TryRemove(head.Id.Value, out _);
+            Tools.Log.LogWarning(error, "A line of looking could not be written");
+        }
     }
 
     protected override void Noticed(FeedEvent e)

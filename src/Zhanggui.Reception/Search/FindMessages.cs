@@ -12,6 +12,7 @@ using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Search.Index;
 using Zhanggui.Reception.Search.Words;
+using Zhanggui.Reception.Supervision;
 
 namespace Zhanggui.Reception.Search;
 
@@ -24,7 +25,7 @@ internal static class FindMessages
 
     public static void Map(RouteGroupBuilder reception) => reception.MapGet("/search", HandleAsync).Requires(Permissions.ReadConversations);
 
-    private static async Task<IResult> HandleAsync([AsParameters] SearchForm form, Actor actor, IShops shops, IMessageSearch search, Database database, ConversationReader reader, CancellationToken ct)
+    private static async Task<IResult> HandleAsync([AsParameters] SearchForm form, Actor actor, IShops shops, IMessageSearch search, Database database, ConversationReader reader, Sightings sightings, CancellationToken ct)
     {
         var id = new ShopId(form.Shop);
         if (!MayRead(actor, id) || await shops.FindAsync(id, ct) is not { } shop)
@@ -39,6 +40,11 @@ internal static class FindMessages
         }
 
         var page = await FindAsync(read.Value, actor, search, database, reader, ct);
+        if (await sightings.NoteAsync(page.Hits.Select(h => h.Head), actor, Sightings.Found, ct) is { } no)
+        {
+            return Answers.Problem(no);
+        }
+
         return Answers.Json(page, static (json, x) =>
         {
             json.WriteStartObject();

@@ -29,6 +29,7 @@ internal static class SupervisionPart
     {
         services.AddSingleton<WatchBook>();
         services.AddSingleton<Glances>();
+        services.AddSingleton<Sightings>();
         services.AddSingleton<EndLooksJob>();
         services.AddSingleton<IJob>(s => s.GetRequiredService<EndLooksJob>());
     }

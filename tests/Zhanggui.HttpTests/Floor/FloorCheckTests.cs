@@ -11,6 +11,40 @@ namespace Zhanggui.HttpTests.Floor;
 public sealed class FloorCheckTests
 {
     [Theory, BothDatabases]
+    public async Task A_check_carries_a_note_and_a_desk_can_be_checked_too(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        using var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        var zone = (await desk.Shop.House.Services.GetRequiredService<IShops>().FindAsync(desk.Id, CancellationToken.None))!.TimeZone;
+        var today = desk.Shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant().InZone(zone).Date;
+        string Iso(NodaTime.LocalDate day) => day.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        string Path(NodaTime.LocalDate day) => $"/api/reception/floor/checks?shop={desk.Id}&day={Iso(day)}";
+        var rule = (await supervisor.GetJsonAsync(Path(today)))["rules"]![0]!.GetValue<string>();
+        async Task<HttpStatusCode> WriteAsync(NodaTime.LocalDate day, string subject, string? note)
+        {
+            using var answer = await supervisor.PostAsJsonAsync("/api/reception/floor/checks", new { shop = desk.Id.Value, day = Iso(day), subject, rule, isKept = false, note });
+            return answer.StatusCode;
+        }
+
+        (await WriteAsync(today.PlusDays(-1), "desk: A3 ", "桌上有杯子")).ShouldBe(HttpStatusCode.NoContent);
+        (await WriteAsync(today, "desk:靠窗", null)).ShouldBe(HttpStatusCode.NoContent);
+        (await WriteAsync(today, "desk:靠窗", " 线没理 ")).ShouldBe(HttpStatusCode.NoContent); // a note added to what was ticked
+        (await WriteAsync(today, "desk: ", null)).ShouldBe(HttpStatusCode.BadRequest);
+        (await WriteAsync(today, $"desk:{new string('长', 21)}", null)).ShouldBe(HttpStatusCode.BadRequest);
+        (await WriteAsync(today, "floor", new string('长', 201))).ShouldBe(HttpStatusCode.BadRequest);
+
+        foreach (var reader in new[] { supervisor, agent }) // who sits at a desk is not known: everybody reads it
+        {
+            var now = await reader.GetJsonAsync(Path(today));
+            now["desks"]!.AsArray().Select(d => d!.GetValue<string>()).Order(StringComparer.Ordinal).ShouldBe(["A3", "靠窗"]);
+            now["lines"]!.AsArray().Select(l => $"{l!.Text("subject")}|{l!.Text("note")}").ShouldBe(["desk:靠窗|线没理"]);
+        }
+
+        (await supervisor.GetJsonAsync(Path(today.PlusDays(-1))))["desks"]!.AsArray().Select(d => d!.GetValue<string>()).ShouldBe(["A3"]);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_supervisor_ticks_the_rules_of_the_book_and_everybody_reads_their_own(DatabaseKind db)
     {
         var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));

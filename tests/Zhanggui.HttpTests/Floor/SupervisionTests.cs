@@ -69,6 +69,58 @@ public sealed class SupervisionTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_hit_of_a_search_in_somebody_elses_running_talk_leaves_one_line_a_day(DatabaseKind db)
+    {
+        var (desk, talk, agent, supervisor) = await ServedAsync(db);
+        using (agent)
+        using (supervisor)
+        {
+            using var colleague = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+            var search = $"/api/reception/search?shop={desk.Id}&q={Uri.EscapeDataString("有货吗")}";
+            async Task<int> HitsAsync(HttpClient http) => (await http.GetJsonAsync(search))["hits"]!.AsArray().Count;
+            (await HitsAsync(agent)).ShouldBe(1); // one's own
+            (await HitsAsync(colleague)).ShouldBe(1); // who may not read everybody's is no watcher
+            (await CodesAsync(agent, talk)).ShouldNotContain("found");
+
+            var waiting = await desk.OpenConversationAsync("有货吗");
+            (await HitsAsync(supervisor)).ShouldBe(2);
+            (await HitsAsync(supervisor)).ShouldBe(2);
+
+            (await CodesAsync(agent, talk)).Count(c => c is "found").ShouldBe(1);
+            (await CodesAsync(agent, waiting)).ShouldNotContain("found"); // nobody's yet
+            (await AuditedAsync(desk, "reception.conversation.found")).ShouldBe(1);
+            (await desk.ShouldBeWithoutGapsAsync(talk)).ShouldBeGreaterThan(1);
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Following_the_live_feed_of_the_shop_leaves_one_line_per_talk_and_not_per_message(DatabaseKind db)
+    {
+        var (desk, talk, agent, supervisor) = await ServedAsync(db);
+        using (agent)
+        using (supervisor)
+        {
+            await using var own = await TestSocket.OpenAsync(desk.Shop.House, await desk.Shop.CookieAsync(desk.Shop.Agent), desk.Id);
+            await own.HearAsync("ready");
+            for (var opening = 0; opening < 2; opening++)
+            {
+                await using var feed = await TestSocket.OpenAsync(desk.Shop.House, await desk.Shop.CookieAsync(desk.Shop.Supervisor), desk.Id);
+                await feed.HearAsync("ready");
+                for (var i = 0; i < 3; i++)
+                {
+                    var said = await agent.ActAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = $"第 {i} 句" });
+                    await feed.ReachAsync(e => e.Text("k") == "message" && e.Text("message", "id") == said.Text("message", "id"));
+                }
+
+                await own.ReachAsync(e => e.Text("k") == "message" && e["message"]!["body"]?["system"]?["code"]?.GetValue<string>() == "followed");
+            }
+
+            (await CodesAsync(agent, talk)).Count(c => c is "followed").ShouldBe(1);
+            (await CodesAsync(agent, talk)).ShouldNotContain("watched");
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task A_look_whose_screen_is_gone_ends_by_itself_at_its_last_sign_of_life(DatabaseKind db)
     {
         var (desk, talk, agent, supervisor) = await ServedAsync(db);

@@ -182,6 +182,8 @@ export const en: { [K in keyof typeof zh]: string } = {
     '{n} lines without a word of the buyer: ask something and listen. You said {mine} here, the buyer {theirs}.',
   monologueOff: 'Not again here',
   lineWatched: '{name} began to watch',
+  lineFound: '{name} saw words of this conversation among the hits of a search',
+  lineFollowed: '{name} follows the live messages, this conversation among them',
   lineWatchEnded: '{name} stopped watching after {span}',
   lineJoined: '{name} joined and answers beside the owner',
   lineParted: '{name} left again',

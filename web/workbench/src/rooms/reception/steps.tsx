@@ -41,6 +41,10 @@ const wordsOf = (message: Message, zone: string): string => {
       return text('lineWatched', { name: arg('name') });
     case 'watch-ended':
       return text('lineWatchEnded', { name: arg('name'), span: span(Number(arg('seconds')) * 1000) });
+    case 'found':
+      return text('lineFound', { name: arg('name') });
+    case 'followed':
+      return text('lineFollowed', { name: arg('name') });
     case 'rating-invited':
       return text('lineRatingInvited', { name: arg('name') });
     case 'rated':

@@ -183,6 +183,8 @@ export const zh = {
   monologue: '已经连发 {n} 条，买家还没说话：先问一句，听听买家怎么说。这次会话您说了 {mine} 条，买家 {theirs} 条。',
   monologueOff: '这次不再提醒',
   lineWatched: '{name} 开始旁听',
+  lineFound: '{name} 在搜索结果里看到了这段会话',
+  lineFollowed: '{name} 正在看全店的实时消息，包括这段会话',
   lineWatchEnded: '{name} 结束旁听，看了 {span}',
   lineJoined: '{name} 介入，和接待人一起答复',
   lineParted: '{name} 退出介入',

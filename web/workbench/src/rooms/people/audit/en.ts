@@ -102,6 +102,8 @@ export const auditEn: { [K in keyof typeof auditZh]: string } = {
   'act.shifts.duty.past-warning': 'Left although warned',
   'act.shifts.duty.set-others': 'Set somebody’s state',
   'act.reception.conversation.watch': 'Watched a conversation',
+  'act.reception.conversation.found': 'Found words of others’ conversations',
+  'act.reception.conversation.followed': 'Followed others’ conversations live',
   'act.reception.conversation.whisper': 'Whispered to the owner',
   'act.reception.conversation.join': 'Joined a conversation',
   'act.reception.conversation.take-over': 'Took a conversation over',

@@ -101,6 +101,8 @@ export const auditZh = {
   'act.shifts.duty.past-warning': '看到提醒后仍然离开',
   'act.shifts.duty.set-others': '替人改状态',
   'act.reception.conversation.watch': '旁听会话',
+  'act.reception.conversation.found': '搜索看到他人会话',
+  'act.reception.conversation.followed': '实时看他人会话',
   'act.reception.conversation.whisper': '悄悄提示接待人',
   'act.reception.conversation.join': '介入会话',
   'act.reception.conversation.take-over': '接管会话',

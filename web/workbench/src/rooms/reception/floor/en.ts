@@ -187,7 +187,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   checks: 'Floor checks',
   checksHint:
     'The floor checks of the rule book: one press for kept, another for not kept, a third takes it back. Each leaves name and time and is seen by the person; nothing follows from it by itself.',
-  checksMine: 'What a supervisor wrote of you and of the floor',
+  checksMine: 'What a supervisor wrote of you, of the desks and of the floor',
   checksNone: 'The rule book has no floor checks',
   checksNoneText: 'Write them in the book: Reception → Calls and visits → Floor checks.',
   checksDay: 'Day',
@@ -199,5 +199,11 @@ export const en: { [K in keyof typeof zh]: string } = {
   checksBy: '{by} {time}',
   checksPerson: 'Who',
   checksDone: '{n} of {of}',
+  checksDesk: 'Desk {name}',
+  checksAddDesk: 'Add a desk',
+  checksDeskName: 'Name of the desk, such as A3',
+  checksAddNote: 'Write a note',
+  checksNoteOf: '{name}, {rule}: note',
+  checksNoteSave: 'Save',
   checksAll: 'Show {n} who are not there',
 };

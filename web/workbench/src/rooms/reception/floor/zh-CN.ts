@@ -183,7 +183,7 @@ export const zh = {
   checks: '现场检查',
   checksHint:
     '按制度的现场检查表，点一下是做到，再点是没做到，第三下收回。每一笔留下名字和时间，本人能看到；不会自动扣分扣钱。',
-  checksMine: '这里是主管对您和全场的检查记录',
+  checksMine: '这里是主管对您、工位和全场的检查记录',
   checksNone: '制度里没有现场检查表',
   checksNoneText: '在制度的“接待 → 电话与来访 → 现场检查”里写上要检查的事项。',
   checksDay: '日期',
@@ -195,5 +195,11 @@ export const zh = {
   checksBy: '{by} {time}',
   checksPerson: '谁',
   checksDone: '{n} / {of} 项',
+  checksDesk: '工位 {name}',
+  checksAddDesk: '添加工位',
+  checksDeskName: '工位名，如 A3',
+  checksAddNote: '写说明',
+  checksNoteOf: '{name}，{rule}：说明',
+  checksNoteSave: '保存',
   checksAll: '显示不在岗的 {n} 人',
 } as const;

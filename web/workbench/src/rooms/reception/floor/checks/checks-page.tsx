@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
-import { clockTime, dayKey } from '@/shared/time/format';
+import { dayKey } from '@/shared/time/format';
 import { useNow } from '@/shared/time/now';
 import { Page } from '@/shared/ui/page';
 import { DayPicker } from '@/shared/ui/pickers';
@@ -13,20 +12,23 @@ import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { FloorTabs } from '../floor-tabs';
 import css from '../floor.module.css';
 import { useText } from '../text';
+import { AddDesk } from './add-desk';
+import { CheckCell, type Line } from './check-cell';
 
-type Line = { subject: string; rule: string; isKept: boolean; note: string | null; byName: string; at: string };
 type Checks = {
   day: string;
   rules: string[];
   people: { id: string; name: string; isThere: boolean }[];
+  desks: string[];
   lines: Line[];
   mayWrite: boolean;
 };
 
 const whole = 'floor';
+const desk = 'desk:';
 const path = '/api/reception/floor/checks';
 
-/** The floor checklist of the book (DISC-08), ticked per day for each person and for the floor as a whole. */
+/** The floor checklist of the book (DISC-08), ticked per day for each person, desk and the floor as a whole. */
 export const ChecksPage = () => {
   const t = useText();
   const shop = useShop();
@@ -52,7 +54,7 @@ export const ChecksPage = () => {
           {checks.data.rules.length === 0 ? (
             <State title={t('checksNone')} text={t('checksNoneText')} />
           ) : (
-            <Sheet checks={checks.data} day={day ?? today} />
+            <Sheet key={day ?? today} checks={checks.data} day={day ?? today} />
           )}
         </>
       )}
@@ -66,8 +68,9 @@ const Sheet = ({ checks, day }: { checks: Checks; day: string }) => {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [isAll, setAll] = useState(false);
+  const [added, setAdded] = useState<readonly string[]>([]);
   const write = useMutation({
-    mutationFn: (tick: { subject: string; rule: string; isKept: boolean | null }) =>
+    mutationFn: (tick: { subject: string; rule: string; isKept: boolean | null; note: string | null }) =>
       api.post(path, { shop: shop.id, day, ...tick }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['floor', 'checks'] }),
     onError: (error) => void message.error(toProblem(error).detail),
@@ -75,7 +78,12 @@ const Sheet = ({ checks, day }: { checks: Checks; day: string }) => {
   const known = new Map(checks.lines.map((line) => [`${line.subject} ${line.rule}`, line]));
   const away = checks.people.filter((one) => !one.isThere && !checks.lines.some((line) => line.subject === one.id));
   const shown = checks.mayWrite && !isAll ? checks.people.filter((one) => !away.includes(one)) : checks.people;
-  const rows = [{ id: whole, name: t('checksWhole') }, ...shown];
+  const desks = [...new Set([...checks.desks, ...added])].sort((a, b) => a.localeCompare(b, 'zh-CN', { numeric: true }));
+  const rows = [
+    { id: whole, name: t('checksWhole') },
+    ...shown,
+    ...desks.map((name) => ({ id: `${desk}${name}`, name: t('checksDesk', { name }) })),
+  ];
   return (
     <>
       <p className={css['hint']}>{t(checks.mayWrite ? 'checksHint' : 'checksMine')}</p>
@@ -105,12 +113,12 @@ const Sheet = ({ checks, day }: { checks: Checks; day: string }) => {
                 </th>
                 {checks.rules.map((rule) => (
                   <td key={rule}>
-                    <Cell
+                    <CheckCell
                       name={one.name}
                       rule={rule}
                       line={known.get(`${one.id} ${rule}`)}
                       mayWrite={checks.mayWrite}
-                      onTick={(isKept) => write.mutate({ subject: one.id, rule, isKept })}
+                      onTick={(isKept, note) => write.mutate({ subject: one.id, rule, isKept, note })}
                     />
                   </td>
                 ))}
@@ -119,43 +127,16 @@ const Sheet = ({ checks, day }: { checks: Checks; day: string }) => {
           </tbody>
         </table>
       </div>
+      {checks.mayWrite && (
+        <div className={css['checkAdd']}>
+          <AddDesk onAdd={(name) => setAdded((before) => [...before, name])} />
+        </div>
+      )}
       {checks.mayWrite && away.length > 0 && !isAll && (
         <Button size="small" type="text" onClick={() => setAll(true)}>
           {t('checksAll', { n: away.length })}
         </Button>
       )}
     </>
-  );
-};
-
-type CellProps = {
-  name: string;
-  rule: string;
-  line: Line | undefined;
-  mayWrite: boolean;
-  onTick: (isKept: boolean | null) => void;
-};
-
-/** Not checked, kept, not kept, and round again. */
-const Cell = ({ name, rule, line, mayWrite, onTick }: CellProps) => {
-  const t = useText();
-  const { zone } = useShop();
-  const state = line === undefined ? 'checksOpen' : line.isKept ? 'checksKept' : 'checksNot';
-  return (
-    <button
-      type="button"
-      className={css['check']}
-      data-kept={line?.isKept}
-      disabled={!mayWrite}
-      aria-label={t('checksCell', { name, rule, state: t(state) })}
-      onClick={() => onTick(line === undefined ? true : line.isKept ? false : null)}
-    >
-      <span>
-        {line === undefined ? '' : line.isKept ? <CheckOutlined /> : <CloseOutlined />} {t(state)}
-      </span>
-      {line !== undefined && (
-        <span className={css['hint']}>{t('checksBy', { by: line.byName, time: clockTime(line.at, zone) })}</span>
-      )}
-    </button>
   );
 };
