@@ -54,6 +54,7 @@ public static class ReceptionRoom
         services.AddSingleton<IConversationLook, ConversationLooks>();
         services.AddSingleton<IBuyerTalk, BuyerTalks>();
         services.AddSingleton<IBuyerTimeline, TalkTimeline>();
+        services.AddSingleton<IBuyerPost, Posting.BuyerPost>();
         services.AddSingleton<ConversationWriter>();
         services.AddHostedService(s => s.GetRequiredService<ConversationWriter>());
         services.AddSingleton<ShopRules>();

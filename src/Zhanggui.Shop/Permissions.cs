@@ -7,6 +7,9 @@ internal static class Permissions
     /// <summary>The shop's own fields, kinds of facts, purposes, topics, levels and limits.</summary>
     public const string EditScheme = "shop.buyer.scheme";
 
+    /// <summary>Looks at who would be greeted and lets it go out, under their own name.</summary>
+    public const string ReleaseGreetings = "shop.greeting.release";
+
     public const string Unmask = "people.privacy.unmask";
     public const string Export = "people.privacy.export";
     public const string Erase = "people.privacy.erase";

@@ -33,6 +33,7 @@ internal static class PermissionCatalogue
         new("shop.policy.read", "查看口径", "See policies"),
         new("shop.policy.edit", "起草口径", "Draft policies"),
         new("shop.policy.approve", "批准口径", "Approve policies"),
+        new("shop.greeting.release", "放行问候", "Release greetings"),
         new("shop.buyer.scheme", "设置客户资料项与会员制度", "Set up customer fields and membership"),
         new("shop.product.read", "查看商品、库存与快递范围", "See products, stock and delivery"),
         new("shop.product.edit", "修改商品资料", "Edit products"),

@@ -71,6 +71,9 @@ internal sealed record Send(Party By, SenderKind Sender, Words Words, Arrival? A
 {
     /// <summary>Written down by an agent after it took place elsewhere; <see cref="Words"/> only gives it its id.</summary>
     public Contact? Contact { get; init; }
+
+    /// <summary>Left for a buyer who is not there: no answer to anything, and what was closed stays closed until the buyer writes.</summary>
+    public bool IsLeft { get; init; }
 }
 
 /// <summary>One line of a contact: who said it and what.</summary>

@@ -43,6 +43,7 @@ internal static partial class Conversations
 
         return command switch
         {
+            Send { IsLeft: true } left => LeaveNow(head, left, limits, now),
             Send send => SendNow(head, send, limits, now),
             WriteLine line => Append(new Draftsman(head, now), line).Done(),
             AutoReply reply => ReplyNow(head, reply, now),
@@ -137,6 +138,23 @@ internal static partial class Conversations
 
         var draftsman = new Draftsman(head, now);
         draftsman.Reply(reply.Text, reply.ExternalId);
+        return draftsman.Done();
+    }
+
+    private static Decision LeaveNow(Conversation head, Send leave, Limits limits, Instant now)
+    {
+        if ((leave.By.May(Permissions.SendMessages, head) ? RefuseWords(leave.Words, SenderKind.Push, limits) : new ActNotAllowed()) is { } refusal)
+        {
+            return Decision.No(refusal);
+        }
+
+        if (head.State != ConversationState.Closed)
+        {
+            return Decision.No(new Posting.PostBusy());
+        }
+
+        var draftsman = new Draftsman(head, now);
+        draftsman.Append(leave.Words, SenderKind.Push, Audience.Everybody, leave.By);
         return draftsman.Done();
     }
 

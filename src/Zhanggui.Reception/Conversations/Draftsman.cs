@@ -92,9 +92,9 @@ internal sealed class Draftsman(Conversation head, Instant now)
             return next;
         }
 
-        if (message.Kind == MessageKind.System || message.Sender == SenderKind.AutoReply)
+        if (message.Kind == MessageKind.System || message.Sender is SenderKind.AutoReply or SenderKind.Push)
         {
-            return next with { VisibleSeq = message.Seq }; // what the house says by itself moves no list and hides no question
+            return next with { VisibleSeq = message.Seq }; // what nobody asked for moves no list and hides no question
         }
 
         var isAnswer = message.Sender is SenderKind.Agent or SenderKind.AssistBot;

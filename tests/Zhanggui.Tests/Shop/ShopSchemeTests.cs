@@ -37,7 +37,7 @@ public sealed class ShopSchemeTests
         Code(first, first with { Fields = [.. first.Fields, new("colour", "尺寸", OwnFieldKind.Text)] }).ShouldBe("shop.scheme.entry_wrong");
         Code(first, first with { Fields = [.. first.Fields, new("colour", "颜色", OwnFieldKind.Choice)] }).ShouldBe("shop.scheme.choices_missing");
         Code(first, first with { Purposes = [.. first.Purposes.Select(p => p with { IsArchived = true })] }).ShouldBe("shop.scheme.entry_gone");
-        Code(first, first with { Greeting = first.Greeting with { MostPerMonth = 5 } }).ShouldBe("shop.retention.out_of_range");
+        Code(first, first with { Greeting = first.Greeting with { EveryMonths = 25 } }).ShouldBe("shop.retention.out_of_range");
     }
 
     [Theory]

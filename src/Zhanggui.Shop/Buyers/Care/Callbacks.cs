@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shop.Buyers.Dossier;
+using Zhanggui.Shop.Buyers.Greetings;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
@@ -20,10 +21,10 @@ internal static class Callbacks
     /// <summary><paramref name="Version"/> goes back with what became of the call.</summary>
     internal sealed record CareLine(BuyerId Buyer, string Name, string? Tel, LocalDate DueOn, int LateDays, PersonId Owner, string? OwnerName, long Version);
 
-    internal sealed record Answer(LocalDate Today, IReadOnlyList<CareLine> Care, int Resting, IReadOnlyList<SuggestionView> Suggestions, bool MayEdit);
+    internal sealed record Answer(LocalDate Today, IReadOnlyList<CareLine> Care, int Resting, IReadOnlyList<SuggestionView> Suggestions, IReadOnlyList<GreetingList.Line> Greetings, bool MayEdit);
 
     /// <param name="whose"><c>mine</c> (default) or <c>all</c>; suggestions are everybody's.</param>
-    public static async Task<IResult> HandleAsync(Guid shop, string? whose, Actor actor, BuyerAccess access, DossierPages pages, BuyerBook book, IPeople people, ShopDb db, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string? whose, Actor actor, BuyerAccess access, DossierPages pages, BuyerBook book, GreetingBook greetings, IPeople people, ShopDb db, CancellationToken ct)
     {
         var id = ShopId.From(shop);
         if (await access.FindShopAsync(actor, id, ct) is not { } card)
@@ -50,6 +51,8 @@ internal static class Callbacks
         }).ToList();
         var suggestions = await db.Set<SuggestionRow>().AsNoTracking().Where(s => s.ShopId == id && s.State == SuggestionState.Open && s.DueOn != null && s.DueOn.Value.CompareTo(today) <= 0)
             .OrderBy(s => s.DueOn).ThenBy(s => s.Id).Take(Most).ToListAsync(ct);
-        return TypedResults.Json(new Answer(today, lines, due.Count - lines.Count, await pages.SuggestionsAsync(suggestions, card.TimeZone, withBuyer: true, ct), actor.Can(Permissions.EditBuyer, id)), HouseJson.Options);
+        var open = db.Set<GreetingRow>().AsNoTracking().Where(g => g.ShopId == id && g.State == GreetingState.Open);
+        var toGreet = await (whose == "all" ? open : open.Where(g => g.Owner == actor.Person)).OrderBy(g => g.At).Take(Most).ToListAsync(ct);
+        return TypedResults.Json(new Answer(today, lines, due.Count - lines.Count, await pages.SuggestionsAsync(suggestions, card.TimeZone, withBuyer: true, ct), await greetings.LinesAsync(toGreet, ct), actor.Can(Permissions.EditBuyer, id)), HouseJson.Options);
     }
 }

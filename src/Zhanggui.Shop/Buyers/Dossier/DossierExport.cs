@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhanggui.Shop.Buyers.Care;
+using Zhanggui.Shop.Buyers.Greetings;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
@@ -45,6 +46,12 @@ internal static class DossierExport
             care.Add(new { a.Result, note = await open(a.BuyerId, a.Note), a.At, a.DueOn, a.NextOn });
         }
 
+        var greetings = new List<object>();
+        foreach (var g in await db.Set<GreetingRow>().AsNoTracking().Where(g => ids.Contains(g.BuyerId)).OrderBy(g => g.At).Take(Most).ToListAsync(ct))
+        {
+            greetings.Add(new { g.Month, g.Way, g.State, text = await open(g.BuyerId, g.Text), g.At, g.EndedAt, note = await open(g.BuyerId, g.Note) });
+        }
+
         var referrals = new List<object>();
         foreach (var r in await db.Set<ReferralRow>().AsNoTracking().Where(r => ids.Contains(r.BroughtId) || ids.Contains(r.ReferrerId)).OrderBy(r => r.At).Take(Most).ToListAsync(ct))
         {
@@ -52,7 +59,7 @@ internal static class DossierExport
             referrals.Add(new { wasBrought = isBrought, r.Relation, on = r.OnDate, need = isBrought ? await open(r.BroughtId, r.Need) : null, r.At });
         }
 
-        return new { facts, consents, memberships, groups, suggestions, care, referrals };
+        return new { facts, consents, memberships, groups, suggestions, care, greetings, referrals };
     }
 
     private static string Name(IReadOnlyList<Named> list, string key) => list.FirstOrDefault(n => n.Key == key)?.Name ?? key;

@@ -15,6 +15,8 @@ internal sealed record Opened(Buyer Buyer, SubjectKey Key, BuyerScheme Scheme)
 {
     public ShopId Shop => Buyer.ShopId;
 
+    public string? Read(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(Key.Open(bytes));
+
     public byte[]? Seal(string? text) => text?.Trim() is { Length: > 0 } kept ? Key.Seal(Encoding.UTF8.GetBytes(kept)) : null;
 }
 

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Jobs;
 using Zhanggui.Shop.Buyers.Care;
+using Zhanggui.Shop.Buyers.Greetings;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Buyers.Timeline;
 using Zhanggui.Shop.Contracts;
@@ -21,6 +23,8 @@ internal static class DossierRoutes
         services.AddScoped<DossierPages>();
         services.AddSingleton<IBuyerTimeline, DossierTimeline>();
         services.AddScoped<KeepCare.CarePages>();
+        services.AddScoped<GreetingBook>();
+        services.AddSingleton<IJob, GreetingAnswersJob>();
         return services;
     }
 
@@ -44,6 +48,11 @@ internal static class DossierRoutes
         shop.MapPost("/buyers/{id:guid}/referral", KeepReferrals.NoteAsync).Requires(Permissions.EditBuyer);
         shop.MapGet("/referrals", KeepReferrals.ListAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/callbacks", Callbacks.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/greetings", GreetingList.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/greetings/history", GreetingList.HistoryAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/greetings/release", ReleaseGreetings.HandleAsync).Requires(Permissions.ReleaseGreetings);
+        shop.MapPost("/greetings/skip", ReleaseGreetings.SkipAsync).Requires(Permissions.ReleaseGreetings);
+        shop.MapPost("/greetings/{id:guid}/end", EndGreeting.HandleAsync).Requires(Permissions.EditBuyer);
         shop.MapGet("/buyer-groups", KeepGroups.ListAsync).Requires(Permissions.ReadBuyer);
         shop.MapPost("/buyer-groups", KeepGroups.MakeAsync).Requires(Permissions.EditBuyer);
         shop.MapPost("/buyer-groups/{id:guid}/edit", KeepGroups.EditAsync).Requires(Permissions.EditBuyer);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhanggui.Shop.Buyers.Care;
+using Zhanggui.Shop.Buyers.Greetings;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
@@ -22,6 +23,11 @@ internal static class DossierTables
         {
             e.ToTable("shop_buyer_care_act").HasKey(a => a.Id);
             e.Property(a => a.Result).HasConversion<string>();
+        });
+        model.Entity<GreetingRow>(e =>
+        {
+            e.ToTable("shop_buyer_greeting").HasKey(g => g.Id);
+            e.Property(g => g.State).HasConversion<string>();
         });
         model.Entity<ReferralRow>().ToTable("shop_buyer_referral").HasKey(r => r.Id);
         model.Entity<SuggestionRow>(e =>

@@ -12,8 +12,14 @@ namespace Zhanggui.Shop.Buyers.Dossier;
 /// <summary>A buyer agreed to something, or took it back. Rows are only added; a withdrawal needs no evidence, a yes does.</summary>
 internal static class RecordConsent
 {
+    /// <summary>The way over which words can be sent from here.</summary>
+    public const string Chat = "chat";
+
+    /// <summary>How: the buyer's answer said so, and the house read it.</summary>
+    public const string Answer = "answer";
+
     /// <summary>Over which way the buyer may be reached for it.</summary>
-    public static readonly IReadOnlySet<string> Channels = new HashSet<string>(StringComparer.Ordinal) { "chat", "phone", "sms", "email", "wechat" };
+    public static readonly IReadOnlySet<string> Channels = new HashSet<string>(StringComparer.Ordinal) { Chat, "phone", "sms", "email", "wechat" };
 
     /// <summary>How the buyer said so.</summary>
     public static readonly IReadOnlySet<string> Hows = new HashSet<string>(StringComparer.Ordinal) { "message", "phone", "paper", "form" };

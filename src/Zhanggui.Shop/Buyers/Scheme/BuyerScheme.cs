@@ -19,8 +19,20 @@ internal sealed record OwnField(string Key, string Name, OwnFieldKind Kind, IRea
 /// <summary>One entry of a list that the shop keeps. Facts of a personal kind are masked until somebody gives a reason.</summary>
 internal sealed record Named(string Key, string Name, bool IsPersonal = false, bool IsArchived = false);
 
-/// <summary>What is sent once a month to those who agreed: at most so often, never in the quiet hours (local, such as 21 to 9), in these words.</summary>
-internal sealed record GreetingRule(int MostPerMonth, int QuietFrom, int QuietTo, string Text);
+/// <summary>
+/// What is sent to those who agreed: every so many months, never in the quiet hours (local, such as 21 to 9), in these words. Whoever answers one of
+/// <paramref name="OptOutWords"/> within <paramref name="AnswerDays"/> wants no more of it.
+/// </summary>
+internal sealed record GreetingRule(int QuietFrom, int QuietTo, string Text, int EveryMonths = 1, int AnswerDays = 7, IReadOnlyList<string>? OptOutWords = null)
+{
+    public const int MostAnswerDays = 30;
+
+    /// <summary>What a shop begins with until it says otherwise.</summary>
+    private static readonly IReadOnlyList<string> First = ["退订", "TD", "T", "别再发", "不要再发", "别发了", "不要发了", "不用再发", "取消订阅", "STOP"];
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> OptOut => OptOutWords ?? First;
+}
 
 /// <summary>
 /// How a shop keeps its customers: everything here is the shop's data. Entries are archived, never removed, because records point at their keys.
@@ -42,7 +54,7 @@ internal sealed record BuyerScheme(
         [new(Care, "回访关怀"), new(Greetings, "问候消息"), new("promotion", "活动通知")],
         [new("goods", "商品"), new("packing", "包装"), new("delivery", "物流"), new("service", "服务"), new("price", "价格活动"), new("other", "其他")],
         [new("member", "会员"), new("gold", "金卡会员")],
-        string.Empty, SuggestionDays: 7, CareMonths: 3, LoyalOrders: 3, new GreetingRule(1, 21, 9, "{name}，新的一个月，愿您和家人一切都好。"));
+        string.Empty, SuggestionDays: 7, CareMonths: 3, LoyalOrders: 3, new GreetingRule(21, 9, "{name}，新的一个月，愿您和家人一切都好。"));
 
     /// <summary>What reviews are read by where the shop has said nothing else.</summary>
     public static IReadOnlyList<ReviewTopic> FirstReviewTopics { get; } = ReadTopics();

@@ -26,7 +26,7 @@ internal static class EditScheme
         }
 
         var (scheme, version) = await schemes.FindAsync(id, ct);
-        scheme = scheme with { ReviewTopics = scheme.ReviewTopics ?? BuyerScheme.FirstReviewTopics };
+        scheme = scheme with { ReviewTopics = scheme.ReviewTopics ?? BuyerScheme.FirstReviewTopics, Greeting = scheme.Greeting with { OptOutWords = scheme.Greeting.OptOut } };
         return TypedResults.Json(new Answer(scheme, version, actor.Can(Permissions.EditScheme, id)), HouseJson.Options);
     }
 

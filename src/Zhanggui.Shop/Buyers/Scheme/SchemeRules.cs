@@ -45,8 +45,9 @@ internal static class SchemeRules
             : said.Purposes.Any(p => p.IsArchived && p.Key is BuyerScheme.Care or BuyerScheme.Greetings) ? new SchemeEntryGone("purposes", string.Empty)
             : said.MembershipText is null || said.MembershipText.Length > TextLimit ? new BuyerValueTooLong("membershipText", TextLimit)
             : said.Greeting is null || string.IsNullOrWhiteSpace(said.Greeting.Text) || said.Greeting.Text.Length > 500 ? new BuyerValueTooLong("greeting.text", 500)
+            : said.Greeting.OptOutWords is { } no && (no.Count > MostEntries || no.Any(w => !IsName(w))) ? new SchemeEntryWrong("greeting.optOutWords", MostEntries, NameLimit)
             : Range("suggestionDays", said.SuggestionDays, 1, 365) ?? Range("careMonths", said.CareMonths, 1, 60) ?? Range("loyalOrders", said.LoyalOrders, 2, 1000)
-                ?? Range("greeting.mostPerMonth", said.Greeting.MostPerMonth, 1, 4) ?? Range("greeting.quietFrom", said.Greeting.QuietFrom, 0, 23) ?? Range("greeting.quietTo", said.Greeting.QuietTo, 0, 23);
+                ?? Range("greeting.everyMonths", said.Greeting.EveryMonths, 1, 24) ?? Range("greeting.answerDays", said.Greeting.AnswerDays, 1, GreetingRule.MostAnswerDays) ?? Range("greeting.quietFrom", said.Greeting.QuietFrom, 0, 23) ?? Range("greeting.quietTo", said.Greeting.QuietTo, 0, 23);
     }
 
     /// <summary>A value as it is kept; null when it is none of this field's kind. An empty one clears.</summary>

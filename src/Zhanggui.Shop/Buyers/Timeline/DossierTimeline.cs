@@ -4,16 +4,17 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Dossier;
+using Zhanggui.Shop.Buyers.Greetings;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers.Timeline;
 
-/// <summary>This room's share: facts, consents, suggestions, calls of care and joinings. Facts of a personal kind stand without their words.</summary>
+/// <summary>This room's share: facts, consents, suggestions, calls of care, greetings and joinings. Facts of a personal kind stand without their words.</summary>
 internal sealed class DossierTimeline(RoomDbTools tools, SubjectKeys keys, SchemeBook schemes) : IBuyerTimeline
 {
-    public IReadOnlyList<string> Kinds { get; } = ["care", "consent", "fact", "join", "suggestion"];
+    public IReadOnlyList<string> Kinds { get; } = ["care", "consent", "fact", "greeting", "join", "suggestion"];
 
     public async Task<IReadOnlyList<TimelineEntry>> ReadAsync(Actor actor, TimelineAsk ask, string kind, CancellationToken ct)
     {
@@ -43,6 +44,13 @@ internal sealed class DossierTimeline(RoomDbTools tools, SubjectKeys keys, Schem
                 {
                     var isPersonal = scheme.FactKinds.FirstOrDefault(k => k.Key == f.Kind)?.IsPersonal ?? true;
                     entries.Add(new TimelineEntry(kind, f.At, f.Id.ToString(), isPersonal ? null : await OpenAsync(f.BuyerId, f.Text), Name(scheme.FactKinds, f.Kind), f.ConversationId, f.Seq));
+                }
+
+                break;
+            case "greeting":
+                foreach (var g in await db.Set<GreetingRow>().AsNoTracking().Where(g => ids.Contains(g.BuyerId) && g.At <= until && g.State != GreetingState.Sending).OrderByDescending(g => g.At).ThenByDescending(g => g.Id).Take(ask.Limit).ToListAsync(ct))
+                {
+                    entries.Add(new TimelineEntry(kind, g.At, g.Id.ToString(), await OpenAsync(g.BuyerId, g.Text), Word(g.State), g.ConversationId, g.Seq));
                 }
 
                 break;

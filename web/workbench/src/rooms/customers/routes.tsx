@@ -12,6 +12,7 @@ export const routes: RouteObject[] = [
     lazy: page(() => import('./dossier/suggestions-page').then((m) => m.SuggestionsPage)),
   },
   { path: 'customers/reviews', lazy: page(() => import('./dossier/reviews-page').then((m) => m.ReviewsPage)) },
+  { path: 'customers/greetings', lazy: page(() => import('./lists/greetings-page').then((m) => m.GreetingsPage)) },
   { path: 'customers/groups', lazy: page(() => import('./dossier/groups-page').then((m) => m.GroupsPage)) },
   { path: 'customers/settings', lazy: page(() => import('./dossier/settings-page').then((m) => m.SettingsPage)) },
   { path: 'customers/:id', lazy: page(() => import('./customer-page').then((m) => m.CustomerPage)) },

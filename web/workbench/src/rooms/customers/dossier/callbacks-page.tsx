@@ -8,6 +8,7 @@ import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { CareCall } from './care-call';
 import type { CallbackList, CareLine } from './care-wire';
+import type { Greeting } from '../lists/wire';
 import { CustomerTabs } from './customer-tabs';
 import css from './dossier.module.css';
 import { EndSuggestion } from './end-suggestion';
@@ -43,6 +44,7 @@ const Due = ({ whose }: { whose: 'mine' | 'all' }) => {
   const t = useText();
   const shop = useShop();
   const [calls, setCalls] = useState<CareLine | null>(null);
+  const [greets, setGreets] = useState<Greeting | null>(null);
   const [ends, setEnds] = useState<Suggestion | null>(null);
   const found = useQuery({
     queryKey: ['callbacks', shop.id, whose],
@@ -51,8 +53,8 @@ const Due = ({ whose }: { whose: 'mine' | 'all' }) => {
   });
   if (found.isPending) return <Loading rows={6} />;
   if (found.isError) return <LoadFailed error={found.error} onRetry={() => void found.refetch()} />;
-  const { care, suggestions, resting, mayEdit } = found.data;
-  if (care.length === 0 && suggestions.length === 0)
+  const { care, suggestions, greetings, resting, mayEdit } = found.data;
+  if (care.length === 0 && suggestions.length === 0 && greetings.length === 0)
     return <State title={t('emptyCallbacks')} text={t('emptyCallbacksText')} />;
   return (
     <>
@@ -97,6 +99,27 @@ const Due = ({ whose }: { whose: 'mine' | 'all' }) => {
         </Section>
       )}
       {resting > 0 && <p className={css['quiet']}>{t('resting', { n: resting })}</p>}
+      {greetings.length > 0 && (
+        <Section title={t('toGreet')}>
+          <ul className={css['list']}>
+            {greetings.map((one) => (
+              <li key={one.id} className={css['item']}>
+                <div>
+                  <span className={css['kind']}>{one.way !== '' && t(`channel-${one.way}`)}</span>
+                  <Link to={`/customers/${one.buyer}`}>{one.buyerName}</Link> {one.tel}
+                  <div className={css['words']}>{one.text}</div>
+                  <div className={css['quiet']}>{one.ownerName}</div>
+                </div>
+                {mayEdit && (
+                  <Button size="small" onClick={() => setGreets(one)}>
+                    {t('recordCall')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {suggestions.length > 0 && (
         <Section title={t('dueSuggestions')}>
           <ul className={css['list']}>
@@ -122,6 +145,15 @@ const Due = ({ whose }: { whose: 'mine' | 'all' }) => {
       )}
       {calls !== null && (
         <CareCall buyer={calls.buyer} name={calls.name} version={calls.version} onDone={() => setCalls(null)} />
+      )}
+      {greets !== null && (
+        <CareCall
+          buyer={greets.buyer}
+          name={greets.buyerName}
+          version={0}
+          path={`/api/shop/greetings/${greets.id}/end`}
+          onDone={() => setGreets(null)}
+        />
       )}
       {ends !== null && <EndSuggestion buyer={ends.buyer ?? ''} one={ends} onDone={() => setEnds(null)} />}
     </>

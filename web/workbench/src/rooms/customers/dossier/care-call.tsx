@@ -8,10 +8,10 @@ import { results, type Care, type CareResult } from './care-wire';
 import css from './dossier.module.css';
 import { useText } from './text';
 
-type CareCallProps = { buyer: string; name: string; version: number; onDone: () => void };
+type CareCallProps = { buyer: string; name: string; version: number; path?: string; onDone: () => void };
 
 /** What became of a call; each result says what follows from it. */
-export const CareCall = ({ buyer, name, version, onDone }: CareCallProps) => {
+export const CareCall = ({ buyer, name, version, path, onDone }: CareCallProps) => {
   const t = useText();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -20,9 +20,15 @@ export const CareCall = ({ buyer, name, version, onDone }: CareCallProps) => {
   const [note, setNote] = useState('');
   const save = useMutation({
     mutationFn: () =>
-      api.post<Care>(`/api/shop/buyers/${buyer}/care/act`, { id, version, result, note: note.trim() || null }),
+      api.post<Care | object>(path ?? `/api/shop/buyers/${buyer}/care/act`, {
+        id,
+        version,
+        result,
+        note: note.trim() || null,
+      }),
     onSuccess: async () => {
-      for (const key of ['care', 'dossier', 'callbacks']) await client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['care', 'dossier', 'callbacks', 'greetings', 'greeting-history', 'timeline'])
+        await client.invalidateQueries({ queryKey: [key] });
       void message.success(t('saved'));
       onDone();
     },

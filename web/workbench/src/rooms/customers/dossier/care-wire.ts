@@ -1,3 +1,4 @@
+import type { Greeting } from '../lists/wire';
 import type { Suggestion } from './wire';
 
 export const results = ['reached', 'missed', 'skipped', 'declined'] as const;
@@ -31,6 +32,7 @@ export type CallbackList = {
   care: CareLine[];
   resting: number;
   suggestions: Suggestion[];
+  greetings: Greeting[];
   mayEdit: boolean;
 };
 

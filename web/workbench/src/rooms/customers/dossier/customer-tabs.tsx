@@ -11,6 +11,7 @@ export const CustomerTabs = () => {
       pages={[
         { key: '/customers', label: t('customers') },
         { key: '/customers/callbacks', label: t('callbacksTab') },
+        { key: '/customers/greetings', label: t('greetingsTab') },
         { key: '/customers/suggestions', label: t('suggestionsTab') },
         ...(mayReviews ? [{ key: '/customers/reviews', label: t('reviewsTab') }] : []),
         { key: '/customers/groups', label: t('groupsTab') },

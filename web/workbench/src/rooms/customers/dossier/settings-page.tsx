@@ -39,6 +39,7 @@ const Form = ({ held }: { held: SchemeAnswer }) => {
   const { message } = App.useApp();
   const [scheme, setScheme] = useState(held.scheme);
   const change = (part: Partial<Scheme>) => setScheme({ ...scheme, ...part });
+  const greet = (part: Partial<Scheme['greeting']>) => change({ greeting: { ...scheme.greeting, ...part } });
   const save = useMutation({
     mutationFn: () =>
       api.post<SchemeAnswer>('/api/shop/buyer-scheme', { shop: shop.id, version: held.version, scheme }),
@@ -163,6 +164,63 @@ const Form = ({ held }: { held: SchemeAnswer }) => {
             value={scheme.loyalOrders}
             onChange={(n) => change({ loyalOrders: n })}
           />
+        </div>
+      </Section>
+      <Section title={t('greetingRule')}>
+        <div className={css['block']}>
+          <label className={css['field']}>
+            {t('greetingText')} ({t('greetingTextHint', { name: '{name}' })})
+            <Input.TextArea
+              aria-label={t('greetingText')}
+              maxLength={500}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+              value={scheme.greeting.text}
+              onChange={(event) => greet({ text: event.target.value })}
+            />
+          </label>
+          <div className={css['pair']}>
+            <Count
+              label={t('everyMonthsGreeting')}
+              most={24}
+              value={scheme.greeting.everyMonths}
+              onChange={(n) => greet({ everyMonths: n })}
+            />
+            <Count
+              label={t('answerDays')}
+              most={30}
+              value={scheme.greeting.answerDays}
+              onChange={(n) => greet({ answerDays: n })}
+            />
+            <Count
+              label={t('quiet')}
+              least={0}
+              most={23}
+              value={scheme.greeting.quietFrom}
+              onChange={(n) => greet({ quietFrom: n })}
+            />
+            <Count
+              label={t('quietTo')}
+              least={0}
+              most={23}
+              value={scheme.greeting.quietTo}
+              onChange={(n) => greet({ quietTo: n })}
+            />
+          </div>
+          <label className={css['field']}>
+            {t('optOutWords')}
+            <Input.TextArea
+              aria-label={t('optOutWords')}
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              defaultValue={scheme.greeting.optOutWords.join(t('comma'))}
+              onBlur={(event) => {
+                const optOutWords = event.target.value
+                  .split(/[,，]/)
+                  .map((one) => one.trim())
+                  .filter((one) => one !== '');
+                if (optOutWords.join() !== scheme.greeting.optOutWords.join()) greet({ optOutWords });
+              }}
+            />
+          </label>
         </div>
       </Section>
       {save.isError && <Alert type="error" title={toProblem(save.error).detail} />}

@@ -12,7 +12,7 @@ import css from './dossier.module.css';
 import { Source } from './source';
 import { useText } from './text';
 
-type Kind = 'care' | 'consent' | 'conversation' | 'fact' | 'join' | 'order' | 'promise' | 'suggestion';
+type Kind = 'care' | 'consent' | 'conversation' | 'fact' | 'greeting' | 'join' | 'order' | 'promise' | 'suggestion';
 type Entry = {
   kind: Kind;
   at: string;
@@ -91,6 +91,14 @@ const words = {
   consent: { given: 'given', withdrawn: 'withdrawn' },
   conversation: { open: 'talkOpen', closed: 'talkClosed' },
   fact: {},
+  greeting: {
+    sent: 'greetingSent',
+    open: 'greetingOpen',
+    reached: 'call-reached',
+    missed: 'call-missed',
+    skipped: 'call-skipped',
+    declined: 'greetingDeclined',
+  },
   join: { joined: 'joined', split: 'split' },
   order: {
     unpaid: 'orderUnpaid',

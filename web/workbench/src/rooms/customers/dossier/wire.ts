@@ -15,7 +15,14 @@ export type Scheme = {
   careMonths: number;
   loyalOrders: number;
   reviewTopics: ReviewTopic[];
-  greeting: { mostPerMonth: number; quietFrom: number; quietTo: number; text: string };
+  greeting: {
+    everyMonths: number;
+    answerDays: number;
+    quietFrom: number;
+    quietTo: number;
+    text: string;
+    optOutWords: string[];
+  };
 };
 
 export type SchemeAnswer = { scheme: Scheme; version: number; mayEdit: boolean };
@@ -49,7 +56,8 @@ export type Consent = Source & {
 export const channels = ['chat', 'phone', 'sms', 'email', 'wechat'] as const;
 export type Channel = (typeof channels)[number];
 export const hows = ['message', 'phone', 'paper', 'form'] as const;
-export type How = (typeof hows)[number];
+/** `answer`: the house read it in the buyer's answer. */
+export type How = (typeof hows)[number] | 'answer';
 
 export type Member = {
   level: string;

@@ -89,6 +89,7 @@ export const auditEn: { [K in keyof typeof auditZh]: string } = {
   'act.people.privacy.erase': 'Erased a customer',
   'act.shop.buyer.edit': 'Edited a customer',
   'act.shop.buyer.care': 'Planned care of a customer',
+  'act.shop.buyer.greeting': 'Released a greeting',
   'act.shop.buyer.referral': 'Wrote down a referral',
   'act.orders.review.topics': 'Said what a review is about',
   'act.shop.buyer.consent': 'Recorded a consent or its withdrawal',

@@ -88,6 +88,7 @@ export const auditZh = {
   'act.people.privacy.erase': '清除客户资料',
   'act.shop.buyer.edit': '修改客户资料',
   'act.shop.buyer.care': '安排客户关怀',
+  'act.shop.buyer.greeting': '放行问候',
   'act.shop.buyer.referral': '登记客户转介',
   'act.orders.review.topics': '认定评价主题',
   'act.shop.buyer.consent': '记录客户同意或撤回',
