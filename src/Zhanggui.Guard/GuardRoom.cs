@@ -28,6 +28,7 @@ public static class GuardRoom
         services.AddSingleton<IGuardBooks, GuardBooks>();
         services.AddSingleton<IGuardDesk, GuardDesk>();
         services.AddSingleton<IGuardFacts, ShopFacts>();
+        services.AddSingleton<IStoredGuard, StoredGuard>();
         services.AddSingleton<HitLedger>();
         services.AddSingleton<GuardGate>();
         services.AddSingleton<IGuardGate>(s => s.GetRequiredService<GuardGate>());

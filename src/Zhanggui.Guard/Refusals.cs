@@ -27,6 +27,18 @@ internal sealed record GuardedTalkNotFound() : Refusal(RefusalKind.NotFound, "gu
 internal sealed record GuardShopNotFound() : Refusal(RefusalKind.NotFound, "guard.hit.shop_not_found",
     "没有这家店，或者您不能看。", "There is no such shop, or it is not yours to see.");
 
+internal sealed record StoredBlocked(string Name, int At, string Text, string Rule, string RuleEn, string Why, string WhyEn) : Refusal(RefusalKind.Conflict, "guard.text.blocked",
+    $"话术卫士拦下了第 {At + 1} 个字起的「{Text}」（{Rule}）：{Why}", $"The guard stopped \"{Text}\", from character {At + 1} on ({RuleEn}): {WhyEn}", Name)
+{
+    public static StoredBlocked By(GuardHit hit, string field) => new(field, hit.Start, Refused.Short(hit.Text), hit.Name.Zh, hit.Name.En ?? hit.Name.Zh, hit.Reason.Zh, hit.Reason.En ?? hit.Reason.Zh);
+}
+
+internal sealed record StoredReasonMissing(string Name, int At, string Text, string Rule, string RuleEn, string Why, string WhyEn) : Refusal(RefusalKind.Conflict, "guard.text.reason_missing",
+    $"第 {At + 1} 个字起的「{Text}」（{Rule}）要写明理由才能保存：{Why}", $"\"{Text}\", from character {At + 1} on ({RuleEn}), is kept only with a reason: {WhyEn}", Name)
+{
+    public static StoredReasonMissing By(GuardHit hit, string field) => new(field, hit.Start, Refused.Short(hit.Text), hit.Name.Zh, hit.Name.En ?? hit.Name.Zh, hit.Reason.Zh, hit.Reason.En ?? hit.Reason.Zh);
+}
+
 internal static class Refused
 {
     private const int Most = 30;

@@ -105,6 +105,7 @@ public static class ReceptionRoom
         services.AddSingleton<Guarding.SendGate>();
         services.AddSingleton<AgentTools>();
         services.AddMainAccount();
+        Guarding.TextCalls.AddStoredTexts(services);
         services.AddPhrases();
         services.AddAccounts();
         services.AddWaiting();
@@ -140,6 +141,7 @@ public static class ReceptionRoom
         reception.MapTrial();
         Views.Map(reception);
         OpenSocket.Map(reception);
+        Guarding.TextCalls.MapStoredTexts(routes);
         routes.MapPhrases();
         routes.MapAccounts();
         Replies.RepliesPart.Map(routes);

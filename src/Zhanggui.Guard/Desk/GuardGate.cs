@@ -111,7 +111,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
         NewId.Create(clock), talk.Shop, talk.Subject, talk.Conversation, actor.Person, act, now, hit.Rule, hit.Kind, hit.Name.Zh, hit.Level, book.Book, book.Version, hit.Start, hit.Length, effect, words);
 
     /// <summary>A preset that nobody has put in force guards nobody.</summary>
-    private static bool Stands(InForce<GuardBook> book) => book.Book.Version > 0 && book.Rules.Rules.Count > 0;
+    public static bool Stands(InForce<GuardBook> book) => book.Book.Version > 0 && book.Rules.Rules.Count > 0;
 
     private async Task<Sight?> SightAsync(GuardedTalk talk, Instant now, CancellationToken ct)
     {

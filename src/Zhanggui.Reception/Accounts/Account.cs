@@ -17,8 +17,11 @@ internal enum Friends
     Verify,
 }
 
-/// <summary>The texts of a signature, shown in turn, and what they carry; a promotion has its days.</summary>
-internal sealed record AccountFields(IReadOnlyList<string> Texts, Offer? Carries, string? OfferName, LocalDate? From, LocalDate? To, Friends? Friends);
+/// <summary>
+/// The texts of a signature, shown in turn, and what they carry; a promotion has its days, those of <paramref name="Promotion"/> where it is one of the house.
+/// <paramref name="GuardReason"/>: why the texts are kept though the guard asks.
+/// </summary>
+internal sealed record AccountFields(IReadOnlyList<string> Texts, Offer? Carries, string? OfferName, LocalDate? From, LocalDate? To, Friends? Friends, string? GuardReason = null, Guid? Promotion = null);
 
 /// <summary>A person's agent account of a shop; version 0 = nothing was written yet.</summary>
 internal sealed record Account(ShopId Shop, PersonId Person, AccountFields Fields, int Version, PersonId? ChangedBy, Instant? ChangedAt)

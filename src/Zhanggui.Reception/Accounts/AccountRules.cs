@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Reception.Contracts;
 
@@ -30,6 +31,20 @@ internal static class AccountRules
             : clean.From > clean.To ? new AccountFieldWrong("to", "活动的结束不能早于开始。", "A promotion does not end before it begins.")
             : clean;
     }
+
+    /// <summary>The fields with the reason that is kept, or why the guard does not let them be kept: what blocks never, what asks for a reason with one.</summary>
+    public static Outcome<AccountFields> Judge(AccountFields fields, AccountFields? before, StoredEye? eye)
+    {
+        var found = fields.Texts.Select(text => eye?.Look(text) ?? GuardVerdict.Passed).ToList();
+        var isSame = before?.Texts.SequenceEqual(fields.Texts) == true;
+        var reason = string.IsNullOrWhiteSpace(fields.GuardReason) ? isSame ? before!.GuardReason : null : fields.GuardReason.Trim();
+        return reason?.Length > StoredEye.ReasonLength ? new AccountFieldWrong("guardReason", $"理由最多 {StoredEye.ReasonLength} 个字。", $"The reason has at most {StoredEye.ReasonLength} characters.")
+            : found.Select(v => StoredEye.Refuse("texts", v, reason)).FirstOrDefault(no => no is not null) is { } stopped ? stopped
+            : fields with { GuardReason = found.Exists(v => v.Verdict == GuardLevel.Confirm) ? reason : null };
+    }
+
+    /// <summary>What buyers may read of it: a text that the guard would block by now is not shown.</summary>
+    public static AccountFields Sayable(AccountFields fields, StoredEye? eye) => eye is null ? fields : fields with { Texts = [.. fields.Texts.Where(t => eye.Look(t).Verdict != GuardLevel.Block)] };
 
     /// <summary>The last day of a promotion still counts.</summary>
     public static bool IsEnded(AccountFields fields, LocalDate today) => fields.Carries == Offer.Promotion && fields.To < today;

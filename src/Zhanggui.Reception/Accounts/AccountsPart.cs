@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
@@ -11,6 +12,7 @@ using Zhanggui.Kernel.Outbox;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Guarding;
 using Zhanggui.Reception.Queue;
 
 namespace Zhanggui.Reception.Accounts;
@@ -18,11 +20,11 @@ namespace Zhanggui.Reception.Accounts;
 /// <summary>Signatures (CHAT-07 to 09) and friend requests (CHAT-01) of agent accounts: everybody keeps their own, a supervisor sees and keeps all.</summary>
 internal static class AccountsPart
 {
-    internal sealed record SetBody(Guid Shop, int Version, IReadOnlyList<string>? Texts, Offer? Carries, string? Offer, LocalDate? From, LocalDate? To, Friends? Friends);
+    internal sealed record SetBody(Guid Shop, int Version, IReadOnlyList<string>? Texts, Offer? Carries, string? Offer, LocalDate? From, LocalDate? To, Friends? Friends, string? GuardReason = null, Guid? Promotion = null);
 
     internal sealed record AccountView(
         PersonId Person, string Name, string Number, IReadOnlyList<string> Texts, Offer? Carries, string? Offer, LocalDate? From, LocalDate? To, Friends? Friends, int Version, string? ChangedBy, Instant? ChangedAt,
-        string? Shown, IReadOnlyList<string> Flags, bool MayEdit);
+        string? Shown, IReadOnlyList<string> Flags, bool MayEdit, string? GuardReason, Guid? Promotion, IReadOnlyList<TextMark?> Guard);
 
     internal sealed record BookSays(bool NeedsSignature, bool CarriesOffer, long? EverySeconds, bool FriendsAreFree);
 
@@ -42,7 +44,7 @@ internal static class AccountsPart
         accounts.MapPut("/{person:guid}", SetAsync).Requires(Permissions.SendMessages);
     }
 
-    private static async Task<IResult> ListAsync(Guid shop, Actor actor, IShops shops, IPeople people, AccountBook book, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ListAsync(Guid shop, Actor actor, IShops shops, IPeople people, AccountBook book, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.ReadConversations, ct) is not { } card)
         {
@@ -53,7 +55,7 @@ internal static class AccountsPart
         var maySeeTeam = actor.Can(Permissions.EditAccounts, card.Id);
         var kept = (await book.ListAsync(card.Id, ct)).ToDictionary(a => a.Person);
         var seen = agents.Where(a => maySeeTeam || a.Id == actor.Person).ToList();
-        var scene = await SceneAsync(card, actor, rules, clock, ct);
+        var scene = await SceneAsync(card, actor, rules, guard, clock, ct);
         var names = await people.FindManyAsync([.. kept.Values.Select(a => a.ChangedBy).OfType<PersonId>().Distinct()], ct);
         var views = seen.Select(a => ViewOf(kept.GetValueOrDefault(a.Id) ?? Account.None(card.Id, a.Id), a, scene, names)).ToList();
         var floor = scene.Rules;
@@ -63,7 +65,7 @@ internal static class AccountsPart
             new BookSays(floor.NeedsSignature, floor.SignatureCarriesOffer, (long?)floor.SignatureEvery?.TotalSeconds, floor.FriendsAreFree), scene.Today, maySeeTeam), HouseJson.Options);
     }
 
-    private static async Task<IResult> SetAsync(Guid person, SetBody body, Actor actor, IShops shops, IPeople people, AccountBook book, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> SetAsync(Guid person, SetBody body, Actor actor, IShops shops, IPeople people, AccountBook book, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
     {
         var whose = new PersonId(person);
         if (await shops.FindForAsync(actor, new ShopId(body.Shop), whose == actor.Person ? Permissions.SendMessages : Permissions.EditAccounts, ct) is not { } card
@@ -72,32 +74,39 @@ internal static class AccountsPart
             return new AccountNotFound().ToProblem();
         }
 
-        var scene = await SceneAsync(card, actor, rules, clock, ct);
-        var fields = AccountRules.Clean(new AccountFields(body.Texts ?? [], body.Carries, body.Offer, body.From, body.To, body.Friends), scene.Rules);
+        var scene = await SceneAsync(card, actor, rules, guard, clock, ct);
+        var fields = AccountRules.Clean(new AccountFields(body.Texts ?? [], body.Carries, body.Offer, body.From, body.To, body.Friends, body.GuardReason, body.Promotion), scene.Rules);
         if (fields.Refusal is { } wrong)
         {
             return wrong.ToProblem();
         }
 
-        var kept = await book.SetAsync(card.Id, whose, body.Version, fields.Value, actor, ct);
+        var judged = AccountRules.Judge(fields.Value, (await book.FindAsync(card.Id, whose, ct))?.Fields, scene.Eye);
+        if (judged.Refusal is { } stopped)
+        {
+            return stopped.ToProblem();
+        }
+
+        var kept = await book.SetAsync(card.Id, whose, body.Version, judged.Value, actor, ct);
         return kept.Refusal is { } no ? no.ToProblem() : Results.Json(ViewOf(kept.Value, agent, scene, await people.FindManyAsync([actor.Person], ct)), HouseJson.Options);
     }
 
-    private sealed record Scene(Actor Actor, ShopId Shop, FloorRules Rules, LocalDate Today, Instant Now);
+    private sealed record Scene(Actor Actor, ShopId Shop, FloorRules Rules, StoredEye? Eye, LocalDate Today, Instant Now);
 
-    private static async Task<Scene> SceneAsync(ShopCard card, Actor actor, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    private static async Task<Scene> SceneAsync(ShopCard card, Actor actor, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        return new Scene(actor, card.Id, await rules.FloorAsync(card.Id, now, ct), now.InZone(card.TimeZone).Date, now);
+        return new Scene(actor, card.Id, await rules.FloorAsync(card.Id, now, ct), await guard.EyeAsync(card.Id, ct), now.InZone(card.TimeZone).Date, now);
     }
 
     private static AccountView ViewOf(Account account, PersonCard agent, Scene scene, IReadOnlyDictionary<PersonId, PersonCard> names)
     {
         var f = account.Fields;
+        var found = f.Texts.Select(text => scene.Eye?.Look(text) ?? GuardVerdict.Passed).ToList();
         return new AccountView(agent.Id, agent.Name, agent.Number, f.Texts, f.Carries, f.OfferName, f.From, f.To, f.Friends, account.Version,
             account.ChangedBy is { } by ? names.GetValueOrDefault(by)?.Name : null, account.ChangedAt,
-            AccountRules.ShownAt(f, scene.Rules.SignatureEvery, scene.Today, scene.Now)?.Text, [.. AccountRules.Flags(f, scene.Rules, scene.Today)],
-            agent.Id == scene.Actor.Person || scene.Actor.Can(Permissions.EditAccounts, scene.Shop));
+            AccountRules.ShownAt(AccountRules.Sayable(f, scene.Eye), scene.Rules.SignatureEvery, scene.Today, scene.Now)?.Text, [.. found.Exists(v => TextMark.Fails(v, f.GuardReason)) ? ["rings"] : Array.Empty<string>(), .. AccountRules.Flags(f, scene.Rules, scene.Today)],
+            agent.Id == scene.Actor.Person || scene.Actor.Can(Permissions.EditAccounts, scene.Shop), f.GuardReason, f.Promotion, [.. found.Select(v => v.Hits.Count == 0 ? null : TextMark.Of(v))]);
     }
 }
 

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Guarding;
 
 namespace Zhanggui.Reception.Channels;
 
@@ -39,7 +42,7 @@ internal static class ChannelSettingsRoutes
         return Results.Json(new { channels = cards.Select(c => ChannelShape.Of(c)).ToList(), kinds = ChannelKinds.All }, HouseJson.Options);
     }
 
-    private static async Task<IResult> AddAsync(Guid shop, ChannelForm form, Actor actor, ChannelBook book, IShops shops, ChannelsOptions options, CancellationToken ct)
+    private static async Task<IResult> AddAsync(Guid shop, ChannelForm form, Actor actor, ChannelBook book, IShops shops, TextGuard guard, ChannelsOptions options, CancellationToken ct)
     {
         var card = await shops.FindAsync(new ShopId(shop), ct);
         if (card is null || card.Organisation != actor.Organisation || !actor.Can(Permissions.EditChannels, card.Id))
@@ -52,11 +55,22 @@ internal static class ChannelSettingsRoutes
             return refusal.ToProblem();
         }
 
+        if (await BlockedAsync(card.Id, form.Settings, guard, ct) is { } stopped)
+        {
+            return stopped.ToProblem();
+        }
+
         var (channel, secret) = await book.AddAsync(card.Organisation, card.Id, form.Kind ?? ChannelKinds.Web, form.Name!.Trim(), form.Settings ?? new ChannelSettings(), actor.Person, null, ct);
         return Results.Json(ChannelShape.Of(channel, secret), HouseJson.Options);
     }
 
-    private static async Task<IResult> EditAsync(Guid id, ChannelForm form, Actor actor, ChannelBook book, ChannelsOptions options, CancellationToken ct)
+    /// <summary>What a channel says by itself has no place for a reason: only what the guard blocks is refused.</summary>
+    private static async Task<Refusal?> BlockedAsync(ShopId shop, ChannelSettings? settings, TextGuard guard, CancellationToken ct) =>
+        settings is not null && await guard.EyeAsync(shop, ct) is { } eye
+            ? RereadTextsJob.ChannelTexts(settings).Where(t => t.Text.Length > 0).Select(t => StoredEye.Refuse(t.Field, eye.Look(t.Text), "-")).FirstOrDefault(no => no is not null)
+            : null;
+
+    private static async Task<IResult> EditAsync(Guid id, ChannelForm form, Actor actor, ChannelBook book, TextGuard guard, ChannelsOptions options, CancellationToken ct)
     {
         if (await FindAsync(id, actor, book, ct) is not { } before)
         {
@@ -66,6 +80,11 @@ internal static class ChannelSettingsRoutes
         if (form.Check(before.Kind, options.AllowPrivateAddresses) is { } refusal)
         {
             return refusal.ToProblem();
+        }
+
+        if (await BlockedAsync(before.Shop, form.Settings, guard, ct) is { } stopped)
+        {
+            return stopped.ToProblem();
         }
 
         var after = before with { Name = form.Name!.Trim(), Settings = form.Settings ?? before.Settings, IsEnabled = form.IsEnabled ?? before.IsEnabled };

@@ -11,8 +11,12 @@ internal enum PhraseLevel
     Own,
 }
 
-/// <summary>What a person writes down of a phrase. The title says which question it answers (CHAT-12).</summary>
-internal sealed record PhraseFields(PhraseLevel Level, TeamId? Team, PersonId Owner, string Group, string? Code, string Title, string Text, LocalDate? ReviewOn, LocalDate? ExpiresOn)
+/// <summary>
+/// What a person writes down of a phrase. The title says which question it answers (CHAT-12); <paramref name="GuardReason"/>: why it is kept though the guard asks;
+/// <paramref name="Promotion"/>: what it tells of, it is offered only while that is open.
+/// </summary>
+internal sealed record PhraseFields(
+    PhraseLevel Level, TeamId? Team, PersonId Owner, string Group, string? Code, string Title, string Text, LocalDate? ReviewOn, LocalDate? ExpiresOn, string? GuardReason = null, Guid? Promotion = null)
 {
     /// <summary>Where its short code must be the only one.</summary>
     public string Scope => ScopeOf(Level, Team, Owner);

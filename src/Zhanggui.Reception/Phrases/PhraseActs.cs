@@ -16,7 +16,7 @@ namespace Zhanggui.Reception.Phrases;
 /// <summary>A phrase is written, changed, looked through, removed, brought back; and counted when it was sent.</summary>
 internal static class PhraseActs
 {
-    internal sealed record SetRequest(Guid Shop, Guid? Id, int? Version, PhraseLevel Level, TeamId? Team, PersonId? Owner, string? Group, string? Code, string? Title, string? Text, LocalDate? ReviewOn, LocalDate? ExpiresOn);
+    internal sealed record SetRequest(Guid Shop, Guid? Id, int? Version, PhraseLevel Level, TeamId? Team, PersonId? Owner, string? Group, string? Code, string? Title, string? Text, LocalDate? ReviewOn, LocalDate? ExpiresOn, string? GuardReason = null, Guid? Promotion = null);
 
     internal sealed record VersionRequest(int Version);
 
@@ -39,7 +39,8 @@ internal static class PhraseActs
             return new PhraseFieldWrong("team", "请选班组。", "Choose a team.").ToProblem();
         }
 
-        var fields = PhraseRules.Clean(new PhraseFields(request.Level, request.Team, owner, request.Group ?? string.Empty, request.Code, request.Title ?? string.Empty, request.Text ?? string.Empty, request.ReviewOn, request.ExpiresOn));
+        var fields = PhraseRules.Clean(new PhraseFields(request.Level, request.Team, owner, request.Group ?? string.Empty, request.Code, request.Title ?? string.Empty, request.Text ?? string.Empty, request.ReviewOn, request.ExpiresOn,
+            request.GuardReason, request.Promotion));
         if (fields.Refusal is { } wrong)
         {
             return wrong.ToProblem();
@@ -50,18 +51,18 @@ internal static class PhraseActs
     }
 
     public static Task<IResult> RemoveAsync(Guid id, VersionRequest request, Actor actor, IShops shops, IPeople people, PhraseDesk desk, ShopRules rules, TimeProvider clock, CancellationToken ct) =>
-        ActAsync(id, actor, shops, people, rules, clock, shop => desk.SetRemovedAsync(id, request.Version, isRemoved: true, actor, ct), desk, ct);
+        ActAsync(id, actor, shops, people, rules, clock, (_, _) => desk.SetRemovedAsync(id, request.Version, isRemoved: true, actor, ct), desk, ct);
 
     public static Task<IResult> RestoreAsync(Guid id, VersionRequest request, Actor actor, IShops shops, IPeople people, PhraseDesk desk, ShopRules rules, TimeProvider clock, CancellationToken ct) =>
-        ActAsync(id, actor, shops, people, rules, clock, shop => desk.SetRemovedAsync(id, request.Version, isRemoved: false, actor, ct), desk, ct);
+        ActAsync(id, actor, shops, people, rules, clock, (_, _) => desk.SetRemovedAsync(id, request.Version, isRemoved: false, actor, ct), desk, ct);
 
     /// <summary>Looked through and still right: the next date follows from the book.</summary>
     public static Task<IResult> ReviewAsync(Guid id, VersionRequest request, Actor actor, IShops shops, IPeople people, PhraseDesk desk, ShopRules rules, TimeProvider clock, CancellationToken ct) =>
-        ActAsync(id, actor, shops, people, rules, clock, async shop =>
+        ActAsync(id, actor, shops, people, rules, clock, async (shop, phrase) =>
         {
             var now = clock.GetCurrentInstant();
             var next = (await rules.FloorAsync(shop.Id, now, ct)).PhraseReview is { } every ? (now + every).InZone(shop.TimeZone).Date : (LocalDate?)null;
-            return await desk.ReviewedAsync(id, request.Version, next, actor, ct);
+            return await desk.ReviewedAsync(phrase, request.Version, next, actor, ct);
         }, desk, ct);
 
     public static async Task<IResult> UsedAsync(Guid id, Actor actor, IShops shops, PhraseBook book, TimeProvider clock, CancellationToken ct)
@@ -75,14 +76,14 @@ internal static class PhraseActs
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ActAsync(Guid id, Actor actor, IShops shops, IPeople people, ShopRules rules, TimeProvider clock, Func<ShopCard, Task<Outcome<Phrase>>> act, PhraseDesk desk, CancellationToken ct)
+    private static async Task<IResult> ActAsync(Guid id, Actor actor, IShops shops, IPeople people, ShopRules rules, TimeProvider clock, Func<ShopCard, Phrase, Task<Outcome<Phrase>>> act, PhraseDesk desk, CancellationToken ct)
     {
         if (await desk.FindAsync(id, actor, ct) is not { } phrase || await shops.FindForAsync(actor, phrase.Shop, Permissions.SendMessages, ct) is not { } card)
         {
             return new PhraseNotFound().ToProblem();
         }
 
-        var done = await act(card);
+        var done = await act(card, phrase);
         return done.Refusal is { } no ? no.ToProblem() : await AnswerAsync(done.Value, card, actor, people, rules, clock, ct);
     }
 

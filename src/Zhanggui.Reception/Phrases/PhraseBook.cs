@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Guarding;
 
 namespace Zhanggui.Reception.Phrases;
 
@@ -12,7 +13,7 @@ namespace Zhanggui.Reception.Phrases;
 internal sealed class PhraseBook(Database database)
 {
     private const string Columns =
-        "p.id, p.shop_id, p.scope, p.team_id, p.owner_id, p.group_name, p.code, p.title, p.text, p.review_on, p.expires_on, p.version, p.changed_by, p.changed_at, p.removed_at, u.uses, u.last_at";
+        "p.id, p.shop_id, p.scope, p.team_id, p.owner_id, p.group_name, p.code, p.title, p.text, p.review_on, p.expires_on, p.version, p.changed_by, p.changed_at, p.removed_at, u.uses, u.last_at, p.guard_reason, p.promotion_id";
 
     private const string From = "reception_phrase p left join reception_phrase_use u on u.phrase_id = p.id";
 
@@ -25,6 +26,14 @@ internal sealed class PhraseBook(Database database)
         return await connection.ReadAllAsync(null,
             $"select {Columns} from {From} where p.shop_id = @shop and p.removed_at is null and (p.scope = @own or p.scope = 'shop' or p.team_id is not null) order by p.group_name, p.title, p.id limit {PhraseRules.MostOfShop + PhraseRules.MostOfPerson}",
             Read, ct, ("shop", shop.Value), ("own", PhraseFields.ScopeOf(PhraseLevel.Own, null, person)));
+    }
+
+    /// <summary>All phrases of a shop, whosever they are, page by page in the order of their ids.</summary>
+    public async Task<IReadOnlyList<Phrase>> PageAsync(ShopId shop, Guid after, int most, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ReadAllAsync(null, $"select {Columns} from {From} where p.shop_id = @shop and p.removed_at is null and p.id > @after order by p.id limit @most",
+            Read, ct, ("shop", shop.Value), ("after", after), ("most", most));
     }
 
     public async Task<Phrase?> FindAsync(Guid id, CancellationToken ct)
@@ -55,13 +64,14 @@ internal sealed class PhraseBook(Database database)
     {
         var f = phrase.Fields;
         await c.ExecuteAsync(t,
-            "insert into reception_phrase (id, shop_id, scope, team_id, owner_id, group_name, code, title, text, review_on, expires_on, version, changed_by, changed_at, removed_at) " +
-            "values (@id, @shop, @scope, @team, @owner, @group, @code, @title, @text, @review, @expires, @version, @by, @at, @removed) " +
+            "insert into reception_phrase (id, shop_id, scope, team_id, owner_id, group_name, code, title, text, review_on, expires_on, version, changed_by, changed_at, removed_at, guard_reason, promotion_id) " +
+            "values (@id, @shop, @scope, @team, @owner, @group, @code, @title, @text, @review, @expires, @version, @by, @at, @removed, @reason, @promotion) " +
             "on conflict (id) do update set scope = excluded.scope, team_id = excluded.team_id, owner_id = excluded.owner_id, group_name = excluded.group_name, code = excluded.code, title = excluded.title, text = excluded.text, " +
-            "review_on = excluded.review_on, expires_on = excluded.expires_on, version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at, removed_at = excluded.removed_at", ct,
+            "review_on = excluded.review_on, expires_on = excluded.expires_on, version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at, removed_at = excluded.removed_at, guard_reason = excluded.guard_reason, promotion_id = excluded.promotion_id", ct,
             ("id", phrase.Id), ("shop", phrase.Shop.Value), ("scope", f.Scope), ("team", f.Team?.Value), ("owner", f.Owner.Value), ("group", f.Group), ("code", f.Code), ("title", f.Title), ("text", f.Text),
             ("review", Text(f.ReviewOn)), ("expires", Text(f.ExpiresOn)), ("version", phrase.Version), ("by", phrase.ChangedBy.Value), ("at", phrase.ChangedAt.ToUnixTimeMilliseconds()),
-            ("removed", phrase.IsRemoved ? phrase.ChangedAt.ToUnixTimeMilliseconds() : null));
+            ("removed", phrase.IsRemoved ? phrase.ChangedAt.ToUnixTimeMilliseconds() : null), ("reason", f.GuardReason), ("promotion", f.Promotion));
+        await TextRings.ForgetAsync(c, t, phrase.Shop, TextKind.Phrase, phrase.Id.ToString(), ct);
         await c.ExecuteAsync(t, "insert into reception_phrase_change (phrase_id, version, shop_id, what, fields, changed_by, changed_at) values (@id, @version, @shop, @what, @fields, @by, @at)", ct,
             ("id", phrase.Id), ("version", phrase.Version), ("shop", phrase.Shop.Value), ("what", what), ("fields", JsonSerializer.Serialize(f, HouseJson.Options)), ("by", phrase.ChangedBy.Value), ("at", phrase.ChangedAt.ToUnixTimeMilliseconds()));
     }
@@ -75,7 +85,8 @@ internal sealed class PhraseBook(Database database)
     {
         var scope = r.GetString(2);
         var level = scope == "shop" ? PhraseLevel.Shop : scope.StartsWith("team:", StringComparison.Ordinal) ? PhraseLevel.Team : PhraseLevel.Own;
-        var fields = new PhraseFields(level, r.IsDBNull(3) ? null : new TeamId(r.GetGuid(3)), new PersonId(r.GetGuid(4)), r.GetString(5), r.IsDBNull(6) ? null : r.GetString(6), r.GetString(7), r.GetString(8), Date(r, 9), Date(r, 10));
+        var fields = new PhraseFields(level, r.IsDBNull(3) ? null : new TeamId(r.GetGuid(3)), new PersonId(r.GetGuid(4)), r.GetString(5), r.IsDBNull(6) ? null : r.GetString(6), r.GetString(7), r.GetString(8), Date(r, 9), Date(r, 10),
+            r.IsDBNull(17) ? null : r.GetString(17), r.IsDBNull(18) ? null : r.GetGuid(18));
         return new Phrase(r.GetGuid(0), new ShopId(r.GetGuid(1)), fields, r.GetInt32(11), new PersonId(r.GetGuid(12)), Instant.FromUnixTimeMilliseconds(r.GetInt64(13)), !r.IsDBNull(14),
             r.IsDBNull(15) ? 0 : r.GetInt64(15), r.IsDBNull(16) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(16)));
     }

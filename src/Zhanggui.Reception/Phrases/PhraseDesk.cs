@@ -5,12 +5,14 @@ using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Reception.Guarding;
 
 namespace Zhanggui.Reception.Phrases;
 
 /// <summary>Changes phrases one at a time, each with its version and, for those of the shop and of teams, its line in the audit.</summary>
-internal sealed class PhraseDesk(Database database, PhraseBook book, TimeProvider clock)
+internal sealed class PhraseDesk(Database database, PhraseBook book, TextGuard guard, TimeProvider clock)
 {
     private const string UniqueViolation = "23505";
 
@@ -18,14 +20,16 @@ internal sealed class PhraseDesk(Database database, PhraseBook book, TimeProvide
     public async Task<Phrase?> FindAsync(Guid id, Actor actor, CancellationToken ct) =>
         await book.FindAsync(id, ct) is { } phrase && PhraseRules.Keeps(actor, phrase.Shop, phrase.Fields) ? phrase : null;
 
-    public Task<Outcome<Phrase>> SetAsync(ShopId shop, Guid? id, int version, PhraseFields fields, Actor actor, CancellationToken ct)
+    public async Task<Outcome<Phrase>> SetAsync(ShopId shop, Guid? id, int version, PhraseFields fields, Actor actor, CancellationToken ct)
     {
         var made = id ?? NewId.Create(clock);
-        return WriteAsync(made, shop, actor, (before, now) =>
+        var verdict = (await guard.EyeAsync(shop, fields.Team, ct))?.Look(fields.Text) ?? GuardVerdict.Passed;
+        return await WriteAsync(made, shop, actor, (before, now) =>
             !PhraseRules.Keeps(actor, shop, fields) ? new ActNotAllowed()
             : before is null && version > 0 ? new PhraseNotFound()
             : before is not null && before.Version != version ? new PhraseChangedMeanwhile()
-            : (new Phrase(made, shop, fields, version + 1, actor.Person, now, IsRemoved: false, before?.Uses ?? 0, before?.LastUsedAt), before is null ? "added" : "changed"), ct);
+            : PhraseRules.Reasoned(fields, before?.Fields, verdict) is var kept && StoredEye.Refuse("text", verdict, kept.GuardReason) is { } no ? no
+            : (new Phrase(made, shop, kept, version + 1, actor.Person, now, IsRemoved: false, before?.Uses ?? 0, before?.LastUsedAt), before is null ? "added" : "changed"), ct);
     }
 
     public Task<Outcome<Phrase>> SetRemovedAsync(Guid id, int version, bool isRemoved, Actor actor, CancellationToken ct) => WriteAsync(id, null, actor, (before, now) =>
@@ -34,10 +38,16 @@ internal sealed class PhraseDesk(Database database, PhraseBook book, TimeProvide
         : before.Version != version ? new PhraseChangedMeanwhile()
         : (before with { Version = version + 1, ChangedBy = actor.Person, ChangedAt = now, IsRemoved = isRemoved }, isRemoved ? "removed" : "restored"), ct);
 
-    public Task<Outcome<Phrase>> ReviewedAsync(Guid id, int version, LocalDate? next, Actor actor, CancellationToken ct) => WriteAsync(id, null, actor, (before, now) =>
-        before is null or { IsRemoved: true } ? new PhraseNotFound()
-        : before.Version != version ? new PhraseChangedMeanwhile()
-        : (before with { Fields = before.Fields with { ReviewOn = next }, Version = version + 1, ChangedBy = actor.Person, ChangedAt = now }, "reviewed"), ct);
+    /// <summary>Nobody finds words right that the guard blocks.</summary>
+    public async Task<Outcome<Phrase>> ReviewedAsync(Phrase seen, int version, LocalDate? next, Actor actor, CancellationToken ct)
+    {
+        var verdict = (await guard.EyeAsync(seen.Shop, seen.Fields.Team, ct))?.Look(seen.Fields.Text) ?? GuardVerdict.Passed;
+        return await WriteAsync(seen.Id, null, actor, (before, now) =>
+            before is null or { IsRemoved: true } ? new PhraseNotFound()
+            : before.Version != version || before.Fields.Text != seen.Fields.Text ? new PhraseChangedMeanwhile()
+            : StoredEye.Refuse("text", verdict, before.Fields.GuardReason) is { } no ? no
+            : (before with { Fields = before.Fields with { ReviewOn = next }, Version = version + 1, ChangedBy = actor.Person, ChangedAt = now }, "reviewed"), ct);
+    }
 
     private async Task<Outcome<Phrase>> WriteAsync(Guid id, ShopId? shop, Actor actor, Func<Phrase?, Instant, Outcome<(Phrase Phrase, string? What)>> decide, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Guarding;
 using Zhanggui.Tables;
 
 namespace Zhanggui.Reception.Phrases;
@@ -18,6 +19,9 @@ internal enum PhraseLineDoes
 /// <summary>A line of a file and the phrase it is about; without fields it is wrong, and why.</summary>
 internal sealed record PhraseLine(long Line, PhraseLineDoes Does, string Group, string? Code, string Title, string Text, string? Why, string? WhyEn)
 {
+    /// <summary>What the guard says of the words, hints too.</summary>
+    public TextMark? Guard { get; init; }
+
     public PhraseFields? Fields { get; init; }
 
     public Phrase? Before { get; init; }
@@ -30,13 +34,13 @@ internal static class PhraseFile
 
     public static readonly IReadOnlyList<(string Zh, string En, double Width)> Columns =
     [
-        ("分组", "Group", 12), ("短码", "Code", 10), ("问题", "Question", 30), ("内容", "Words", 60), ("复核日期", "Review on", 12), ("到期日期", "Expires on", 12), ("归属", "Whose", 10), ("负责人", "Keeper", 12), ("使用次数", "Uses", 10), ("最近使用", "Last used", 19),
+        ("分组", "Group", 12), ("短码", "Code", 10), ("问题", "Question", 30), ("内容", "Words", 60), ("复核日期", "Review on", 12), ("到期日期", "Expires on", 12), ("归属", "Whose", 10), ("负责人", "Keeper", 12), ("使用次数", "Uses", 10), ("最近使用", "Last used", 19), ("放行理由", "Guard reason", 24),
     ];
 
     private static readonly (string, string)[] Headers =
     [
         ("分组", "group"), ("组", "group"), ("group", "group"), ("短码", "code"), ("快捷键", "code"), ("编码", "code"), ("code", "code"), ("问题", "title"), ("标题", "title"), ("question", "title"), ("title", "title"),
-        ("内容", "text"), ("短语", "text"), ("快捷短语", "text"), ("words", "text"), ("text", "text"), ("复核日期", "review"), ("review on", "review"), ("到期日期", "expires"), ("expires on", "expires"),
+        ("内容", "text"), ("短语", "text"), ("快捷短语", "text"), ("words", "text"), ("text", "text"), ("复核日期", "review"), ("review on", "review"), ("到期日期", "expires"), ("expires on", "expires"), ("放行理由", "reason"), ("理由", "reason"), ("guard reason", "reason"),
     ];
 
     /// <summary>Reads a file against what is there; the same file again changes nothing.</summary>
@@ -73,7 +77,7 @@ internal static class PhraseFile
             return Wrong("日期看不懂，请写成 2026-03-01。", "A date cannot be read; write 2026-03-01.");
         }
 
-        var clean = PhraseRules.Clean(new PhraseFields(level, team, owner, group, code, title, text, review ?? nextReview, expires));
+        var clean = PhraseRules.Clean(new PhraseFields(level, team, owner, group, code, title, text, review ?? nextReview, expires, Cell("reason")));
         if (clean.Refusal is { } no)
         {
             return Wrong(no.Zh, no.En);
@@ -87,7 +91,7 @@ internal static class PhraseFile
 
         var before = there.FirstOrDefault(p => p.Fields.Scope == fields.Scope && fields.Code is not null && p.Fields.Code == fields.Code)
             ?? there.FirstOrDefault(p => p.Fields.Scope == fields.Scope && p.Fields.Group == fields.Group && p.Fields.Title == fields.Title && (fields.Code is null || p.Fields.Code is null));
-        fields = before is null ? fields : fields with { Owner = before.Fields.Owner, ReviewOn = review ?? before.Fields.ReviewOn, Code = fields.Code ?? before.Fields.Code };
+        fields = before is null ? fields : fields with { Owner = before.Fields.Owner, ReviewOn = review ?? before.Fields.ReviewOn, Code = fields.Code ?? before.Fields.Code, GuardReason = fields.GuardReason ?? (before.Fields.Text == fields.Text ? before.Fields.GuardReason : null), Promotion = before.Fields.Promotion };
         var does = before is null ? PhraseLineDoes.Add : before.Fields == fields ? PhraseLineDoes.Nothing : PhraseLineDoes.Change;
         return new PhraseLine(rows.LineNumber, does, fields.Group, fields.Code, fields.Title, fields.Text, null, null) { Fields = fields, Before = before };
     }
@@ -142,7 +146,7 @@ internal static class PhraseFile
     [
         p.Group, p.Code, p.Title, p.Text, Date(p.ReviewOn), Date(p.ExpiresOn),
         p.Level switch { PhraseLevel.Shop => isZh ? "全店" : "shop", PhraseLevel.Team => isZh ? "班组" : "team", _ => isZh ? "个人" : "own" },
-        p.OwnerName, p.Uses.ToString(CultureInfo.InvariantCulture), p.LastUsedAt?.InZone(zone).LocalDateTime.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        p.OwnerName, p.Uses.ToString(CultureInfo.InvariantCulture), p.LastUsedAt?.InZone(zone).LocalDateTime.ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture), p.GuardReason,
     ];
 
     private static string? Date(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : null;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NodaTime;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Db;
@@ -8,6 +9,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Guarding;
 using Zhanggui.Reception.Queue;
 using Zhanggui.Tables;
 
@@ -20,7 +22,7 @@ internal static class PhraseFiles
 
     internal sealed record Answer(IReadOnlyList<PhraseLine> Lines, int Added, int Changed, int Same, int Wrong, bool IsKept);
 
-    public static async Task<IResult> ImportAsync(Guid shop, string? level, Guid? team, bool? run, HttpRequest request, Actor actor, IShops shops, PhraseDesk desk, PhraseBook book, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ImportAsync(Guid shop, string? level, Guid? team, bool? run, HttpRequest request, Actor actor, IShops shops, PhraseDesk desk, PhraseBook book, TextGuard guard, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.SendMessages, ct) is not { } card)
         {
@@ -40,11 +42,11 @@ internal static class PhraseFiles
         using var content = new MemoryStream();
         await upload.CopyToAsync(content, ct);
         content.Position = 0;
-        return await TakeAsync(content, upload.FileName, whose, team is { } id ? new TeamId(id) : null, run == true, card, actor, desk, book, rules, clock, ct);
+        return await TakeAsync(content, upload.FileName, whose, team is { } id ? new TeamId(id) : null, run == true, card, actor, desk, book, guard, rules, clock, ct);
     }
 
     /// <summary>The phrases a new shop or desk begins with; those it has already stay as they are.</summary>
-    public static async Task<IResult> StartAsync(Guid shop, Actor actor, IShops shops, PhraseDesk desk, PhraseBook book, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> StartAsync(Guid shop, Actor actor, IShops shops, PhraseDesk desk, PhraseBook book, TextGuard guard, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.EditPhrases, ct) is not { } card)
         {
@@ -52,13 +54,13 @@ internal static class PhraseFiles
         }
 
         await using var content = Starter(card.Kind);
-        return await TakeAsync(content, "starter.csv", PhraseLevel.Shop, null, run: true, card, actor, desk, book, rules, clock, ct);
+        return await TakeAsync(content, "starter.csv", PhraseLevel.Shop, null, run: true, card, actor, desk, book, guard, rules, clock, ct);
     }
 
     public static Stream Starter(ShopKind kind) =>
         typeof(PhraseFiles).Assembly.GetManifestResourceStream(kind == ShopKind.Shop ? "Phrases.starter.csv" : "Phrases.starter-desk.csv")!;
 
-    private static async Task<IResult> TakeAsync(Stream content, string name, PhraseLevel level, TeamId? team, bool run, ShopCard card, Actor actor, PhraseDesk desk, PhraseBook book, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> TakeAsync(Stream content, string name, PhraseLevel level, TeamId? team, bool run, ShopCard card, Actor actor, PhraseDesk desk, PhraseBook book, TextGuard guard, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
         if (!PhraseRules.Keeps(actor, card.Id, new PhraseFields(level, team, actor.Person, string.Empty, null, string.Empty, string.Empty, null, null)))
         {
@@ -80,11 +82,25 @@ internal static class PhraseFiles
                 return new PhraseFileWrong(broken.Zh, broken.En).ToProblem();
             }
 
+            lines = await JudgeAsync(lines, card.Id, team, guard, ct);
             var done = run ? await KeepAsync(lines, card.Id, actor, desk, ct) : lines;
             return Results.Json(new Answer(done, Count(PhraseLineDoes.Add), Count(PhraseLineDoes.Change), Count(PhraseLineDoes.Nothing), Count(PhraseLineDoes.Wrong), run), HouseJson.Options);
 
             int Count(PhraseLineDoes does) => done.Count(l => l.Does == does);
         }
+    }
+
+    /// <summary>What the guard would not let be kept is a wrong line before anything is written, with the rule and the characters.</summary>
+    private static async Task<IReadOnlyList<PhraseLine>> JudgeAsync(IReadOnlyList<PhraseLine> lines, ShopId shop, TeamId? team, TextGuard guard, CancellationToken ct)
+    {
+        if (await guard.EyeAsync(shop, team, ct) is not { } eye)
+        {
+            return lines;
+        }
+
+        return [.. lines.Select(line => line.Fields is not { } fields || eye.Look(fields.Text) is not { Hits.Count: > 0 } verdict ? line
+            : StoredEye.Refuse("text", verdict, fields.GuardReason) is { } no ? line with { Does = PhraseLineDoes.Wrong, Why = no.Zh, WhyEn = no.En, Guard = TextMark.Of(verdict) }
+            : line with { Guard = TextMark.Of(verdict) })];
     }
 
     private static async Task<IReadOnlyList<PhraseLine>> KeepAsync(IReadOnlyList<PhraseLine> lines, ShopId shop, Actor actor, PhraseDesk desk, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NodaTime;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
@@ -32,14 +33,22 @@ internal static partial class PhraseRules
             Code = string.IsNullOrWhiteSpace(fields.Code) ? null : fields.Code.Trim().TrimStart('/').ToLowerInvariant(),
             Title = fields.Title.Trim(),
             Text = fields.Text.Trim().ReplaceLineEndings("\n"),
+            GuardReason = string.IsNullOrWhiteSpace(fields.GuardReason) ? null : fields.GuardReason.Trim(),
         };
         return clean.Title.Length is 0 or > TitleLength ? new PhraseFieldWrong("title", $"问题写 1 到 {TitleLength} 个字。", $"The question has 1 to {TitleLength} characters.")
             : clean.Text.Length is 0 or > TextLength ? new PhraseFieldWrong("text", $"内容写 1 到 {TextLength} 个字。", $"The words have 1 to {TextLength} characters.")
             : clean.Group.Length is 0 or > GroupLength ? new PhraseFieldWrong("group", $"分组写 1 到 {GroupLength} 个字。", $"The group has 1 to {GroupLength} characters.")
             : clean.Code is { } code && (code.Length > CodeLength || !Codes().IsMatch(code)) ? new PhraseFieldWrong("code", $"短码用字母、数字或汉字，最多 {CodeLength} 个，中间不留空格。", $"A short code has at most {CodeLength} letters or digits and no blanks.")
+            : clean.GuardReason?.Length > StoredEye.ReasonLength ? new PhraseFieldWrong("guardReason", $"理由最多 {StoredEye.ReasonLength} 个字。", $"The reason has at most {StoredEye.ReasonLength} characters.")
             : clean is { Level: PhraseLevel.Team, Team: null } ? new PhraseFieldWrong("team", "请选班组。", "Choose a team.")
             : clean;
     }
+
+    /// <summary>The fields with the reason that is kept: only where the guard asks for one; the same words keep the reason they had.</summary>
+    public static PhraseFields Reasoned(PhraseFields fields, PhraseFields? before, GuardVerdict verdict) => fields with
+    {
+        GuardReason = verdict.Verdict == GuardLevel.Confirm ? fields.GuardReason ?? (before?.Text == fields.Text ? before.GuardReason : null) : null,
+    };
 
     /// <summary>Everybody of the shop sees the shop's, members see their team's, and one's own are one's own.</summary>
     public static bool Sees(Actor actor, ShopId shop, PhraseFields fields) => fields.Level switch

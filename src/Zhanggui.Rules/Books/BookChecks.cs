@@ -8,7 +8,7 @@ namespace Zhanggui.Rules.Books;
 /// <summary>A book read for an organisation: its shops and teams are known, so a variant for a shop that does not exist is found.</summary>
 internal sealed record CheckedBook(ReadBook Book, BookReport Report, IReadOnlyDictionary<string, ShopId> Places);
 
-internal sealed class BookChecks(BookReader reader, RuleSections sections, IShops shops)
+internal sealed class BookChecks(BookReader reader, RuleSections sections, IShops shops, IEnumerable<IBookJudge> judges)
 {
     private const int MostTeamShops = 200;
 
@@ -21,10 +21,22 @@ internal sealed class BookChecks(BookReader reader, RuleSections sections, IShop
             book = await ReferencesAsync(book, body, organisation, places, ct);
         }
 
+        foreach (var judge in book.IsSound ? judges : [])
+        {
+            book = With(book, judge.Judge(text, null));
+        }
+
         var effective = book.Effective is null ? null : Canonical.Write(book.Header, book.Effective, sections);
         return new CheckedBook(book, new BookReport(book.Header.Book, book.Header.TitleWords, book.Header.Version, book.Header.EffectiveFrom, book.Header.Status,
             book.Problems, book.Doubts, effective, effective is null ? null : Canonical.Digest(effective)), places);
     }
+
+    private static ReadBook With(ReadBook book, BookJudgement found) => book with
+    {
+        Effective = found.Problems.Any(p => p.Severity == Severity.Error) ? null : book.Effective,
+        Problems = [.. book.Problems.Concat(found.Problems).OrderBy(p => p.Line).ThenBy(p => p.Column)],
+        Doubts = [.. book.Doubts, .. found.Doubts],
+    };
 
     private async Task<ReadBook> ReferencesAsync(ReadBook book, BookBody body, OrganisationId organisation, Dictionary<string, ShopId> places, CancellationToken ct)
     {

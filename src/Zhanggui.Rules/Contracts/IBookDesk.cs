@@ -32,6 +32,16 @@ public sealed record BookSentence(string Path, Words Name, Words Sentence);
 /// <summary>A text that a book keeps, with the place where it was written (line 0: in a book below).</summary>
 public sealed record BookPassage(string Path, int Line, int Column, string Text);
 
+/// <summary>What a room finds in a book that reads well: an error keeps it from being published, a doubt needs a signature with its reason.</summary>
+public sealed record BookJudgement(IReadOnlyList<BookProblem> Problems, IReadOnlyList<BookDoubt> Doubts);
+
+/// <summary>Looks at a whole book, across sections: what one section says may be against another.</summary>
+public interface IBookJudge
+{
+    /// <summary>The text must be sound.</summary>
+    BookJudgement Judge(string text, string? folder);
+}
+
 /// <summary>A preset on the shelf.</summary>
 public sealed record PresetEntry(string Name, Words Title, string Status, Words Note, IReadOnlyList<string> Sources, IReadOnlyList<string> Sections, bool IsSound);
 
@@ -64,8 +74,11 @@ public interface IBookDesk
     /// <summary>What a book says at a path and below it, such as <c>pay.components.commission</c>, as sentences with their paths; the text must be sound.</summary>
     IReadOnlyList<BookSentence> Sentences(string text, string? folder, string path);
 
-    /// <summary>The texts that stand at a path and below it; the text must be sound.</summary>
-    IReadOnlyList<BookPassage> Texts(string text, string? folder, string path);
+    /// <summary>The texts that stand at a path and below it, as they hold in this shop (null = the whole organisation); the text must be sound.</summary>
+    IReadOnlyList<BookPassage> Texts(string text, string? folder, string path, string? shop = null);
+
+    /// <summary>The shops for which the book says something of their own; the text must be sound.</summary>
+    IReadOnlyList<string> ShopsNamed(string text, string? folder);
 
     /// <summary>The JSON schema of the whole document, from the sections that are registered.</summary>
     string JsonSchema();

@@ -75,11 +75,14 @@ internal sealed class BookDesk(BookReader reader, RuleSections sections, PresetS
         ];
     }
 
-    public IReadOnlyList<BookPassage> Texts(string text, string? folder, string path)
+    public IReadOnlyList<string> ShopsNamed(string text, string? folder) =>
+        [.. Sound(text, folder).Effective!.Scopes.Select(s => s.Shop).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    public IReadOnlyList<BookPassage> Texts(string text, string? folder, string path, string? shop = null)
     {
         var parts = path.Split('.', 2);
         var section = sections.All.FirstOrDefault(s => s.Name == parts[0]);
-        if (section is null || Sound(text, folder).Effective!.Resolve(section.Name, Scope.Everyone) is not { } map)
+        if (section is null || Sound(text, folder).Effective!.Resolve(section.Name, new Scope(shop, null)) is not { } map)
         {
             return [];
         }

@@ -14,7 +14,7 @@ export const room = defineRoom({
     { label: 'floor', icon: DashboardOutlined, to: '/floor', order: 12, permission: 'reception.conversation.read-all' },
     { label: 'mine', icon: SunOutlined, to: '/floor/mine', order: 13, permission: 'reception.message.send' },
   ],
-  topLine: { order: 15, load: () => import('./floor/board/alarm').then((m) => m.Alarm) },
+  topLine: { order: 15, load: () => import('./floor/top-pieces').then((m) => m.TopPieces) },
   commands: [
     { id: 'search-chats', label: 'search', permission: 'reception.conversation.read', run: (go) => go('/search') },
   ],

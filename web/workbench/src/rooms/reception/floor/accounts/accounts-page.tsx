@@ -4,6 +4,7 @@ import { useMay } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight } from '@/shared/ui/states';
 import { FloorTabs } from '../floor-tabs';
+import { MarkLine } from '../texts/mark-line';
 import css from './accounts.module.css';
 import { EditAccount } from './edit-account';
 import { Carried, TeamAccounts } from './team-accounts';
@@ -49,15 +50,21 @@ const Mine = ({ board, onEdit }: MineProps) => {
             {t('mineText')} {every === null ? t('notRotates') : t('rotates', { every })}
           </p>
           {mine.flags.map((flag) => (
-            <Tag key={flag} color={flag === 'ended' ? 'error' : flag === 'unknown' ? 'default' : 'warning'}>
+            <Tag key={flag} color={flag === 'ended' || flag === 'rings' ? 'error' : flag === 'unknown' ? 'default' : 'warning'}>
               {t(`flag-${flag}`)}
             </Tag>
           ))}
           {mine.texts.length > 0 && (
             <ol className={css['list']}>
-              {mine.texts.map((text) => (
-                <li key={text}>{text}</li>
-              ))}
+              {mine.texts.map((text, i) => {
+                const mark = mine.guard[i] ?? null;
+                return (
+                  <li key={text}>
+                    {text}
+                    {mark !== null && <MarkLine mark={mark} />}
+                  </li>
+                );
+              })}
             </ol>
           )}
           <Carried of={mine} />

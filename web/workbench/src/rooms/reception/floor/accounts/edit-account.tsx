@@ -2,6 +2,9 @@ import { ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
 import { App, Button, Form, Input, Modal, Segmented } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { DayPicker } from '@/shared/ui/pickers';
+import { MarkLine } from '../texts/mark-line';
+import { useTextsText } from '../texts/text';
+import { useTextMark } from '../texts/use-texts';
 import css from './accounts.module.css';
 import { useAccountText } from './text';
 import { useSaveAccount } from './use-accounts';
@@ -17,13 +20,17 @@ type Fields = {
   from: string;
   to: string;
   friends: 'free' | 'verify' | 'none';
+  guardReason: string;
 };
 
 /** The texts of a signature, what it carries, and how the account takes friends. */
 export const EditAccount = ({ account, onDone }: { account: Account; onDone: () => void }) => {
   const t = useAccountText();
+  const g = useTextsText();
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
+  const texts = Form.useWatch('texts', form) ?? [];
+  const mark = useTextMark(texts.join('\n'));
   const carries = Form.useWatch('carries', form);
   const save = useSaveAccount(account.person, () => {
     void message.success(t('saved'));
@@ -54,6 +61,7 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
           from: account.from ?? '',
           to: account.to ?? '',
           friends: account.friends ?? 'none',
+          guardReason: account.guardReason ?? '',
         }}
         onFinish={(fields) =>
           save.mutate({
@@ -63,6 +71,7 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
             from: fields.from === '' || fields.from === undefined ? null : fields.from,
             to: fields.to === '' || fields.to === undefined ? null : fields.to,
             friends: fields.friends === 'none' ? null : fields.friends,
+            guardReason: fields.guardReason ?? '',
             version: account.version,
           })
         }
@@ -102,6 +111,12 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
             )}
           </Form.List>
         </Form.Item>
+        {mark !== null && <MarkLine mark={mark} />}
+        {mark?.level === 'confirm' && (
+          <Form.Item name="guardReason" label={g('reason')} extra={g('reasonHint')} {...wrong('guardReason')}>
+            <Input maxLength={200} />
+          </Form.Item>
+        )}
         <Form.Item name="carries" label={t('carries')} {...wrong('carries')}>
           <Segmented
             options={(['promotion', 'product', 'none'] as const).map((value) => ({
@@ -135,7 +150,7 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
           />
         </Form.Item>
       </Form>
-      {problem !== null && !['texts', 'carries', 'offer', 'to'].includes(problem.field ?? '') && (
+      {problem !== null && !['texts', 'carries', 'offer', 'to', 'guardReason'].includes(problem.field ?? '') && (
         <p role="alert">{problem.detail}</p>
       )}
     </Modal>

@@ -20,6 +20,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   friends: 'Friend requests',
   state: 'State',
   acts: 'Acts',
+  'flag-rings': 'Rings',
   'flag-ended': 'Promotion ended',
   'flag-missing': 'No signature',
   'flag-bare': 'Carries no offer',

@@ -7,6 +7,7 @@ import { useAccountText } from './text';
 import type { Account, AccountBoard, Flag } from './wire';
 
 const tone: Record<Flag, string> = {
+  rings: 'error',
   ended: 'error',
   missing: 'warning',
   bare: 'warning',

@@ -12,7 +12,7 @@ export const useAccounts = (enabled: boolean) => {
   });
 };
 
-export type AccountFields = Pick<Account, 'texts' | 'carries' | 'offer' | 'from' | 'to' | 'friends' | 'version'>;
+export type AccountFields = Pick<Account, 'texts' | 'carries' | 'offer' | 'from' | 'to' | 'friends' | 'version' | 'guardReason'>;
 
 export const useSaveAccount = (person: string, onDone: () => void) => {
   const shop = useShop();

@@ -1,4 +1,6 @@
-export type Flag = 'ended' | 'missing' | 'bare' | 'verify' | 'unknown';
+import type { TextMark } from '../texts/wire';
+
+export type Flag = 'rings' | 'ended' | 'missing' | 'bare' | 'verify' | 'unknown';
 export type Account = {
   person: string;
   name: string;
@@ -15,6 +17,9 @@ export type Account = {
   shown: string | null;
   flags: Flag[];
   mayEdit: boolean;
+  guardReason: string | null;
+  /** What the guard finds in each text. */
+  guard: (TextMark | null)[];
 };
 export type AccountBoard = {
   mine: Account | null;

@@ -18,6 +18,7 @@ export const zh = {
   friends: '加好友',
   state: '情况',
   acts: '操作',
+  'flag-rings': '话术卫士会响',
   'flag-ended': '活动已结束',
   'flag-missing': '没有签名',
   'flag-bare': '没写活动或主推',

@@ -2,6 +2,9 @@ import { Alert, App, AutoComplete, Button, Form, Input, Modal, Select } from 'an
 import { toProblem } from '@/shared/api/problem';
 import { useSession, useShop } from '@/shared/session';
 import { DayPicker } from '@/shared/ui/pickers';
+import { MarkLine } from '../texts/mark-line';
+import { useTextsText } from '../texts/text';
+import { useTextMark } from '../texts/use-texts';
 import { fill, openPlaces } from './fill';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
@@ -18,17 +21,21 @@ type Fields = {
   text: string;
   reviewOn?: string;
   expiresOn?: string;
+  guardReason?: string;
 };
 
 type EditProps = { list: PhraseList; phrase: Phrase | null; onDone: () => void };
 
 export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
   const t = usePhraseText();
+  const g = useTextsText();
   const shop = useShop();
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const level = Form.useWatch('level', form);
   const text = Form.useWatch('text', form) ?? '';
+  const team = Form.useWatch('team', form);
+  const mark = useTextMark(text, level === 'team' ? (team ?? null) : null);
   const save = usePhraseAct(() => {
     void message.success(t('saved'));
     onDone();
@@ -46,7 +53,7 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
       open
       width={680}
       title={phrase === null ? t('add') : t('edit')}
-      okButtonProps={{ loading: save.isPending }}
+      okButtonProps={{ loading: save.isPending, disabled: mark?.level === 'block' }}
       onOk={() => form.submit()}
       onCancel={onDone}
     >
@@ -64,6 +71,7 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
           text: phrase?.text ?? '',
           reviewOn: phrase === null ? (list.nextReview ?? '') : (phrase.reviewOn ?? ''),
           expiresOn: phrase?.expiresOn ?? '',
+          guardReason: phrase?.guardReason ?? '',
         }}
         onFinish={(values) =>
           save.mutate({
@@ -94,6 +102,14 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
           ))}
           <span className={css['hint']}>{t('wordsHint')}</span>
         </div>
+        {mark !== null && (
+          <MarkLine mark={mark} onTake={(rewrite) => form.setFieldValue('text', rewrite)} />
+        )}
+        {mark?.level === 'confirm' && (
+          <Form.Item name="guardReason" label={g('reason')} extra={g('reasonHint')}>
+            <Input maxLength={200} />
+          </Form.Item>
+        )}
         {text !== '' && <Preview text={text} names={list.variables} />}
         <div className={css['pair']}>
           <Form.Item name="group" label={t('group')} rules={required}>

@@ -5,6 +5,7 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
 import { useShop } from '@/shared/session';
+import { MarkLine } from '../texts/mark-line';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
 import type { ImportAnswer, ImportLine, PhraseList } from './wire';
@@ -101,10 +102,11 @@ export const ImportPhrases = ({ list, onDone }: { list: PhraseList; onDone: () =
               { title: t('line'), dataIndex: 'line', width: 60 },
               {
                 title: t('does'),
-                width: 140,
+                width: 220,
                 render: (_, line) => (
                   <span className={line.does === 'wrong' ? css['wrong'] : ''} data-tone={color[line.does]}>
                     {line.does === 'wrong' ? (isChinese ? line.why : line.whyEn) : t(`does-${line.does}`)}
+                    {line.does !== 'wrong' && line.guard !== null && <MarkLine mark={line.guard} />}
                   </span>
                 ),
               },

@@ -25,6 +25,8 @@ const phrase = (over: Partial<Phrase>): Phrase => ({
   changedBy: null,
   changedAt: '2026-01-01T00:00:00Z',
   mayEdit: true,
+  guardReason: null,
+  guard: null,
   ...over,
 });
 

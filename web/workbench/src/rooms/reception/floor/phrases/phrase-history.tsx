@@ -22,6 +22,9 @@ export const PhraseHistory = ({ phrase, onDone }: { phrase: Phrase; onDone: () =
           </p>
           <b>{change.title}</b> {change.code !== null && <kbd>/{change.code}</kbd>}
           <div>{change.text}</div>
+          {change.guardReason !== null && change.guardReason !== undefined && (
+            <p className={css['hint']}>{t('keptBecause', { reason: change.guardReason })}</p>
+          )}
         </div>
       ))}
     </Drawer>

@@ -1,8 +1,11 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { Tag } from 'antd';
 import { find } from './match';
+import { MarkLine } from '../texts/mark-line';
+import type { TextMark } from '../texts/wire';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
+import { isBlocked, usableOf } from './usable';
 import { usePhrases } from './use-phrases';
 import type { Phrase } from './wire';
 
@@ -14,6 +17,16 @@ type PickerProps = {
 };
 
 const most = 30;
+
+const Blocked = ({ mark }: { mark: TextMark }) => {
+  const t = usePhraseText();
+  return (
+    <>
+      <MarkLine mark={mark} />
+      <p className={css['hint']}>{t(mark.rewrite === null ? 'notInsertable' : 'rewriteInserted')}</p>
+    </>
+  );
+};
 
 /** First the question, then the words: nobody sends an answer without having seen what it answers. */
 export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) => {
@@ -29,6 +42,14 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
   }
   const found = find(list.data?.phrases.filter((one) => !one.isExpired) ?? [], words).slice(0, most);
   const selected = Math.max(0, Math.min(at, found.length - 1));
+  /** What the guard blocks is not laid into the box; its rewrite, where it has one, is. */
+  const take = useCallback(
+    (phrase: Phrase) => {
+      const usable = usableOf(phrase);
+      if (usable !== null) onChoose(usable);
+    },
+    [onChoose],
+  );
   useEffect(() => {
     const element = field.current;
     if (element === null) return;
@@ -38,7 +59,7 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
       const phrase = found[selected];
       if (by !== undefined && found.length > 0)
         setAt(Math.abs(by) === 1 ? (selected + by + found.length) % found.length : Math.max(0, selected + by));
-      else if ((event.key === 'Enter' || event.key === 'Tab') && phrase !== undefined) onChoose(phrase);
+      else if ((event.key === 'Enter' || event.key === 'Tab') && phrase !== undefined) take(phrase);
       else if (event.key === 'Escape') onClose();
       else if (event.key === 'Enter' && isPending) {
         // The list is on its way: the code itself must not go out.
@@ -48,7 +69,7 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
     };
     element.addEventListener('keydown', listen);
     return () => element.removeEventListener('keydown', listen);
-  }, [field, found, isPending, selected, onChoose, onClose]);
+  }, [field, found, isPending, selected, take, onClose]);
   useEffect(() => {
     box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
@@ -62,10 +83,12 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
             key={phrase.id}
             role="option"
             aria-selected={index === selected}
+            aria-disabled={usableOf(phrase) === null}
+            data-blocked={isBlocked(phrase) || undefined}
             title={phrase.text}
             onMouseDown={(event) => {
               event.preventDefault();
-              onChoose(phrase);
+              take(phrase);
             }}
           >
             <div className={css['pickTitle']}>
@@ -75,6 +98,7 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
               {phrase.code !== null && <kbd>/{phrase.code}</kbd>}
             </div>
             <div className={css['pickText']}>{phrase.text}</div>
+            {phrase.guard !== null && isBlocked(phrase) && <Blocked mark={phrase.guard.mark} />}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { App, Button, Space, Table, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
+import { MarkLine, tone } from '../texts/mark-line';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
 import { usePhraseAct } from './use-phrases';
@@ -36,6 +37,9 @@ export const PhraseTable = ({ list, phrases, onEdit, onHistory }: TableProps) =>
             <>
               {one.title}
               <span className={css['tags']}>
+                {one.guard !== null && (
+                  <Tag color={tone[one.guard.mark.level]}>{t(one.guard.mark.level === 'block' ? 'isBlocked' : 'isAsked')}</Tag>
+                )}
                 {one.isExpired && <Tag color="error">{t('isExpired')}</Tag>}
                 {one.isDue && <Tag color="warning">{t('isDue')}</Tag>}
                 {one.isUnused && <Tag>{t('isUnused')}</Tag>}
@@ -47,9 +51,15 @@ export const PhraseTable = ({ list, phrases, onEdit, onHistory }: TableProps) =>
         {
           title: t('words'),
           render: (_, one) => (
-            <div className={css['text']} title={one.text}>
-              {one.text}
-            </div>
+            <>
+              <div className={css['text']} title={one.text}>
+                {one.text}
+              </div>
+              {one.guard !== null && <MarkLine mark={one.guard.mark} />}
+              {one.guardReason !== null && (
+                <div className={css['hint']}>{t('keptBecause', { reason: one.guardReason })}</div>
+              )}
+            </>
           ),
         },
         { title: t('group'), width: 90, dataIndex: 'group', sorter: (a, b) => a.group.localeCompare(b.group) },

@@ -16,7 +16,7 @@ import { usePhraseText } from './text';
 import { usePhraseAct, usePhrases } from './use-phrases';
 import type { ImportAnswer, Phrase, PhraseList } from './wire';
 
-type View = 'all' | 'shop' | 'team' | 'own' | 'due' | 'expired' | 'unused';
+type View = 'all' | 'shop' | 'team' | 'own' | 'due' | 'expired' | 'unused' | 'rings';
 
 const isIn = (view: View, phrase: Phrase): boolean =>
   view === 'all' ||
@@ -26,7 +26,9 @@ const isIn = (view: View, phrase: Phrase): boolean =>
       ? phrase.isExpired
       : view === 'unused'
         ? phrase.isUnused
-        : phrase.level === view);
+        : view === 'rings'
+          ? phrase.guard !== null
+          : phrase.level === view);
 
 /** The library: the shop's, the teams' and one's own phrases, with what must be looked through. */
 export const PhrasesPage = () => {
@@ -113,6 +115,9 @@ const Library = ({ list, onEdit, onHistory }: LibraryProps) => {
             { value: 'due', label: t('due', { n: count('due') }) },
             { value: 'expired', label: t('expired', { n: count('expired') }) },
             { value: 'unused', label: t('unused', { n: count('unused') }) },
+            ...(count('rings') > 0 || view === 'rings'
+              ? [{ value: 'rings' as const, label: t('rings', { n: count('rings') }) }]
+              : []),
           ]}
         />
         <Select

@@ -1,3 +1,5 @@
+import type { TextMark } from '../texts/wire';
+
 export type PhraseLevel = 'shop' | 'team' | 'own';
 
 export type Phrase = {
@@ -24,6 +26,10 @@ export type Phrase = {
   changedBy: string | null;
   changedAt: string;
   mayEdit: boolean;
+  /** Why it is kept though the guard asks. */
+  guardReason: string | null;
+  /** What the guard found when it read the phrase under the book in force; null = it may be used. */
+  guard: { mark: TextMark; book: string; bookVersion: number; since: string } | null;
 };
 
 export type PhraseList = {
@@ -48,6 +54,7 @@ export type PhraseChange = {
   text: string;
   reviewOn: string | null;
   expiresOn: string | null;
+  guardReason: string | null;
 };
 
 export type ImportLine = {
@@ -59,6 +66,7 @@ export type ImportLine = {
   text: string;
   why: string | null;
   whyEn: string | null;
+  guard: TextMark | null;
 };
 
 export type ImportAnswer = {

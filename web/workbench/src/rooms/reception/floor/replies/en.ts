@@ -1,6 +1,8 @@
 import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
+  rings: 'Words for buyers that the guard does not let pass now; change them by a new draft:',
+  signFor: 'It can go into a draft; whoever publishes the book signs for it with a reason.',
   title: 'Automatic replies',
   right: 'Seeing the automatic replies takes the right to see the conversations of the shop.',
   text: 'The three automatic replies of the rules in force. They are no answers: the wait goes on. Changes go into a draft of the rule book and hold once it is opened for comments and published.',

@@ -1,9 +1,10 @@
-import { Segmented } from 'antd';
+import { Alert, Segmented } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useMay } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight } from '@/shared/ui/states';
 import { FloorTabs } from '../floor-tabs';
+import { MarkLine } from '../texts/mark-line';
 import { ReplyEditor } from './reply-editor';
 import css from './replies.module.css';
 import { useReplyText } from './text';
@@ -36,6 +37,15 @@ export const RepliesPage = () => {
       {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
       {list.data !== undefined && (
         <>
+          {list.data.rings.length > 0 && (
+            <Alert
+              type="error"
+              title={t('rings')}
+              description={list.data.rings.map((ring) => (
+                <MarkLine key={ring.path} mark={ring.mark} />
+              ))}
+            />
+          )}
           <Segmented
             className={css['which'] ?? ''}
             value={key}

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
 import { useMay } from '@/shared/session';
+import { MarkLine } from '../texts/mark-line';
 import { changesOf, linesOf } from './changes';
 import css from './replies.module.css';
 import { ReplyPreview } from './reply-preview';
@@ -83,6 +84,12 @@ export const ReplyEditor = ({ of, before }: { of: Replies; before: Reply }) => {
             onChange={(event) => change({ text: event.target.value })}
           />
           {said('text')}
+          {wrong === null && checked.data?.guard != null && (
+            <>
+              <MarkLine mark={checked.data.guard} onTake={(text) => change({ text })} />
+              {checked.data.guard.level === 'confirm' && <span className={css['hint']}>{t('signFor')}</span>}
+            </>
+          )}
         </div>
         <div className={css['pair']}>
           <label className={css['field']}>

@@ -1,3 +1,5 @@
+import type { TextMark } from '../texts/wire';
+
 export type ReplyKey = 'first' | 'busy' | 'off_hours';
 export type Reply = {
   key: ReplyKey;
@@ -19,6 +21,8 @@ export type Replies = {
   notice: string | null;
   colour: string | null;
   widgetName: string | null;
+  /** Texts of the book in force that the guard does not let pass (any more). */
+  rings: { path: string; mark: TextMark }[];
 };
 export type Hint = { field: string; rule: string; reason: { zh: string; en: string } };
-export type Checked = { lines: number; hints: Hint[] };
+export type Checked = { lines: number; hints: Hint[]; guard: TextMark | null };

@@ -1,0 +1,16 @@
+export const zh = {
+  block: '拦下',
+  confirm: '要理由',
+  hint: '提示',
+  pass: '',
+  rings: '「{text}」{name}：{reason}',
+  say: '可以说：{text}',
+  more: '还有 {n} 处',
+  take: '改成「{text}」',
+  reason: '为什么还是这样写',
+  reasonHint: '话术卫士要求写明理由，理由随修改记录保存。',
+  reasonNeeded: '请写明理由，或换一种说法',
+  blocked: '这样写不能保存，请换一种说法',
+  ownTitle: '您的话术过不了新制度',
+  ownText: '快捷短语 {phrases} 条，签名 {signatures} 条。点这里去改，改好前拦下的不能插入。',
+} as const;
