@@ -8,6 +8,7 @@ using Zhanggui.Guard.Desk;
 using Zhanggui.Guard.Facts;
 using Zhanggui.Guard.Ledger;
 using Zhanggui.Guard.Rules;
+using Zhanggui.Guard.Topics;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
@@ -25,6 +26,9 @@ public static class GuardRoom
         services.AddRoomMigrations("guard", typeof(GuardRoom));
         services.AddRoomSettings<GuardOptions>(configuration, "Guard");
         services.AddRuleSection(GuardSection.Section);
+        services.AddRuleSection(PolicySection.Section);
+        services.AddSingleton<ITopicDesk, TopicDesk>();
+        services.AddSingleton<LiveFacts>();
         services.AddSingleton<IGuardBooks, GuardBooks>();
         services.AddSingleton<IGuardDesk, GuardDesk>();
         services.AddSingleton<IGuardFacts, ShopFacts>();
@@ -41,6 +45,7 @@ public static class GuardRoom
     {
         var guard = routes.MapGroup("/api/guard").WithTags("Guard");
         guard.MapPost("/check", CheckCalls.CheckAsync).Requires(Permissions.Use);
+        guard.MapPost("/topics", TopicCalls.ReadAsync).Requires(Permissions.Use);
         guard.MapPost("/abandoned", CheckCalls.AbandonAsync).Requires(Permissions.Use);
         return routes;
     }

@@ -9,6 +9,7 @@ root.Subcommands.Add(DoctorCommand.Make());
 root.Subcommands.Add(BookCommands.Make());
 root.Subcommands.Add(AttributeCommand.Make());
 root.Subcommands.Add(GuardCommand.Make());
+root.Subcommands.Add(TopicsCommand.Make());
 root.Subcommands.Add(DemoCommand.Make());
 root.Subcommands.Add(ExportCommand.Make());
 root.Subcommands.Add(MetricsCommand.Make());

@@ -23,6 +23,9 @@ public abstract record RuleSection(string Name, Words Title, Variation Variation
     /// <summary>What the settings mean together; runs on the effective section of the organisation and of every variant.</summary>
     public Func<SectionValues, IEnumerable<Finding>> Check { get; init; } = _ => [];
 
+    /// <summary>What the settings mean beside another section of the same book and place, which is asked for by itself; null where the book has none.</summary>
+    public Func<SectionValues, Func<RuleSection, SectionValues?>, IEnumerable<Finding>> CheckBeside { get; init; } = (_, _) => [];
+
     /// <summary>Clauses that are doubtful in law or in fairness: the owner changes each or signs for it before the book is in force.</summary>
     public Func<SectionValues, IEnumerable<DoubtfulClause>> Doubts { get; init; } = _ => [];
 

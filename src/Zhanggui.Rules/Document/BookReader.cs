@@ -213,7 +213,7 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
                 }
 
                 var values = new SectionValues(map, section.Root);
-                foreach (var finding in section.Check(values).Concat(scope == Scope.Everyone ? Empties(section, map) : []))
+                foreach (var finding in section.Check(values).Concat(section.CheckBeside(values, other => body.Resolve(other.Name, scope) is { } beside ? new SectionValues(beside, other.Root) : null)).Concat(scope == Scope.Everyone ? Empties(section, map) : []))
                 {
                     var place = PlaceOf(map, finding.Path, header);
                     if (said.Add((section.Name, finding.Path, finding.Rule, place)))

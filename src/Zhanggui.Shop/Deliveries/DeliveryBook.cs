@@ -13,15 +13,23 @@ internal sealed class DeliveryBook(RoomDbTools tools) : IDeliveryKnowledge
     public const int Most = 5000;
     private const int MostOthers = 5;
 
-    public async Task<DeliveryAnswer?> FindAsync(ShopId shop, string region, CancellationToken ct)
+    public async Task<DeliveryAnswer?> FindAsync(ShopId shop, string region, CancellationToken ct) =>
+        Answer(Regions.Smallest(await RowsAsync(shop, ct), r => r.RegionKey, region));
+
+    public async Task<DeliveryAnswer?> FindNamedAsync(ShopId shop, string said, CancellationToken ct) =>
+        Answer(Regions.Named(await RowsAsync(shop, ct), r => r.RegionKey, said));
+
+    private async Task<List<DeliveryRegion>> RowsAsync(ShopId shop, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);
-        var rows = await db.Deliveries.AsNoTracking().Where(d => d.ShopId == shop).OrderBy(d => d.RegionKey).Take(Most).ToListAsync(ct);
-        return Regions.Smallest(rows, r => r.RegionKey, region) switch
+        return await db.Deliveries.AsNoTracking().Where(d => d.ShopId == shop).OrderBy(d => d.RegionKey).Take(Most).ToListAsync(ct);
+    }
+
+    private static DeliveryAnswer? Answer(IReadOnlyList<DeliveryRegion> found) =>
+        found switch
         {
             [] => null,
             [var one] => new DeliveryAnswer(one.Row(), []),
             var many => new DeliveryAnswer(null, [.. many.Take(MostOthers).Select(r => r.Region)]),
         };
-    }
 }

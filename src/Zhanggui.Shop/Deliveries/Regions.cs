@@ -62,6 +62,15 @@ internal static partial class Regions
         return [.. found.Where(f => f.Rank == best).Select(f => f.Row)];
     }
 
+    /// <summary>The rows whose smallest part is named in a sentence, those with the most parts named; more than one where the name is that of several regions.</summary>
+    public static IReadOnlyList<T> Named<T>(IEnumerable<T> rows, Func<T, string> keyOf, string said)
+    {
+        var found = rows.Select(row => (Row: row, Parts: keyOf(row).Split('/'))).Where(r => r.Parts[^1].Length > 1 && said.Contains(r.Parts[^1], StringComparison.Ordinal))
+            .Select(r => (r.Row, Rank: r.Parts.Count(p => said.Contains(p, StringComparison.Ordinal)))).ToList();
+        var best = found.Count == 0 ? 0 : found.Max(f => f.Rank);
+        return [.. found.Where(f => f.Rank == best).Select(f => f.Row)];
+    }
+
     /// <summary>How many parts of a row the address goes through; 0 = it is elsewhere.</summary>
     internal static int Fit(IReadOnlyList<string> parts, string address)
     {

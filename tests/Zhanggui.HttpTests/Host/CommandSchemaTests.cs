@@ -82,6 +82,13 @@ public sealed class CommandSchemaTests
         said.SelectMany(v => Mistakes(Schema("guard"), v, "$")).ShouldBeEmpty();
         (await RunAsync(["guard", "--book", "no-such-book"], string.Empty)).Status.ShouldBe(2);
 
+        var (read, topics) = await RunAsync(["topics", "--book", "new-shop"], "{\"id\":1,\"text\":\"能开发票吗\"}\n{\"text\":\"在吗\"}\nnonsense\n");
+        read.ShouldBe(1);
+        var asked = topics.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<JsonElement>(l)).ToList();
+        asked.Select(a => string.Join(',', a.GetProperty("topics").EnumerateArray().Select(t => t.GetProperty("topic").GetString()))).ShouldBe(["invoice", ""]);
+        asked.SelectMany(a => Mistakes(Schema("topics"), a, "$")).ShouldBeEmpty();
+        (await RunAsync(["topics", "--book", "no-such-book"], string.Empty)).Status.ShouldBe(2);
+
         (await RunAsync(["attribute", "--facts", broken, "--book", "new-shop", "--json"])).ShouldBe((1, string.Empty)); // nothing is half done
         (await RunAsync(["attribute", "--facts", facts, "--book", wrong, "--json"])).ShouldBe((1, string.Empty));
         (await RunAsync(["attribute", "--facts", facts, "--book", "new-shop", "--month", "2026-13"])).Status.ShouldBe(2);
@@ -95,7 +102,7 @@ public sealed class CommandSchemaTests
         (await RunAsync(["export", "facts", "--shop", shop, "--month", "2026-10", "--out", facts, "--data", data])).ShouldBe((1, string.Empty)); // never over what is there
         Directory.Exists(Path.Combine(folder, "none")).ShouldBeFalse();
 
-        runs.Select(r => r.Schema).Append("guard").Select(s => s + ".schema.json").Distinct().Order(StringComparer.Ordinal)
+        runs.Select(r => r.Schema).Concat(["guard", "topics"]).Select(s => s + ".schema.json").Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(Directory.EnumerateFiles(Docs).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)); // none without a command, none untried
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Guard.Rules;
+using Zhanggui.Guard.Topics;
 using Zhanggui.Metrics.Rules;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Pay.Rules;
@@ -33,7 +34,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([GuardSection.Section, ReceptionSection.Section, RoutingSection.Section, DutySection.Section, PromiseSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
+    public static readonly RuleSections House = new([GuardSection.Section, PolicySection.Section, ReceptionSection.Section, RoutingSection.Section, DutySection.Section, PromiseSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 

@@ -9,3 +9,7 @@ export { rewritten } from './marks';
 export { MarksLayer } from './marks-layer';
 export type { Word } from './wire';
 export const GuardDesk = late(() => import('./guard-desk').then((m) => m.GuardDesk));
+
+/** What the buyer asks: read when there are words, and shown by case with keys 1 to 9. */
+export { useTopics } from './use-topics';
+export const TopicAnswers = late(() => import('./topic-answers').then((m) => m.TopicAnswers));

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Time;
+
+namespace Zhanggui.HttpTests.Guarding;
+
+public sealed class TopicTests
+{
+    [Theory, BothDatabases]
+    public async Task What_the_buyer_asks_opens_the_shops_policy_and_the_answer_that_fits(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await TestShop.OpenAsync(house);
+        using var owner = await shop.SignInAsync(shop.Owner);
+        using var agent = await shop.SignInAsync(shop.Agent);
+        var policy = await ReleaseAsync(house, shop, owner, "payment", "付款", [("怎么付款", "在订单页付款就可以"), ("能货到付款吗", "本店先付款后发货")]);
+
+        var asked = await AskAsync(agent, shop, "你好\n可以货到付款吗");
+        var topic = asked["topics"]!.AsArray()[0]!;
+        (topic.Text("topic"), topic["proposal"]).ShouldBe(("cash_on_delivery", null));
+        var rang = topic["rang"]!.AsArray().ShouldHaveSingleItem()!;
+        (rang.Number("start"), rang.Number("length")).ShouldBe((5, 4));
+        var opened = topic["policies"]!.AsArray().ShouldHaveSingleItem()!;
+        (opened.Text("id"), opened.Number("version"), opened.Number("fitting"), opened["scope"]!.Text("kind")).ShouldBe((policy, 1, 1, "all"));
+        opened["answers"]!.AsArray().Select(a => (a!.Text("answer"), a!["isOpen"]!.GetValue<bool>())).ShouldBe([("在订单页付款就可以", true), ("本店先付款后发货", true)]);
+        (opened["facts"]!.Text("cash_on_delivery"), opened["notToSay"]!.AsArray()[0]!.GetValue<string>()).ShouldBe(("no", "不支持信用卡"));
+
+        (await AskAsync(agent, shop, "在吗"))["topics"]!.AsArray().ShouldBeEmpty();
+        (await agent.RefusedAsync("/api/guard/topics", new { shop = shop.Id.Value, text = "" })).ShouldBe("guard.check.text_wrong");
+        var elsewhere = await TestShop.OpenAsync(house);
+        using var stranger = await elsewhere.SignInAsync(elsewhere.Agent);
+        (await stranger.RefusedAsync("/api/guard/topics", new { shop = shop.Id.Value, text = "发票" })).ShouldBe("guard.hit.shop_not_found");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Book_only_proposes_what_the_shop_has_not_released_and_the_proposal_becomes_a_draft(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await TestShop.OpenAsync(house);
+        using var owner = await shop.SignInAsync(shop.Owner);
+        using var agent = await shop.SignInAsync(shop.Agent);
+
+        var topic = (await AskAsync(agent, shop, "能开发票吗"))["topics"]!.AsArray().ShouldHaveSingleItem()!;
+        topic["policies"]!.AsArray().ShouldBeEmpty();
+        var proposal = topic["proposal"]!;
+        (proposal.Text("key"), proposal.Text("book"), proposal.Number("bookVersion"), proposal["mayAdopt"]!.GetValue<bool>()).ShouldBe(("invoice", "new-shop", 0, false));
+        (await AskAsync(owner, shop, "能开发票吗"))["topics"]!.AsArray()[0]!["proposal"]!["mayAdopt"]!.GetValue<bool>().ShouldBeTrue();
+
+        // As the screen adopts it: the proposal as it came, with a beginning.
+        var form = proposal.DeepClone().AsObject();
+        form["from"] = house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant().ToString();
+        form["scope"] = new JsonObject { ["kind"] = "all", ["targets"] = new JsonArray() };
+        var draft = await GuardedShop.PostAsync(owner, "/api/shop/policies", new { shop = shop.Id.Value, id = Guid.CreateVersion7(), edition = 0, form });
+        draft.Text("state").ShouldBe("draft");
+        (await AskAsync(agent, shop, "能开发票吗"))["topics"]!.AsArray()[0]!["policies"]!.AsArray().ShouldBeEmpty(); // a draft answers nobody
+
+        var id = draft.Text("id")!;
+        await owner.PostOkAsync($"/api/shop/policies/{id}/submit", new { version = 1, edition = 1 });
+        await owner.PostOkAsync("/api/shop/policies/setting", new { shop = shop.Id.Value, isOwnApproval = true });
+        await owner.PostOkAsync($"/api/shop/policies/{id}/approve", new { version = 1, edition = 1 });
+        var released = (await AskAsync(agent, shop, "能开发票吗"))["topics"]!.AsArray()[0]!;
+        (released["policies"]!.AsArray()[0]!.Text("id"), released["proposal"]).ShouldBe((id, null));
+        released["policies"]!.AsArray()[0]!["facts"]!.Text("invoice").ShouldBe("always");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Facts_of_the_moment_stand_beside_the_answer(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var guarded = await GuardedShop.OpenAsync(house);
+        var shop = guarded.Desk.Shop;
+        using var owner = await shop.SignInAsync(shop.Owner);
+        using var agent = await shop.SignInAsync(shop.Agent);
+        await owner.PostOkAsync("/api/shop/products", new { shop = shop.Id.Value, item = "7001", sheet = new { title = "墙布", price = 8800, freeShipping = true, sevenDayReturn = false } });
+        await owner.PostOkAsync("/api/shop/delivery", new { shop = shop.Id.Value, rows = new[] { new { region = "新疆", isReached = true, days = "7-9天", courier = "邮政", surcharge = 2000 } } });
+        var talk = await guarded.TalkAsync(agent, "在吗", "7001");
+
+        var answer = await GuardedShop.PostAsync(agent, "/api/guard/topics", new { shop = shop.Id.Value, conversation = talk.Value, text = "发到新疆包邮吗" });
+        var topic = answer["topics"]!.AsArray().Single(t => t!.Text("topic") == "postage")!;
+        topic["live"]!.AsArray().Select(l => $"{l!["kind"]} {l["value"]} {l["text"]}").ShouldBe(["postage yes ", "delivery 7-9天 新疆"]);
+        (await GuardedShop.PostAsync(agent, "/api/guard/topics", new { shop = shop.Id.Value, conversation = talk.Value, text = "能退吗" }))["topics"]!.AsArray()[0]!["live"]!.AsArray().ShouldHaveSingleItem()!.Text("value").ShouldBe("no");
+        (await agent.RefusedAsync("/api/guard/topics", new { shop = shop.Id.Value, conversation = Guid.CreateVersion7(), text = "能退吗" })).ShouldBe("guard.check.conversation_not_found");
+    }
+
+    private static Task<JsonObject> AskAsync(HttpClient http, TestShop shop, string text) => GuardedShop.PostAsync(http, "/api/guard/topics", new { shop = shop.Id.Value, text });
+
+    private static async Task<string> ReleaseAsync(TestHouse house, TestShop shop, HttpClient owner, string key, string topic, (string Case, string Answer)[] answers)
+    {
+        var id = Guid.CreateVersion7();
+        var form = new
+        {
+            key,
+            topic,
+            title = topic,
+            from = house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant().ToString(),
+            text = "照实说",
+            answers = answers.Select(a => new { @case = a.Case, answer = a.Answer }),
+            facts = new[] { new { name = "cash_on_delivery", value = "no" } },
+            notToSay = new[] { "不支持信用卡" },
+        };
+        await owner.PostOkAsync("/api/shop/policies", new { shop = shop.Id.Value, id, edition = 0, form });
+        await owner.PostOkAsync("/api/shop/policies/setting", new { shop = shop.Id.Value, isOwnApproval = true });
+        await owner.PostOkAsync($"/api/shop/policies/{id}/submit", new { version = 1, edition = 1 });
+        await owner.PostOkAsync($"/api/shop/policies/{id}/approve", new { version = 1, edition = 1 });
+        return id.ToString();
+    }
+}
