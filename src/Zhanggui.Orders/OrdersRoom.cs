@@ -112,6 +112,7 @@ public static class OrdersRoom
         orders.MapGet("/orders/sum", ListOrders.SumAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/orders/export", ExportOrders.HandleAsync).Requires(Permissions.ExportOrders);
         orders.MapGet("/orders/one/{id}", ListOrders.ReadAsync).Requires(Permissions.ReadOrder);
+        orders.MapGet("/talks/{id:guid}/orders", TalkOrders.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/claims", ListClaims.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/claims/waiting", WaitingClaims.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/reviews", TopicReport.HandleAsync).Requires(Permissions.ReadAllOrders);

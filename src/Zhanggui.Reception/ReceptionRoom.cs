@@ -16,6 +16,7 @@ using Zhanggui.Reception.Accounts;
 using Zhanggui.Reception.Agents;
 using Zhanggui.Reception.Buyers;
 using Zhanggui.Reception.Channels;
+using Zhanggui.Reception.Companion;
 using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Help;
@@ -114,6 +115,7 @@ public static class ReceptionRoom
         services.AddSatisfaction();
         services.AddFiles(configuration);
         services.AddChannels(configuration);
+        services.AddCompanion();
         services.AddVisitors(configuration);
         services.AddSearch(configuration);
         return services;
@@ -150,6 +152,7 @@ public static class ReceptionRoom
         routes.MapSatisfaction();
         routes.MapAgentFiles();
         routes.MapChannels();
+        routes.MapCompanion();
         routes.MapVisitors();
         VerifyRecord.Map(reception);
         reception.MapSearch();

@@ -23,6 +23,21 @@ internal sealed record ConversationNotSnoozed()
 internal sealed record ConversationOfAnother(string Name)
     : Refusal(RefusalKind.Conflict, "reception.conversation.of_another", $"会话由{Name}接待，请先转接。", $"{Name} has this conversation; have it transferred first.");
 
+internal sealed record PlatformTalkNotSent()
+    : Refusal(RefusalKind.Conflict, "reception.conversation.on_platform", "这是平台里的对话，从这里发不出去：请在伴侣窗里写，复制到平台发送。", "This talk takes place on the platform and nothing is sent from here: write in the companion window and copy the answer there.");
+
+internal sealed record PlatformTalkHasNoQueue()
+    : Refusal(RefusalKind.Conflict, "reception.conversation.no_queue", "平台里的对话不进排队：请在平台里转接，或直接转给同事。", "A talk on a platform has no queue: transfer it on the platform, or hand it to a colleague.");
+
+internal sealed record PasteTooLong(int Limit)
+    : Refusal(RefusalKind.TooLarge, "reception.paste.too_long", $"一次最多粘贴{Limit}个字，请分几次粘贴。", $"At most {Limit} characters in one paste; paste it in parts.", "text");
+
+internal sealed record PasteTooManyLines(int Limit)
+    : Refusal(RefusalKind.TooLarge, "reception.paste.too_many_lines", $"一次最多记{Limit}句话，请分几次粘贴。", $"At most {Limit} messages in one paste; paste it in parts.", "text");
+
+internal sealed record PasteInvalid(string Name, string Zh, string En)
+    : Refusal(RefusalKind.Invalid, "reception.paste.invalid", Zh, En, Name);
+
 internal sealed record ConversationUnassigned()
     : Refusal(RefusalKind.Conflict, "reception.conversation.unassigned", "会话还没有人接待。", "Nobody has this conversation.");
 

@@ -182,7 +182,7 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
         return names;
     }
 
-    private async Task<IReadOnlyList<OrderRow>> NamedAsync(DbConnection connection, ShopId shop, IReadOnlyList<OrderRow> rows, CancellationToken ct)
+    internal async Task<IReadOnlyList<OrderRow>> NamedAsync(DbConnection connection, ShopId shop, IReadOnlyList<OrderRow> rows, CancellationToken ct)
     {
         var shares = await ShareReader.OfAsync(connection, shop, [.. rows.Where(r => r.Credit?.Person is not null).Select(r => r.OrderId)], ct);
         var ids = rows.Select(r => r.Credit?.Person).OfType<Guid>().Concat(shares.Values.SelectMany(s => s.Select(p => p.Person))).Distinct().Select(id => new PersonId(id)).Take(1000).ToList();

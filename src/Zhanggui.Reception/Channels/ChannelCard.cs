@@ -9,7 +9,13 @@ internal static class ChannelKinds
     public const string Web = "web";
 
     /// <summary>The house itself carries the words of the web; the others need a bridge, or are recorded by hand.</summary>
-    public static readonly IReadOnlyList<string> All = [Web, "shop-chat", "wechat", "qq", Telephone, Visit, "email"];
+    public static readonly IReadOnlyList<string> All = [Web, "shop-chat", "wechat", "qq", Telephone, Visit, "email", "taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou"];
+
+    /// <summary>Chats of platforms that let no other program in: agents write down beside them what is said (the companion window).</summary>
+    public static readonly IReadOnlyList<string> Platforms = ["taobao", "tmall", "jd", "pinduoduo", "douyin", "kuaishou"];
+
+    /// <summary>For queries about the queue, which such talks never enter.</summary>
+    public static readonly string NotPlatform = $"channel_kind not in ({string.Join(", ", Platforms.Select(p => $"'{p}'"))})";
 
     /// <summary>Kinds whose contacts people may record by hand, without a channel having been set up before.</summary>
     public static readonly IReadOnlyList<string> Recorded = [Telephone, Visit, "qq"];
@@ -18,8 +24,10 @@ internal static class ChannelKinds
 
     public const string Visit = "visit";
 
-    /// <summary>Do words an agent types have to be carried somewhere? The widget hears them by itself; a call or a visit is only written down.</summary>
-    public static bool IsCarried(string kind) => kind is not (Web or Telephone or Visit);
+    /// <summary>Do words an agent types have to be carried somewhere? The widget hears them by itself; a call, a visit or a platform's chat is only written down.</summary>
+    public static bool IsCarried(string kind) => kind is not (Web or Telephone or Visit) && !IsPlatform(kind);
+
+    public static bool IsPlatform(string kind) => Platforms.Contains(kind, StringComparer.Ordinal);
 
     /// <summary>May a bridge stand behind a channel of this kind? Never behind the widget: its visitors prove who they are themselves.</summary>
     public static bool MayBeBridged(string kind) => IsCarried(kind);

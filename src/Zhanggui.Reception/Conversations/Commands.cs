@@ -74,6 +74,12 @@ internal sealed record Send(Party By, SenderKind Sender, Words Words, Arrival? A
 
     /// <summary>Left for a buyer who is not there: no answer to anything, and what was closed stays closed until the buyer writes.</summary>
     public bool IsLeft { get; init; }
+
+    /// <summary>Said in a platform's own chat: pasted from it, or copied into it out of the companion window.</summary>
+    public bool IsBeside { get; init; }
+
+    /// <summary>The platform gave the buyer to whoever pastes, though a colleague had them before.</summary>
+    public bool TakesOver { get; init; }
 }
 
 /// <summary>One line of a contact: who said it and what.</summary>

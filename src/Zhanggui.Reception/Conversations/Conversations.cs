@@ -14,6 +14,14 @@ internal static partial class Conversations
 
     public static Decision Decide(Conversation? head, Command command, Known facts, Limits limits, Guid freshId, Instant now)
     {
+        if (command is Send { Arrival: { } there, IsBeside: true } pasted)
+        {
+            var begins = head is null || !IsContinued(head, limits, now);
+            var talk = begins ? Open(there, freshId, now) : head!;
+            var decision = pasted.By.Sees(talk) ? PasteNow(talk, pasted, limits, now) : Decision.No(new ConversationNotFound());
+            return decision.Refusal is null ? decision with { Opens = begins } : decision;
+        }
+
         if (command is Send { Arrival: { } place, Contact: { } contact } recording)
         {
             var isNew = head is null || !IsContinued(head, limits, now);
@@ -41,7 +49,11 @@ internal static partial class Conversations
             return Decision.No(new ConversationRetired());
         }
 
-        return command switch
+        return IsUnsent(head, command) ? Decision.No(new PlatformTalkNotSent()) : Unqueued(head, command, Act(head, command, facts, limits, now));
+    }
+
+    private static Decision Act(Conversation head, Command command, Known facts, Limits limits, Instant now) =>
+        command switch
         {
             Send { IsLeft: true } left => LeaveNow(head, left, limits, now),
             Send send => SendNow(head, send, limits, now),
@@ -70,7 +82,6 @@ internal static partial class Conversations
             MarkDelivery delivery => DeliveryNow(head, delivery, facts),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Unknown command."),
         };
-    }
 
     /// <summary>Does a buyer's next word belong to this conversation, or does a new one begin?</summary>
     public static bool IsContinued(Conversation head, Limits limits, Instant now) =>

@@ -4,6 +4,7 @@ using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Shifts.Contracts;
@@ -44,7 +45,7 @@ internal sealed class Board(Database database, IPeople people, IShops shops, IDu
         var loads = new Dictionary<Guid, int>();
         await using var connection = await database.OpenAsync(ct);
         foreach (var (person, count) in await connection.ReadAllAsync(null,
-            "select assignee_id, count(*) from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id is not null group by assignee_id",
+            $"select assignee_id, count(*) from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id is not null and {ChannelKinds.NotPlatform} group by assignee_id",
             r => (r.GetGuid(0), (int)r.GetInt64(1)), ct, ("shop", shop.Value)))
         {
             loads[person] = count;

@@ -1,6 +1,7 @@
 using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 
 namespace Zhanggui.Reception.Queue;
@@ -15,7 +16,7 @@ internal sealed class PastTalks(Database database, FloorReader floor) : IPastTal
         await using var connection = await database.OpenAsync(ct);
         return await connection.ReadAllAsync(null,
             "select t.id, t.number, t.opened_at, a.person_id, a.at, t.closed_at from " +
-            $"(select c.id, c.number, c.opened_at, c.closed_at, ({FirstAnswer}) as answer from reception_conversation c where c.shop_id = @shop and c.opened_at >= @from and c.opened_at < @to order by c.opened_at, c.number limit @limit) t " +
+            $"(select c.id, c.number, c.opened_at, c.closed_at, ({FirstAnswer}) as answer from reception_conversation c where c.shop_id = @shop and c.opened_at >= @from and c.opened_at < @to and c.{ChannelKinds.NotPlatform} order by c.opened_at, c.number limit @limit) t " +
             "left join reception_message a on a.conversation_id = t.id and a.seq = t.answer order by t.opened_at, t.number",
             r => new PastTalk(new ConversationId(r.GetGuid(0)), r.GetInt64(1), At(r.GetInt64(2)), r.IsDBNull(3) ? null : new PersonId(r.GetGuid(3)), r.IsDBNull(4) ? null : At(r.GetInt64(4)), r.IsDBNull(5) ? null : At(r.GetInt64(5))), ct,
             ("shop", shop.Value), ("from", within.Start.ToUnixTimeMilliseconds()), ("to", within.End.ToUnixTimeMilliseconds()), ("limit", limit));

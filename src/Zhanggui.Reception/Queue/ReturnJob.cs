@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Outbox;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Agents;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Reading;
@@ -55,7 +56,7 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
         List<Guid> open;
         await using (var connection = await database.OpenAsync(ct))
         {
-            open = await connection.ReadAllAsync(null, "select id from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id = @person order by opened_at limit @limit",
+            open = await connection.ReadAllAsync(null, $"select id from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id = @person and {ChannelKinds.NotPlatform} order by opened_at limit @limit",
                 r => r.GetGuid(0), ct, ("shop", shop.Value), ("person", person.Value), ("limit", RoundLimit));
         }
 
@@ -67,7 +68,7 @@ internal sealed class ReturnJob(Database database, FloorReader floor, Conversati
         List<Guid> owners;
         await using (var connection = await database.OpenAsync(ct))
         {
-            owners = await connection.ReadAllAsync(null, "select distinct assignee_id from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id is not null limit 1000", r => r.GetGuid(0), ct, ("shop", shop.Value));
+            owners = await connection.ReadAllAsync(null, $"select distinct assignee_id from reception_conversation where shop_id = @shop and state <> 3 and state = 1 and assignee_id is not null and {ChannelKinds.NotPlatform} limit 1000", r => r.GetGuid(0), ct, ("shop", shop.Value));
         }
 
         var there = (await duty.ListAsync(shop, ct)).Select(d => d.Person).ToHashSet();

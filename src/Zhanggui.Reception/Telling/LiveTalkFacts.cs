@@ -6,6 +6,7 @@ using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Reading;
@@ -68,7 +69,8 @@ internal sealed class LiveTalkFacts(Database database, ConversationReader reader
     /// </summary>
     private static void GiveReception(Conversation head, string buyer, Rating? rating, FactsWanted wanted, IFactsSink sink)
     {
-        if (wanted.Wants(Sessions))
+        // Between which instants a platform's talk went on is not known either: no reception of its own.
+        if (wanted.Wants(Sessions) && !ChannelKinds.IsPlatform(head.ChannelKind))
         {
             sink.Add(FactsFiles.Sessions, new SessionFact { Id = head.Id.ToString(), Shop = head.Shop.ToString(), Buyer = buyer, From = head.OpenedAt, To = head.ClosedAt > head.OpenedAt ? head.ClosedAt : null });
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Zhanggui.Facts.Records;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using FactKind = Zhanggui.Facts.Records.MessageKind;
@@ -40,7 +41,7 @@ internal sealed class TalkFacts(Conversation head, string buyer)
                 Contracts.SenderKind.Push => FactSender.Push,
                 _ => FactSender.System,
             },
-            SentAt = message.At,
+            SentAt = ChannelKinds.IsPlatform(head.ChannelKind) ? null : message.At, // pasted: when it was said, only the platform knows
             Kind = message.Kind switch { MessageKind.Image => FactKind.Image, MessageKind.Card => FactKind.Card, MessageKind.File => FactKind.File, _ => FactKind.Text },
             Text = message.Kind == MessageKind.Card && Card(message) is { } card ? card : message.Text.Length == 0 ? null : message.Text,
             Channel = head.ChannelName,

@@ -1,4 +1,4 @@
-using Zhanggui.Orders.Import.Texts;
+using Zhanggui.Tables.Chats;
 
 namespace Zhanggui.Tests.Orders;
 

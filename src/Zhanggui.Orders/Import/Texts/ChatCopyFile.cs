@@ -1,5 +1,6 @@
 using System.Text;
 using Zhanggui.Tables;
+using Zhanggui.Tables.Chats;
 
 namespace Zhanggui.Orders.Import.Texts;
 

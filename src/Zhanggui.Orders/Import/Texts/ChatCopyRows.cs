@@ -1,4 +1,5 @@
 using Zhanggui.Tables;
+using Zhanggui.Tables.Chats;
 
 namespace Zhanggui.Orders.Import.Texts;
 

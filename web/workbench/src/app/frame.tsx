@@ -1,92 +1,29 @@
-import { Suspense, useEffect, useState } from 'react';
-import { late } from '@/shared/late';
-import { useQuery } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate } from 'react-router';
-import { api, signedOut } from '@/shared/api/client';
-import { toProblem } from '@/shared/api/problem';
-import { language } from '@/shared/i18n/language';
-import { listenForKeys } from '@/shared/keys/keys';
-import { SessionContext, type Session } from '@/shared/session';
-import { useStore } from '@/shared/store/store';
-import { Loading, LoadFailed } from '@/shared/ui/states';
+import { Suspense } from 'react';
+import { Outlet } from 'react-router';
+import { Loading } from '@/shared/ui/states';
 import { Banners } from './banners';
 import { FrameCommands } from './frame-commands';
 import css from './frame.module.css';
-import { openSheet } from './sheets';
 import { Rail } from './rail';
+import { Sheets } from './sheets-shown';
+import { SignedIn } from './signed-in';
 import { TopLine } from './top-line';
-import { watchVersion } from './version';
 
-const Palette = late(() => import('./palette').then((m) => m.Palette));
-const HelpSheet = late(() => import('./help-sheet').then((m) => m.HelpSheet));
-
-export const Frame = () => {
-  const session = useQuery({
-    queryKey: ['people', 'session'],
-    queryFn: ({ signal }) => api.get<Session>('/api/people/session', { signal }),
-    staleTime: 5 * 60_000,
-  });
-  const navigate = useNavigate();
-  const here = useLocation();
-  const problem = session.error === null ? null : toProblem(session.error);
-  const mustSignIn = problem?.status === 401;
-  const [from] = useState(() => here.pathname + here.search);
-
-  useEffect(() => {
-    const leave = () => {
-      const to = window.location.pathname + window.location.search;
-      void navigate(`/sign-in?to=${encodeURIComponent(to)}`, { replace: true });
-    };
-    signedOut.add(leave);
-    return () => {
-      signedOut.delete(leave);
-    };
-  }, [navigate]);
-  useEffect(() => {
-    if (mustSignIn) void navigate(`/sign-in?to=${encodeURIComponent(from)}`, { replace: true });
-  }, [mustSignIn, navigate, from]);
-  useEffect(() => listenForKeys((to) => void navigate(to)), [navigate]);
-  useEffect(watchVersion, []);
-
-  const spoken = session.data?.person.language;
-  useEffect(() => {
-    if (spoken === 'zh-CN' || spoken === 'en') language.set(spoken);
-  }, [spoken]);
-  const mustReadNotice = session.data?.mustAcceptNotice === true;
-  useEffect(() => {
-    if (mustReadNotice) void navigate(`/notice?to=${encodeURIComponent(from)}`, { replace: true });
-  }, [mustReadNotice, navigate, from]);
-
-  if (session.data === undefined || mustReadNotice) {
-    if (problem === null || mustSignIn || mustReadNotice) return <Loading rows={10} />;
-    return <LoadFailed error={problem} onRetry={() => void session.refetch()} />;
-  }
-  return (
-    <SessionContext.Provider value={session.data}>
-      <FrameCommands />
-      <div className={css['frame']}>
-        <Rail />
-        <TopLine />
-        <main className={css['content']}>
-          <Banners />
-          <div className={css['page']}>
-            <Suspense fallback={<Loading />}>
-              <Outlet />
-            </Suspense>
-          </div>
-        </main>
-      </div>
-      <Sheets />
-    </SessionContext.Provider>
-  );
-};
-
-const Sheets = () => {
-  const open = useStore(openSheet);
-  return (
-    <Suspense fallback={null}>
-      {open === 'commands' && <Palette />}
-      {open === 'help' && <HelpSheet />}
-    </Suspense>
-  );
-};
+export const Frame = () => (
+  <SignedIn>
+    <FrameCommands />
+    <div className={css['frame']}>
+      <Rail />
+      <TopLine />
+      <main className={css['content']}>
+        <Banners />
+        <div className={css['page']}>
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        </div>
+      </main>
+    </div>
+    <Sheets />
+  </SignedIn>
+);

@@ -3,6 +3,7 @@ import { NotFound } from '@/shared/ui/states';
 import { Broken } from './broken';
 import { Frame } from './frame';
 import { rooms } from './rooms';
+import { SmallWindow } from './small-window';
 
 export const router = createBrowserRouter([
   {
@@ -16,6 +17,12 @@ export const router = createBrowserRouter([
         children: [...rooms.flatMap((room) => room.routes ?? []), { path: '*', element: <NotFound /> }],
       },
     ],
+  },
+  {
+    path: '/',
+    element: <SmallWindow />,
+    errorElement: <Broken />,
+    children: rooms.flatMap((room) => room.windowRoutes ?? []),
   },
   { errorElement: <Broken />, children: rooms.flatMap((room) => room.bareRoutes ?? []) },
 ]);

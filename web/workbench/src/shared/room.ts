@@ -9,6 +9,8 @@ export type Room<Zh extends Record<string, string> = Record<string, string>> = {
   messages: { zh: Zh; en: { [K in keyof Zh]: string } };
   /** Inside the frame, for people who are signed in. Use `page` so that the code is loaded when it is visited. */
   routes?: RouteObject[];
+  /** For people who are signed in, in a small window of its own without the frame. */
+  windowRoutes?: RouteObject[];
   /** Outside the frame: sign-in, invitations, first set-up. */
   bareRoutes?: RouteObject[];
   /** Entries of the left rail; shown to those who hold one of `permission` (to all when it is left out). */

@@ -1,4 +1,5 @@
 import { ProfileOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
 
@@ -17,3 +18,6 @@ export const room = defineRoom({
   topLine: { order: 20, load: () => import('./credit/claim-notice').then((m) => m.ClaimNotice) },
   routes,
 });
+
+/** Beside a conversation: the latest orders of its buyer; loaded when it is opened. */
+export const TalkOrders = late(() => import('./talk-orders').then((m) => m.TalkOrders));

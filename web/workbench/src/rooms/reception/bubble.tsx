@@ -7,6 +7,7 @@ import { toProblem } from '@/shared/api/problem';
 import { useMinute } from '@/shared/time/now';
 import { clockTimeWithSeconds, fullMoment } from '@/shared/time/format';
 import { Avatar } from '@/shared/ui/avatar';
+import { useSource } from './companion/use-source';
 import { Content } from './content';
 import css from './record.module.css';
 import type { Found } from './search/marked';
@@ -80,11 +81,18 @@ export const Bubble = memo(({ message, buyer, zone, isFollowing, isRead, found }
             {message.erased !== true && <BubbleMenu message={message} isMine={isMine} buyer={buyer.id} />}
           </div>
         </div>
+        <SourceLine message={message} zone={zone} />
         {message.erased !== true && <Delivery message={message} isRead={isRead} />}
       </div>
     </div>
   );
 });
+
+/** What was said elsewhere says where its words come from. */
+const SourceLine = ({ message, zone }: { message: Message; zone: string }) => {
+  const source = useSource(message, zone);
+  return source === null ? null : <div className={css['state']}>{source}</div>;
+};
 
 type RecalledProps = { message: Message; name: string; isMine: boolean; isSought: boolean };
 

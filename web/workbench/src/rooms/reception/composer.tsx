@@ -16,6 +16,7 @@ import { keyName } from '@/shared/keys/keys';
 import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import css from './composer.module.css';
+import { isOnPlatform } from './companion/platforms';
 import { useDeskCall } from './desk-calls';
 import type { Mode } from './drafts';
 import { emoticons } from './emoticons';
@@ -28,6 +29,7 @@ import { useText } from './text';
 import { useLive, useView } from './use-live';
 import type { Colleague, Head } from './wire';
 
+const OpenCompanion = late(() => import('./companion/companion-button').then((m) => m.OpenCompanion));
 const AskHelp = late(() => import('./floor/help/ask-help').then((m) => m.AskHelp));
 
 type ComposerProps = { c: string; head: Head; onFiles: (files: readonly File[]) => void };
@@ -44,8 +46,9 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
   const mayAssign = useMay('reception.conversation.assign');
   const outside = useStore(live.drafts.changes);
   const isOfAnother = head.assignee !== null && head.assignee.id !== me && !mayAssign;
-  const why =
-    head.state === 'closed'
+  const why = isOnPlatform(head)
+    ? t('onPlatform')
+    : head.state === 'closed'
       ? t('closedCannotWrite')
       : !maySend
         ? t('noSendRight')
@@ -192,7 +195,11 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
   const hint = mode === 'note' ? t('writeNote') : t('writeReply', { name: head.buyer.name, key: sends });
   return (
     <div className={css['composer']} data-mode={mode}>
-      {why !== null && <p className={css['why']}>{why}</p>}
+      {why !== null && (
+        <p className={css['why']}>
+          {why} {isOnPlatform(head) && <OpenCompanion head={head} />}
+        </p>
+      )}
       <MonologueHint c={c} isOn={why === null && mode === 'reply'} />
       {why === null && head.state === 'waiting' && mode === 'reply' && <p className={css['why']}>{t('waitsTake')}</p>}
       <div className={css['tools']}>

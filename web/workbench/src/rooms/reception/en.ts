@@ -231,6 +231,10 @@ export const en: { [K in keyof typeof zh]: string } = {
   lineClosedByHouse: '{outcome}',
   lineWithWords: '{line}: {words}',
   lineContact: '{by} wrote down: {kind} ({way}) {at}{long}',
+  onPlatform: 'This talk takes place on the platform: write in the companion window and copy the answer there.',
+  sourcePasted: 'Pasted',
+  sourcePastedAt: 'Pasted · {time} on the platform',
+  sourceCopied: 'Copied to the platform',
   // contacts written down
   recordContact: 'Write down a call or visit',
   saveContact: 'Save',

@@ -1,22 +1,38 @@
 import { lazy } from 'react';
 import { DashboardOutlined, MessageOutlined, SunOutlined } from '@ant-design/icons';
 import { defineRoom } from '@/shared/room';
-import { routes } from './routes';
+import { openCompanion } from './companion/open-companion';
+import { routes, windowRoutes } from './routes';
 
 export const room = defineRoom({
   id: 'reception',
   messages: {
-    zh: { nav: '接待', floor: '现场', mine: '我的今天', search: '聊天搜索', searchFor: '搜索聊天：{q}' },
-    en: { nav: 'Reception', floor: 'Floor', mine: 'My day', search: 'Search chats', searchFor: 'Search chats: {q}' },
+    zh: {
+      nav: '接待',
+      floor: '现场',
+      mine: '我的今天',
+      search: '聊天搜索',
+      searchFor: '搜索聊天：{q}',
+      companion: '打开伴侣窗',
+    },
+    en: {
+      nav: 'Reception',
+      floor: 'Floor',
+      mine: 'My day',
+      search: 'Search chats',
+      searchFor: 'Search chats: {q}',
+      companion: 'Open the companion window',
+    },
   },
   nav: [
     { label: 'nav', icon: MessageOutlined, to: '/reception', order: 10, permission: 'reception.conversation.read' },
     { label: 'floor', icon: DashboardOutlined, to: '/floor', order: 12, permission: 'reception.conversation.read-all' },
     { label: 'mine', icon: SunOutlined, to: '/floor/mine', order: 13, permission: 'reception.message.send' },
   ],
-  topLine: { order: 15, load: () => import('./floor/top-pieces').then((m) => m.TopPieces) },
+  topLine: { order: 15, load: () => import('./top-line').then((m) => m.TopLine) },
   commands: [
     { id: 'search-chats', label: 'search', permission: 'reception.conversation.read', run: (go) => go('/search') },
+    { id: 'companion', label: 'companion', permission: 'reception.message.send', run: openCompanion },
   ],
   find: {
     label: 'searchFor',
@@ -24,6 +40,7 @@ export const room = defineRoom({
     to: (q) => `/search?q=${encodeURIComponent(q)}`,
   },
   routes,
+  windowRoutes,
 });
 
 /** For the buyer's page of the customers' room; loaded when it is shown. */

@@ -62,7 +62,16 @@ export type Message = {
   person: Named | null;
   at: string;
   text: string;
-  body: { file?: FileBody; card?: CardBody; system?: SystemBody; whisper?: { to: string; name: string } } | null;
+  body: {
+    file?: FileBody;
+    card?: CardBody;
+    system?: SystemBody;
+    whisper?: { to: string; name: string };
+    /** Pasted out of a platform's chat; the platform's own time of it where the paste said one. */
+    pasted?: { stated?: string | null };
+    /** Copied out of the companion window to be sent on the platform. */
+    copied?: boolean;
+  } | null;
   mentions?: string[];
   recalled: boolean;
   original?: boolean;

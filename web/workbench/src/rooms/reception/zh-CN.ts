@@ -232,6 +232,10 @@ export const zh = {
   lineClosedByHouse: '{outcome}',
   lineWithWords: '{line}：{words}',
   lineContact: '{by} 登记{kind}（{way}）{at}{long}',
+  onPlatform: '这是平台里的对话：回复请在伴侣窗里写，复制到平台发送。',
+  sourcePasted: '粘贴',
+  sourcePastedAt: '粘贴 · 平台时间 {time}',
+  sourceCopied: '已复制到平台',
   // contacts written down
   recordContact: '登记来电、来访',
   saveContact: '登记',

@@ -7,6 +7,7 @@ import { useMinute } from '@/shared/time/now';
 import { useZone } from '@/shared/time/use-zone';
 import { Avatar } from '@/shared/ui/avatar';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
+import { useSource } from '../companion/use-source';
 import { clipped } from './marked';
 import { Marked, useSpeaker } from './said';
 import css from './search.module.css';
@@ -65,6 +66,7 @@ const Row = ({ hit, isChosen, onChoose }: { hit: SearchHit; isChosen: boolean; o
   const zone = useZone();
   const minute = useMinute();
   const speaker = useSpeaker();
+  const source = useSource(hit.message, zone);
   const row = useRef<HTMLLIElement>(null);
   const { head, message } = hit;
   const { text, found } = clipped(message.text, hit.found);
@@ -89,6 +91,7 @@ const Row = ({ hit, isChosen, onChoose }: { hit: SearchHit; isChosen: boolean; o
           <span className={css['quiet']}>{head.channelName}</span>
           {message.kind === 'note' && <span className={css['mark']}>{t('note')}</span>}
           {message.recalled && <span className={css['mark']}>{t('recalled')}</span>}
+          {source !== null && <span className={css['mark']}>{source}</span>}
           <time className={css['when']}>{shortMoment(message.at, zone, minute)}</time>
         </span>
         <span className={css['said']}>

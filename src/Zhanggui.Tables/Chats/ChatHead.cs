@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Zhanggui.Orders.Import.Texts;
+namespace Zhanggui.Tables.Chats;
 
 /// <summary>The line above a message in a copied chat window: who, to whom where it says so, and when.</summary>
-internal sealed partial record ChatHead(string Nick, string? To, string? Time)
+public sealed partial record ChatHead(string Nick, string? To, string? Time)
 {
     private const int LongestNick = 60;
 

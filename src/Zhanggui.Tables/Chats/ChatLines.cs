@@ -1,7 +1,7 @@
-namespace Zhanggui.Orders.Import.Texts;
+namespace Zhanggui.Tables.Chats;
 
 /// <summary>What stands in copied chats besides messages.</summary>
-internal static class ChatLines
+public static class ChatLines
 {
     private static readonly string[] States = ["已读", "未读", "发送中", "发送失败", "以下为新消息", "以上是历史消息"];
     private static readonly string[] NoticeBegins = ["由 服务助手 转交给", "由服务助手转交给", "原因：【", "当前用户来自", "买家正在浏览", "已为您转接"];
