@@ -3,6 +3,7 @@ import { App, Button, Tag } from 'antd';
 import { api } from '@/shared/api/client';
 import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
+import { keyName } from '@/shared/keys/keys';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { LoadFailed, Loading } from '@/shared/ui/states';
@@ -17,10 +18,12 @@ type Props = Asked & {
   onInsert?: ((words: string, promotion: string | null) => void) | undefined;
   /** Takes the focus, so that 1 to 9 lay in and Esc leaves. */
   onLeave?: (() => void) | undefined;
+  /** Alt 1 to 9 lay in from anywhere on the page, also while something is being written. */
+  everywhere?: boolean;
 };
 
 /** What the buyer asks, what the shop answers by case, what must not be said, and the facts of the moment. Fits 320 px. */
-export const TopicAnswers = ({ onInsert, onLeave, ...asked }: Props) => {
+export const TopicAnswers = ({ onInsert, onLeave, everywhere = false, ...asked }: Props) => {
   const t = useText();
   const found = useTopics(asked);
   const topics = found.data?.topics ?? [];
@@ -34,6 +37,19 @@ export const TopicAnswers = ({ onInsert, onLeave, ...asked }: Props) => {
   }, [takesFocus]);
 
   const answers = topic?.policies.flatMap((policy) => inOrder(policy).map((answer) => ({ policy, answer }))) ?? [];
+  useEffect(() => {
+    if (!everywhere) return;
+    const listen = (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing || !/^Digit[1-9]$/.test(event.code))
+        return;
+      const picked = answers[Number(event.code.slice(5)) - 1];
+      if (picked === undefined || !picked.answer.isOpen || onInsert === undefined) return;
+      event.preventDefault();
+      void insert(picked.policy, picked.answer);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  });
   return (
     <div
       ref={box}
@@ -80,6 +96,7 @@ export const TopicAnswers = ({ onInsert, onLeave, ...asked }: Props) => {
               key={policy.id}
               policy={policy}
               first={answers.findIndex((one) => one.policy === policy)}
+              isAlt={everywhere}
               onInsert={onInsert === undefined ? undefined : (answer) => void insert(policy, answer)}
             />
           ))}
@@ -119,10 +136,11 @@ type PolicyProps = {
   policy: TopicPolicy;
   /** The key of its first answer, from 0. */
   first: number;
+  isAlt: boolean;
   onInsert: ((answer: TopicAnswer) => void) | undefined;
 };
 
-const Policy = ({ policy, first, onInsert }: PolicyProps) => {
+const Policy = ({ policy, first, isAlt, onInsert }: PolicyProps) => {
   const t = useText();
   const shop = useShop();
   return (
@@ -141,7 +159,7 @@ const Policy = ({ policy, first, onInsert }: PolicyProps) => {
           </div>
           {onInsert !== undefined && (
             <Button size="small" disabled={!one.isOpen} onClick={() => onInsert(one)}>
-              {first + i < 9 && <kbd>{first + i + 1}</kbd>} {t('insertAnswer')}
+              {first + i < 9 && <kbd>{keyName(`${isAlt ? 'alt+' : ''}${first + i + 1}`)}</kbd>} {t('insertAnswer')}
             </Button>
           )}
         </div>

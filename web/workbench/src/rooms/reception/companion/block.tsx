@@ -5,7 +5,9 @@ import { useStore, type Store } from '@/shared/store/store';
 import css from './companion.module.css';
 
 export const blockOpen = {
-  policies: remembered('companion.block.policies', true, isBoolean),
+  policies: remembered('companion.block.policies', false, isBoolean),
+  /** Where nothing says what the buyer asks about, the list is the way. */
+  policiesAlone: remembered('companion.block.policies-alone', true, isBoolean),
   orders: remembered('companion.block.orders', true, isBoolean),
   promises: remembered('companion.block.promises', true, isBoolean),
   today: remembered('companion.block.today', false, isBoolean),

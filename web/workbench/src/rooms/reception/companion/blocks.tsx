@@ -9,6 +9,7 @@ import type { Head } from '../wire';
 import { Block, blockOpen } from './block';
 import { NoteForm } from './note-form';
 import { useText } from './text';
+import { TopicBlock } from './topic-block';
 
 const AskHelp = late(() => import('../floor/help/ask-help').then((m) => m.AskHelp));
 const PastConversations = late(() => import('../past-conversations').then((m) => m.PastConversations));
@@ -22,12 +23,14 @@ export const Blocks = ({ head, onInsert }: { head: Head; onInsert: (words: strin
   const mayPromises = useMay('promises.promise.read');
   const mayPromotions = useMay('shop.promotion.read');
   const mayPolicies = useMay('shop.policy.read');
+  const mayTopics = useMay('guard.hit.read');
   const mayNote = useMay('reception.note.write');
   const item = head.product?.id;
   return (
     <>
+      {mayTopics && <TopicBlock head={head} onInsert={onInsert} />}
       {mayPolicies && (
-        <Block title={t('policies')} isOpen={blockOpen.policies}>
+        <Block title={t('policies')} isOpen={mayTopics ? blockOpen.policies : blockOpen.policiesAlone}>
           <ItemPolicies item={item} onInsert={onInsert} />
         </Block>
       )}

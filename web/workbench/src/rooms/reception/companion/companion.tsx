@@ -112,6 +112,7 @@ export const Companion = ({ kept, onChange }: CompanionProps) => {
           keyOnly: true,
           run: () => nick.current?.focus(),
         },
+        { id: 'companion-insert', label: t('keyInsert'), group, key: 'alt+1…9', keyOnly: true, run: () => undefined },
         { id: 'companion-next', label: t('keyNext'), group, key: 'alt+n', run: next },
         {
           id: 'companion-undo',
@@ -191,7 +192,14 @@ export const Companion = ({ kept, onChange }: CompanionProps) => {
       </div>
       <div className={css['blocks']}>
         {entry !== undefined && talk !== null && (
-          <Blocks key={talk} head={entry.head} onInsert={(words) => live.drafts.put(talk, 'reply', words)} />
+          <Blocks
+            key={talk}
+            head={entry.head}
+            onInsert={(words) => {
+              live.drafts.put(talk, 'reply', words);
+              answerBox.current?.focus();
+            }}
+          />
         )}
       </div>
       <AnswerBox

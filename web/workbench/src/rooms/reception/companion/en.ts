@@ -79,5 +79,6 @@ export const en: { [K in keyof typeof zh]: string } = {
   keyHelp: 'Ask for help',
   keyOrders: 'Open or fold orders',
   keyPolicies: 'Open or fold policies',
+  keyInsert: 'Lay the answer of that number into the reply',
   keyNext: 'Next buyer',
 };

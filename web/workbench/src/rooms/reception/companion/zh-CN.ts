@@ -85,5 +85,6 @@ export const zh = {
   keyHelp: '求助',
   keyOrders: '打开或收起订单',
   keyPolicies: '打开或收起口径',
+  keyInsert: '把第几条答复放进回复',
   keyNext: '下一位买家',
 } as const;
