@@ -22,6 +22,8 @@ switch (options.Command)
 
     case "fanout":
         return await FanoutRun.RunAsync(options);
+    case "board":
+        return await BoardRun.RunAsync(options);
     case "idle":
         return await IdleRun.RunAsync(options);
     case "pages":
@@ -70,7 +72,7 @@ switch (options.Command)
     case "xlsx":
         return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | idle | start | pages | messy | csv | xlsx | ingest | orders | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing | guard   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | board | idle | start | pages | messy | csv | xlsx | ingest | orders | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing | guard   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

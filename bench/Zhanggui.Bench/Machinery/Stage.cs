@@ -83,6 +83,14 @@ internal sealed class Stage : IAsyncDisposable
         return new HouseProcess(DataDir, Postgres, port, all);
     }
 
+    /// <summary>The server inside this process, for what can only be counted from inside.</summary>
+    public Task HereAsync(Func<string, Task> work) => WithHouseAsync(DataDir, Postgres, async app =>
+    {
+        await app.StartAsync();
+        await work(app.Urls.First());
+        await app.StopAsync();
+    });
+
     /// <summary>Runs every check of <c>zhanggui doctor</c> on the data and gives what they found.</summary>
     public async Task<IReadOnlyList<Finding>> DoctorAsync()
     {
@@ -103,7 +111,9 @@ internal sealed class Stage : IAsyncDisposable
         return default;
     }
 
-    private static async Task WithServicesAsync(string dataDir, string? postgres, Func<IServiceProvider, Task> work)
+    private static Task WithServicesAsync(string dataDir, string? postgres, Func<IServiceProvider, Task> work) => WithHouseAsync(dataDir, postgres, app => work(app.Services));
+
+    private static async Task WithHouseAsync(string dataDir, string? postgres, Func<WebApplication, Task> work)
     {
         await using var app = HouseServer.Build([], builder =>
         {
@@ -118,7 +128,7 @@ internal sealed class Stage : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         await HouseServer.PrepareAsync(app, CancellationToken.None);
-        await work(app.Services);
+        await work(app);
     }
 
     private static async Task<string> ChannelAsync(IServiceProvider services, SeededOrganisation organisation) =>

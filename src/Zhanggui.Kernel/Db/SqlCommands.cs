@@ -1,12 +1,19 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 
 namespace Zhanggui.Kernel.Db;
 
 /// <summary>Small helpers for raw SQL with named parameters; the same text runs on both databases.</summary>
 public static class SqlCommands
 {
+    /// <summary>The meter of the database's work; free of cost while nobody listens.</summary>
+    public const string MeterName = "Zhanggui.Database";
+
+    private static readonly Counter<long> Commands = new Meter(MeterName).CreateCounter<long>("zhanggui.database.commands", description: "Commands made for the database by raw SQL");
+
     public static DbCommand Sql(this DbConnection connection, DbTransaction? transaction, string text, params (string Name, object? Value)[] parameters)
     {
+        Commands.Add(1);
         var command = connection.CreateCommand();
         command.CommandText = text;
         command.Transaction = transaction;

@@ -3,7 +3,20 @@ namespace Zhanggui.Promises.TimeWords;
 /// <summary>Parts of a day and clock times: 下午, 3点半, 16:00, 9点到11点.</summary>
 internal ref partial struct Grammar
 {
+    private const string Morning = "早上";
+    private const string Evening = "晚上";
+    private const string NotBeforeEdges = "最太不每更尽提还昨前";
     private static readonly string[] Greets = ["好"];
+
+    /// <summary>Further words for morning and evening, longest first; the book's own go before them.</summary>
+    private static readonly (string Word, string Part)[] Edges =
+    [
+        ("一大早", Morning), ("大清早", Morning), ("大早上", Morning), ("一早", Morning), ("大早", Morning), ("清早", Morning), ("清晨", Morning), ("早晨", Morning), ("早间", Morning), ("早", Morning),
+        ("晚间", Evening), ("夜晚", Evening), ("夜间", Evening), ("晚", Evening),
+    ];
+
+    /// <summary>早 and 晚 that mean sooner and later.</summary>
+    private static readonly string[] NoEdges = ["早点", "晚点", "早晚", "早就", "早已", "早于", "晚于", "晚了", "晚一点", "早一点", "晚些", "早些"];
 
     private bool TryPart(ref Parsed parsed, bool afterDay)
     {
@@ -17,14 +30,43 @@ internal ref partial struct Grammar
             }
         }
 
-        if (afterDay && (Peek("早") || Peek("晚")) && !Peek("晚点") && !Peek("早点"))
+        foreach (var (word, part) in Edges)
         {
-            parsed.Part = Take("早") ? "早上" : "晚上";
-            _ = parsed.Part == "晚上" && Take("晚");
-            return true;
+            if (afterDay ? !PeekAny(NoEdges) && Take(word) : TryEdgeWithClock(word, part, ref parsed))
+            {
+                parsed.Part = part;
+                return true;
+            }
         }
 
         return false;
+    }
+
+    /// <summary>早9点, 晚8点半: without a day only before a clock that fits. 最晚8点 sets a limit, 晚一点 is "a little later", and 早9点到晚9点 says when the shop is open.</summary>
+    private bool TryEdgeWithClock(string word, string part, ref Parsed parsed)
+    {
+        var start = at;
+        if ((at > 0 && NotBeforeEdges.Contains(text[at - 1], StringComparison.Ordinal)) || !Take(word))
+        {
+            return false;
+        }
+
+        var clock = at;
+        var trial = Parsed.Nothing;
+        if (!TryOneClock(ref trial, hasContext: true) || (part == Morning ? trial.Hour is < 4 or > 11 : trial.Hour < 5))
+        {
+            at = start;
+            return false;
+        }
+
+        if (part == Morning && (Take("到") || Take("至") || Take("-") || Take("~") || Take("～")) && (Take("晚上") || Take("晚")) && TryOneClock(ref trial, hasContext: true))
+        {
+            parsed.IsPast = true;
+            return true;
+        }
+
+        at = clock;
+        return true;
     }
 
     private bool TryClock(ref Parsed parsed, bool hasContext)

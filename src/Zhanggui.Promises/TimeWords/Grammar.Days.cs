@@ -18,14 +18,19 @@ internal ref partial struct Grammar
 
         foreach (var (word, days) in (ReadOnlySpan<(string, int)>)[("今", 0), ("明", 1), ("后", 2)])
         {
-            if (PeekBehind(word, ["早上", "晚上", "早", "晚", "晨"]) && Take(word))
+            if (PeekBehind(word, ["早上", "晚上", "早", "晚", "晨", "夜"]) && Take(word))
             {
                 (parsed.Day, parsed.Number) = (DayKind.Days, days);
-                var isEvening = Peek("晚");
-                _ = Take("早上") || Take("晚上") || Take("早") || Take("晚") || Take("晨");
-                parsed.Part = isEvening ? "晚上" : "早上";
+                parsed.Part = Peek("晚") ? Evening : Peek("夜") ? "夜里" : Morning;
+                _ = Take("早上") || Take("晚上") || Take("晚间") || Take("早") || Take("晚") || Take("晨") || Take("夜里") || Take("夜");
                 return true;
             }
+        }
+
+        if (Take("当晚"))
+        {
+            (parsed.Day, parsed.Number, parsed.Part) = (DayKind.Days, 0, Evening);
+            return true;
         }
 
         return TryWeek(ref parsed) || TryMonth(ref parsed) || TryHoliday(ref parsed);

@@ -81,7 +81,7 @@ internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor ac
             FeedKinds.Message or FeedKinds.MessageChanged => IsNear(head) || changed.Message!.Mentions.Contains(actor.Person),
             _ => false,
         };
-        if (isHeard && changed.Message is { Sender: not SenderKind.System } && Glances.IsWatching(head, actor) && followed.TryAdd(head.Id.Value, true))
+        if (isHeard && changed.Message is { Sender: not SenderKind.System } && head.Assignee is { } owner && owner != actor.Person && !followed.ContainsKey(head.Id.Value) && Glances.IsWatching(head, actor) && followed.TryAdd(head.Id.Value, true))
         {
             _ = FollowedAsync(head);
         }

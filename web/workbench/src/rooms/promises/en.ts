@@ -42,6 +42,8 @@ export const en: Record<keyof typeof zh, string> = {
   readFrom: 'Read from “{words}”',
   notRead: 'No time was found: choose one',
   checkIt: 'Let me check (answer by {at})',
+  draftBack: 'What you had typed is still here.',
+  draftDrop: 'Start anew',
   told: 'The buyer knows this time',
   orderNo: 'Order number (optional)',
   required: 'Required',

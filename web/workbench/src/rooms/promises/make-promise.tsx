@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Alert, App, Button, Checkbox, Input, Modal, Select } from 'antd';
 import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
@@ -6,6 +6,7 @@ import { useSession, useShop } from '@/shared/session';
 import { clockTime, dayKey } from '@/shared/time/format';
 import { zonedInstant } from '@/shared/time/zoned';
 import { MomentPicker } from '@/shared/ui/pickers';
+import { keepDraft, readDraft } from './kept-draft';
 import css from './promises.module.css';
 import { useText } from './text';
 import { useColleagues } from './use-colleagues';
@@ -13,25 +14,45 @@ import { usePromiseAct, useTimes } from './use-promises';
 
 type MakeProps = { said: string; saidAt?: string; conversation?: string; seq?: number; onDone: () => void };
 
-/** A promise from a message: the time is read from its words, and can be chosen. */
+type Typed = {
+  what: string;
+  chosen: string | null;
+  order: string;
+  told: boolean;
+  urges: boolean;
+  owner: string | null;
+  department: string;
+};
+
+/** A promise from a message: the time is read from its words, and can be chosen. What was typed comes back until it is saved. */
 export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakeProps) => {
   const t = useText();
   const shop = useShop();
   const { message } = App.useApp();
   const [id] = useState(() => newId(Date.now()));
-  const [what, setWhat] = useState(said.slice(0, 200));
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [order, setOrder] = useState('');
-  const [told, setTold] = useState(seq !== undefined);
-  const [urges, setUrges] = useState(false);
-  const [owner, setOwner] = useState<string | null>(null);
-  const [department, setDepartment] = useState('');
+  const place = `${shop.id}.${conversation ?? ''}.${seq ?? ''}.${said.slice(0, 200)}`;
+  const fresh: Typed = {
+    what: said.slice(0, 200),
+    chosen: null,
+    order: '',
+    told: seq !== undefined,
+    urges: false,
+    owner: null,
+    department: '',
+  };
+  const [typed, setTyped] = useState<Typed>(() => ({ ...fresh, ...readDraft<Typed>(place) }));
+  const { what, chosen, order, told, urges, owner, department } = typed;
+  const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
+  const isTyped = JSON.stringify(typed) !== JSON.stringify(fresh);
+  const [cameBack] = useState(isTyped);
+  useEffect(() => keepDraft(place, isTyped ? typed : null), [place, isTyped, typed]);
   const times = useTimes(what, saidAt ?? null);
   const best = times.data?.best ?? null;
   const due = chosen === null ? (best?.due ?? null) : chosen === '' ? null : zonedInstant(chosen, shop.zone);
   const shown = chosen ?? (best === null ? '' : localOf(best.due, shop.zone));
   const act = usePromiseAct(() => {
     void message.success(t('made'));
+    keepDraft(place, null);
     onDone();
   });
   const check = times.data?.check ?? null;
@@ -72,13 +93,13 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
           value={what}
           aria-label={t('what')}
           placeholder={t('whatHint')}
-          onChange={(event) => setWhat(event.target.value)}
+          onChange={(event) => change({ what: event.target.value })}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && due !== null && what.trim() !== '')
               make(due);
           }}
         />
-        <MomentPicker className={css['wide']} label={t('due')} value={shown} onChange={setChosen} />
+        <MomentPicker className={css['wide']} label={t('due')} value={shown} onChange={(at) => change({ chosen: at })} />
         <span className={css['quiet']}>
           {chosen === null && best !== null ? t('readFrom', { words: best.words }) : due === null ? t('notRead') : ''}
         </span>
@@ -87,11 +108,22 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
             {t('checkIt', { at: clockTime(check, shop.zone) })}
           </Button>
         )}
-        <Checkbox checked={urges} onChange={(event) => setUrges(event.target.checked)}>
+        <Checkbox checked={urges} onChange={(event) => change({ urges: event.target.checked })}>
           {t('urgeOf')}
         </Checkbox>
-        {urges && <Urge owner={owner} onOwner={setOwner} department={department} onDepartment={setDepartment} />}
-        <Checkbox disabled={urges} checked={told && !urges} onChange={(event) => setTold(event.target.checked)}>
+        {urges && (
+          <Urge
+            owner={owner}
+            onOwner={(person) => change({ owner: person })}
+            department={department}
+            onDepartment={(name) => change({ department: name })}
+          />
+        )}
+        <Checkbox
+          disabled={urges}
+          checked={told && !urges}
+          onChange={(event) => change({ told: event.target.checked })}
+        >
           {t('told')}
         </Checkbox>
         <Input
@@ -99,8 +131,16 @@ export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakePro
           value={order}
           aria-label={t('orderNo')}
           placeholder={t('orderNo')}
-          onChange={(event) => setOrder(event.target.value)}
+          onChange={(event) => change({ order: event.target.value })}
         />
+        {cameBack && isTyped && (
+          <span className={css['quiet']}>
+            {t('draftBack')}{' '}
+            <Button type="link" size="small" onClick={() => setTyped(fresh)}>
+              {t('draftDrop')}
+            </Button>
+          </span>
+        )}
         {act.isError && <Alert type="error" title={toProblem(act.error).detail} />}
       </div>
     </Modal>

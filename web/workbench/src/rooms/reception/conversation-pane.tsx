@@ -4,6 +4,7 @@ import { Loading, LoadFailed } from '@/shared/ui/states';
 import { ActBar } from './act-bar';
 import { Composer } from './composer';
 import css from './conversation-pane.module.css';
+import { PromiseKey } from './promise-key';
 import { Record } from './record';
 import { RecordAround } from './record-around';
 import { useText } from './text';
@@ -56,6 +57,7 @@ export const ConversationPane = ({ c, onBack, onPanel }: PaneProps) => {
       ) : (
         <RecordAround key={sought.seq} c={c} entry={entry} sought={sought} onLeave={leave} />
       )}
+      <PromiseKey c={c} />
       <Composer c={c} head={entry.head} onFiles={files.add} />
       {isOver && <div className={css['drop']}>{t('dropHere')}</div>}
     </section>

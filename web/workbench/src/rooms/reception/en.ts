@@ -316,6 +316,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   keyPrevious: 'Previous conversation',
   keyFind: 'Search the list',
   keyWrite: 'Write an answer',
+  keyPromise: 'Make a promise of the selected message',
+  noPromise: 'Select a message that an agent wrote, or answer first',
   keyNote: 'Answer or private note',
   keyPanel: 'Show or hide the details',
   keyEscape: 'Leave the composer',

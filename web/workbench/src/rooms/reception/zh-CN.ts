@@ -320,6 +320,8 @@ export const zh = {
   keyPrevious: '上一个会话',
   keyFind: '搜索会话',
   keyWrite: '写回复',
+  keyPromise: '把选中的消息记为承诺',
+  noPromise: '先选一条客服发的消息，或先回复买家',
   keyNote: '回复和便签切换',
   keyPanel: '显示或收起资料',
   keyEscape: '离开输入框',
