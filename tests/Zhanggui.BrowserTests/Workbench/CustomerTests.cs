@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -84,6 +85,49 @@ public sealed partial class CustomerTests
         await page.GetByRole(AriaRole.Link, new() { Name = "到接待里打开" }).ClickAsync();
 
         await Expect(page.GetByPlaceholder("回复")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_record_takes_the_shops_own_field_a_consent_that_can_be_withdrawn_and_a_group()
+    {
+        var desk = await Desk.OpenAsync();
+        var buyer = await desk.BuyerAsync();
+        await buyer.WriteAsync("想要蓝色的");
+        using var owner = await desk.Shop.SignInAsync(desk.Shop.Owner);
+        var held = await owner.GetFromJsonAsync<JsonObject>($"/api/shop/buyer-scheme?shop={desk.Shop.Id}");
+        var scheme = held!["scheme"]!.DeepClone().AsObject();
+        scheme["fields"] = new JsonArray(new JsonObject { ["key"] = "wall", ["name"] = "墙面尺寸", ["kind"] = "text", ["choices"] = new JsonArray() });
+        (await owner.PostAsJsonAsync("/api/shop/buyer-scheme", new JsonObject { ["shop"] = desk.Shop.Id.ToString(), ["version"] = held["version"]!.DeepClone(), ["scheme"] = scheme })).EnsureSuccessStatusCode();
+        (await owner.PostAsJsonAsync("/api/shop/buyer-groups", new { id = Guid.CreateVersion7(), shop = desk.Shop.Id.Value, name = "老客户", purpose = "新品先告诉他们" })).EnsureSuccessStatusCode();
+        var purpose = scheme["purposes"]![0]!["name"]!.GetValue<string>();
+        await using var context = await Browser.OpenAsync();
+        var page = await desk.SignInAsync(context, desk.Shop.Owner, "/customers");
+        await page.GetByRole(AriaRole.Link, new() { Name = buyer.Name, Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "修改", Exact = true }).ClickAsync();
+        await dialog.GetByLabel("墙面尺寸").FillAsync("3.2 米");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.GetByText("3.2 米")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "记录同意" }).ClickAsync();
+        await dialog.PickOptionAsync("用途", purpose);
+        await dialog.GetByLabel("依据").FillAsync("电话里问过，可以");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        var consent = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "电话里问过，可以" });
+        await Expect(consent).ToContainTextAsync("同意");
+        await consent.GetByRole(AriaRole.Button, new() { Name = "撤回" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(consent.GetByRole(AriaRole.Button, new() { Name = "撤回" })).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "加入或移出" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Checkbox, new() { Name = "老客户" }).CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.GetByTitle("新品先告诉他们")).ToHaveTextAsync("老客户");
     }
 
     [GeneratedRegex("/customers/", RegexOptions.None, 1000)]

@@ -68,6 +68,44 @@ public sealed class FloorTests
     }
 
     [Fact]
+    public async Task An_agent_asks_for_a_rating_by_hand_and_the_buyer_adds_words()
+    {
+        Desk.NeedsClient();
+        await using var house = await TestHouse.OpenAsync(DatabaseKind.Sqlite, b => b.Configuration["Visitors:DemoChannel"] = "demo");
+        var desk = await Desk.OpenAsync(house, "demo");
+        await using var shop = await Browser.OpenAsync();
+        var door = await shop.NewPageAsync();
+        await door.GotoAsync($"{house.Url}/demo/?as=lin&item=YX-1001");
+        var widget = door.Locator("#zhanggui-chat");
+        await widget.Locator(".launch").ClickAsync();
+        await widget.Locator("textarea").FillAsync("尺寸怎么量");
+        await door.Keyboard.PressAsync("Enter");
+
+        await using var context = await Browser.OpenAsync();
+        var agent = await desk.SignInAsync(context, desk.Shop.Agent);
+        await agent.GetByRole(AriaRole.Tab, new() { Name = "排队" }).ClickAsync();
+        await agent.GetByRole(AriaRole.List).GetByText("尺寸怎么量").ClickAsync();
+        await agent.GetByPlaceholder("回复 ").FillAsync("量两边取长的");
+        await agent.GetByPlaceholder("回复 ").PressAsync("Enter");
+        await Expect(widget.Locator(".bub", new() { HasText = "量两边取长的" })).ToBeVisibleAsync();
+        await agent.Locator("header").GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).ClickAsync();
+        await agent.GetByRole(AriaRole.Menuitem, new() { Name = "邀请评价" }).ClickAsync();
+        await Expect(agent.GetByRole(AriaRole.Log)).ToContainTextAsync("邀请买家评价");
+
+        await widget.GetByRole(AriaRole.Button, new() { Name = "非常满意", Exact = true }).ClickAsync();
+        await widget.GetByLabel("想说点什么").FillAsync("讲得很清楚");
+        await widget.GetByRole(AriaRole.Button, new() { Name = "提交留言" }).ClickAsync();
+        await Expect(widget.GetByText("收到您的留言了")).ToBeVisibleAsync();
+        await Expect(agent.GetByRole(AriaRole.Log)).ToContainTextAsync("讲得很清楚");
+
+        await using var elsewhere = await Browser.OpenAsync();
+        var supervisor = await desk.SignInAsync(elsewhere, desk.Shop.Supervisor, "/floor/ratings");
+        var row = supervisor.GetByRole(AriaRole.Row).Filter(new() { HasText = "讲得很清楚" });
+        await Expect(row).ToContainTextAsync("非常满意");
+        await Expect(row).ToContainTextAsync(desk.Shop.Agent.Name);
+    }
+
+    [Fact]
     public async Task Buyers_to_come_back_to_stand_in_five_lists_and_open_from_there()
     {
         var desk = await Desk.OpenAsync();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { EllipsisOutlined } from '@ant-design/icons';
 import { Link, useLocation } from 'react-router';
 import { useStore } from '@/shared/store/store';
@@ -20,8 +20,12 @@ export const Rail = () => {
     .map((entry) => entry.to)
     .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
     .reduce((longest, to) => (to.length > longest.length ? to : longest), '');
+  const rail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
   return (
-    <nav className={css['rail']} aria-label={t('mainMenu')} data-open={isOpen}>
+    <nav ref={rail} className={css['rail']} aria-label={t('mainMenu')} data-open={isOpen}>
       <span className={css['mark']} aria-hidden>
         <svg viewBox="0 0 32 32" width="30" height="30">
           <rect width="32" height="32" rx="8" fill="var(--zg-accent)" />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Alert, App, Button, Input, Select, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
@@ -18,7 +18,8 @@ export const MyHandover = () => {
   const mine = useMyHandover();
   if (mine.isPending) return <Loading rows={8} />;
   if (mine.isError) return <LoadFailed error={mine.error} onRetry={() => void mine.refetch()} />;
-  return <Mine key={mine.data.id ?? 'new'} handover={mine.data} />;
+  // A draft gets its id with the first thing that is kept of it: what is typed and chosen stays.
+  return <Mine key={mine.data.state === 'draft' ? 'draft' : mine.data.id} handover={mine.data} />;
 };
 
 const Mine = ({ handover }: { handover: Handover }) => {
@@ -28,6 +29,8 @@ const Mine = ({ handover }: { handover: Handover }) => {
   const [receiver, setReceiver] = useState<string | null>(null);
   const [summary, setSummary] = useState<string | null>(null);
   const act = useHandoverAct();
+  const save = useHandoverAct();
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
   const isDraft = handover.state === 'draft';
   const to = receiver ?? handover.receiver;
   const words = summary ?? handover.summary ?? '';
@@ -67,11 +70,11 @@ const Mine = ({ handover }: { handover: Handover }) => {
           placeholder={t('summaryHint')}
           aria-label={t('summary')}
           onChange={(event) => setSummary(event.target.value)}
-          onBlur={() =>
-            summary !== null &&
-            summary !== (handover.summary ?? '') &&
-            act.mutate({ path: '/handovers/mine', body: { shop: shop.id, summary }, isPut: true })
-          }
+          onBlur={() => {
+            if (summary === null || summary === (handover.summary ?? '')) return;
+            const kept = save.mutateAsync({ path: '/handovers/mine', body: { shop: shop.id, summary }, isPut: true });
+            saving.current = kept.catch(() => undefined); // shown below; signing carries the words too
+          }}
         />
       </Section>
       <Section title={t('signatures')}>
@@ -100,9 +103,11 @@ const Mine = ({ handover }: { handover: Handover }) => {
               disabled={to === null || handover.blocks.some((block) => !block.isExcepted)}
               loading={act.isPending}
               onClick={() =>
-                act.mutate(
-                  { path: '/handovers/mine/sign', body },
-                  { onSuccess: () => void message.success(t('signed', { name: nameOf })) },
+                void saving.current.then(() =>
+                  act.mutate(
+                    { path: '/handovers/mine/sign', body },
+                    { onSuccess: () => void message.success(t('signed', { name: nameOf })) },
+                  ),
                 )
               }
             >
@@ -119,7 +124,9 @@ const Mine = ({ handover }: { handover: Handover }) => {
             {t('recall')}
           </Button>
         )}
-        {act.isError && <Alert type="error" title={toProblem(act.error).detail} />}
+        {(act.isError || save.isError) && (
+          <Alert type="error" title={toProblem(act.error ?? save.error).detail} />
+        )}
         {handover.acts.length > 0 && <Acts acts={handover.acts} />}
       </Section>
     </>

@@ -92,6 +92,8 @@ export const useHandoverAct = (onDone?: () => void) => {
     mutationFn: ({ path, body, isPut = false }: { path: string; body: object; isPut?: boolean }) =>
       isPut ? api.put(`/api/shifts${path}`, body) : api.post(`/api/shifts${path}`, body),
     onSuccess: async () => {
+      // A first reading that is still on its way would count as the newest: it is begun again.
+      await client.cancelQueries({ queryKey: ['handover', shop.id] });
       await client.invalidateQueries({ queryKey: ['handover', shop.id] });
       onDone?.();
     },
