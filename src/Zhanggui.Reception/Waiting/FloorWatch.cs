@@ -36,23 +36,29 @@ internal sealed class FloorWatch
     private readonly MainBook main;
     private readonly ReceptionOptions options;
     private readonly IPresence presence;
+    private readonly IRoster roster;
     private readonly ConversationReader reader;
     private readonly ShopRules rules;
     private readonly TimeProvider clock;
     private readonly SharedSecond<Guid, ShopNow> shopNow;
     private readonly SharedSecond<FloorView, byte[]> kept;
     private readonly SharedSecond<FloorView, FloorDay> days;
+    private readonly SharedSecond<Guid, Planned> planned;
 
-    public FloorWatch(Database database, IShops shops, Board board, MainBook main, IPresence presence, ConversationReader reader, ShopRules rules, ReceptionOptions options, TimeProvider clock)
+    public FloorWatch(Database database, IShops shops, Board board, MainBook main, IPresence presence, IRoster roster, ConversationReader reader, ShopRules rules, ReceptionOptions options, TimeProvider clock)
     {
-        (this.database, this.shops, this.board, this.main, this.presence, this.reader, this.rules, this.options, this.clock) = (database, shops, board, main, presence, reader, rules, options, clock);
+        (this.database, this.shops, this.board, this.main, this.presence, this.roster, this.reader, this.rules, this.options, this.clock) = (database, shops, board, main, presence, roster, reader, rules, options, clock);
         shopNow = new SharedSecond<Guid, ShopNow>(clock, TimeSpan.FromSeconds(1), NowAsync);
         kept = new SharedSecond<FloorView, byte[]>(clock, TimeSpan.FromSeconds(1), MakeAsync);
         days = new SharedSecond<FloorView, FloorDay>(clock, TimeSpan.FromSeconds(30), DayAsync);
+        planned = new SharedSecond<Guid, Planned>(clock, TimeSpan.FromSeconds(30), PlannedAsync);
     }
 
     /// <summary>What is read once a second for all views of a shop.</summary>
-    private sealed record ShopNow(Instant At, IReadOnlyList<FloorTalk> Talks, IReadOnlyList<Colleague> Staff, IReadOnlyList<PresenceGap> Gaps, PersonId? Main, Duration? Amber, Duration? Red, Duration? Supervisor, int Capacity);
+    private sealed record ShopNow(Instant At, IReadOnlyList<FloorTalk> Talks, IReadOnlyList<Colleague> Staff, IReadOnlyList<PresenceGap> Gaps, IReadOnlyList<MissingAgent> Missing, PersonId? Main, Duration? Amber, Duration? Red, Duration? Supervisor, int Capacity);
+
+    /// <summary>Shifts around now and who is on signed leave.</summary>
+    private sealed record Planned(DateTimeZone Zone, IReadOnlyList<RosterShift> Shifts, IReadOnlySet<PersonId> OnLeave);
 
     internal sealed record WaitingRow(Guid Id, long Number, string State, string BuyerName, string ChannelName, PersonId? Assignee, string? AssigneeName, Instant? WaitingSince, Instant? QueuedAt, string LastText, string Reason);
 
@@ -60,7 +66,7 @@ internal sealed class FloorWatch
 
     internal sealed record Gap(string Name, string From, string To, int AtLeast, IReadOnlyList<string> There);
 
-    internal sealed record Picture(Instant At, FloorCounts Counts, Limits Limits, IReadOnlyList<WaitingRow> Waiting, bool HasMore, IReadOnlyList<FloorAgent> Agents, FloorDay Day, IReadOnlyList<Gap> Gaps, PersonId? Main, bool OnlyTeams);
+    internal sealed record Picture(Instant At, FloorCounts Counts, Limits Limits, IReadOnlyList<WaitingRow> Waiting, bool HasMore, IReadOnlyList<FloorAgent> Agents, FloorDay Day, IReadOnlyList<Gap> Gaps, IReadOnlyList<MissingAgent> Missing, PersonId? Main, bool OnlyTeams);
 
     public Task<byte[]> OfAsync(FloorView view) => kept.GetAsync(view);
 
@@ -72,12 +78,24 @@ internal sealed class FloorWatch
         var supervisor = (await rules.FloorAsync(shop, now, ct)).WaitSupervisor;
         var staff = await board.ReadAsync(shop, ct);
         var gaps = await presence.GapsAsync(shop, ct);
+        var plan = await planned.GetAsync(id);
+        var missing = Missing.Of(plan.Shifts, plan.OnLeave, staff.Where(s => s.Duty == DutyState.Off).Select(s => (s.Person, s.Name)), now.InZone(plan.Zone).LocalDateTime);
         var holder = await main.HeldAsync(shop, ct);
         await using var connection = await database.OpenAsync(ct);
         var talks = await connection.ReadAllAsync(null, "select id, state, assignee_id, waiting_since, team_id from reception_conversation where shop_id = @shop and state <> 3 limit @most",
             r => new FloorTalk(r.GetGuid(0), (ConversationState)r.GetInt32(1), r.IsDBNull(2) ? null : new PersonId(r.GetGuid(2)), r.IsDBNull(3) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(3))) { Team = r.IsDBNull(4) ? null : new TeamId(r.GetGuid(4)) },
             ct, ("shop", id), ("most", options.BoardTalks));
-        return new ShopNow(now, talks, staff, gaps, holder?.Person, amber, red, supervisor, await rules.CapacityAsync(shop, now, ct));
+        return new ShopNow(now, talks, staff, gaps, missing, holder?.Person, amber, red, supervisor, await rules.CapacityAsync(shop, now, ct));
+    }
+
+    private async Task<Planned> PlannedAsync(Guid id)
+    {
+        var (shop, ct) = (new ShopId(id), CancellationToken.None);
+        var now = clock.GetCurrentInstant();
+        var zone = (await shops.FindAsync(shop, ct))?.TimeZone ?? DateTimeZone.Utc;
+        var today = now.InZone(zone).Date;
+        var leave = await roster.LeaveAsync(shop, new Interval(now, now + Duration.FromMilliseconds(1)), ct);
+        return new Planned(zone, await roster.ShiftsAsync(shop, today.PlusDays(-1), today.PlusDays(1), ct), leave.Where(l => l.SignedBy is not null).Select(l => l.Person).ToHashSet());
     }
 
     private async Task<byte[]> MakeAsync(FloorView view)
@@ -98,6 +116,7 @@ internal sealed class FloorWatch
             FloorCounts.Agents(talks, staff.Select(s => (s.Person, s.Name, s.Duty, s.Since))),
             await days.GetAsync(view),
             view.Teams is null ? [.. floor.Gaps.Select(g => new Gap(g.Name, Hour(g.From), Hour(g.To), g.AtLeast, [.. g.There.Select(p => floor.Staff.FirstOrDefault(a => a.Person == p)?.Name).OfType<string>()]))] : [],
+            [.. floor.Missing.Where(m => staff.Exists(s => s.Person == m.Person))],
             staff.Exists(s => s.Person == floor.Main) ? floor.Main : null, view.Teams is not null);
         return JsonSerializer.SerializeToUtf8Bytes(picture, HouseJson.Options);
     }

@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Time;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Supervision;
+using Zhanggui.Shifts.Contracts;
 
 namespace Zhanggui.HttpTests.Floor;
 
@@ -118,6 +119,28 @@ public sealed class SupervisionTests
             (await CodesAsync(agent, talk)).Count(c => c is "followed").ShouldBe(1);
             (await CodesAsync(agent, talk)).ShouldNotContain("watched");
         }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Who_is_rostered_now_and_off_duty_stands_on_the_board_until_they_are_there(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        using var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        var today = desk.Shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
+        var noon = new LocalTime(12, 0); // from noon to noon: one of them runs, whatever the hour
+        await desk.Shop.House.Services.GetRequiredService<IRoster>().TakeShiftsAsync(desk.Id,
+            [.. new[] { -1, 0, 1 }.Select(d => new RosterShift(desk.Shop.Agent.Id, today.PlusDays(d), "长班", noon, noon, null))], null, CancellationToken.None);
+        async Task<IReadOnlyList<string>> MissingAsync() => [.. (await supervisor.GetJsonAsync($"/api/reception/floor?shop={desk.Id}"))["missing"]!.AsArray().Select(m => $"{m!.Text("name")} {m!.Text("shift")}")];
+
+        (await MissingAsync()).ShouldBe([$"{desk.Shop.Agent.Name} 长班"]);
+
+        await desk.Shop.House.Services.GetRequiredService<IDuty>().SetAsync(desk.Id, desk.Shop.Agent.Id, DutyState.Ready, null, null, CancellationToken.None);
+        for (var i = 0; i < 600 && (await MissingAsync()).Count > 0; i++)
+        {
+            await Task.Delay(50); // a picture is a second old at most
+        }
+
+        (await MissingAsync()).ShouldBeEmpty();
     }
 
     [Theory, BothDatabases]

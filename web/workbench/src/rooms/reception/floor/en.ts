@@ -184,6 +184,9 @@ export const en: { [K in keyof typeof zh]: string } = {
   comment: 'Comment',
   invitedBy: 'Asked by',
   invitedByHouse: 'the house, at the end',
+  missingNow: 'On the roster and not there: {names}',
+  missingOne: '{name} ({shift} from {at})',
+  missingDoor: 'Duty board',
   checks: 'Floor checks',
   checksHint:
     'The floor checks of the rule book: one press for kept, another for not kept, a third takes it back. Each leaves name and time and is seen by the person; nothing follows from it by itself.',

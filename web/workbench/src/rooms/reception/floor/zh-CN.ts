@@ -180,6 +180,9 @@ export const zh = {
   comment: '留言',
   invitedBy: '谁邀请的',
   invitedByHouse: '结束时自动',
+  missingNow: '当班没上线：{names}',
+  missingOne: '{name}（{shift} {at} 起）',
+  missingDoor: '看值班',
   checks: '现场检查',
   checksHint:
     '按制度的现场检查表，点一下是做到，再点是没做到，第三下收回。每一笔留下名字和时间，本人能看到；不会自动扣分扣钱。',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Alert } from 'antd';
+import { Link } from 'react-router';
 import { useMay } from '@/shared/session';
 import { useNow } from '@/shared/time/now';
 import { Page, Section } from '@/shared/ui/page';
@@ -77,6 +78,19 @@ const Board = ({ floor, isStale }: { floor: Floor; isStale: boolean }) => {
           })}
         />
       ))}
+      {(floor.missing ?? []).length > 0 && (
+        <Alert
+          className={css['gap'] ?? ''}
+          type="warning"
+          showIcon
+          title={t('missingNow', {
+            names: (floor.missing ?? [])
+              .map((one) => t('missingOne', { name: one.name, shift: one.shift ?? '', at: one.since.slice(11, 16) }))
+              .join('、'),
+          })}
+          action={<Link to="/shifts">{t('missingDoor')}</Link>}
+        />
+      )}
       <div className={css['tiles']}>
         <Tile
           name={t('queue')}

@@ -59,6 +59,8 @@ export type Floor = {
   day: { today: number[]; lastWeek: number[]; soFar: number; lastWeekSoFar: number };
   /** Rules of presence that do not hold now. */
   gaps?: { name: string; from: string; to: string; atLeast: number; there: string[] }[];
+  /** Rostered now, off duty and not on signed leave. */
+  missing?: { person: string; name: string; shift: string | null; since: string }[];
 };
 
 export type MyDay = {
