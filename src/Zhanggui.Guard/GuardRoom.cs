@@ -5,8 +5,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Guard.Contracts;
 using Zhanggui.Guard.Desk;
+using Zhanggui.Guard.Disputes;
 using Zhanggui.Guard.Facts;
 using Zhanggui.Guard.Ledger;
+using Zhanggui.Guard.Nearby;
+using Zhanggui.Guard.Overview;
 using Zhanggui.Guard.Rules;
 using Zhanggui.Guard.Topics;
 using Zhanggui.Kernel;
@@ -38,6 +41,13 @@ public static class GuardRoom
         services.AddSingleton<IGuardGate>(s => s.GetRequiredService<GuardGate>());
         services.AddSingleton<IPersonalData, BuyerHits>();
         services.AddSingleton<IJob, ClearUnsentJob>();
+        services.AddSingleton<Rings>();
+        services.AddSingleton<HitViews>();
+        services.AddSingleton<DisputeBook>();
+        services.AddSingleton<PastHits>();
+        services.AddSingleton<NearBook>();
+        services.AddSingleton<IGuardSeed, GuardSeed>();
+        services.AddSingleton<IJob, LookBackJob>();
         return services;
     }
 
@@ -47,6 +57,22 @@ public static class GuardRoom
         guard.MapPost("/check", CheckCalls.CheckAsync).Requires(Permissions.Use);
         guard.MapPost("/topics", TopicCalls.ReadAsync).Requires(Permissions.Use);
         guard.MapPost("/abandoned", CheckCalls.AbandonAsync).Requires(Permissions.Use);
+        guard.MapGet("/rings", OverviewCalls.RingsAsync).Requires(Permissions.Use);
+        guard.MapGet("/hours", OverviewCalls.HoursAsync).Requires(Permissions.Use);
+        guard.MapGet("/hits", OverviewCalls.HitsAsync).Requires(Permissions.Use);
+        guard.MapGet("/hits/export", OverviewCalls.ExportAsync).Requires(Permissions.Use);
+        guard.MapGet("/annoying", OverviewCalls.AnnoyingAsync).Requires(Permissions.ReadAll);
+        guard.MapGet("/waiting", DisputeCalls.WaitingAsync).Requires(Permissions.Use);
+        guard.MapGet("/disputes", DisputeCalls.ListAsync).Requires(Permissions.Use);
+        guard.MapPost("/disputes", DisputeCalls.SayAsync).Requires(Permissions.Use);
+        guard.MapPost("/disputes/seen", DisputeCalls.SeenAsync).Requires(Permissions.Use);
+        guard.MapGet("/disputes/{id:guid}", DisputeCalls.OneAsync).Requires(Permissions.Use);
+        guard.MapPost("/disputes/{id:guid}/try", AnswerCalls.TryAsync).Requires(Permissions.ReadAll);
+        guard.MapPost("/disputes/{id:guid}/accept", AnswerCalls.AcceptAsync).Requires(Permissions.ReadAll);
+        guard.MapPost("/disputes/{id:guid}/decline", AnswerCalls.DeclineAsync).Requires(Permissions.ReadAll);
+        guard.MapGet("/near", NearCalls.ListAsync).Requires(Permissions.ReadAll);
+        guard.MapPost("/near/{id:guid}/set-aside", NearCalls.SetAsideAsync).Requires(Permissions.ReadAll);
+        guard.MapPost("/sayings", NearCalls.ProposeAsync).Requires(Permissions.ReadAll);
         return routes;
     }
 }

@@ -103,6 +103,7 @@ public static class ReceptionRoom
         services.AddSingleton<SocketTools>();
         services.AddSingleton<Guarding.GuardedTalks>();
         services.AddSingleton<IGuardedTalks>(s => s.GetRequiredService<Guarding.GuardedTalks>());
+        services.AddSingleton<IGuardedPast, Guarding.GuardedPast>();
         services.AddSingleton<Guarding.SendGate>();
         services.AddSingleton<AgentTools>();
         services.AddMainAccount();

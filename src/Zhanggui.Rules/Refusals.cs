@@ -43,3 +43,5 @@ internal sealed record WordsMissing(string FieldName) : Refusal(RefusalKind.Inva
 internal sealed record TextTooLarge() : Refusal(RefusalKind.TooLarge, "rules.book.too_large", "制度正文最多 256 KB。", "A book's text has at most 256 KB.", "text");
 
 internal sealed record TooManyDrafts(int Most) : Refusal(RefusalKind.Conflict, "rules.book.too_many_drafts", $"最多同时有 {Most} 份草稿，请先删去不用的。", $"At most {Most} drafts at a time; remove those you no longer need.");
+
+internal sealed record PlaceNotWritten(string Path) : Refusal(RefusalKind.Conflict, "rules.book.place_not_written", $"「{Path}」这一处的写法特别，不能代写，请在编辑器里改。", $"The text at '{Path}' is written in a way that cannot be added to; change it in the editor.", "draft");

@@ -30,6 +30,7 @@ public static class RulesRoom
         services.AddScoped<BookChecks>();
         services.AddScoped<Readership>();
         services.AddScoped<IReadableBooks, ReadableBooks>();
+        services.AddScoped<IBookDrafts, BookDrafts>();
         services.AddSingleton<RuleBooks>();
         services.AddSingleton<IRuleBooks>(provider => provider.GetRequiredService<RuleBooks>());
         services.AddSingleton<IPublishedBooks, PublishedBooks>();

@@ -27,9 +27,11 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
 
     public static bool MayPassApproved(Actor actor, GuardedTalk talk) => actor.Can(Permissions.PassApproved, talk.Shop, talk.Team);
 
-    public async Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, CancellationToken ct)
+    public Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, CancellationToken ct) => PassAsync(actor, talk, message, clock.GetCurrentInstant(), ct);
+
+    /// <summary>As if it were sent at that instant, under the rules of today: for demonstrations.</summary>
+    public async Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, Instant now, CancellationToken ct)
     {
-        var now = clock.GetCurrentInstant();
         if (await SightAsync(talk, now, ct) is not { } sight)
         {
             return null;
@@ -68,9 +70,11 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
     }
 
     /// <summary>Drafts that rang and were not sent; what does not ring (any more) leaves no trace.</summary>
-    public async Task<int> AbandonAsync(Actor actor, GuardedTalk talk, GuardedMessage drafts, CancellationToken ct)
+    public Task<int> AbandonAsync(Actor actor, GuardedTalk talk, GuardedMessage drafts, CancellationToken ct) => AbandonAsync(actor, talk, drafts, clock.GetCurrentInstant(), ct);
+
+    /// <summary>As if it were given up at that instant.</summary>
+    public async Task<int> AbandonAsync(Actor actor, GuardedTalk talk, GuardedMessage drafts, Instant now, CancellationToken ct)
     {
-        var now = clock.GetCurrentInstant();
         if (await SightAsync(talk, now, ct) is not { } sight)
         {
             return 0;
@@ -108,14 +112,15 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
         (message.Word?.Drafts ?? []).Where(d => !string.IsNullOrWhiteSpace(d) && d.Length <= DraftLength && d.Trim() != message.Text.Trim()).Distinct(StringComparer.Ordinal).Take(MostDrafts);
 
     private KeptHit Row(Actor actor, GuardedTalk talk, Guid act, Instant now, GuardHit hit, BookName book, HitEffect effect, HitWords words) => new(
-        NewId.Create(clock), talk.Shop, talk.Subject, talk.Conversation, actor.Person, act, now, hit.Rule, hit.Kind, hit.Name.Zh, hit.Level, book.Book, book.Version, hit.Start, hit.Length, effect, words);
+        NewId.Create(clock), talk.Shop, talk.Subject, talk.Conversation, actor.Person, act, now, hit.Rule, hit.Kind, hit.Name.Zh, hit.Level, book.Book, book.Version, hit.Start, hit.Length, effect, words,
+        new HitPlace(talk.Team, talk.Line.Team, talk.Line.Channel));
 
     /// <summary>A preset that nobody has put in force guards nobody.</summary>
     public static bool Stands(InForce<GuardBook> book) => book.Book.Version > 0 && book.Rules.Rules.Count > 0;
 
     private async Task<Sight?> SightAsync(GuardedTalk talk, Instant now, CancellationToken ct)
     {
-        var book = await books.ForAsync(talk.Shop, now, ct, talk.Line.Team);
+        var book = await books.ForAsync(talk.Shop, clock.GetCurrentInstant(), ct, talk.Line.Team);
         if (!Stands(book))
         {
             return null;

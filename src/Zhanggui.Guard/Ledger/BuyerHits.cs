@@ -36,20 +36,25 @@ internal sealed class BuyerHits(Database database, HitLedger ledger) : IPersonal
     {
         foreach (var id in Ids(subject))
         {
-            await database.WriteAsync((c, t) => c.ExecuteAsync(t, "update guard_hit set words = null where subject_id = @subject and words is not null", ct, ("subject", id)), ct);
+            await database.WriteAsync(async (c, t) =>
+                await c.ExecuteAsync(t, "update guard_hit set words = null where subject_id = @subject and words is not null", ct, ("subject", id))
+                + await c.ExecuteAsync(t, "update guard_dispute set words = null, answer = null where subject_id = @subject", ct, ("subject", id))
+                + await c.ExecuteAsync(t, "delete from guard_near where subject_id = @subject", ct, ("subject", id)), ct);
         }
     }
 
     public async Task<IReadOnlyDictionary<string, long>> CountAsync(DataSubject subject, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var count = 0L;
+        var (count, disputes, near) = (0L, 0L, 0L);
         foreach (var id in Ids(subject))
         {
             count += await connection.ReadLongAsync(null, "select count(*) from guard_hit where subject_id = @subject", ct, ("subject", id)) ?? 0;
+            disputes += await connection.ReadLongAsync(null, "select count(*) from guard_dispute where subject_id = @subject", ct, ("subject", id)) ?? 0;
+            near += await connection.ReadLongAsync(null, "select count(*) from guard_near where subject_id = @subject", ct, ("subject", id)) ?? 0;
         }
 
-        return new Dictionary<string, long> { ["guard_hits"] = count };
+        return new Dictionary<string, long> { ["guard_hits"] = count, ["guard_disputes"] = disputes, ["guard_near_misses"] = near };
     }
 
     private static List<Guid> Ids(DataSubject subject) => [.. subject.Subjects.Append(subject.Buyer).Select(b => b.Value).Distinct()];

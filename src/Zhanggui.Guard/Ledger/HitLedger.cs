@@ -13,12 +13,12 @@ namespace Zhanggui.Guard.Ledger;
 internal sealed class HitLedger(Database database, SubjectKeys keys)
 {
     private static readonly string[] Columns =
-        ["id", "shop_id", "subject_id", "conversation_id", "person_id", "act_id", "at", "rule", "kind", "name", "level", "book", "book_version", "start_at", "length", "effect", "words"];
+        ["id", "shop_id", "subject_id", "conversation_id", "person_id", "act_id", "at", "rule", "kind", "name", "level", "book", "book_version", "start_at", "length", "effect", "words", "team_id", "team", "channel"];
 
     private static readonly string Insert =
         $"insert into guard_hit ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(c => "@" + c))}) on conflict do nothing";
 
-    internal const string Select = "h.id, h.shop_id, h.subject_id, h.conversation_id, h.person_id, h.act_id, h.at, h.rule, h.kind, h.name, h.level, h.book, h.book_version, h.start_at, h.length, h.effect, h.words";
+    internal const string Select = "h.id, h.shop_id, h.subject_id, h.conversation_id, h.person_id, h.act_id, h.at, h.rule, h.kind, h.name, h.level, h.book, h.book_version, h.start_at, h.length, h.effect, h.words, h.team_id, h.team, h.channel";
 
     /// <summary>The same act again adds nothing.</summary>
     public async Task KeepAsync(IReadOnlyList<KeptHit> hits, CancellationToken ct)
@@ -32,6 +32,7 @@ internal sealed class HitLedger(Database database, SubjectKeys keys)
         [
             h.Id, h.Shop.Value, h.Subject, h.Conversation, h.Person.Value, h.Act, h.At.ToUnixTimeMilliseconds(), h.Rule, h.Kind, h.Name, (int)h.Level, h.Book, h.BookVersion, h.Start, h.Length,
             (int)h.Effect, key.Seal(JsonSerializer.SerializeToUtf8Bytes(h.Words, HouseJson.Options)),
+            h.Place.TeamId?.Value, h.Place.Team, h.Place.Channel,
         ]).ToList();
         await database.WriteAsync(async (c, t) =>
         {
@@ -55,7 +56,8 @@ internal sealed class HitLedger(Database database, SubjectKeys keys)
 
     private static (KeptHit Hit, byte[]? Words) Read(DbDataReader r) => (
         new KeptHit(Id(r, 0), new ShopId(Id(r, 1)), Id(r, 2), Id(r, 3), new PersonId(Id(r, 4)), Id(r, 5), Instant.FromUnixTimeMilliseconds(r.GetInt64(6)), r.GetString(7), r.GetString(8), r.GetString(9),
-            (GuardLevel)r.GetInt32(10), r.GetString(11), r.GetInt32(12), r.GetInt32(13), r.GetInt32(14), (HitEffect)r.GetInt32(15), null),
+            (GuardLevel)r.GetInt32(10), r.GetString(11), r.GetInt32(12), r.GetInt32(13), r.GetInt32(14), (HitEffect)r.GetInt32(15), null,
+            new HitPlace(r.IsDBNull(17) ? null : new TeamId(Id(r, 17)), r.IsDBNull(18) ? null : r.GetString(18), r.IsDBNull(19) ? null : r.GetString(19))),
         r.IsDBNull(16) ? null : r.GetFieldValue<byte[]>(16));
 
     internal static Guid Id(DbDataReader r, int column) => r.GetGuid(column);

@@ -13,4 +13,7 @@ internal sealed record HitWords(string Slice, string? Draft, string? Reason);
 /// <summary>One hit as it is kept. <paramref name="Act"/>: the message, or the draft that was given up.</summary>
 internal sealed record KeptHit(
     Guid Id, ShopId Shop, Guid Subject, Guid Conversation, PersonId Person, Guid Act, Instant At, string Rule, string Kind, string Name,
-    GuardLevel Level, string Book, int BookVersion, int Start, int Length, HitEffect Effect, HitWords? Words);
+    GuardLevel Level, string Book, int BookVersion, int Start, int Length, HitEffect Effect, HitWords? Words, HitPlace Place);
+
+/// <summary>In which team and channel it rang, as they were called then.</summary>
+internal sealed record HitPlace(TeamId? TeamId, string? Team, string? Channel);

@@ -14,6 +14,9 @@ internal static class GuardReading
         Approved = values.Texts("approved") ?? [],
         OwnLinks = values.Texts("own_links") ?? [],
         LookAlikes = [.. (values.Texts("look_alikes") ?? []).SelectMany(LookAlike)],
+        NearDays = (int?)values.Count("near_days"),
+        TriedDays = (int?)values.Count("tried_days"),
+        LeastRings = (int?)values.Count("least_rings"),
         Rules = [.. values.Entries("rules").Select(key => RuleOf(values, key)).OfType<GuardRule>()],
     };
 

@@ -120,6 +120,15 @@ internal sealed record GuardRules
 
     public IReadOnlyList<(char Looks, char Is)> LookAlikes { get; init; } = [];
 
+    /// <summary>Days in which near misses are looked for; null = they are not.</summary>
+    public int? NearDays { get; init; }
+
+    /// <summary>Days of hits on which an exception is tried; null = it is not.</summary>
+    public int? TriedDays { get; init; }
+
+    /// <summary>How often a rule must have rung to be compared with others.</summary>
+    public int? LeastRings { get; init; }
+
     /// <summary>Compiled when it is first asked for, once.</summary>
     public GuardBook Book => book.Value;
 }

@@ -43,6 +43,9 @@ internal static class GuardSection
         new TextListSetting("approved", new("核定的话", "Approved texts"), new("核定可以照说：{0}", "Approved as they are: {0}"), new("没有。", "None."), 500, SentenceLength) { IsExtra = true },
         Wide("own_links", "自己的链接", "Own links", "自己的网址：{0}", "Own addresses: {0}", 200),
         Wide("look_alikes", "形近音近字", "Look-alikes", "看作一样：{0}", "Read alike: {0}", 200),
+        Desk("near_days", "找近似说法的天数", "Days looked through for near misses", "找最近 {0} 天里接近规则而没有响的话。", "What came close to a rule is looked for in the last {0} days.", new("不找。", "Not looked for."), 31),
+        Desk("tried_days", "试算例外的天数", "Days an exception is tried on", "例外先在最近 {0} 天的命中上试算。", "An exception is tried on the hits of the last {0} days.", new("不试算。", "Not tried."), 92),
+        Desk("least_rings", "算作扰人的最少次数", "Fewest rings of an annoying rule", "响过 {0} 次以上才比较哪条规则扰人。", "Rules that rang {0} times are compared.", new("响过的都比较。", "All that rang are compared."), 10_000),
         new EntriesSetting("rules", new("规则", "Rules"), Rule, MostRules),
     ], GuardReading.Read)
     {
@@ -58,6 +61,9 @@ internal static class GuardSection
 
     private static TextListSetting Wide(string key, string zh, string en, string sentence, string sentenceEn, int most) =>
         new(key, new(zh, en), new(sentence, sentenceEn), new("没有。", "None."), most, WordLength) { IsExtra = true };
+
+    private static CountSetting Desk(string key, string zh, string en, string sentence, string sentenceEn, Words whenEmpty, int most) =>
+        new(key, new(zh, en), new(sentence, sentenceEn), whenEmpty, 1, most, Words.None) { IsExtra = true };
 
     private static CountSetting Count(string key, string zh, string en, string sentence, string sentenceEn) =>
         new(key, new(zh, en), new(sentence, sentenceEn), new("按习惯。", "As usual."), 1, 500, Words.None) { IsExtra = true };

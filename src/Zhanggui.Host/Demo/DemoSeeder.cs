@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Facts.Schema;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
@@ -15,7 +16,7 @@ namespace Zhanggui.Host.Demo;
 /// Fills an empty house with the demo shop, once and always the same apart from the dates, through the rooms' own
 /// contracts. A house that has an organisation is left alone.
 /// </summary>
-internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, TimeProvider clock)
+internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, IGuardSeed guard, TimeProvider clock)
 {
     private const string Fact = "demo";
     private const int Seed = 20261122;
@@ -54,6 +55,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         await offers.SowAsync(shop, organisation.People[DemoShop.LeaderKey], organisation.People["owner"], DemoOffers.Promotions(clock.GetCurrentInstant(), (await shops.FindAsync(shop, ct))!.TimeZone), DemoOffers.Policies, ct);
         await pay.PublishAsync(organisation, ct);
         await SellAsync(organisation, shop, ct);
+        await guard.SowAsync(shop, DemoGuard.Days, DemoGuard.Tales, DemoGuard.Reasons, ct);
         await SetStateAsync("done", ct);
         return true;
     }

@@ -16,7 +16,7 @@ namespace Zhanggui.Rules.Books;
 /// <summary>Starts, saves and drops drafts. A draft may be wrong: what was typed is kept, what is wrong is told.</summary>
 internal static class WriteDrafts
 {
-    private const int MostDrafts = 50;
+    public const int MostDrafts = 50;
 
     internal sealed record StartRequest(string? Preset, Guid? Book, string? Text);
 

@@ -67,6 +67,18 @@ internal sealed record GuardedShop(ReceptionDesk Desk, string Book)
         return JsonNode.Parse(text)!.AsObject();
     }
 
+    public static async Task<int> StatusAsync(HttpClient http, string path)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return (int)response.StatusCode;
+    }
+
+    public static async Task<int> PostStatusAsync(HttpClient http, string path, object body)
+    {
+        using var response = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        return (int)response.StatusCode;
+    }
+
     /// <summary>A conversation about a product that a new buyer has opened and this agent has taken.</summary>
     public async Task<ConversationId> TalkAsync(HttpClient agent, string text = "在吗", string? item = null, Guid? buyer = null)
     {

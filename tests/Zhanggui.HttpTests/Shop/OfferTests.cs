@@ -272,7 +272,7 @@ public sealed class OfferTests
         plan = new { buyersPerDay = 100, buyersPerPerson = 50, units = 20 },
     };
 
-    private static async Task LiveAsync(HttpClient http, TestShop shop, Guid id, object form, int round)
+    internal static async Task LiveAsync(HttpClient http, TestShop shop, Guid id, object form, int round)
     {
         await PostAsync(http, "/promotions", new { id, shop = shop.Id.Value, form });
         await PostAsync(http, $"/promotions/{id}/submit");

@@ -8,6 +8,7 @@ export const en: Record<keyof typeof zh, string> = {
   take: 'Replace by',
   promise: 'Make it a promise',
   help: 'Ask for help',
+  fine: 'This was fine',
   more: '{n} more',
   whyTitle: 'Send with a reason',
   whyHint: 'Why it is said like this, in one sentence',

@@ -2,10 +2,14 @@ import { Suspense, useEffect, useState, type ReactNode, type RefObject } from 'r
 import { Modal } from 'antd';
 import { MakePromise } from '@/rooms/promises';
 import { useMay } from '@/shared/session';
+import { late } from '@/shared/late';
 import { GuardLine } from './guard-line';
+import { gravest } from './marks';
 import { ReasonForm } from './reason-form';
 import { useText } from './text';
 import type { Verdict } from './wire';
+
+const SaidFine = late(() => import('./overview/said-fine').then((m) => m.SaidFine));
 
 type DeskProps = {
   conversation: string;
@@ -37,7 +41,8 @@ export const GuardDesk = ({
 }: DeskProps) => {
   const t = useText();
   const mayPromise = useMay('promises.promise.make');
-  const [shows, setShows] = useState<'promise' | 'help' | null>(null);
+  const [shows, setShows] = useState<'promise' | 'help' | 'fine' | null>(null);
+  const hit = verdict === null ? null : gravest(verdict.hits);
   const promises = mayPromise && verdict?.hits.some((hit) => hit.kind === 'promise') === true;
 
   useEffect(() => {
@@ -76,10 +81,19 @@ export const GuardDesk = ({
           onTake={onTake}
           onPromise={promises ? () => setShows('promise') : null}
           onHelp={() => setShows('help')}
+          onFine={() => setShows('fine')}
         />
       )}
       <Suspense fallback={null}>
         {shows === 'promise' && <MakePromise said={text} conversation={conversation} onDone={close} />}
+        {shows === 'fine' && hit !== null && (
+          <SaidFine
+            slice={hit.text}
+            rule={hit.name}
+            body={{ conversation, text, rule: hit.rule, start: hit.start }}
+            onDone={close}
+          />
+        )}
         {shows === 'help' && (
           <Modal open title={t('help')} footer={null} onCancel={close}>
             {help}

@@ -10,10 +10,12 @@ type LineProps = {
   onTake: () => void;
   onPromise: (() => void) | null;
   onHelp: () => void;
+  /** "This was fine": told to whoever keeps the rules. */
+  onFine: () => void;
 };
 
 /** One quiet line under the box: what rang, why, and the keys that help. */
-export const GuardLine = ({ verdict, rewrite, onTake, onPromise, onHelp }: LineProps) => {
+export const GuardLine = ({ verdict, rewrite, onTake, onPromise, onHelp, onFine }: LineProps) => {
   const t = useText();
   const hit = verdict === null ? null : gravest(verdict.hits);
   if (verdict === null || hit === null || hit.level === 'pass') return null;
@@ -39,6 +41,9 @@ export const GuardLine = ({ verdict, rewrite, onTake, onPromise, onHelp }: LineP
         )}
         <button type="button" onClick={onHelp}>
           <kbd>{keyName('alt+h')}</kbd> {t('help')}
+        </button>
+        <button type="button" onClick={onFine}>
+          {t('fine')}
         </button>
       </div>
     </div>

@@ -6,6 +6,7 @@ export const zh = {
   take: '换成',
   promise: '记为承诺',
   help: '求助',
+  fine: '这句没问题',
   more: '还有 {n} 处',
   whyTitle: '写明理由再发',
   whyHint: '为什么这样说，写一句',

@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useMemo, useState } from 'react';
 import { ArrowLeftOutlined, EllipsisOutlined, ProfileOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
+import { TalkHits } from '@/rooms/guard';
 import { useCommands, type Command } from '@/shared/keys/commands';
 import { keyName } from '@/shared/keys/keys';
 import { late } from '@/shared/late';
@@ -33,7 +34,7 @@ export const ActBar = ({ entry, isWatching, onBack, onPanel }: BarProps) => {
   const t = useText();
   const { head } = entry;
   const me = useView((view) => view.me.id);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<Asked | 'guard' | null>(null);
   const { acts: list, do: acts } = useOffered(entry, setAsked);
   const main = list.filter((act) => act.isMain);
   const rest = list.filter((act) => !act.isMain);
@@ -104,14 +105,17 @@ export const ActBar = ({ entry, isWatching, onBack, onPanel }: BarProps) => {
         {isWatching && <b>{t('watching')}</b>}
       </p>
       <Suspense fallback={null}>
-        {asked !== null && <ActDialog asked={asked} head={head} acts={acts} onClose={() => setAsked(null)} />}
+        {asked === 'guard' && <TalkHits conversation={head.id} onDone={() => setAsked(null)} />}
+        {asked !== null && asked !== 'guard' && (
+          <ActDialog asked={asked} head={head} acts={acts} onClose={() => setAsked(null)} />
+        )}
       </Suspense>
     </header>
   );
 };
 
 /** The acts that are possible for this person in this state, each with its key. */
-const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
+const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
   const t = useText();
   const me = useView((view) => view.me.id);
   const acts = useActs(head);
@@ -121,6 +125,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
   const mayClose = useMay('reception.conversation.close');
   const maySend = useMay(['reception.message.send', 'reception.note.write']);
   const maySay = useMay('reception.message.send');
+  const mayGuard = useMay('guard.hit.read');
   const invites = useView((view) => view.settings.invitesRating);
   const isMine = head.assignee?.id === me;
   const { state } = head;
@@ -222,6 +227,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
         isOffered: isOpen && mayClose,
         run: () => ask('close'),
       },
+      { id: 'guard', label: t('guardHits'), isOffered: mayGuard, run: () => ask('guard') },
       {
         id: 'invite',
         label: t('inviteRating'),
@@ -248,6 +254,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked) => void) => {
     mayAssign,
     mayClose,
     maySend,
+    mayGuard,
     state,
     take,
     wake,

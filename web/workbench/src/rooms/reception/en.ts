@@ -168,6 +168,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   lineTaken: '{name} took it',
   lineTakenOver: '{name} took it over',
   lineTakenOverFor: '{name} took it over: {reason}',
+  guardHits: 'Hits of the guard',
   inviteRating: 'Ask for a rating',
   invited: 'The buyer was asked, this once',
   lineRatingInvited: '{name} asked the buyer for a rating',

@@ -170,6 +170,7 @@ export const zh = {
   lineTaken: '{name} 接入',
   lineTakenOver: '{name} 接管',
   lineTakenOverFor: '{name} 接管：{reason}',
+  guardHits: '话术卫士记录',
   inviteRating: '邀请评价',
   invited: '已邀请买家评价，只邀请这一次',
   lineRatingInvited: '{name} 邀请买家评价',

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Alert, App, Button, Segmented } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { Page } from '@/shared/ui/page';
@@ -74,6 +74,16 @@ const Editor = ({ detail }: { detail: BookDetail }) => {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [mutate, revision]);
+
+  const [search] = useSearchParams();
+  const at = search.get('at');
+  const isReady = sections.data !== undefined && checked.data !== undefined;
+  useEffect(() => {
+    if (at === null || !isReady) return;
+    const field = document.getElementById(at) ?? document.querySelector(`[id^="${CSS.escape(at)}."]`);
+    field?.scrollIntoView({ block: 'center' });
+    if (field instanceof HTMLElement) field.focus({ preventScroll: true });
+  }, [at, isReady]);
 
   const isConflict = save.isError && toProblem(save.error).code === 'rules.book.changed';
   const go = (line: number) => {
