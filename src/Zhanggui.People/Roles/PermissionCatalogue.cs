@@ -115,7 +115,7 @@ internal static class PermissionCatalogue
     /// every word and file of their conversations, and their orders. Set-up of channels and duty stay open to whoever runs the desk.
     /// </summary>
     public static IReadOnlySet<string> AboutBuyers { get; } = Codes.Where(c =>
-        c.StartsWith("shop.buyer.", StringComparison.Ordinal) || c.StartsWith("reception.conversation.", StringComparison.Ordinal) || c.StartsWith("reception.message.", StringComparison.Ordinal)
+        c is "guard.hit.read-all" || c.StartsWith("shop.buyer.", StringComparison.Ordinal) || c.StartsWith("reception.conversation.", StringComparison.Ordinal) || c.StartsWith("reception.message.", StringComparison.Ordinal)
         || c.StartsWith("reception.note.", StringComparison.Ordinal) || c.StartsWith("reception.file.", StringComparison.Ordinal)
         || c.StartsWith("orders.", StringComparison.Ordinal) || c.StartsWith("metrics.", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 }
