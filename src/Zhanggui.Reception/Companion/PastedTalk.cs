@@ -48,7 +48,9 @@ internal sealed record PastedTalk(IReadOnlyList<PastedLine> Lines, string? Buyer
             return new PastedTalk(text.Length == 0 ? [] : [new PastedLine(null, PastedSide.Buyer, null, text)], hints.Buyer);
         }
 
-        var buyer = hints.Buyer ?? BuyerOf(said, hints);
+        // A paste in which the buyer at hand does not speak, and only one other does, says itself whose it is.
+        var isOfBuyer = hints.Buyer is { } known && said.Exists(s => s.Head?.Nick == known || s.Head?.To == known);
+        var buyer = isOfBuyer ? hints.Buyer : BuyerOf(said, hints) ?? hints.Buyer;
         return new PastedTalk([.. said.Select(s => new PastedLine(s.Head?.Nick, SideOf(s.Head, buyer, hints), TimeOf(s.Head), s.Text))], buyer);
     }
 

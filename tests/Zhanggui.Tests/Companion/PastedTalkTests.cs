@@ -18,7 +18,8 @@ public sealed class PastedTalkTests
     [InlineData("客服小林 2026-11-23 10:01:22\n在的", "tb_a", "Own|在的")]
     [InlineData("tb_a 10:01\n有发票吗\n客服小林 10:02\n有的", "tb_a", "Buyer|有发票吗;Own|有的")]
     [InlineData("tb_a 2026-11-23 10:01:22\n\n已读\ntb_a 2026-11-23 10:01:25\n在吗\n未读", "tb_a", "Buyer|在吗")]
-    [InlineData("tb_b 2026-11-23 10:01:22\n在吗", "tb_a", "Unclear|在吗")]
+    [InlineData("tb_b 2026-11-23 10:01:22\n在吗", "tb_a", "Buyer|在吗")] // of tb_b: the paste says so
+    [InlineData("tb_b 2026-11-23 10:01:22\n在吗\ntb_a 2026-11-23 10:01:23\n在", "tb_a", "Unclear|在吗;Buyer|在")]
     [InlineData("先说一句\ntb_a 2026-11-23 10:01:22\n在吗", "tb_a", "Unclear|先说一句;Buyer|在吗")]
     [InlineData("2026-11-23 10:01:22\n在吗", "tb_a", "Buyer|2026-11-23 10:01:22\n在吗")]
     [InlineData("送货 2026-10-03 14:00\n可以吗", "tb_a", "Buyer|送货 2026-10-03 14:00\n可以吗")]
@@ -46,7 +47,10 @@ public sealed class PastedTalkTests
     [Fact]
     public void Stranger_is_named_when_the_buyer_at_hand_does_not_speak()
     {
-        Read("tb_b 2026-11-23 10:01:22\n在吗", "tb_a").Stranger.ShouldBe("tb_b");
+        var asked = PastedTalk.Read("tb_b 2026-11-23 10:01:22\n在吗", new PasteHints("tb_a", new HashSet<string>(), new Dictionary<string, PastedSide>(), null));
+        (asked.Stranger, asked.Buyer, asked.IsClear).ShouldBe(("tb_b", "tb_a", false)); // nobody knows whether tb_b is one of us
+        Read("tb_b 2026-11-23 10:01:22\n在吗", "tb_a").Buyer.ShouldBe("tb_b");
+        Read("客服小林 2026-11-23 10:01:22\n在的", "tb_a").Buyer.ShouldBe("tb_a");
         Read("tb_b 2026-11-23 10:01:22\n在吗\ntb_a 2026-11-23 10:01:23\n在", "tb_a").Stranger.ShouldBeNull();
         Read("tb_a 2026-11-23 10:01:22\n在吗", "tb_a").IsClear.ShouldBeTrue();
     }

@@ -1,7 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { DownOutlined } from '@ant-design/icons';
 import { isBoolean, remembered } from '@/shared/store/remembered';
-import { useStore, type Store } from '@/shared/store/store';
+import { createStore, useStore, type Store } from '@/shared/store/store';
 import css from './companion.module.css';
 
 export const blockOpen = {
@@ -14,8 +14,9 @@ export const blockOpen = {
   goods: remembered('companion.block.goods', false, isBoolean),
   past: remembered('companion.block.past', false, isBoolean),
   dossier: remembered('companion.block.dossier', false, isBoolean),
-  note: remembered('companion.block.note', false, isBoolean),
-  help: remembered('companion.block.help', false, isBoolean),
+  // Acts and not knowledge: folded again with the next buyer's window.
+  note: createStore(false),
+  help: createStore(false),
 };
 
 /** A foldable part of the column; what stays folded is never fetched. */

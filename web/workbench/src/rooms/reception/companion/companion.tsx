@@ -14,6 +14,7 @@ import { Blocks } from './blocks';
 import { blockOpen } from './block';
 import css from './companion.module.css';
 import { companionTalk } from './kept';
+import { noteField } from './note-form';
 import { PasteBox, type PasteHandle } from './paste-box';
 import { RecentLines } from './recent-lines';
 import { useText } from './text';
@@ -134,7 +135,10 @@ export const Companion = ({ kept, onChange }: CompanionProps) => {
           label: t('keyNote'),
           group,
           key: 'alt+m',
-          run: () => blockOpen.note.set(true),
+          run: () => {
+            blockOpen.note.set(true);
+            requestAnimationFrame(() => document.getElementById(noteField)?.focus());
+          },
         },
         { id: 'companion-help', label: t('keyHelp'), group, key: 'alt+q', run: () => blockOpen.help.set(true) },
         { id: 'companion-orders', label: t('keyOrders'), group, key: 'alt+o', run: toggle(blockOpen.orders) },

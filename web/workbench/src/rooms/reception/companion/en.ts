@@ -25,6 +25,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   pasteHint: 'Paste what the buyer said (Ctrl V), or type it and press Enter',
   needBuyer: 'Give the buyer’s nick first, or paste a talk with nick and time.',
   taking: 'Recording',
+  switched: 'The paste is of {name}; that talk is open now.',
   repeated: 'That line was recorded before; it is not doubled.',
   repeatedSome: '{n} of these lines were recorded before; they are not doubled.',
   again: 'The buyer said it again',

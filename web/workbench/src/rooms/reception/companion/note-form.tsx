@@ -4,6 +4,8 @@ import { useLive } from '../use-live';
 import css from './companion.module.css';
 import { useText } from './text';
 
+export const noteField = 'companion-note';
+
 /** A private note in the conversation. */
 export const NoteForm = ({ c }: { c: string }) => {
   const t = useText();
@@ -20,7 +22,7 @@ export const NoteForm = ({ c }: { c: string }) => {
   return (
     <div className={css['noteForm']}>
       <Input.TextArea
-        autoFocus
+        id={noteField}
         autoSize={{ minRows: 2, maxRows: 6 }}
         maxLength={2000}
         value={text}

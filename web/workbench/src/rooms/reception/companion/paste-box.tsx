@@ -22,6 +22,7 @@ type BoxProps = {
 
 type State =
   | { kind: 'ready' }
+  | { kind: 'switched'; name: string }
   | { kind: 'taking' }
   | { kind: 'asks'; text: string; asked: Asked }
   | { kind: 'refused'; text: string; detail: string; isOfAnother: boolean; said: Said }
@@ -51,7 +52,9 @@ export const PasteBox = ({ ref, place, buyer, hint, onTaken }: BoxProps) => {
         setState(
           answer.repeated > 0
             ? { kind: 'known', text: words, repeated: answer.repeated, isAll: answer.stored === 0 }
-            : { kind: 'ready' },
+            : who !== '' && who !== answer.buyer
+              ? { kind: 'switched', name: answer.buyer }
+              : { kind: 'ready' },
         );
         onTaken(answer.buyer, answer.head?.id ?? null);
       } catch (error) {
@@ -109,6 +112,11 @@ export const PasteBox = ({ ref, place, buyer, hint, onTaken }: BoxProps) => {
         }}
       />
       {state.kind === 'ready' && hint !== null && <p className={css['quiet']}>{hint}</p>}
+      {state.kind === 'switched' && (
+        <p className={css['quiet']} role="status">
+          {t('switched', { name: state.name })}
+        </p>
+      )}
       {state.kind === 'known' && (
         <p className={css['quiet']} role="status">
           {state.isAll ? t('repeated') : t('repeatedSome', { n: state.repeated })}

@@ -25,6 +25,7 @@ export const zh = {
   pasteHint: '粘贴买家的话（Ctrl V），或输入后回车',
   needBuyer: '先填买家昵称，或粘贴带昵称和时间的聊天。',
   taking: '正在记下',
+  switched: '粘贴里是 {name}，已换到这位买家。',
   repeated: '这句已经记过，没有重复记。',
   repeatedSome: '其中 {n} 句已经记过，没有重复记。',
   again: '买家又说了一次',
