@@ -37,6 +37,7 @@ public static class GuardRoom
         services.AddSingleton<IGuardFacts, ShopFacts>();
         services.AddSingleton<IStoredGuard, StoredGuard>();
         services.AddSingleton<HitLedger>();
+        services.AddSingleton(s => new OwnedNumbers(new Lazy<IOrderOwners?>(s.GetService<IOrderOwners>)));
         services.AddSingleton<GuardGate>();
         services.AddSingleton<IGuardGate>(s => s.GetRequiredService<GuardGate>());
         services.AddSingleton<IPersonalData, BuyerHits>();

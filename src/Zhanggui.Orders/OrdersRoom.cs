@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Facts.Gathering;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Checks;
@@ -63,6 +64,7 @@ public static class OrdersRoom
         services.AddSingleton<OrderAccess>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton<IBuyerOrders, BuyerOrders>();
+        services.AddSingleton<IOrderOwners, OrderOwners>();
         services.AddSingleton<IBuyerTimeline, OrderTimeline>();
         services.AddSingleton<INoteSearch, OrderNotes>();
         services.AddSingleton<IOrdersSeed, OrdersSeed>();

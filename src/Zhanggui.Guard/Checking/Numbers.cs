@@ -70,6 +70,29 @@ internal static class Numbers
         return total + digit;
     }
 
+    /// <summary>The runs of digits that may be an order number, each once.</summary>
+    public static IReadOnlyList<string> Orders(string text)
+    {
+        var (found, folded) = (new List<string>(), Folding.Plain.Fold(text));
+        for (var i = 0; i < folded.Length;)
+        {
+            var to = i;
+            while (to < folded.Length && char.IsAsciiDigit(folded[to]))
+            {
+                to++;
+            }
+
+            if (to - i is >= ShortestOrder and <= 32)
+            {
+                found.Add(folded[i..to]);
+            }
+
+            i = Math.Max(to, i + 1);
+        }
+
+        return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>An order number or telephone that belongs to somebody else than the buyer spoken to.</summary>
     public static void FindStrange(CompiledRule compiled, Look look, List<GuardHit> hits)
     {

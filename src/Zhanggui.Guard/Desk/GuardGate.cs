@@ -13,7 +13,7 @@ namespace Zhanggui.Guard.Desk;
 internal sealed record Judged(GuardVerdict Verdict, BookName Book, bool IsApproved);
 
 /// <inheritdoc cref="IGuardGate"/>
-internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLedger ledger, TimeProvider clock) : IGuardGate
+internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedNumbers owned, HitLedger ledger, TimeProvider clock) : IGuardGate
 {
     public const int ReasonLength = 200;
     private const int MostDrafts = 5;
@@ -23,7 +23,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
     public async ValueTask<bool> StandsAsync(ShopId shop, CancellationToken ct) => Stands(await books.ForAsync(shop, clock.GetCurrentInstant(), ct));
 
     public async Task<Judged> JudgeAsync(GuardedTalk talk, string text, CancellationToken ct) =>
-        await SightAsync(talk, clock.GetCurrentInstant(), ct) is { } sight ? sight.Judge(text) : new Judged(GuardVerdict.Passed, NoBook, false);
+        await SightAsync(talk, [text], clock.GetCurrentInstant(), ct) is { } sight ? sight.Judge(text) : new Judged(GuardVerdict.Passed, NoBook, false);
 
     public static bool MayPassApproved(Actor actor, GuardedTalk talk) => actor.Can(Permissions.PassApproved, talk.Shop, talk.Team);
 
@@ -32,7 +32,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
     /// <summary>As if it were sent at that instant, under the rules of today: for demonstrations.</summary>
     public async Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, Instant now, CancellationToken ct)
     {
-        if (await SightAsync(talk, now, ct) is not { } sight)
+        if (await SightAsync(talk, [message.Text, .. Drafts(message)], now, ct) is not { } sight)
         {
             return null;
         }
@@ -75,7 +75,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
     /// <summary>As if it were given up at that instant.</summary>
     public async Task<int> AbandonAsync(Actor actor, GuardedTalk talk, GuardedMessage drafts, Instant now, CancellationToken ct)
     {
-        if (await SightAsync(talk, now, ct) is not { } sight)
+        if (await SightAsync(talk, [.. Drafts(drafts)], now, ct) is not { } sight)
         {
             return 0;
         }
@@ -118,7 +118,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
     /// <summary>A preset that nobody has put in force guards nobody.</summary>
     public static bool Stands(InForce<GuardBook> book) => book.Book.Version > 0 && book.Rules.Rules.Count > 0;
 
-    private async Task<Sight?> SightAsync(GuardedTalk talk, Instant now, CancellationToken ct)
+    private async Task<Sight?> SightAsync(GuardedTalk talk, IReadOnlyList<string> texts, Instant now, CancellationToken ct)
     {
         var book = await books.ForAsync(talk.Shop, clock.GetCurrentInstant(), ct, talk.Line.Team);
         if (!Stands(book))
@@ -127,7 +127,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, HitLed
         }
 
         var facts = await knowledge.ForAsync(talk.Shop, talk.Line.Item, talk.Line.Buyer, now, ct);
-        return new Sight(book, talk.Line with { At = now }, facts with { Names = [.. facts.Names, .. talk.Names] });
+        return new Sight(book, talk.Line with { At = now }, facts with { Names = [.. facts.Names, .. talk.Names], OwnerOf = await owned.ForAsync(talk, texts, ct) });
     }
 
     /// <summary>Everything that one look needs.</summary>

@@ -15,7 +15,8 @@ internal sealed class ShopFacts(IGoods goods, IPromotions promotions, IPolicies 
         var known = product?.Item ?? item;
         var running = await promotions.OpenAsync(shop, at, known, product?.Category, ct);
         var inForce = await policies.InForceAsync(shop, at, known, product?.Category, ct);
-        var facts = Of(product, running, inForce, at);
+        var position = Guid.TryParse(buyer, out var who) ? await policies.PositionAsync(shop, new BuyerId(who), at, ct) : null;
+        var facts = Of(product, running, inForce, at) with { Position = position is null ? null : new AgreedPosition(position.Text, position.NotToSay) };
         return running.Count > 0 || await promotions.KeepsAsync(shop, ct) ? facts : facts with { Promotions = null };
     }
 

@@ -36,7 +36,10 @@ internal static class TopicCalls
 
     internal sealed record TopicView(string Topic, string Name, IReadOnlyList<TopicStretch> Rang, IReadOnlyList<PolicyView> Policies, ProposalView? Proposal, IReadOnlyList<LiveFact> Live);
 
-    internal sealed record TopicsAnswer(string Book, int BookVersion, IReadOnlyList<TopicView> Topics);
+    /// <summary>In a major complaint everybody says the same to this buyer.</summary>
+    internal sealed record PositionView(string Title, string Text, IReadOnlyList<string> NotToSay);
+
+    internal sealed record TopicsAnswer(string Book, int BookVersion, PositionView? Position, IReadOnlyList<TopicView> Topics);
 
     public static async Task<IResult> ReadAsync(TopicsBody body, Actor actor, IShops shops, IGuardedTalks talks, IRuleBooks books, IPolicies policies, IPromotions promotions, IGoods goods, LiveFacts live, TimeProvider clock, CancellationToken ct)
     {
@@ -59,9 +62,11 @@ internal static class TopicCalls
         var now = clock.GetCurrentInstant();
         var rules = await books.EffectiveAsync(PolicySection.Section, shop.Id, now, ct);
         var rang = rules.Rules.Book.Read(text);
+        var agreed = Guid.TryParse(talk?.Line.Buyer, out var buyer) ? await policies.PositionAsync(shop.Id, new BuyerId(buyer), now, ct) : null;
+        var position = agreed is null ? null : new PositionView(agreed.Title, agreed.Text, agreed.NotToSay);
         if (rang.Count == 0)
         {
-            return Results.Json(new TopicsAnswer(rules.Book.Book, rules.Book.Version, []), HouseJson.Options);
+            return Results.Json(new TopicsAnswer(rules.Book.Book, rules.Book.Version, position, []), HouseJson.Options);
         }
 
         var item = body.Item ?? talk?.Line.Item;
@@ -85,7 +90,7 @@ internal static class TopicCalls
                 proposal is null ? null : View(proposal, rules.Book, mayAdopt), [.. topic.Shows.SelectMany(s => facts[s])]));
         }
 
-        return Results.Json(new TopicsAnswer(rules.Book.Book, rules.Book.Version, views), HouseJson.Options);
+        return Results.Json(new TopicsAnswer(rules.Book.Book, rules.Book.Version, position, views), HouseJson.Options);
     }
 
     /// <summary>The right of the room Shop to write policies; a proposal becomes a draft there.</summary>

@@ -24,6 +24,9 @@ public interface IPolicies
     /// </summary>
     Task<IReadOnlyList<PolicyInForce>> InForceAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct);
 
+    /// <summary>The position that all staff take towards this buyer in a major complaint, the one that began last; null where there is none.</summary>
+    Task<PolicyInForce?> PositionAsync(ShopId shop, BuyerId buyer, Instant at, CancellationToken ct);
+
     /// <summary>The named values at the instant: of several policies that name the same, the one that counts first.</summary>
     Task<IReadOnlyDictionary<string, string>> FactsAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct);
 }

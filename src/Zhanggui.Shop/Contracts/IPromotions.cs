@@ -38,6 +38,9 @@ public enum ScopeKind
     Category,
 
     Item,
+
+    /// <summary>One buyer, by customer number: only the position that all staff take in a major complaint (COMP-12).</summary>
+    Buyer,
 }
 
 /// <summary>What something holds for: the whole shop, categories or items, by their names and numbers.</summary>

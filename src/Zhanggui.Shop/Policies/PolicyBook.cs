@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Zhanggui.Kernel.Db;
@@ -8,7 +9,7 @@ using Zhanggui.Shop.Store;
 namespace Zhanggui.Shop.Policies;
 
 /// <summary>Reads the policies in force.</summary>
-internal sealed class PolicyBook(RoomDbTools tools) : IPolicies
+internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers) : IPolicies
 {
     private const int Most = 500;
 
@@ -20,6 +21,19 @@ internal sealed class PolicyBook(RoomDbTools tools) : IPolicies
 
     public async Task<IReadOnlyDictionary<string, string>> FactsAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct) =>
         PolicyRules.Facts(await InForceAsync(shop, at, item, category, ct));
+
+    public async Task<PolicyInForce?> PositionAsync(ShopId shop, BuyerId buyer, Instant at, CancellationToken ct)
+    {
+        await using var db = new ShopDb(tools);
+        var positions = (await AllAsync(db, shop, at, ct)).Where(p => p.Scope.Kind == ScopeKind.Buyer).ToList();
+        if (positions.Count == 0 || await buyers.FindAsync(buyer, ct) is not { } known)
+        {
+            return null;
+        }
+
+        var number = known.Number.ToString(CultureInfo.InvariantCulture);
+        return positions.Where(p => p.Scope.Targets.Contains(number, StringComparer.Ordinal)).MaxBy(p => p.From);
+    }
 
     /// <summary>Every policy in force at the instant, whatever it holds for.</summary>
     public static async Task<IReadOnlyList<PolicyInForce>> AllAsync(ShopDb db, ShopId shop, Instant at, CancellationToken ct)

@@ -61,6 +61,7 @@ internal sealed record PromotionForm(
         : To is not { } to || to <= from ? new PromotionFieldWrong("to", "结束时间要晚于开始时间。", "It ends after it begins.")
         : to - from > Duration.FromDays(LongestDays) ? new PromotionFieldWrong("to", $"一个活动最长 {LongestDays} 天。", $"A promotion lasts {LongestDays} days at most.")
         : Scope!.Kind != ScopeKind.All && Scope.Targets.Count is 0 or > MostTargets ? new PromotionFieldWrong("scope", $"请选 1 到 {MostTargets} 个商品或类目。", $"Choose 1 to {MostTargets} items or categories.")
+        : Scope.Kind == ScopeKind.Buyer ? new PromotionFieldWrong("scope", "活动对商品和类目有效，不对某位买家。", "A promotion holds for items or categories, not for one buyer.")
         : Scope.Targets.Any(t => t.Length > TargetLength) ? new PromotionFieldWrong("scope", $"商品编号和类目最多 {TargetLength} 个字。", $"A number or category has at most {TargetLength} characters.")
         : WrongTerms()
         ?? (Text?.Length > TextLength ? new PromotionFieldWrong("text", $"给买家的说法最多 {TextLength} 个字。", $"What agents say has at most {TextLength} characters.")

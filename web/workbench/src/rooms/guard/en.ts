@@ -47,9 +47,7 @@ export const en: Record<keyof typeof zh, string> = {
   notReached: '{region}: not reached',
   days: '{days}',
   surcharge: 'plus {price}',
-  asks: 'Asks: {name}',
-  askedMore: 'and {n} more',
-  openAnswers: 'Policies and answers',
   way: '{region}: {facts}',
   between: ', ',
+  onePosition: 'A major complaint: everybody says the same.',
 };

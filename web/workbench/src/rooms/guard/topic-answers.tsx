@@ -85,9 +85,19 @@ export const TopicAnswers = ({ onInsert, onLeave, everywhere = false, ...asked }
           ))}
         </div>
       )}
+      {found.data?.position != null && (
+        <section className={css['policy']} data-grave>
+          <h3>{found.data.position.title}</h3>
+          <p className={css['shut']}>{t('onePosition')}</p>
+          <p className={css['text']}>{found.data.position.text}</p>
+          <NeverSay words={found.data.position.notToSay} />
+        </section>
+      )}
       {found.isPending && found.isFetching && <Loading rows={2} />}
       {found.isError && <LoadFailed error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data !== undefined && topic === undefined && <p className={css['quiet']}>{t('noTopic')}</p>}
+      {found.data !== undefined && topic === undefined && found.data.position === null && (
+        <p className={css['quiet']}>{t('noTopic')}</p>
+      )}
       {topic !== undefined && (
         <>
           <LiveLine topic={topic} />

@@ -58,7 +58,13 @@ export type Topic = {
   live: readonly Live[];
 };
 
-export type Topics = { book: string; bookVersion: number; topics: readonly Topic[] };
+export type Topics = {
+  book: string;
+  bookVersion: number;
+  /** What everybody says to this buyer in a major complaint. */
+  position: { title: string; text: string; notToSay: readonly string[] } | null;
+  topics: readonly Topic[];
+};
 
 /** The answers of a topic in the order of their keys: the fitting one of each policy first. */
 export const inOrder = (policy: TopicPolicy): readonly TopicAnswer[] => [

@@ -45,9 +45,7 @@ export const zh = {
   notReached: '{region}：不发',
   days: '{days}',
   surcharge: '加收 {price}',
-  asks: '买家问：{name}',
-  askedMore: '等 {n} 项',
-  openAnswers: '看口径和答法',
   way: '{region}：{facts}',
   between: '，',
+  onePosition: '重大投诉，所有人照这一条说。',
 } as const;

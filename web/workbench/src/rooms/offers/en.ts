@@ -34,6 +34,8 @@ export const en: Record<keyof typeof zh, string> = {
   'scope-all': 'Whole shop',
   'scope-category': 'Categories',
   'scope-item': 'Items',
+  'scope-buyer': 'One buyer',
+  buyerHint: 'Customer number (topic: complaint)',
   itemHint: 'Item numbers, Enter between them',
   categoryHint: 'Categories, Enter between them',
   period: 'Period',

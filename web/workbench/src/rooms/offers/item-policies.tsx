@@ -9,15 +9,25 @@ import { useText } from './text';
 import { usePolicies } from './use-offers';
 import type { ShownPolicy } from './wire';
 
-type Props = { item: string | undefined; onInsert?: ((words: string, promotion: string | null) => void) | undefined };
+type Props = {
+  item: string | undefined;
+  /** The policy that something outside asked to see. */
+  opens?: string | null;
+  onInsert?: ((words: string, promotion: string | null) => void) | undefined;
+};
 
 /** What the shop holds to, topic by topic, for the product of the conversation; answers can be laid into the reply. */
-export const ItemPolicies = ({ item, onInsert }: Props) => {
+export const ItemPolicies = ({ item, opens = null, onInsert }: Props) => {
   const t = useText();
   const [q, setQ] = useState('');
   const asked = useDeferredValue(q.trim());
   const list = usePolicies(item, asked);
-  const [openId, setOpen] = useState<string | null>(null);
+  const [openId, setOpen] = useState(opens);
+  const [shownFor, setShownFor] = useState(opens);
+  if (shownFor !== opens) {
+    setShownFor(opens);
+    setOpen(opens);
+  }
   const policies = list.data?.policies ?? [];
   return (
     <div className={css['stack']}>

@@ -131,6 +131,7 @@ export const PolicyEditor = ({ story, onDone }: { story?: PolicyStory; onDone: (
         </div>
         <ScopeFields
           scope={form.scope}
+          kinds={['all', 'category', 'item', 'buyer']}
           onChange={(scope) => set({ scope })}
           {...(wrong?.field === 'scope' ? { problem: wrong.detail } : {})}
         />

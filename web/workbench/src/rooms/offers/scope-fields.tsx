@@ -3,15 +3,19 @@ import css from './offers.module.css';
 import { useText } from './text';
 import type { Scope } from './wire';
 
+const hints = { category: 'categoryHint', item: 'itemHint', buyer: 'buyerHint' } as const;
+
 /** For what it holds: the whole shop, categories or items by their numbers. */
 export const ScopeFields = ({
   scope,
   onChange,
   problem,
+  kinds = ['all', 'category', 'item'],
 }: {
   scope: Scope;
   onChange: (scope: Scope) => void;
   problem?: string;
+  kinds?: readonly Scope['kind'][];
 }) => {
   const t = useText();
   return (
@@ -23,7 +27,7 @@ export const ScopeFields = ({
         <Segmented
           value={scope.kind}
           onChange={(kind) => onChange({ kind, targets: kind === scope.kind ? scope.targets : [] })}
-          options={(['all', 'category', 'item'] as const).map((value) => ({ value, label: t(`scope-${value}`) }))}
+          options={kinds.map((value) => ({ value, label: t(`scope-${value}`) }))}
         />
         {scope.kind !== 'all' && (
           <Select
@@ -32,8 +36,8 @@ export const ScopeFields = ({
             suffixIcon={null}
             tokenSeparators={[' ', ',', '\n']}
             value={scope.targets}
-            placeholder={t(scope.kind === 'item' ? 'itemHint' : 'categoryHint')}
-            aria-label={t(scope.kind === 'item' ? 'itemHint' : 'categoryHint')}
+            placeholder={t(hints[scope.kind])}
+            aria-label={t(hints[scope.kind])}
             onChange={(targets: string[]) => onChange({ ...scope, targets })}
           />
         )}

@@ -1,5 +1,5 @@
 export type Kind = 'discount' | 'amount-off' | 'price' | 'gift' | 'bundle' | 'coupon' | 'points';
-export type Scope = { kind: 'all' | 'category' | 'item'; targets: string[] };
+export type Scope = { kind: 'all' | 'category' | 'item' | 'buyer'; targets: string[] };
 
 export type Terms = {
   kind: Kind;

@@ -31,6 +31,8 @@ export const zh = {
   'scope-all': '全店',
   'scope-category': '按类目',
   'scope-item': '按商品',
+  'scope-buyer': '某位买家',
+  buyerHint: '客户编号（主题填「重大投诉」）',
   itemHint: '商品编号，回车隔开',
   categoryHint: '类目名，回车隔开',
   period: '时间',

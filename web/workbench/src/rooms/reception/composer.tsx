@@ -26,6 +26,7 @@ import { OpenPlaces, PhraseButton, PhraseSlot, usePhraseSlot } from './phrase-sl
 import { sendKey } from './preferences';
 import { SendButton } from './send-button';
 import { useText } from './text';
+import { TopicChip } from './topic-chip';
 import { useLive, useView } from './use-live';
 import type { Colleague, Head } from './wire';
 
@@ -258,6 +259,7 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
           }}
         />
         {phrases.isOn && <PhraseButton onClick={phrases.start} />}
+        <TopicChip c={c} isOn={why === null && mode === 'reply'} field={field} />
         <span className={css['notice']}>{mode === 'note' ? t('noteOnly') : t('recordNotice')}</span>
       </div>
       {mention !== null && (

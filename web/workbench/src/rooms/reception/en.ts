@@ -348,4 +348,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   dutyAway: 'away',
   dutyOnHold: 'on hold',
   dutyOff: 'off duty',
+  keyTopic: 'Policy for what the buyer asks',
+  asksAbout: 'Asks: {name}',
+  agreedPosition: 'Agreed position',
 };

@@ -13,6 +13,7 @@ import { isBoolean, remembered } from '@/shared/store/remembered';
 import { useStore, type Store } from '@/shared/store/store';
 import { Avatar } from '@/shared/ui/avatar';
 import { Card } from './content';
+import { openedTopic, policiesOpen } from './opened-topic';
 import { PastConversations } from './past-conversations';
 import css from './side-panel.module.css';
 import { useText } from './text';
@@ -29,7 +30,7 @@ const opened = {
   context: remembered('reception.panel.context', true, isBoolean),
   goods: remembered('reception.panel.goods', true, isBoolean),
   promotions: remembered('reception.panel.promotions', true, isBoolean),
-  policies: remembered('reception.panel.policies', true, isBoolean),
+  policies: policiesOpen,
   promises: remembered('reception.panel.promises', true, isBoolean),
   help: remembered('reception.panel.help', false, isBoolean),
   guides: remembered('reception.panel.guides', false, isBoolean),
@@ -49,6 +50,7 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
   const mayPolicies = useMay('shop.policy.read');
   const maySend = useMay('reception.message.send');
   const live = useLive();
+  const topic = useStore(openedTopic);
   if (entry === undefined) return null;
   const { head } = entry;
   const insert =
@@ -88,7 +90,12 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
       {mayPolicies && (
         <Block title={t('policies')} isOpen={opened.policies}>
           <Suspense fallback={null}>
-            <ItemPolicies key={head.product?.id ?? ''} item={head.product?.id} onInsert={insert} />
+            <ItemPolicies
+              key={head.product?.id ?? ''}
+              item={head.product?.id}
+              opens={topic?.c === head.id ? topic.policy : null}
+              onInsert={insert}
+            />
           </Suspense>
         </Block>
       )}

@@ -353,4 +353,7 @@ export const zh = {
   dutyAway: '离开',
   dutyOnHold: '挂起',
   dutyOff: '不在班',
+  keyTopic: '看买家问的口径',
+  asksAbout: '问{name}',
+  agreedPosition: '重大投诉口径',
 } as const;
