@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Rules.Document;
 using Zhanggui.Tests.Guard;
 using Zhanggui.Tests.Rules;
+using GuardTale = Zhanggui.Tests.Guard.GuardTale;
 
 namespace Zhanggui.Tests.Guarding;
 

@@ -5,6 +5,7 @@ using Zhanggui.Guard.Overview;
 using Zhanggui.Guard.Rules;
 using Zhanggui.Tests.Guard;
 using Zhanggui.Tests.Rules;
+using GuardTale = Zhanggui.Tests.Guard.GuardTale;
 
 namespace Zhanggui.Tests.Guarding;
 
