@@ -97,17 +97,8 @@ internal sealed class Checker
     /// <summary>A rule rings once on the same characters.</summary>
     private static void Once(List<GuardHit> hits)
     {
-        for (var i = hits.Count - 1; i > 0; i--)
-        {
-            for (var j = i - 1; j >= 0 && hits[j].Start == hits[i].Start; j--)
-            {
-                if (hits[j].Rule == hits[i].Rule && hits[j].Length == hits[i].Length)
-                {
-                    hits.RemoveAt(i);
-                    break;
-                }
-            }
-        }
+        var rung = new HashSet<(string Rule, int Start, int Length)>(hits.Count);
+        hits.RemoveAll(h => !rung.Add((h.Rule, h.Start, h.Length)));
     }
 
     private Look Look(GuardLine line, GuardFacts facts, bool isStored)

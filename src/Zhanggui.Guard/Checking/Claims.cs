@@ -9,10 +9,10 @@ internal static class Claims
 {
     public static void Find(CompiledRule compiled, List<Stretch> found, Look look, List<GuardHit> hits)
     {
-        var rule = compiled.Rule;
+        var (rule, bySentence) = (compiled.Rule, new Dictionary<Stretch, bool?>());
         foreach (var at in found)
         {
-            switch (Holds(rule, at, look))
+            switch (Holds(rule, at, look, bySentence))
             {
                 case true:
                     look.Supported.Add(at);
@@ -30,23 +30,25 @@ internal static class Claims
     private static GuardLevel Usual(GuardRule rule) =>
         rule.Denies || rule.About is ClaimAbout.Discount or ClaimAbout.Gift or ClaimAbout.Price ? GuardLevel.Confirm : GuardLevel.Hint;
 
-    private static bool? Holds(GuardRule rule, Stretch at, Look look)
+    private static bool? Holds(GuardRule rule, Stretch at, Look look, Dictionary<Stretch, bool?> bySentence)
     {
         var facts = look.Facts;
         return rule.About switch
         {
             ClaimAbout.Invoice => Agrees(facts.Invoice, rule),
-            ClaimAbout.Payment => Agrees(Payment(at, look), rule),
+            ClaimAbout.Payment => Agrees(Once(look.Sentence(at), s => Payment(s, look)), rule),
             ClaimAbout.FreeShipping => Agrees(facts.FreeShipping, rule),
             ClaimAbout.Return => Agrees(facts.SevenDayReturn, rule),
             ClaimAbout.Stock => Agrees(facts.IsListed == false ? false : facts.Stock is { } stock ? stock > 0 : null, rule),
             ClaimAbout.Discount => rule.Denies ? facts.Promotions is { } running ? running.Count == 0 : null : Discount(at, look),
-            ClaimAbout.Gift => rule.Denies ? facts.Promotions is { } given ? given.All(p => p.Gift is null) : null : Gift(at, look),
+            ClaimAbout.Gift => rule.Denies ? facts.Promotions is { } given ? given.All(p => p.Gift is null) : null : Once(look.Sentence(at), s => Gift(s, look)),
             ClaimAbout.Price => Price(at, look),
             ClaimAbout.Brand => facts.OwnBrand == true && !rule.Denies ? true : null,
             ClaimAbout.Colour or ClaimAbout.Effect or ClaimAbout.Superlative or null => null,
             _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.About, "Unknown claim."),
         };
+
+        bool? Once(Stretch sentence, Func<Stretch, bool?> judge) => bySentence.TryGetValue(sentence, out var known) ? known : bySentence[sentence] = judge(sentence);
     }
 
     private static bool? Agrees(bool? fact, GuardRule rule) => fact is { } known ? known != rule.Denies : null;
@@ -54,7 +56,7 @@ internal static class Claims
     /// <summary>Which way of paying is meant: the sentence says it, else the buyer asked for it.</summary>
     private static bool? Payment(Stretch at, Look look)
     {
-        var sentence = Folding.Plain.Fold(look.Slice(look.Sentence(at)));
+        var sentence = Folding.Plain.Fold(look.Slice(at));
         foreach (var said in (string[])[sentence, look.BuyerText])
         {
             var named = look.Facts.Payments.Where(p => said.Contains(Folding.Plain.Fold(p.Key), StringComparison.Ordinal)).ToList();
@@ -103,7 +105,7 @@ internal static class Claims
             return false;
         }
 
-        var sentence = Folding.Plain.Fold(look.Slice(look.Sentence(at)));
+        var sentence = Folding.Plain.Fold(look.Slice(at));
         return gifts.Exists(p => sentence.Contains(Folding.Plain.Fold(p.Gift!), StringComparison.Ordinal)) ? true : null;
     }
 

@@ -40,9 +40,11 @@ internal static class Links
         FindTokens(compiled, look, hits);
     }
 
-    public static void FindMail(CompiledRule compiled, Look look, List<GuardHit> hits)
+    /// <summary>An address that the buyer gave may be said again.</summary>
+    public static void FindMail(CompiledRule compiled, int number, Look look, List<GuardHit> hits)
     {
         var text = look.Text.Characters;
+        var except = new Spans(look.MarksOf(number).Where(m => m.Role == Role.Except));
         for (var at = text.IndexOf('@'); at >= 0;)
         {
             var (from, to) = (at, at + 1);
@@ -56,9 +58,9 @@ internal static class Links
                 to++;
             }
 
-            if (from < at && Host(text[(at + 1)..to]) is not null)
+            if (from < at && Host(text[(at + 1)..to]) is not null && look.Text.Stretch(from, to - from) is var stretch && !except.Cover(stretch) && !look.BuyerGave(text[from..to].ToString()))
             {
-                hits.Add(compiled.Hit(look, look.Text.Stretch(from, to - from), compiled.Rule.Level));
+                hits.Add(compiled.Hit(look, stretch, compiled.Rule.Level));
             }
 
             var next = text[to..].IndexOf('@');

@@ -9,27 +9,31 @@ internal sealed class Look
 {
     private static readonly (char Open, char Close)[] Quotes = [('「', '」'), ('『', '』'), ('“', '”'), ('"', '"'), ('＂', '＂'), ('‘', '’')];
 
-    private readonly List<Stretch> never = [];
-    private readonly List<Stretch> approved = [];
+    private readonly Spans never;
+    private readonly Spans approved;
+    private readonly Dictionary<int, List<Mark>> byRule = [];
+    private readonly List<int> sentenceEnds = [];
     private string? buyerText;
+    private IReadOnlyList<string>? buyerSaid;
 
     public Look(GuardLine line, GuardFacts facts, FoldedText text, List<Mark> marks, GuardRules source)
     {
-        (Line, Facts, Text, Marks, Source) = (line, facts, text, marks, source);
+        (Line, Facts, Text, Source) = (line, facts, text, source);
         foreach (var mark in marks)
         {
-            if (mark.Role is Role.Term or Role.Approved)
+            (byRule.TryGetValue(mark.Rule, out var own) ? own : byRule[mark.Rule] = []).Add(mark);
+        }
+
+        for (var i = 0; i < line.Text.Length; i++)
+        {
+            if (Pattern.EndsSentence(Folding.Plain[line.Text[i]]))
             {
-                (mark.Role == Role.Term ? never : approved).Add(mark.At);
+                sentenceEnds.Add(i);
             }
         }
 
-        foreach (var saying in facts.Approved)
-        {
-            approved.AddRange(Find(saying));
-        }
-
-        AddQuotes();
+        never = Spans.Of(marks.Where(m => m.Role == Role.Term).Select(m => m.At));
+        approved = Spans.Of([.. marks.Where(m => m.Role == Role.Approved).Select(m => m.At), .. facts.Approved.SelectMany(Find), .. Quoted()]);
     }
 
     public GuardLine Line { get; }
@@ -38,9 +42,14 @@ internal sealed class Look
 
     public FoldedText Text { get; }
 
-    public List<Mark> Marks { get; }
 
     public GuardRules Source { get; }
+
+    /// <summary>What was found of one rule's sayings.</summary>
+    public IReadOnlyList<Mark> MarksOf(int rule) => byRule.TryGetValue(rule, out var own) ? own : [];
+
+    /// <summary>What the buyer said before, as it is read.</summary>
+    public IReadOnlyList<string> BuyerLines => buyerSaid ??= [BuyerText, .. Line.Earlier.Where(e => e.IsBuyer).Select(e => Folding.Plain.Fold(e.Text))];
 
     /// <summary>Statements that a known fact supports.</summary>
     public List<Stretch> Supported { get; } = [];
@@ -51,6 +60,8 @@ internal sealed class Look
     public string BuyerText => buyerText ??= Folding.Plain.Fold(Line.BuyerText ?? Line.Earlier.LastOrDefault(e => e.IsBuyer)?.Text ?? string.Empty);
 
     public bool BuyerSaid(IReadOnlyList<string> words) => words.Any(w => BuyerText.Contains(w, StringComparison.Ordinal));
+
+    public bool BuyerGave(string words) => BuyerLines.Any(l => l.Contains(words, StringComparison.Ordinal));
 
     /// <summary>Every place where a saying of the facts stands in the message.</summary>
     public IEnumerable<Stretch> Find(string saying)
@@ -72,26 +83,19 @@ internal sealed class Look
     /// <summary>The sentence around a stretch.</summary>
     public Stretch Sentence(Stretch at)
     {
-        var (text, from, to) = (Line.Text, at.From, at.To);
-        while (from > 0 && !Pattern.EndsSentence(Folding.Plain[text[from - 1]]))
-        {
-            from--;
-        }
-
-        while (to < text.Length && !Pattern.EndsSentence(Folding.Plain[text[to]]))
-        {
-            to++;
-        }
-
-        return new Stretch(from, to);
+        var (before, after) = (FirstEnd(at.From), FirstEnd(at.To));
+        return new Stretch(before == 0 ? 0 : sentenceEnds[before - 1] + 1, after == sentenceEnds.Count ? Line.Text.Length : sentenceEnds[after]);
     }
+
+    /// <summary>The first end of a sentence at or after the place.</summary>
+    private int FirstEnd(int place) => sentenceEnds.BinarySearch(place) is var found && found < 0 ? ~found : found;
 
     public string Slice(Stretch at) => Line.Text.Substring(at.From, at.Length);
 
     /// <summary>Trade words and names never ring; approved and quoted texts do not, except for what must not leave the house in any words.</summary>
     public bool IsExempt(Stretch at, GuardKind kind) =>
-        never.Exists(s => s.Covers(at))
-        || (kind is not (GuardKind.Contacts or GuardKind.Links or GuardKind.Payment or GuardKind.OtherBuyer) && approved.Exists(s => s.Covers(at)))
+        never.Cover(at)
+        || (kind is not (GuardKind.Contacts or GuardKind.Links or GuardKind.Payment or GuardKind.OtherBuyer) && approved.Cover(at))
         || (kind is GuardKind.Words or GuardKind.Address or GuardKind.Claim or GuardKind.Policy && IsName(at));
 
     /// <summary>Part of a product's title: the stretch with its neighbours stands in it.</summary>
@@ -112,7 +116,7 @@ internal sealed class Look
     }
 
     /// <summary>Quoted words that the buyer said.</summary>
-    private void AddQuotes()
+    private IEnumerable<Stretch> Quoted()
     {
         var text = Line.Text;
         foreach (var (open, close) in Quotes)
@@ -126,9 +130,9 @@ internal sealed class Look
                 }
 
                 var said = Folding.Plain.Fold(text[(from + 1)..to]).Trim();
-                if (said.Length > 0 && (BuyerText.Contains(said, StringComparison.Ordinal) || Line.Earlier.Any(e => e.IsBuyer && Folding.Plain.Fold(e.Text).Contains(said, StringComparison.Ordinal))))
+                if (said.Length > 0 && BuyerGave(said))
                 {
-                    approved.Add(new Stretch(from, to + 1));
+                    yield return new Stretch(from, to + 1);
                 }
 
                 from = to + 1 < text.Length ? text.IndexOf(open, to + 1) : -1;

@@ -7,19 +7,12 @@ namespace Zhanggui.Guard.Checking;
 /// <summary>What is said instead (pure). Only the book's own words take a place, so that no rewrite invents anything.</summary>
 internal static class Rewriting
 {
-    /// <summary>The hit with the book's words for it. Where those replace more than was hit, the hit is as long as what they replace.</summary>
-    public static GuardHit Offer(CompiledRule compiled, int number, Look look, Stretch at, GuardLevel level)
-    {
-        Mark? best = null;
-        foreach (var mark in look.Marks)
-        {
-            if (mark.Rule == number && mark.Role == Role.Rewrite && mark.At.Covers(at) && (best is null || mark.At.Length > best.Value.At.Length))
-            {
-                best = mark;
-            }
-        }
+    public static Spans Marks(int number, Look look) => new(look.MarksOf(number).Where(m => m.Role == Role.Rewrite));
 
-        if (best is not { } found)
+    /// <summary>The hit with the book's words for it. Where those replace more than was hit, the hit is as long as what they replace.</summary>
+    public static GuardHit Offer(CompiledRule compiled, Spans rewrites, Look look, Stretch at, GuardLevel level)
+    {
+        if (rewrites.Longest(at) is not { } found)
         {
             return compiled.Hit(look, at, level);
         }
@@ -31,9 +24,10 @@ internal static class Rewriting
     /// <summary>A statement that a known fact supports is never blocked, only rephrased.</summary>
     public static void Lower(List<GuardHit> hits, List<Stretch> supported)
     {
-        for (var i = 0; i < hits.Count && supported.Count > 0; i++)
+        var known = Spans.Of(supported);
+        for (var i = 0; i < hits.Count && !known.IsEmpty; i++)
         {
-            if (hits[i] is { Level: GuardLevel.Block, Kind: "words" or "promise" or "claim" or "policy" } hit && supported.Exists(s => s.Touches(new Stretch(hit.Start, hit.Start + hit.Length))))
+            if (hits[i] is { Level: GuardLevel.Block, Kind: "words" or "promise" or "claim" or "policy" } hit && known.Touch(new Stretch(hit.Start, hit.Start + hit.Length)))
             {
                 hits[i] = hit with { Level = GuardLevel.Confirm };
             }
@@ -43,11 +37,13 @@ internal static class Rewriting
     /// <summary>The message with everything replaced that has a replacement; null where there is none.</summary>
     public static string? Whole(string text, IReadOnlyList<GuardHit> hits)
     {
-        var chosen = new List<GuardHit>();
+        // From the longest on, so that one that overlaps lies under the other's first or last character.
+        var (chosen, taken) = (new List<GuardHit>(), new bool[text.Length]);
         foreach (var hit in hits.Where(h => h.Replacement is not null).OrderByDescending(h => h.Length).ThenBy(h => h.Start))
         {
-            if (!chosen.Exists(c => c.Start < hit.Start + hit.Length && hit.Start < c.Start + c.Length))
+            if (hit.Length > 0 && !taken[hit.Start] && !taken[hit.Start + hit.Length - 1])
             {
+                Array.Fill(taken, true, hit.Start, hit.Length);
                 chosen.Add(hit);
             }
         }

@@ -23,7 +23,7 @@ internal static class RuleHits
                 break;
             case GuardKind.Contacts:
                 Said(compiled, number, look, hits, rule.Level);
-                Links.FindMail(compiled, look, hits);
+                Links.FindMail(compiled, number, look, hits);
                 break;
             case GuardKind.Links:
                 Links.Find(compiled, look, hits);
@@ -57,9 +57,10 @@ internal static class RuleHits
 
     private static void Said(CompiledRule compiled, int number, Look look, List<GuardHit> hits, GuardLevel level)
     {
+        var rewrites = Rewriting.Marks(number, look);
         foreach (var at in Stretches(compiled, number, look))
         {
-            hits.Add(Rewriting.Offer(compiled, number, look, at, level));
+            hits.Add(Rewriting.Offer(compiled, rewrites, look, at, level));
         }
     }
 
@@ -68,13 +69,8 @@ internal static class RuleHits
     {
         var found = new List<Stretch>();
         var (rule, hasWith) = (compiled.Rule, compiled.Rule.With.Count == 0);
-        foreach (var mark in look.Marks)
+        foreach (var mark in look.MarksOf(number))
         {
-            if (mark.Rule != number)
-            {
-                continue;
-            }
-
             hasWith |= mark.Role == Role.With;
             if (mark.Role == Role.Word)
             {
@@ -87,23 +83,11 @@ internal static class RuleHits
             return [];
         }
 
-        found.RemoveAll(at => look.IsExempt(at, rule.Kind) || IsExcused(number, look, at));
+        var (except, unless) = (Of(Role.Except), Of(Role.Unless));
+        found.RemoveAll(at => look.IsExempt(at, rule.Kind) || except.Cover(at) || (!unless.IsEmpty && unless.LieIn(look.Sentence(at))));
         return Longest(found);
-    }
 
-    private static bool IsExcused(int number, Look look, Stretch at)
-    {
-        Stretch? sentence = null;
-        foreach (var mark in look.Marks)
-        {
-            if (mark.Rule == number && ((mark.Role == Role.Except && mark.At.Covers(at))
-                || (mark.Role == Role.Unless && (sentence ??= look.Sentence(at)).Covers(mark.At))))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Spans Of(Role role) => new(look.MarksOf(number).Where(m => m.Role == role));
     }
 
     private static List<Stretch> Longest(List<Stretch> found)

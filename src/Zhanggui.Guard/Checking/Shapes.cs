@@ -16,10 +16,10 @@ internal static class Shapes
     public static void Wanted(CompiledRule compiled, int number, Look look, List<GuardHit> hits)
     {
         var (has, when) = (false, compiled.Rule.With.Count == 0);
-        foreach (var mark in look.Marks)
+        foreach (var mark in look.MarksOf(number))
         {
-            has |= mark.Rule == number && mark.Role is Role.Word or Role.Except;
-            when |= mark.Rule == number && mark.Role == Role.With;
+            has |= mark.Role is Role.Word or Role.Except;
+            when |= mark.Role == Role.With;
         }
 
         if (when && !has && Letters(look.Line.Text) > 0)
@@ -49,7 +49,8 @@ internal static class Shapes
         }
         else if (rule.Shape == TalkShape.Interrogation)
         {
-            hits.AddRange(RuleHits.Stretches(compiled, number, look).Select(at => Rewriting.Offer(compiled, number, look, at, rule.Level)));
+            var rewrites = Rewriting.Marks(number, look);
+            hits.AddRange(RuleHits.Stretches(compiled, number, look).Select(at => Rewriting.Offer(compiled, rewrites, look, at, rule.Level)));
         }
     }
 
@@ -87,9 +88,9 @@ internal static class Shapes
     {
         var text = look.Line.Text;
         var isWord = new bool[text.Length];
-        foreach (var mark in look.Marks)
+        foreach (var mark in look.MarksOf(number))
         {
-            if (mark.Rule == number && mark.Role == Role.Word)
+            if (mark.Role == Role.Word)
             {
                 Array.Fill(isWord, true, mark.At.From, mark.At.Length);
             }
@@ -100,9 +101,9 @@ internal static class Shapes
 
     private static bool Has(int number, Look look, params ReadOnlySpan<Role> roles)
     {
-        foreach (var mark in look.Marks)
+        foreach (var mark in look.MarksOf(number))
         {
-            if (mark.Rule == number && roles.Contains(mark.Role))
+            if (roles.Contains(mark.Role))
             {
                 return true;
             }

@@ -17,19 +17,29 @@ internal sealed class Folding
     private readonly char[] readAs;
     private readonly bool dropsSymbols;
 
-    private Folding(char[] readAs, bool dropsSymbols) => (this.readAs, this.dropsSymbols) = (readAs, dropsSymbols);
+    // What characters beyond the first plane are read as.
+    private readonly Dictionary<int, char> signs;
+
+    private Folding(char[] readAs, bool dropsSymbols, Dictionary<int, char>? signs = null) => (this.readAs, this.dropsSymbols, this.signs) = (readAs, dropsSymbols, signs ?? []);
 
     /// <summary>Also passes over separators, symbols and emoji, reads digits in Chinese as digits, and look-alikes as what they stand for.</summary>
-    /// <param name="lookAlikes">What stands for what, such as 薇 for 微.</param>
-    public static Folding Disguised(IEnumerable<(char Looks, char Is)> lookAlikes)
+    /// <param name="lookAlikes">What stands for what, such as 薇 for 微 or a penguin for 鹅; code points.</param>
+    public static Folding Disguised(IEnumerable<(int Looks, char Is)> lookAlikes)
     {
-        var table = (char[])Loose.Clone();
+        var (table, signs) = ((char[])Loose.Clone(), new Dictionary<int, char>());
         foreach (var (looks, stands) in lookAlikes)
         {
-            table[looks] = table[stands];
+            if (looks <= char.MaxValue)
+            {
+                table[looks] = table[stands];
+            }
+            else
+            {
+                signs[looks] = table[stands];
+            }
         }
 
-        return new Folding(table, dropsSymbols: true);
+        return new Folding(table, dropsSymbols: true, signs);
     }
 
     private static char[] LooseTable()
@@ -109,7 +119,11 @@ internal sealed class Folding
         }
 
         var point = char.ConvertToUtf32(text[i], text[i + 1]);
-        if (Styled(point) is { } plain)
+        if (signs.TryGetValue(point, out var stands))
+        {
+            count = Put(stands, i, characters, places, count);
+        }
+        else if (Styled(point) is { } plain)
         {
             count = Put(plain, i, characters, places, count);
         }

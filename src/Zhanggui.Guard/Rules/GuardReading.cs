@@ -65,8 +65,8 @@ internal static class GuardReading
     }
 
     /// <summary><c>微=薇威维</c>: each character on the right is read as the one on the left.</summary>
-    public static IEnumerable<(char Looks, char Is)> LookAlike(string text) =>
-        text.Length > 2 && text[1] == '=' ? text[2..].Where(c => !char.IsSurrogate(c)).Select(c => (c, text[0])) : [];
+    public static IEnumerable<(int Looks, char Is)> LookAlike(string text) =>
+        text.Length > 2 && text[1] == '=' ? text[2..].EnumerateRunes().Where(r => r != System.Text.Rune.ReplacementChar).Select(r => (r.Value, text[0])) : [];
 
     public static string NameOf(GuardKind kind) => kind == GuardKind.OtherBuyer ? "other_buyer" : kind.ToString().ToLowerInvariant();
 

@@ -118,7 +118,7 @@ internal sealed record GuardRules
 
     public IReadOnlyList<string> OwnLinks { get; init; } = [];
 
-    public IReadOnlyList<(char Looks, char Is)> LookAlikes { get; init; } = [];
+    public IReadOnlyList<(int Looks, char Is)> LookAlikes { get; init; } = [];
 
     /// <summary>Days in which near misses are looked for; null = they are not.</summary>
     public int? NearDays { get; init; }

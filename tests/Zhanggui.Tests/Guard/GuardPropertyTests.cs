@@ -70,6 +70,38 @@ public sealed class GuardPropertyTests
         GuardTale.NewShop.Check(new GuardLine { Text = new string('加', 200_000) }, GuardFacts.Unknown).Verdict.ShouldBe(GuardLevel.Pass);
     }
 
+    /// <summary>A million characters that ring everywhere in one sentence: were any step to look at all hits for each, this would take hours.</summary>
+    [Theory]
+    [InlineData("加微信")]
+    [InlineData("你保证今天发“好”a@b.cn")]
+    [InlineData("花呗不支持，送您一个，")]
+    [InlineData("\ud83d\u200f\u200b加")]
+    public void A_message_of_a_megabyte_gets_its_verdict(string repeated)
+    {
+        var text = string.Concat(Enumerable.Repeat(repeated, 500_000 / repeated.Length));
+        var facts = GuardFacts.Unknown with { Payments = new Dictionary<string, bool> { ["花呗"] = false }, Promotions = [new RunningPromotion("p", "gift", null, "杯刷")] };
+        var verdict = GuardTale.NewShop.Check(new GuardLine { Text = text, BuyerText = "好" }, facts);
+        verdict.Hits.ShouldAllBe(h => h.Start >= 0 && h.Start + h.Length <= text.Length);
+        GuardTale.Handbook.Check(new GuardLine { Text = text, BuyerText = "好" }, facts).Verdict.ShouldBe(GuardTale.Handbook.Check(new GuardLine { Text = text, BuyerText = "好" }, facts).Verdict);
+    }
+
+    [Fact]
+    public void Spans_answer_as_a_look_at_all_of_them()
+    {
+        var random = new Random(20261123);
+        for (var round = 0; round < 500; round++)
+        {
+            var all = Enumerable.Range(0, random.Next(12)).Select(_ => Some(random)).ToList();
+            var (spans, asked) = (Spans.Of(all), Some(random));
+            spans.Cover(asked).ShouldBe(all.Exists(s => s.Covers(asked)));
+            spans.Touch(asked).ShouldBe(all.Exists(s => s.Touches(asked)));
+            spans.LieIn(asked).ShouldBe(all.Exists(asked.Covers));
+            (spans.Longest(asked)?.At.Length ?? 0).ShouldBe(all.Where(s => s.Covers(asked)).Select(s => s.Length).DefaultIfEmpty(0).Max());
+        }
+
+        static Stretch Some(Random random) => random.Next(40) is var from ? new Stretch(from, from + 1 + random.Next(9)) : default;
+    }
+
     private static IEnumerable<(int, int, int)> Naive(List<string> phrases, string text) =>
         from p in Enumerable.Range(0, phrases.Count)
         from start in Enumerable.Range(0, text.Length)

@@ -48,6 +48,26 @@ public sealed class TrueDenialTests
     public void The_same_words_against_the_facts_are_blocked(string facts, string said) =>
         GuardTale.NewShop.Check(new GuardLine { Text = said }, Facts(facts)).Verdict.ShouldBe(GuardLevel.Block);
 
+    /// <summary>Where nobody knows the stock or whether it is made to order, a denial is asked about at most and never stopped.</summary>
+    [Theory]
+    [InlineData("这款没货了")]
+    [InlineData("42码已经断码")]
+    [InlineData("这个颜色卖完了")]
+    [InlineData("仓库没有现货，要等补货")]
+    [InlineData("目前没有库存")]
+    [InlineData("这款是定制的，不能退货")]
+    [InlineData("按您家尺寸做的，不支持七天无理由退货")]
+    [InlineData("刻字的一经售出概不退换")]
+    [InlineData("定做的壁画不能无理由退货")]
+    [InlineData("来图定做的退不了")]
+    public void Without_facts_a_denial_of_stock_or_return_is_never_blocked(string said)
+    {
+        foreach (var book in (GuardBook[])[GuardTale.NewShop, GuardTale.Handbook])
+        {
+            book.Check(new GuardLine { Text = said }, GuardFacts.Unknown).Verdict.ShouldNotBe(GuardLevel.Block);
+        }
+    }
+
     private static GuardFacts Facts(string text)
     {
         var facts = GuardFacts.Unknown;

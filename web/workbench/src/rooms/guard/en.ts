@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zh, string> = {
   block: 'Stopped',
   say: 'You may say: {text}',
   take: 'Replace by',
+  still: 'still rings: {text}',
   promise: 'Make it a promise',
   help: 'Ask for help',
   fine: 'This was fine',

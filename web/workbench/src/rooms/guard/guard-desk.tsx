@@ -6,6 +6,7 @@ import { late } from '@/shared/late';
 import { GuardLine } from './guard-line';
 import { gravest } from './marks';
 import { ReasonForm } from './reason-form';
+import type { Rewrite } from './marks';
 import { useText } from './text';
 import type { Verdict } from './wire';
 
@@ -17,7 +18,7 @@ type DeskProps = {
   help: ReactNode;
   text: string;
   verdict: Verdict | null;
-  rewrite: string | null;
+  rewrite: Rewrite | null;
   /** The reason is asked for now. */
   asks: boolean;
   field: RefObject<HTMLTextAreaElement | null>;

@@ -1,12 +1,12 @@
 import { keyName } from '@/shared/keys/keys';
 import css from './guard.module.css';
-import { gravest } from './marks';
+import { gravest, type Rewrite } from './marks';
 import { useText } from './text';
 import type { Verdict } from './wire';
 
 type LineProps = {
   verdict: Verdict | null;
-  rewrite: string | null;
+  rewrite: Rewrite | null;
   onTake: () => void;
   onPromise: (() => void) | null;
   onHelp: () => void;
@@ -14,12 +14,15 @@ type LineProps = {
   onFine: () => void;
 };
 
+const short = (words: string): string => (words.length > 16 ? `${words.slice(0, 16)}…` : words);
+
 /** One quiet line under the box: what rang, why, and the keys that help. */
 export const GuardLine = ({ verdict, rewrite, onTake, onPromise, onHelp, onFine }: LineProps) => {
   const t = useText();
   const hit = verdict === null ? null : gravest(verdict.hits);
   if (verdict === null || hit === null || hit.level === 'pass') return null;
-  const said = hit.text.length > 16 ? `${hit.text.slice(0, 16)}…` : hit.text;
+  const said = short(hit.text);
+  const still = rewrite === null ? null : gravest(rewrite.left);
   return (
     <div className={css['line']} data-level={hit.level}>
       <p role="status" title={hit.reason}>
@@ -29,9 +32,10 @@ export const GuardLine = ({ verdict, rewrite, onTake, onPromise, onHelp, onFine 
       </p>
       <div className={css['keys']}>
         {rewrite !== null && (
-          <button type="button" onClick={onTake} title={rewrite}>
+          <button type="button" onClick={onTake} title={rewrite.text}>
             <kbd>{keyName('alt+i')}</kbd> {t('take')}{' '}
-            <i>{rewrite.length > 24 ? `${rewrite.slice(0, 24)}…` : rewrite}</i>
+            <i>{rewrite.text.length > 24 ? `${rewrite.text.slice(0, 24)}…` : rewrite.text}</i>
+            {still !== null && <span> {t('still', { text: short(still.text) })}</span>}
           </button>
         )}
         {onPromise !== null && (

@@ -13,7 +13,7 @@ export const room = defineRoom({
 
 /** For whoever writes to buyers: the look while it is written, the marks under the text, the line and its keys. */
 export { useGuard } from './use-guard';
-export { rewritten } from './marks';
+export { rewritten, type Rewrite } from './marks';
 export { MarksLayer } from './marks-layer';
 export type { Word } from './wire';
 export const GuardDesk = late(() => import('./guard-desk').then((m) => m.GuardDesk));

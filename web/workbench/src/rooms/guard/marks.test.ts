@@ -45,10 +45,20 @@ describe('marks of the guard', () => {
 
   it('takes the whole rewrite, else other words for the gravest hit', () => {
     const verdict = { verdict: 'confirm' as const, needs: 'needs-reason' as const, rewrite: null };
-    expect(rewritten('不行', { ...verdict, hits: [], rewrite: '无法帮到您' })).toBe('无法帮到您');
-    expect(rewritten('这不行', { ...verdict, hits: [hit(1, '不行', 'confirm', '无法帮到您')] })).toBe('这无法帮到您');
+    expect(rewritten('不行', { ...verdict, hits: [], rewrite: '无法帮到您' })).toEqual({ text: '无法帮到您', left: [] });
+    const one = { ...verdict, hits: [hit(1, '不行', 'confirm', '无法帮到您')] };
+    expect(rewritten('这不行', one)).toEqual({ text: '这无法帮到您', left: [] });
     expect(rewritten('这不行', { ...verdict, hits: [hit(1, '不行')] })).toBeNull();
     expect(rewritten('改过了', { ...verdict, hits: [hit(1, '不行', 'confirm', '无法')] })).toBeNull();
+  });
+
+  it('replaces all that has other words, and tells what rings all the same', () => {
+    const block = hit(0, '加微信', 'block');
+    const hits = [block, hit(4, '你', 'hint', '您'), hit(5, '不行', 'confirm', '无法'), hit(6, '行', 'hint', '可以')];
+    const verdict = { verdict: 'block' as const, needs: 'shut' as const, rewrite: null, hits };
+    expect(rewritten('加微信，你不行', verdict)).toEqual({ text: '加微信，您无法', left: [block] });
+    expect(rewritten('加微信', { ...verdict, hits: [block] })).toBeNull();
+    expect(rewritten('你', { ...verdict, hits: [hit(0, '你', 'hint', '你')] })).toBeNull();
   });
 
   it('speaks of the gravest hit, of equal ones the first', () => {

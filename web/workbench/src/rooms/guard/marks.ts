@@ -45,13 +45,29 @@ export const shifted = (hits: readonly Hit[], before: string, after: string): Hi
 export const gravest = (hits: readonly Hit[]): Hit | null =>
   hits.reduce<Hit | null>((found, hit) => (found === null || isGraver(hit.level, found.level) ? hit : found), null);
 
-/** What one key would make of the text: the book's whole rewrite, else the gravest hit that has other words. */
-export const rewritten = (text: string, verdict: Verdict): string | null => {
-  if (verdict.rewrite !== null && verdict.rewrite !== text) return verdict.rewrite;
-  const hit = gravest(verdict.hits.filter((one) => one.replacement !== null));
-  if (hit === null || hit.replacement === null || text.slice(hit.start, hit.start + hit.length) !== hit.text)
-    return null;
-  return text.slice(0, hit.start) + hit.replacement + text.slice(hit.start + hit.length);
+/** Other words for a message, and what would ring in them all the same. */
+export type Rewrite = { text: string; left: readonly Hit[] };
+
+const overlap = (a: Hit, b: Hit): boolean => a.start < b.start + b.length && b.start < a.start + a.length;
+
+/**
+ * What one key would make of the text: the book's whole rewrite, which passes the book, else every hit that has other words in their place.
+ * What then still rings is told with it.
+ */
+export const rewritten = (text: string, verdict: Verdict): Rewrite | null => {
+  if (verdict.rewrite !== null && verdict.rewrite !== text) return { text: verdict.rewrite, left: [] };
+  const chosen: (Hit & { replacement: string })[] = [];
+  for (const hit of [...verdict.hits].sort((a, b) => b.length - a.length || a.start - b.start)) {
+    const { replacement } = hit;
+    if (replacement === null || text.slice(hit.start, hit.start + hit.length) !== hit.text) continue;
+    if (!chosen.some((one) => overlap(one, hit))) chosen.push({ ...hit, replacement });
+  }
+  if (chosen.length === 0) return null;
+  let written = text;
+  for (const hit of [...chosen].sort((a, b) => b.start - a.start))
+    written = written.slice(0, hit.start) + hit.replacement + written.slice(hit.start + hit.length);
+  const left = verdict.hits.filter((hit) => !chosen.some((one) => overlap(one, hit)));
+  return written === text ? null : { text: written, left };
 };
 
 const mostDrafts = 5;

@@ -4,6 +4,7 @@ export const zh = {
   block: '拦下',
   say: '可以说：{text}',
   take: '换成',
+  still: '换后仍会响：{text}',
   promise: '记为承诺',
   help: '求助',
   fine: '这句没问题',

@@ -93,7 +93,7 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
   const take = () => {
     if (rewrite === null) return;
     guard.keep();
-    write(rewrite);
+    write(rewrite.text);
     field.current?.focus();
   };
   const over = limit === null ? 0 : text.length - limit;
