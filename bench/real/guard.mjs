@@ -50,7 +50,7 @@ if (labels) {
   console.log(`messages by rule: ${[...kinds].map(([kind, c]) => `${kind} ${c.right} of ${c.of}`).join(', ')}`);
 
   // Each stratum counts as often as it was large when it was drawn: what breaks the book and rings, against what breaks it and does not.
-  const of = (stratum) => judged.filter((k) => k[1] === stratum);
+  const of = (stratum) => drawn.filter((k) => k[1] === stratum);
   const share = (stratum, does) => [of(stratum).filter((k) => k[2] === '1' && rings(answers.get(k[0])) === does).length, of(stratum).length];
   const strata = ['hit', 'near', 'random'];
   const weigh = (does, one) => strata.reduce((sum, s) => sum + size[s] * one(...share(s, does)), 0);

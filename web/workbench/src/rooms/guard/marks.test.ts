@@ -45,7 +45,10 @@ describe('marks of the guard', () => {
 
   it('takes the whole rewrite, else other words for the gravest hit', () => {
     const verdict = { verdict: 'confirm' as const, needs: 'needs-reason' as const, rewrite: null };
-    expect(rewritten('不行', { ...verdict, hits: [], rewrite: '无法帮到您' })).toEqual({ text: '无法帮到您', left: [] });
+    expect(rewritten('不行', { ...verdict, hits: [], rewrite: '无法帮到您' })).toEqual({
+      text: '无法帮到您',
+      left: [],
+    });
     const one = { ...verdict, hits: [hit(1, '不行', 'confirm', '无法帮到您')] };
     expect(rewritten('这不行', one)).toEqual({ text: '这无法帮到您', left: [] });
     expect(rewritten('这不行', { ...verdict, hits: [hit(1, '不行')] })).toBeNull();
