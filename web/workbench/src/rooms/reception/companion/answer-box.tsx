@@ -195,7 +195,7 @@ const Writing = ({ ref, c, head, onPasteTalk, onCopied }: WritingProps) => {
             onTake={() => {
               if (rewrite === null) return;
               guard.keep();
-              write(rewrite);
+              write(rewrite.text);
               back();
             }}
             onSend={(reason) => void submit(reason)}
