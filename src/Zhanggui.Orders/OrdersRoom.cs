@@ -24,6 +24,7 @@ using Zhanggui.Orders.Import.Files;
 using Zhanggui.Orders.Import.Texts;
 using Zhanggui.Orders.Import.Watched;
 using Zhanggui.Orders.Orders;
+using Zhanggui.Orders.Oversold;
 using Zhanggui.Orders.Periods;
 using Zhanggui.Orders.Refunds;
 using Zhanggui.Orders.Privacy;
@@ -101,6 +102,8 @@ public static class OrdersRoom
         services.AddSingleton<IFactsWindow>(s => s.GetRequiredService<CreditRules>());
         services.AddSingleton<IHouseCheck, CreditCheck>();
         services.AddSingleton<IJob, DecideJob>();
+        services.AddSingleton<IJob, MarkOversoldJob>();
+        services.AddEventHandler<StockCounted, CompareOnCount>();
         services.AddEventHandler<RecordsChanged, DecideOnRecords>();
         services.AddEventHandler<BookPublished, DecideAgain>();
         services.AddEventHandler<BookWithdrawn, DecideAgain>();
@@ -113,6 +116,7 @@ public static class OrdersRoom
         orders.MapGet("/orders", ListOrders.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/orders/sum", ListOrders.SumAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/orders/export", ExportOrders.HandleAsync).Requires(Permissions.ExportOrders);
+        orders.MapGet("/orders/latest", LatestOrders.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/orders/one/{id}", ListOrders.ReadAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/talks/{id:guid}/orders", TalkOrders.HandleAsync).Requires(Permissions.ReadOrder);
         orders.MapGet("/claims", ListClaims.HandleAsync).Requires(Permissions.ReadOrder);

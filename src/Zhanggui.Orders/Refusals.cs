@@ -64,6 +64,9 @@ internal sealed record WatchFolderOutside() : Refusal(RefusalKind.Invalid, "orde
 internal sealed record ImportNeedsGoodsRight() : Refusal(RefusalKind.Forbidden, "orders.import.needs_goods_right",
     "这个文件会改商品、库存或快递范围，您没有这项权限，请找店长开通。", "This file changes products, stock or delivery; you do not have that right. Ask your manager for it.");
 
+internal sealed record ImportNeedsOfferRight() : Refusal(RefusalKind.Forbidden, "orders.import.needs_offer_right",
+    "这个文件会改活动或口径，您没有这项权限，请找主管开通。", "This file changes promotions or policies; you do not have that right. Ask your supervisor for it.");
+
 internal sealed record WatchFolderTaken() : Refusal(RefusalKind.Conflict, "orders.watch.folder_taken",
     "这个文件夹（或它的上一级、下一级）已经给另一家店用了，请换一个名字。", "Another shop has this folder, or one in or around it; choose another name.", "folder");
 

@@ -32,11 +32,11 @@ internal sealed class ShopFacts(IGoods goods, IPromotions promotions, IPolicies 
         var open = running.Where(p => p.IsOpenAt(at)).ToList();
         return new GuardFacts
         {
-            Invoice = YesOrNo(named.GetValueOrDefault("invoice")) ?? PolicyWords.Invoice(told),
+            Invoice = FactWords.Known.YesOrNo(named.GetValueOrDefault("invoice")) ?? PolicyWords.Invoice(told),
             Payments = PolicyWords.Payments(told, named),
-            FreeShipping = product?.Flags.FreeShipping ?? YesOrNo(named.GetValueOrDefault("free_shipping")),
-            SevenDayReturn = product?.Flags.SevenDayReturn ?? YesOrNo(named.GetValueOrDefault("seven_day_return")),
-            OwnBrand = product?.Flags.OwnBrand ?? YesOrNo(named.GetValueOrDefault("own_brand")),
+            FreeShipping = product?.Flags.FreeShipping ?? FactWords.Known.YesOrNo(named.GetValueOrDefault("free_shipping")),
+            SevenDayReturn = product?.Flags.SevenDayReturn ?? FactWords.Known.YesOrNo(named.GetValueOrDefault("seven_day_return")),
+            OwnBrand = product?.Flags.OwnBrand ?? FactWords.Known.YesOrNo(named.GetValueOrDefault("own_brand")),
             Discountable = product?.Flags.Discountable,
             Stock = product?.Stock?.Quantity,
             IsListed = product?.Stock?.IsListed,
@@ -48,13 +48,6 @@ internal sealed class ShopFacts(IGoods goods, IPromotions promotions, IPolicies 
             At = at,
         };
     }
-
-    public static bool? YesOrNo(string? value) => value switch
-    {
-        "yes" or "true" or "always" or "supported" or "是" or "支持" => true,
-        "no" or "false" or "never" or "unsupported" or "否" or "不支持" => false,
-        _ => null,
-    };
 
     /// <summary>The numbers of a promotion as its words would say them.</summary>
     private static string? ValueOf(PromotionTerms terms)

@@ -17,6 +17,8 @@ internal static class ImportFiles
         ["messages"] = ["messages"],
         ["service-report"] = ["service-orders", "service-days"],
         ["products"] = ["products"],
+        ["promotions"] = ["promotions"],
+        ["policies"] = ["policies"],
         ["people"] = ["people", "accounts"],
         ["facts"] = [],
     };

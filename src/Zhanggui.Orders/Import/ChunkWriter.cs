@@ -92,8 +92,12 @@ internal sealed class ChunkWriter(Database database, ImportBook book, ImportReco
         return counts;
     }
 
-    /// <summary>Who earned these orders is to be decided anew.</summary>
-    private Task AskAsync(DbConnection c, DbTransaction t, IReadOnlyCollection<string> orders, CancellationToken ct) => Credits.ToDecide.AskAsync(c, t, import.Shop, orders, ct);
+    /// <summary>Who earned these orders is to be decided anew, and whether there was stock.</summary>
+    private async Task AskAsync(DbConnection c, DbTransaction t, IReadOnlyCollection<string> orders, CancellationToken ct)
+    {
+        await Credits.ToDecide.AskAsync(c, t, import.Shop, orders, ct);
+        await Oversold.OversoldBook.AskAsync(c, t, import.Shop, orders, ct);
+    }
 
     /// <summary>Where every row is a line, title, pieces and perhaps money are the line's; the order's follow from all its lines, whatever chunk they came in.</summary>
     private List<IncomingRow> WithoutLineParts(List<IncomingRow> orders)

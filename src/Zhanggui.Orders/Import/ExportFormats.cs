@@ -59,7 +59,9 @@ internal sealed record ExportFormats(
     IReadOnlyList<FormatSpec> Formats,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Statuses,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Nothing,
-    IReadOnlyList<string> Personal)
+    IReadOnlyList<string> Personal,
+    IReadOnlyList<string> Addresses,
+    IReadOnlyList<string> AddressParts)
 {
     public static ExportFormats Known { get; } = Load();
 

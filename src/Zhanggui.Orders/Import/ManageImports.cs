@@ -127,6 +127,8 @@ internal static class ManageImports
             FactKinds.People or FactKinds.Accounts when !(May("people.person.edit") && May("people.role.edit")) => new ImportNeedsRight(),
             FactKinds.Products when !May("shop.product.edit") => new ImportNeedsGoodsRight(),
             FactKinds.Stock when !May("shop.stock.edit") && !May("shop.product.edit") => new ImportNeedsGoodsRight(),
+            FactKinds.Promotions when !May("shop.promotion.edit") => new ImportNeedsOfferRight(),
+            FactKinds.Policies when !May("shop.policy.edit") => new ImportNeedsOfferRight(),
             FactKinds.Delivery when !May("shop.delivery.edit") => new ImportNeedsGoodsRight(),
             _ => null,
         };

@@ -10,6 +10,7 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
 {
     private const int LongestId = 64;
     private const int LongestText = 4000;
+    private readonly (int[] Whole, int[] Parts) addresses = AddressesOf(mapping);
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[mapping.Zone];
 
     public List<RowProblem> Problems { get; } = [];
@@ -160,6 +161,22 @@ internal sealed class RowCells(TableRows rows, Mapping mapping)
         }
 
         return kept is null ? null : KeptCells.Write(kept);
+    }
+
+    /// <summary>The address of an order, which is not kept: only its region is. Where it stands in parts, the parts.</summary>
+    public string? Address()
+    {
+        var (whole, parts) = addresses;
+        return whole.Select(At).FirstOrDefault(text => text is not null) ?? (parts.Select(At).OfType<string>().ToList() is { Count: > 0 } said ? string.Join(' ', said) : null);
+
+        string? At(int column) => column < rows.Count ? CellReading.Clean(rows[column]) : null;
+    }
+
+    private static (int[] Whole, int[] Parts) AddressesOf(Mapping mapping)
+    {
+        var headers = mapping.Headers.Select(HeaderText.Normal).ToList();
+        int[] Of(IReadOnlyList<string> names) => [.. names.Select(n => headers.IndexOf(n)).Where(i => i >= 0)];
+        return (Of(ExportFormats.Known.Addresses), Of(ExportFormats.Known.AddressParts));
     }
 
     /// <summary>The cells as they stand, for a row that is given back.</summary>

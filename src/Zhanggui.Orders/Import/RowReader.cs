@@ -2,6 +2,7 @@ using Zhanggui.Orders.Elsewhere;
 using Zhanggui.Orders.Import.Facts;
 using Zhanggui.Orders.Sales;
 using Zhanggui.Orders.Store;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Orders.Import;
 
@@ -62,7 +63,7 @@ internal static class RowReader
         [
             mapping.Platform, cells.Text("buyer"), status, said, placed, paidAt, cells.Time("shippedAt"), cells.Time("signedAt"), amount, cells.Money("postage"), paid, refunded,
             cells.Text("title"), cells.Count("quantity"), cells.Text("buyerMessage"), cells.Text("sellerNote"), cells.Text("flag"), cells.Text("closeReason"), cells.Id("mainOrderId"),
-            cells.Time("closedAt"), cells.Id("reorderedFrom"), cells.Text("agreedShip"), cells.Text("agreedArrival"), mapping.HasLines ? null : cells.Kept(),
+            cells.Time("closedAt"), cells.Id("reorderedFrom"), cells.Text("agreedShip"), cells.Text("agreedArrival"), RegionText.Of(cells.Address()), mapping.HasLines ? null : cells.Kept(),
         ];
         var line = mapping.HasLines ? LineOf(cells, id, paid) : null;
         if (cells.Problems.Count > 0)

@@ -87,7 +87,7 @@ internal sealed class OrderFilter
     /// <summary>The sort column as the query writes it.</summary>
     public string Along => Way == OrderWay.Narrowest ? "+" + SortColumn : SortColumn;
 
-    /// <summary>Reads <c>status, from, to, person, basis, doubt, credited, flag, q, sort</c>; who may see only their own orders gets <paramref name="own"/>.</summary>
+    /// <summary>Reads <c>status, from, to, person, basis, doubt, credited, flag, oversold, q, sort</c>; who may see only their own orders gets <paramref name="own"/>.</summary>
     public static Outcome<OrderFilter> Of(ShopId shop, DateTimeZone zone, PersonId? own, Instant now, IQueryCollection query)
     {
         if (SortOf(query["sort"]) is not (var sort, var ascending))
@@ -208,6 +208,11 @@ internal sealed class OrderFilter
         Several("basis", query["basis"], "credit_basis");
         Several("doubt", query["doubt"], "credit_doubt");
         Several("credited", query["credited"], "credit_month");
+        if (query["oversold"] == "yes")
+        {
+            conditions.Add("order_id in (select order_id from orders_oversold where shop_id = @shop)");
+        }
+
         var asked = query["q"].ToString().Trim();
         if (asked.Length > LongestSearch)
         {

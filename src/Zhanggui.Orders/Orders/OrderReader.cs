@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Orders.Notes;
+using Zhanggui.Orders.Oversold;
 using Zhanggui.People.Contracts;
 
 namespace Zhanggui.Orders.Orders;
@@ -23,7 +24,8 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
         await using var connection = await database.OpenAsync(ct);
         filter.Way = await WayAsync(connection, filter, ct);
         var rows = await connection.ReadAllAsync(null, Sql(filter, limit), OrderRow.Read, ct, [.. filter.Parameters]);
-        return await NamedAsync(connection, filter.Shop, rows, ct);
+        var oversold = await OversoldBook.OfAsync(connection, filter.Shop, [.. rows.Select(r => r.OrderId)], ct);
+        return [.. (await NamedAsync(connection, filter.Shop, rows, ct)).Select(r => r with { IsOversold = oversold.Contains(r.OrderId) })];
     }
 
     /// <summary>
@@ -135,6 +137,8 @@ internal sealed class OrderReader(Database database, IPeople people, DecisionRea
         var order = (await NamedAsync(connection, shop.Id, [found[0].Row], ct))[0];
         var lines = await connection.ReadAllAsync(null, "select line, item, title, attributes, code, quantity, price, amount, paid, refunded, refund_status, status from orders_line where shop_id = @shop and order_id = @order order by line limit 1000",
             r => new OrderLineView(r.GetString(0), OrderRow.Text(r, 1), OrderRow.Text(r, 2), OrderRow.Text(r, 3), OrderRow.Text(r, 4), OrderRow.Number(r, 5), OrderRow.Number(r, 6), OrderRow.Number(r, 7), OrderRow.Number(r, 8), OrderRow.Number(r, 9), OrderRow.Text(r, 10), OrderRow.Text(r, 11)), ct, key);
+        var oversold = (await OversoldBook.OfAsync(connection, shop.Id, [orderId], ct))[orderId].ToDictionary(o => o.Line, StringComparer.Ordinal);
+        (order, lines) = (order with { IsOversold = oversold.Count > 0 }, [.. lines.Select(l => l with { Oversold = oversold.GetValueOrDefault(l.Line) })]);
         var changes = await ChangesAsync(connection, key, ct);
         var fileName = found[0].Import is { } import ? (await NamesOfAsync(connection, [import], ct)).GetValueOrDefault(import).File : null;
         var told = await reviews.OfOrderAsync(shop, orderId, ct);

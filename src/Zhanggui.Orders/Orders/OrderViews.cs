@@ -43,6 +43,9 @@ internal sealed record OrderRow(
     string? OwnNote,
     string? ReorderedFrom)
 {
+    /// <summary>A line of it was sold without stock.</summary>
+    public bool IsOversold { get; init; }
+
     public const string Columns =
         "order_id, platform, buyer, status, status_said, placed_at, paid_at, shipped_at, signed_at, closed_at, amount, postage, paid, refunded, title, quantity, " +
         "buyer_message, seller_note, flag, close_reason, main_order_id, credit_basis, credit_person, version, changed_at, own_flag, own_note, reordered_from, credit_doubt";
@@ -68,7 +71,11 @@ internal sealed record OrderRow(
     internal static Instant? Time(DbDataReader r, int at) => r.IsDBNull(at) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(at));
 }
 
-internal sealed record OrderLineView(string Line, string? Item, string? Title, string? Attributes, string? Code, long? Quantity, long? Price, long? Amount, long? Paid, long? Refunded, string? RefundStatus, string? Status);
+internal sealed record OrderLineView(string Line, string? Item, string? Title, string? Attributes, string? Code, long? Quantity, long? Price, long? Amount, long? Paid, long? Refunded, string? RefundStatus, string? Status)
+{
+    /// <summary>The count by which there was none when the order was placed.</summary>
+    public Oversold.OversoldLine? Oversold { get; init; }
+}
 
 internal sealed record RefundView(string RefundId, string? Line, long? Amount, Instant? AppliedAt, Instant? SucceededAt, string? StatusSaid, string? ReasonPlatform, string? ResponsibleSaid, string? Responsible, string? DecidedBy, Instant? DecidedAt);
 

@@ -46,6 +46,7 @@ internal sealed class OrdersSeed(Database database, TimeProvider clock) : IOrder
             await InsertAsync("orders_event", ["id", "shop_id", "order_id", "at", "event", "person_id", "detail"],
                 facts.OrderEvents.Select(e => (object?[])[NewId.Create(clock), shop.Value, e.OrderId, At(e.At), e.Event, Guid.TryParse(e.Account, out var person) ? person : null, e.Detail]));
             await ToDecide.AskAsync(c, t, shop, facts.Orders.Select(o => o.OrderId), ct);
+            await Oversold.OversoldBook.AskAsync(c, t, shop, facts.Orders.Select(o => o.OrderId), ct);
             return 0;
 
             Task InsertAsync(string table, string[] names, IEnumerable<object?[]> rows) =>

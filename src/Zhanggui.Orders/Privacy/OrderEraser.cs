@@ -18,7 +18,7 @@ internal static class OrderEraser
         string[] names = ["shop", "order", "now"];
         foreach (var sql in (string[])
         [
-            "update orders_order set buyer = null, buyer_message = null, seller_note = null, extra = null, erased_at = @now where shop_id = @shop and order_id = @order",
+            "update orders_order set buyer = null, buyer_message = null, seller_note = null, region = null, extra = null, erased_at = @now where shop_id = @shop and order_id = @order",
             "update orders_line set extra = null where shop_id = @shop and order_id = @order and @now > 0",
             "update orders_refund set extra = null where shop_id = @shop and order_id = @order and @now > 0",
             "update orders_order_version set changes = '{}' where shop_id = @shop and order_id = @order and @now > 0",

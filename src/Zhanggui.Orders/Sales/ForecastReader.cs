@@ -12,7 +12,7 @@ internal sealed record ForecastLine(string Item, string? Title, IReadOnlyList<lo
 internal sealed record ForecastReport(string Month, IReadOnlyList<string> Months, IReadOnlyList<ForecastLine> Lines, long Forecast, ForecastError Error, bool IsCut);
 
 /// <summary>Adds up the sold pieces of whole months and asks the rule.</summary>
-internal sealed class ForecastReader(Database database, IGoods goods)
+internal sealed class ForecastReader(Database database, IGoods goods, IForecastMethods methods)
 {
     private const int Months = 24;
     private const int MostItems = 5000;
@@ -47,8 +47,9 @@ internal sealed class ForecastReader(Database database, IGoods goods)
         }
 
         var first = Enumerable.Range(0, months.Count).FirstOrDefault(i => sold.Values.Any(s => s.Pieces[i] > 0), months.Count);
+        var method = await methods.OfAsync(shop.Id, ct);
         var cards = await CardsAsync(shop, [.. sold.Keys], ct);
-        var lines = sold.Select(s => LineOf(s.Key, s.Value.Title, s.Value.Pieces, first, cards.GetValueOrDefault(s.Key))).OrderByDescending(l => l.ToBuy ?? l.Forecast).ThenBy(l => l.Item, StringComparer.Ordinal).ToList();
+        var lines = sold.Select(s => LineOf(s.Key, s.Value.Title, s.Value.Pieces, first, cards.GetValueOrDefault(s.Key), method)).OrderByDescending(l => l.ToBuy ?? l.Forecast).ThenBy(l => l.Item, StringComparer.Ordinal).ToList();
         return new ForecastReport(Name(current.PlusMonths(Ahead - 1)), [.. months.Skip(first).Select(Name)], lines, lines.Sum(l => l.Forecast), lines.Aggregate(default(ForecastError), (sum, l) => sum + l.Error), isCut);
     }
 
@@ -61,13 +62,13 @@ internal sealed class ForecastReader(Database database, IGoods goods)
             r => (r.GetString(0), r.GetInt64(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetInt64(3)), ct, ("shop", shop.Id.Value), ("from", from), ("to", to), ("item", item));
     }
 
-    private static ForecastLine LineOf(string item, string? title, long[] pieces, int first, ProductCard? card)
+    private static ForecastLine LineOf(string item, string? title, long[] pieces, int first, ProductCard? card, ForecastMethod method)
     {
         // An item is forecast from the month in which it was first sold: what was not there was not unsold.
         var sold = pieces.SkipWhile(p => p == 0).ToList();
-        var forecast = PurchaseForecast.Of(sold, Ahead, ForecastMethod.House) ?? 0;
+        var forecast = PurchaseForecast.Of(sold, Ahead, method) ?? 0;
         var stock = card?.Stock?.Quantity;
-        return new ForecastLine(item, card?.Title ?? title, [.. pieces.Skip(first)], forecast, stock, stock is { } there ? Math.Max(0, forecast - Math.Max(0, there)) : null, PurchaseForecast.Tried(sold, Ahead, ForecastMethod.House));
+        return new ForecastLine(item, card?.Title ?? title, [.. pieces.Skip(first)], forecast, stock, stock is { } there ? Math.Max(0, forecast - Math.Max(0, there)) : null, PurchaseForecast.Tried(sold, Ahead, method));
     }
 
     private async Task<Dictionary<string, ProductCard>> CardsAsync(ShopCard shop, IReadOnlyList<string> items, CancellationToken ct)

@@ -52,7 +52,7 @@ internal static class RowMerge
     /// <summary>Of an order whose personal parts were taken out, no file brings them back.</summary>
     public static void WithoutPerson(IncomingRow order)
     {
-        foreach (var column in (string[])["buyer", "buyer_message", "seller_note", "extra"])
+        foreach (var column in (string[])["buyer", "buyer_message", "seller_note", "region", "extra"])
         {
             order.Values[TableShape.Orders.At(column)] = null;
         }

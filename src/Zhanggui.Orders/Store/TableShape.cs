@@ -7,7 +7,7 @@ internal sealed record TableShape(string Table, IReadOnlyList<string> Key, IRead
     [
         "platform", "buyer", "status", "status_said", "placed_at", "paid_at", "shipped_at", "signed_at", "amount", "postage", "paid", "refunded",
         "title", "quantity", "buyer_message", "seller_note", "flag", "close_reason", "main_order_id",
-        "closed_at", "reordered_from", "agreed_ship", "agreed_arrival", "extra",
+        "closed_at", "reordered_from", "agreed_ship", "agreed_arrival", "region", "extra",
     ], HasVersions: true);
 
     public static TableShape Lines { get; } = new("orders_line", ["order_id", "line"],

@@ -2,13 +2,9 @@ namespace Zhanggui.Shop.Contracts;
 
 /// <summary>
 /// How the pieces of a coming month are forecast: <paramref name="Weights"/> of the last whole months, latest first, and how far last year's course may
-/// pull, in hundredths.
+/// pull, in hundredths. On how many past months the rule is tried is <paramref name="MonthsTried"/>.
 /// </summary>
-public sealed record ForecastMethod(IReadOnlyList<int> Weights, int SeasonLeast, int SeasonMost)
-{
-    /// <summary>Three months, 3:2:1; last year halves or doubles at most.</summary>
-    public static ForecastMethod House { get; } = new([3, 2, 1], 50, 200);
-}
+public sealed record ForecastMethod(IReadOnlyList<int> Weights, int SeasonLeast, int SeasonMost, int MonthsTried);
 
 /// <summary>How far past forecasts were off: the sum of differences and of what was sold, over so many months that could be tried.</summary>
 public readonly record struct ForecastError(long Off, long Sold, int Months)
@@ -20,7 +16,6 @@ public readonly record struct ForecastError(long Off, long Sold, int Months)
 public static class PurchaseForecast
 {
     private const int Year = 12;
-    private const int MostTried = 6;
 
     /// <summary>
     /// Pieces of the month that lies <paramref name="ahead"/> after the last of <paramref name="sold"/> (oldest first, none left out): the weighted mean of
@@ -44,7 +39,7 @@ public static class PurchaseForecast
     public static ForecastError Tried(IReadOnlyList<long> sold, int ahead, ForecastMethod method)
     {
         var error = default(ForecastError);
-        for (var i = sold.Count - 1; i >= Math.Max(ahead, sold.Count - MostTried); i--)
+        for (var i = sold.Count - 1; i >= Math.Max(ahead, sold.Count - method.MonthsTried); i--)
         {
             if (Of([.. sold.Take(i - ahead + 1)], ahead, method) is { } forecast)
             {

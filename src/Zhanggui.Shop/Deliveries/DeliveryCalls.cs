@@ -17,6 +17,9 @@ internal static class DeliveryCalls
 {
     private const int Most = 100;
     private const int MostPut = 1000;
+    private const int MostWords = 20;
+    private const int LongestWords = 500;
+    private const int MostOthers = 5;
 
     internal sealed record Row(string Region, bool? IsReached, string? Days, string? Courier, long? Surcharge, string? Note);
 
@@ -34,6 +37,12 @@ internal static class DeliveryCalls
 
     /// <summary><paramref name="Others"/>: regions that the words fit as well; then the province has to be said.</summary>
     internal sealed record Found(Row? Row, IReadOnlyList<string> Others);
+
+    /// <summary>What a buyer said, the newest first.</summary>
+    internal sealed record SaidRequest(Guid Shop, IReadOnlyList<string>? Words);
+
+    /// <summary>As <see cref="Found"/>, with the words that named it.</summary>
+    internal sealed record Said(Row? Row, IReadOnlyList<string> Others, string? Words);
 
     internal sealed record Refused(int Line, string Region, string Code, string Reason);
 
@@ -72,6 +81,27 @@ internal static class DeliveryCalls
 
         var found = string.IsNullOrWhiteSpace(region) ? null : await knowledge.FindAsync(card.Id, region.Length > 200 ? region[..200] : region, ct);
         return Results.Json(new Found(found?.Row is { } r ? new Row(r.Region, r.Reached, r.Days, r.Courier, r.Surcharge?.Value, r.Note) : null, found?.Others ?? []), HouseJson.Options);
+    }
+
+    /// <summary>The region of the table that was named last in what a buyer said, newest words first.</summary>
+    public static async Task<IResult> SaidAsync(SaidRequest request, Actor actor, IShops shops, ShopDb db, CancellationToken ct)
+    {
+        if (await shops.FindForAsync(actor, ShopId.From(request.Shop), Permissions.ReadProduct, ct) is not { } card)
+        {
+            return new GoodsShopNotFound().ToProblem();
+        }
+
+        var rows = await db.Deliveries.AsNoTracking().Where(d => d.ShopId == card.Id).OrderBy(d => d.RegionKey).Take(DeliveryBook.Most).ToListAsync(ct);
+        foreach (var words in (request.Words ?? []).Take(MostWords))
+        {
+            if (Regions.Said(rows, r => r.RegionKey, words.Length > LongestWords ? words[..LongestWords] : words) is { Count: > 0 } found)
+            {
+                var row = found.Count == 1 ? found[0].Row() : null;
+                return Results.Json(new Said(row is null ? null : new Row(row.Region, row.Reached, row.Days, row.Courier, row.Surcharge?.Value, row.Note), [.. row is null ? found.Take(MostOthers).Select(f => f.Region) : []], words), HouseJson.Options);
+            }
+        }
+
+        return Results.Json(new Said(null, [], null), HouseJson.Options);
     }
 
     public static async Task<IResult> PutAsync(PutRequest request, HttpContext http, Actor actor, IShops shops, IGoodsIntake intake, ShopDb db, CancellationToken ct)

@@ -18,6 +18,8 @@ internal static partial class Regions
     ];
 
     private const int Cities = 4;
+    private const int MostParts = 3;
+    private const int LongestPart = 12;
     private const string NotAfter = "路街道巷弄镇乡村桥";
 
     /// <summary>The parts of a region, largest first, without the words for their rank.</summary>
@@ -53,6 +55,49 @@ internal static partial class Regions
 
     /// <summary>What a row is kept under: two ways to write one region are one row.</summary>
     public static string KeyOf(string region) => string.Join('/', Parts(region));
+
+    /// <summary>Province, city and county with which an address begins, as they are written; null where it begins with no region. Streets, names and what is masked stay out.</summary>
+    public static string? Head(string address)
+    {
+        var text = string.Concat(address.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var said = Province(text);
+        var (at, parts) = (said?.Length ?? 0, said is null ? 0 : 1);
+        var most = said is { } s && Array.IndexOf(Provinces, s.Name) is >= 0 and < Cities ? MostParts - 1 : MostParts;
+        while (parts < most && at < text.Length && HeadPart().Match(text[at..]) is { Success: true } part && part.Length <= LongestPart && !IsPlace(part.Value))
+        {
+            (at, parts) = (at + part.Length, parts + 1);
+        }
+
+        return at == 0 ? null : text[..at];
+    }
+
+    /// <summary>
+    /// The rows whose names stand in what somebody said (「到成都几天」), found in one walk from left to right, the longest name first: 上海南路 says 上海 and not 海南. Of several, those of which most parts were said and
+    /// fewest were not.
+    /// </summary>
+    public static IReadOnlyList<T> Said<T>(IReadOnlyList<T> rows, Func<T, string> keyOf, string words)
+    {
+        var keys = rows.Select(row => (Row: row, Parts: keyOf(row).Split('/'))).Where(r => r.Parts[^1].Length > 1).ToList();
+        var names = keys.SelectMany(k => k.Parts).ToHashSet(StringComparer.Ordinal);
+        var (said, longest) = (new HashSet<string>(StringComparer.Ordinal), names.Count == 0 ? 0 : names.Max(n => n.Length));
+        for (var at = 0; at < words.Length;)
+        {
+            var name = Enumerable.Range(2, Math.Max(0, Math.Min(longest, words.Length - at) - 1)).Reverse().Select(length => words.Substring(at, length)).FirstOrDefault(names.Contains);
+            var end = at + (name?.Length ?? 1);
+            if (name is not null && (end == words.Length || !NotAfter.Contains(words[end], StringComparison.Ordinal)))
+            {
+                said.Add(name);
+            }
+
+            at = end;
+        }
+
+        var found = keys.Where(k => said.Contains(k.Parts[^1])).Select(k => (k.Row, Said: k.Parts.Count(said.Contains), Unsaid: k.Parts.Count(p => !said.Contains(p)))).ToList();
+        var most = found.Count == 0 ? 0 : found.Max(f => f.Said);
+        var best = found.Where(f => f.Said == most).ToList();
+        var least = best.Count == 0 ? 0 : best.Min(f => f.Unsaid);
+        return [.. best.Where(f => f.Unsaid == least).Select(f => f.Row)];
+    }
 
     /// <summary>The rows that hold the address and are the smallest; more than one where the words fit regions that lie apart.</summary>
     public static IReadOnlyList<T> Smallest<T>(IEnumerable<T> rows, Func<T, string> keyOf, string address)
@@ -167,9 +212,15 @@ internal static partial class Regions
         return (name, name.Length + (rank.Success ? rank.Length : 0));
     }
 
+    /// <summary>A street or an estate whose name ends like a region: 文三路小区.</summary>
+    private static bool IsPlace(string part) => part.EndsWith("小区", StringComparison.Ordinal) || part.EndsWith("社区", StringComparison.Ordinal) || part.EndsWith("园区", StringComparison.Ordinal) || part.EndsWith("校区", StringComparison.Ordinal) || part.IndexOfAny(['路', '街', '巷', '弄', '号'], 1) > 0;
+
     private static string Stem(string part) => Peoples().Match(part) is { Success: true } match ? match.Groups[1].Value : part;
 
     private static readonly char[] Separators = [' ', '\u3000', '\t', '-', '－', '—', '/', '>', '·', ',', '，', '、', '|'];
+
+    [GeneratedRegex("^[^*＊0-9]{2,}?(?:自治州|自治县|自治旗|林区|新区|地区|盟|市|区|县|旗|州(?!市))", RegexOptions.None, 1000)]
+    private static partial Regex HeadPart();
 
     [GeneratedRegex("^(.{2,}?)(?:自治州|自治县|自治旗|林区|新区|地区|盟|市|区|县|旗)", RegexOptions.None, 1000)]
     private static partial Regex Ranked();

@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Offers;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Goods;
@@ -66,7 +67,7 @@ internal static class Categories
 
             (rule.SevenDayReturn, rule.FreeShipping, rule.Note) = (request.SevenDayReturn, request.FreeShipping, note);
             db.Audit(new AuditEntry(actor.Organisation, card.Id, actor.Person, "shop.category.set", "category", name, before, new { rule.SevenDayReturn, rule.FreeShipping, rule.Note }));
-            db.Publish(new GoodsChanged(card.Id, null), card.Id);
+            ShopFeed.Tell(db, new GoodsChanged(card.Id, null));
             return 0;
         }, ct);
         return await ListAsync(request.Shop, actor, shops, db, ct);

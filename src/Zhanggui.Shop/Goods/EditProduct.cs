@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Offers;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Goods;
@@ -61,7 +62,7 @@ internal static class EditProduct
 
                 db.Products.Add(product);
                 GoodsBook.Note(db, shop.Id, item, actor.Person, "made", []);
-                db.Publish(new GoodsChanged(shop.Id, [item]), shop.Id);
+                ShopFeed.Tell(db, new GoodsChanged(shop.Id, [item]));
                 return product;
             }, ct);
             return made is null ? new ProductItemKnown().ToProblem() : Results.Json(await ReadProduct.CardAsync(made, actor, db, ct), HouseJson.Options);
@@ -203,7 +204,7 @@ internal static class EditProduct
             if (db.ChangeTracker.HasChanges())
             {
                 (product.ChangedAt, product.Version) = (db.Now, product.Version + 1);
-                db.Publish(new GoodsChanged(id, [item]), id);
+                ShopFeed.Tell(db, new GoodsChanged(id, [item]));
             }
 
             return null;

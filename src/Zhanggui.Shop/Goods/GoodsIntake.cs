@@ -4,6 +4,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Deliveries;
+using Zhanggui.Shop.Offers;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Goods;
@@ -52,7 +53,7 @@ internal sealed class GoodsIntake(RoomDbTools tools) : IGoodsIntake
             var products = await LoadAsync(db, shop, items, ct);
             var (from, to) = (some.Min(r => r.At), some.Max(r => r.At));
             var known = await db.StockCounts.Where(s => s.ShopId == shop && items.Contains(s.Item) && s.At >= from && s.At <= to).ToDictionaryAsync(s => (s.Item, s.At), ct);
-            var (fresh, changed) = (0, 0);
+            var (fresh, changed, touched) = (0, 0, new List<StockRow>());
             foreach (var row in some)
             {
                 if (!known.TryGetValue((row.Item, row.At), out var count))
@@ -71,10 +72,16 @@ internal sealed class GoodsIntake(RoomDbTools tools) : IGoodsIntake
                     continue;
                 }
 
+                touched.Add(row);
                 if (products.GetValueOrDefault(row.Item) is { } product)
                 {
                     product.Count(row.At, row.Quantity ?? product.Quantity, row.IsListed ?? product.IsListed);
                 }
+            }
+
+            if (touched.Count > 0)
+            {
+                db.Publish(new StockCounted(shop, [.. touched.Select(r => r.Item).Distinct(StringComparer.Ordinal)], touched.Min(r => r.At)), shop);
             }
 
             return new GoodsCounts(fresh, changed, some.Count - fresh - changed);
@@ -117,7 +124,7 @@ internal sealed class GoodsIntake(RoomDbTools tools) : IGoodsIntake
                 var taken = await take(db, piece);
                 if (taken.New + taken.Changed > 0)
                 {
-                    db.Publish(new GoodsChanged(shop, null), shop);
+                    ShopFeed.Tell(db, new GoodsChanged(shop, null));
                 }
 
                 return taken;

@@ -15,7 +15,9 @@ internal static class GoodsPart
     {
         services.AddSingleton<IGoods, GoodsBook>();
         services.AddSingleton<IFactsSource, GoodsFacts>();
+        services.AddSingleton<IStockCounts, StockCounts>();
         services.AddSingleton<IGoodsIntake, GoodsIntake>();
+        services.AddSingleton<IForecastMethods, Forecasts.ForecastMethods>();
         services.AddSingleton<IDeliveryKnowledge, DeliveryBook>();
     }
 
@@ -33,10 +35,13 @@ internal static class GoodsPart
         shop.MapPost("/products/{item}/count", EditProduct.CountAsync).Requires(Permissions.ReadProduct);
         shop.MapPost("/products/{item}/archive", EditProduct.ArchiveAsync).Requires(Permissions.EditProduct);
         shop.MapPost("/products/{item}/restore", EditProduct.RestoreAsync).Requires(Permissions.EditProduct);
+        shop.MapGet("/forecast-method", Forecasts.ForecastMethods.ReadAsync).Requires(Permissions.ReadProduct);
+        shop.MapPost("/forecast-method", Forecasts.ForecastMethods.SetAsync).Requires(Permissions.EditShop);
         shop.MapGet("/categories", Categories.ListAsync).Requires(Permissions.ReadProduct);
         shop.MapPost("/categories", Categories.SetAsync).Requires(Permissions.EditProduct);
         shop.MapGet("/delivery", DeliveryCalls.ListAsync).Requires(Permissions.ReadProduct);
         shop.MapGet("/delivery/find", DeliveryCalls.FindAsync).Requires(Permissions.ReadProduct);
+        shop.MapPost("/delivery/said", DeliveryCalls.SaidAsync).Requires(Permissions.ReadProduct);
         shop.MapPost("/delivery", DeliveryCalls.PutAsync).Requires(Permissions.EditDelivery);
         shop.MapPost("/delivery/edit", DeliveryCalls.EditAsync).Requires(Permissions.EditDelivery);
         shop.MapPost("/delivery/remove", DeliveryCalls.RemoveAsync).Requires(Permissions.EditDelivery);

@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Offers;
 using Zhanggui.Shop.Promotions;
 
 namespace Zhanggui.Shop.Policies;
@@ -91,7 +92,7 @@ internal static class PolicyCalls
             var now = db.Now;
             if (await db.Set<PolicyRow>().Where(p => p.Id == id && p.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(p => p.EndedAt, now), ct) > 0)
             {
-                db.Publish(new PolicyChanged(shop.Id, id), shop.Id);
+                ShopFeed.Tell(db, new PolicyChanged(shop.Id, id));
                 db.Audit(new AuditEntry(actor.Organisation, shop.Id, actor.Person, "shop.policy.ended", "policy", id.ToString(), Reason: request.Reason!.Trim()));
             }
 

@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Offers;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Policies;
@@ -129,7 +130,7 @@ internal sealed class PolicyDesk(ShopDb db, IShops shops)
         var from = Instant.Max(row.StartsAt, now);
         var form = PolicyForm.FromJson(row.Form) with { From = from };
         (row.State, row.StartsAt, row.Form, row.DecidedBy, row.DecidedAt) = (VersionState.Approved, from, form.ToJson(), by, now);
-        db.Publish(new PolicyChanged(row.ShopId, row.PolicyId), row.ShopId);
+        ShopFeed.Tell(db, new PolicyChanged(row.ShopId, row.PolicyId));
     }
 
     public void Audit(PolicyVersionRow row, Actor actor, string act, string? reason = null) =>

@@ -67,6 +67,9 @@ internal sealed class PolicyVersionRow
     public Instant? DecidedAt { get; set; }
 
     public string? Reason { get; set; }
+
+    /// <summary>Which of its moments open screens were told of.</summary>
+    public int Noticed { get; set; }
 }
 
 /// <summary>A row of <c>shop_policy_setting</c>.</summary>

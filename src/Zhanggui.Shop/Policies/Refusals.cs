@@ -18,6 +18,8 @@ internal sealed record PolicyReasonMissing(int Limit) : Refusal(RefusalKind.Inva
 
 internal sealed record PolicyPromotionWrong() : Refusal(RefusalKind.Invalid, "shop.policy.promotion_wrong", "绑定的活动不在这家店。", "The promotion it is bound to is not of this shop.", "answers");
 
-internal sealed record PolicyFileWrong(string Why, string WhyEn) : Refusal(RefusalKind.Invalid, "shop.policy.file_wrong", Why, WhyEn, "file");
+internal sealed record PolicyHistoryKept() : Refusal(RefusalKind.Conflict, "shop.policy.history_kept", "这段时间的口径已经有记录，批准过的版本不能改写。", "What held in that time is on record; approved versions are not rewritten.", "from");
+
+internal sealed record PolicyKept() : Refusal(RefusalKind.Conflict, "shop.policy.kept", "这条口径有一版正在写或等批准，请先处理那一版。", "A version of this policy is being written or waits for approval; finish that first.", "policy");
 
 internal sealed record PolicyNotInForce() : Refusal(RefusalKind.Conflict, "shop.policy.not_in_force", "这条口径已经变了或停用了，请看现行的。", "This policy has changed or ended; look at the one in force.");

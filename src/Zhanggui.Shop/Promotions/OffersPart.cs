@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel.Access;
+using Zhanggui.Kernel.Jobs;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Offers;
 using Zhanggui.Shop.Policies;
 
 namespace Zhanggui.Shop.Promotions;
@@ -20,6 +22,8 @@ internal static class OffersPart
         services.AddSingleton<PolicyBook>();
         services.AddScoped<PolicyDesk>();
         services.AddSingleton<IOffersSeed, OffersSeed>();
+        services.AddSingleton<IOffersIntake, OffersIntake>();
+        services.AddSingleton<IJob, OfferClock>();
         services.AddSingleton<IFactsSource, OfferFacts>();
         services.AddSingleton<IPolicies>(provider => provider.GetRequiredService<PolicyBook>());
     }
@@ -30,6 +34,7 @@ internal static class OffersPart
         promotions.MapGet(string.Empty, PromotionViews.ListAsync).Requires(Permissions.ReadPromotion);
         promotions.MapPost(string.Empty, PromotionCalls.MakeAsync).Requires(Permissions.EditPromotion);
         promotions.MapGet("/today", PromotionsToday.HandleAsync).Requires(Permissions.ReadPromotion);
+        promotions.MapGet("/export", ExportOffers.PromotionsAsync).Requires(Permissions.EditPromotion);
         promotions.MapGet("/departments", Departments.ReadAsync).Requires(Permissions.ReadPromotion);
         promotions.MapPost("/departments", Departments.SetAsync).Requires(Permissions.ReleasePromotion);
         promotions.MapGet("/{id:guid}", PromotionViews.StoryAsync).Requires(Permissions.ReadPromotion);
@@ -46,6 +51,7 @@ internal static class OffersPart
         policies.MapGet(string.Empty, PolicyViews.ListAsync).Requires(Permissions.ReadPolicy);
         policies.MapPost(string.Empty, PolicyCalls.DraftAsync).Requires(Permissions.EditPolicy);
         policies.MapGet("/in-force", PolicyViews.InForceAsync).Requires(Permissions.ReadPolicy);
+        policies.MapGet("/export", ExportOffers.PoliciesAsync).Requires(Permissions.EditPolicy);
         policies.MapPost("/setting", PolicyCalls.SetSettingAsync).Requires(Permissions.EditShop);
         policies.MapGet("/{id:guid}", PolicyViews.StoryAsync).Requires(Permissions.ReadPolicy);
         policies.MapGet("/{id:guid}/answers/{answer:int}", PolicyCalls.WordsAsync).Requires(Permissions.ReadPolicy);

@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.People.Contracts;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Offers;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Promotions;
@@ -59,7 +60,7 @@ internal sealed class PromotionDesk(ShopDb db, IShops shops, IEnumerable<IStaffi
     /// <summary>Agents see something else from now on: told to other rooms, and who did it stands in the audit.</summary>
     public void Tell(PromotionRow row, Actor actor, string act, string? reason = null)
     {
-        db.Publish(new PromotionChanged(row.ShopId, row.Id), row.ShopId);
+        ShopFeed.Tell(db, new PromotionChanged(row.ShopId, row.Id));
         db.Audit(new AuditEntry(actor.Organisation, row.ShopId, actor.Person, $"shop.promotion.{act}", "promotion", row.Id.ToString(), After: new { name = row.Name, version = row.Version }, Reason: string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
     }
 

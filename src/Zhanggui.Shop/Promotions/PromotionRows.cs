@@ -43,6 +43,9 @@ internal sealed class PromotionRow
     /// <summary>The version agents tell; null = none was released, or it was withdrawn.</summary>
     public int? ReleasedVersion { get; set; }
 
+    /// <summary>What the file called it that brought it; null = made by hand.</summary>
+    public string? FileKey { get; init; }
+
     public required PersonId MadeBy { get; init; }
 
     public required Instant MadeAt { get; init; }
@@ -74,6 +77,9 @@ internal sealed class ReleaseRow
     public Instant? ValidUntil { get; set; }
 
     public required PersonId ReleasedBy { get; init; }
+
+    /// <summary>Which of its moments open screens were told of.</summary>
+    public int Noticed { get; set; }
 }
 
 /// <summary>A row of <c>shop_promotion_sign</c>: the latest word of a department in a round.</summary>

@@ -29,3 +29,9 @@ internal sealed record PromotionGiftGone(string Name) : Refusal(RefusalKind.Conf
 internal sealed record DepartmentsWrong(string Why, string WhyEn) : Refusal(RefusalKind.Invalid, "shop.promotion.departments_wrong", Why, WhyEn, "departments");
 
 internal sealed record BriefingChanged() : Refusal(RefusalKind.Conflict, "shop.briefing.changed", "内容刚有更新，请看过新的再确认。", "It has just changed; read the new version and confirm that.");
+
+internal sealed record PromotionHistoryKept() : Refusal(RefusalKind.Conflict, "shop.promotion.history_kept", "这段时间的活动已经有记录，过去怎么说的不能改写。", "What was told in that time is on record and is not rewritten.", "from");
+
+internal sealed record PromotionKept() : Refusal(RefusalKind.Conflict, "shop.promotion.kept", "这个活动已经交给部门签字或已经上线，请在活动页上改，改了要重新签字。", "The departments have it before them, or it is released: change it on its page, and they are asked anew.", "promotion");
+
+internal sealed record PromotionPlannedElsewhen() : Refusal(RefusalKind.Conflict, "shop.promotion.planned_elsewhen", "这个编号的活动已经计划在别的时间，请用另一个编号，或在活动页上改时间。", "A promotion of this number is planned for another time: give this one its own number, or change the time on its page.", "from");

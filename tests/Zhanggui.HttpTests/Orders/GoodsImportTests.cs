@@ -167,6 +167,11 @@ public sealed class GoodsImportTests
         line.GetProperty("sold").EnumerateArray().Select(s => s.GetInt64()).ShouldBe([10, 20, 30]);
         (line.GetProperty("forecast").GetInt64(), line.GetProperty("toBuy").GetInt64(), line.GetProperty("title").GetString()).ShouldBe((23, 18, "山茶油 500ml"));
         (line.GetProperty("off").GetInt64(), line.GetProperty("tried").GetInt64()).ShouldBe((20, 30)); // the third month, forecast from the first alone
+        using var owner = await shop.SignInAsync(shop.Owner);
+        await owner.PostJsonAsync("/api/shop/forecast-method", new { shop = shop.Id.Value, method = new { weights = new[] { 1 }, seasonLeast = 50, seasonMost = 200, monthsTried = 6 } });
+        (await http.JsonAsync($"/api/orders/forecast?shop={shop.Id}")).GetProperty("lines")[0].GetProperty("forecast").GetInt64().ShouldBe(30);
+        (await owner.RefusedAsync("/api/shop/forecast-method", new { shop = shop.Id.Value, method = new { weights = new[] { 0 }, seasonLeast = 50, seasonMost = 200, monthsTried = 6 } })).ShouldBe("shop.forecast.method_wrong");
+        (await owner.PostJsonAsync("/api/shop/forecast-method", new { shop = shop.Id.Value })).GetProperty("isOwn").GetBoolean().ShouldBeFalse();
         var sold = await http.JsonAsync($"/api/orders/forecast/lines?shop={shop.Id}&item=9001&month={month.PlusMonths(-1):uuuu-MM}");
         sold.GetProperty("lines").EnumerateArray().Select(l => l.GetProperty("orderId").GetString()).ShouldBe(["F1"]);
         (await http.GetAsync($"/api/orders/forecast/export?shop={shop.Id}")).IsSuccessStatusCode.ShouldBeTrue();

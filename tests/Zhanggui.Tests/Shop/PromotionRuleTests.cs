@@ -193,10 +193,10 @@ public sealed class PromotionRuleTests
     {
         var form = (Form(kind) with { Rate = rate, Amount = amount, Minimum = minimum, Gift = "刷子", Scope = new ItemScope(ScopeKind.Category, ["壁画"]) }).Clean().Value;
 
-        var row = OfferFacts.Row(Guid.NewGuid(), form, Noon, Noon + Duration.FromHours(1))!;
+        var row = PromotionFile.Row("k", form, Noon, Noon + Duration.FromHours(1))!;
 
         (row.Kind, row.Value, row.Items, row.From).ShouldBe((said, value, "category:壁画", Noon));
-        OfferFacts.Row(Guid.NewGuid(), form, Noon, Noon).ShouldBeNull();
+        PromotionFile.Row("k", form, Noon, Noon).ShouldBeNull();
     }
 
     private static PromotionForm Form(PromotionKind kind) => new("双十一", kind, ItemScope.Everything, Noon, Noon + Duration.FromDays(1), null, null, null, null, null, null, null, false, null, null, null, null, null);

@@ -4,6 +4,37 @@ namespace Zhanggui.Tests.Shop;
 
 public sealed class RegionTests
 {
+    private static readonly string[] Table = ["四川省", "四川省成都市", "上海市", "海南省", "北京市", "北京市朝阳区", "辽宁省朝阳市", "江苏省南京市鼓楼区", "福建省福州市鼓楼区", "新疆", "广东省东莞市"];
+
+    [Theory]
+    [InlineData("到成都几天", "四川省成都市")]
+    [InlineData("我在四川成都，发什么快递", "四川省成都市")]
+    [InlineData("四川能到吗", "四川省")]
+    [InlineData("收货在上海南路3号", "上海市")]
+    [InlineData("北京朝阳明天能到不", "北京市朝阳区")]
+    [InlineData("朝阳能到吗", "北京市朝阳区 辽宁省朝阳市")]
+    [InlineData("鼓楼区送不送", "江苏省南京市鼓楼区 福建省福州市鼓楼区")]
+    [InlineData("店在东莞路", "")]
+    [InlineData("新疆加多少钱", "新疆")]
+    [InlineData("多少钱一平", "")]
+    [InlineData("", "")]
+    public void Region_is_found_in_what_somebody_said(string words, string regions) =>
+        string.Join(' ', Regions.Said(Table, Regions.KeyOf, words)).ShouldBe(regions);
+
+    [Theory]
+    [InlineData("浙江省杭州市西湖区文三路123号某小区", "浙江省杭州市西湖区")]
+    [InlineData("浙江省 杭州市 *** ****", "浙江省杭州市")]
+    [InlineData("浙江省杭州市文三路小区3幢", "浙江省杭州市")]
+    [InlineData("北京市北京市朝阳区建国路小区", "北京市北京市朝阳区")]
+    [InlineData("上海市浦东新区张江路1号", "上海市浦东新区")]
+    [InlineData("河南省新乡市牧野区", "河南省新乡市牧野区")]
+    [InlineData("江西省景德镇市珠山区", "江西省景德镇市珠山区")]
+    [InlineData("河北省唐山市路南区", "河北省唐山市路南区")]
+    [InlineData("浙江杭州西湖", "浙江")]
+    [InlineData("张**", null)]
+    [InlineData("", null)]
+    public void Of_an_address_only_the_region_is_kept(string address, string? region) => Zhanggui.Shop.Contracts.RegionText.Of(address).ShouldBe(region);
+
     [Theory]
     [InlineData("浙江省杭州市萧山区", "浙江/杭州/萧山")]
     [InlineData("浙江 杭州 萧山", "浙江/杭州/萧山")]

@@ -15,6 +15,8 @@ internal static class FactKinds
     public const string Products = "products";
     public const string Stock = "stock";
     public const string Delivery = "delivery";
+    public const string Promotions = "promotions";
+    public const string Policies = "policies";
     private const string Prefix = "facts-";
 
     /// <summary>Shops are made by hand; orders, lines and refunds have tables and formats of their own.</summary>

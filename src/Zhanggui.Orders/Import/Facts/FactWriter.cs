@@ -13,8 +13,8 @@ using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Orders.Import.Facts;
 
-/// <summary>Gives the fact rows of a chunk to the rooms that own them: people and accounts to People, shifts and leave to Shifts, goods and delivery to Shop, all others to Records.</summary>
-internal sealed class FactWriter(Database database, IRecordStore records, IStaffIntake staff, IRoster roster, IGoodsIntake goods, ImportRecord import, PersonNames names)
+/// <summary>Gives the fact rows of a chunk to the rooms that own them: people and accounts to People, shifts and leave to Shifts, goods, delivery and offers to Shop, all others to Records.</summary>
+internal sealed class FactWriter(Database database, IRecordStore records, IStaffIntake staff, IRoster roster, IGoodsIntake goods, IOffersIntake offers, ImportRecord import, PersonNames names)
 {
     private static readonly OffsetDateTimePattern At = OffsetDateTimePattern.ExtendedIso;
     private readonly FactsFile file = FactKinds.Files[import.Mapping!.Kind];
@@ -29,6 +29,7 @@ internal sealed class FactWriter(Database database, IRecordStore records, IStaff
             FactKinds.Accounts => await EachAsync(chunk, rows, AccountAsync, ct),
             FactKinds.Roster or FactKinds.Leave => await WorktimeAsync(rows, ct),
             var kind when GoodsWriter.Takes(kind) => await new GoodsWriter(goods, import).WriteAsync(chunk, file, rows, ct),
+            FactKinds.Promotions or FactKinds.Policies => await new OffersWriter(offers, import).WriteAsync(chunk, file, rows, ct),
             _ => await KeepAsync(rows, ct),
         };
     }

@@ -3,17 +3,28 @@ import { Button, Input } from 'antd';
 import css from './goods.module.css';
 import { plainYuan } from './price';
 import { useText } from './text';
-import { useDeliveryTo } from './use-goods';
+import { useDeliveryTo, useLatestRegion, useSaidRegion } from './use-goods';
 import type { DeliveryRow } from './wire';
 
 // What was typed for a conversation is there again when somebody comes back to it; gone with the tab.
 const typedAt = new Map<string, string>();
 
-/** Whether, when, by whom and at what surcharge: by the smallest region that holds what was typed. */
-export const DeliveryTo = ({ place, onInsert }: { place: string; onInsert?: ((text: string) => void) | undefined }) => {
+type Props = {
+  place: string;
+  /** What the buyer of a conversation said, the newest first; left out where there is no conversation. */
+  said?: readonly string[] | undefined;
+  onInsert?: ((text: string) => void) | undefined;
+};
+
+/** Whether, when, by whom and at what surcharge: by the smallest region that holds what was typed; before anybody types, the one the buyer named or the last order went to. */
+export const DeliveryTo = ({ place, said, onInsert }: Props) => {
   const t = useText();
-  const [typed, setTyped] = useState(typedAt.get(place) ?? '');
-  const region = useDeferredValue(typed.trim());
+  const [typed, setTyped] = useState(typedAt.get(place) ?? null);
+  const named = useSaidRegion(said).data;
+  const ordered = useLatestRegion(said === undefined ? null : place);
+  const suggested = named?.row?.region ?? (named?.others.length ? '' : ordered) ?? '';
+  const shown = typed ?? suggested;
+  const region = useDeferredValue(shown.trim());
   const found = useDeliveryTo(region);
   const row = region === '' ? null : (found.data?.row ?? null);
   return (
@@ -23,12 +34,21 @@ export const DeliveryTo = ({ place, onInsert }: { place: string; onInsert?: ((te
         size="small"
         placeholder={t('askHint')}
         aria-label={t('askTitle')}
-        value={typed}
+        value={shown}
         onChange={(event) => {
           setTyped(event.target.value);
           typedAt.set(place, event.target.value);
         }}
       />
+      {typed === null && named?.words != null && (named.row !== null || named.others.length > 0) && (
+        <span className={css['quiet']}>{t('regionSaid', { words: short(named.words) })}</span>
+      )}
+      {typed === null && named?.words == null && suggested !== '' && (
+        <span className={css['quiet']}>{t('regionOrdered')}</span>
+      )}
+      {typed === null && region === '' && named !== undefined && named.others.length > 0 && (
+        <span className={css['quiet']}>{t('sayProvince', { names: named.others.join('、') })}</span>
+      )}
       {row !== null && (
         <div className={css['fact']}>
           <span>
@@ -50,6 +70,9 @@ export const DeliveryTo = ({ place, onInsert }: { place: string; onInsert?: ((te
     </div>
   );
 };
+
+const longest = 20;
+const short = (words: string): string => (words.length > longest ? `${words.slice(0, longest)}…` : words);
 
 const factsOf = (t: ReturnType<typeof useText>, row: DeliveryRow): string =>
   row.isReached === false

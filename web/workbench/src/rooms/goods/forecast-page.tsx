@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Modal, Table, Tooltip } from 'antd';
+import { Button, Modal, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
@@ -8,6 +8,7 @@ import { useMay, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { ForecastMethod } from './forecast-method';
 import { GoodsTabs } from './goods-tabs';
 import css from './goods.module.css';
 import { useText } from './text';
@@ -74,10 +75,7 @@ export const ForecastPage = () => {
       {head !== undefined && rows.length > 0 && (
         <>
           <p>
-            {t('forecastText', { month: head.month })}{' '}
-            <Tooltip title={t('methodText')}>
-              <a tabIndex={0}>{t('method')}</a>
-            </Tooltip>
+            {t('forecastText', { month: head.month })} <ForecastMethod />
           </p>
           <p className={css['number']}>
             {t('forecast')} <strong>{head.forecast}</strong> ·{' '}

@@ -19,6 +19,8 @@ type BlockProps = {
   conversation: string;
   /** What the buyer looks at, as the page or a card said it. */
   looked: Looked | null;
+  /** What the buyer said, the newest first: a place may be named in it. */
+  said?: readonly string[];
   /** Null where nothing can be written. Lays words into the box and sends nothing. */
   onInsert: ((text: string) => void) | null;
   /** Sends a card at once; null where nothing can be sent. */
@@ -29,7 +31,7 @@ type BlockProps = {
 const chosenAt = new Map<string, string>();
 
 /** The product a buyer talks about with what may be said of it, and the way to the buyer's region. */
-export const ProductBlock = ({ conversation, looked, onInsert, onCard }: BlockProps) => {
+export const ProductBlock = ({ conversation, looked, said, onInsert, onCard }: BlockProps) => {
   const t = useText();
   const [chosen, setChosen] = useState(chosenAt.get(conversation) ?? null);
   const item = chosen ?? looked?.id ?? null;
@@ -48,17 +50,22 @@ export const ProductBlock = ({ conversation, looked, onInsert, onCard }: BlockPr
       {product.data !== undefined && <Facts product={product.data} onInsert={onInsert} onCard={onCard} />}
       <Choose onChoose={choose} />
       <strong>{t('deliveryTo')}</strong>
-      <DeliveryTo key={conversation} place={conversation} onInsert={onInsert ?? undefined} />
+      <DeliveryTo key={conversation} place={conversation} said={said} onInsert={onInsert ?? undefined} />
     </div>
   );
 };
+
+const hasNone = (one: { state: string }): boolean => one.state === 'sold-out' || one.state === 'gone';
 
 const Choose = ({ onChoose }: { onChoose: (item: string) => void }) => {
   const t = useText();
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
   const found = useFoundProducts(q);
-  const products = q === '' ? [] : (found.data?.products ?? []);
+  // What is there comes first: what has no stock is not to be offered.
+  const products = (q === '' ? [] : (found.data?.products ?? [])).toSorted(
+    (a, b) => Number(hasNone(a)) - Number(hasNone(b)),
+  );
   const take = (item: string) => {
     onChoose(item);
     setTyped('');
@@ -82,7 +89,8 @@ const Choose = ({ onChoose }: { onChoose: (item: string) => void }) => {
           {products.map((one) => (
             <li key={one.item}>
               <button type="button" onClick={() => take(one.item)}>
-                {one.title} <span className={css['quiet']}>{one.price === null ? '' : yuan(one.price)}</span>
+                {one.title} <span className={css['quiet']}>{one.price === null ? '' : yuan(one.price)}</span>{' '}
+                {hasNone(one) && <StockMark state={one.state} quantity={one.quantity} />}
               </button>
             </li>
           ))}
@@ -124,6 +132,8 @@ const Facts = ({ product, onInsert, onCard }: FactsProps) => {
       {onCard !== null && (
         <Button
           size="small"
+          disabled={hasNone(product)}
+          title={hasNone(product) ? t('notOffered') : undefined}
           onClick={() =>
             onCard({
               id: product.item,

@@ -1,7 +1,16 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
-import { useShop } from '@/shared/session';
-import type { CategoryList, DeliveryFound, DeliveryList, History, Product, ProductCounts, ProductList } from './wire';
+import { useMay, useShop } from '@/shared/session';
+import type {
+  CategoryList,
+  DeliveryFound,
+  DeliveryList,
+  DeliverySaid,
+  History,
+  Product,
+  ProductCounts,
+  ProductList,
+} from './wire';
 
 export type Show = 'all' | 'sold-out' | 'unlisted' | 'colour-difference' | 'no-discount' | 'archived';
 
@@ -119,4 +128,30 @@ export const useGoodsAct = <T = unknown>(onDone?: (answer: T) => void) => {
       onDone?.(answer);
     },
   });
+};
+
+/** The region of the table that the buyer named last. */
+export const useSaidRegion = (words: readonly string[] | undefined) => {
+  const shop = useShop();
+  return useQuery({
+    queryKey: ['goods', 'delivery-said', shop.id, words],
+    queryFn: ({ signal }) => api.post<DeliverySaid>('/api/shop/delivery/said', { shop: shop.id, words }, { signal }),
+    placeholderData: (before) => before,
+    enabled: shop.id !== '' && words !== undefined && words.length > 0,
+  });
+};
+
+/** Where the newest order of the conversation's buyer went; the same answer as the block of orders reads. */
+export const useLatestRegion = (conversation: string | null): string | null => {
+  const may = useMay('orders.order.read');
+  const found = useQuery({
+    queryKey: ['orders', 'latest', conversation],
+    queryFn: ({ signal }) =>
+      api.get<{ orders: { region: string | null }[] }>('/api/orders/orders/latest', {
+        query: { conversation },
+        signal,
+      }),
+    enabled: may && conversation !== null,
+  });
+  return found.data?.orders.find((one) => one.region !== null)?.region ?? null;
 };

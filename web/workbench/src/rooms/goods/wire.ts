@@ -123,6 +123,8 @@ export type DeliveryList = { regions: DeliveryLine[]; next: string | null; total
 
 export type DeliveryFound = { row: DeliveryRow | null; others: string[] };
 
+export type DeliverySaid = DeliveryFound & { words: string | null };
+
 export type DeliveryTaken = {
   new: number;
   changed: number;

@@ -11,6 +11,8 @@ export const en: Record<keyof typeof zh, string> = {
   rightPolicies: 'See policies',
   plan: 'Plan a promotion',
   change: 'Change',
+  exportFile: 'Export file',
+  importFile: 'Import',
   departments: 'Departments',
   department: 'Department',
   departmentsHint:

@@ -6,6 +6,7 @@ import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { begins } from './moments';
+import { OfferFiles } from './offer-files';
 import { OfferTabs } from './offer-tabs';
 import css from './offers.module.css';
 import { PolicyDrawer } from './policy-drawer';
@@ -35,9 +36,12 @@ export const PoliciesPage = () => {
       title={t('policies')}
       actions={
         first?.mayEdit === true && (
-          <Button type="primary" onClick={() => setMakes(true)}>
-            {t('newPolicyAct')}
-          </Button>
+          <>
+            <OfferFiles kind="policies" may />
+            <Button type="primary" onClick={() => setMakes(true)}>
+              {t('newPolicyAct')}
+            </Button>
+          </>
         )
       }
     >

@@ -7,6 +7,7 @@ import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { DepartmentsDialog } from './departments-dialog';
 import { begins, ends } from './moments';
+import { OfferFiles } from './offer-files';
 import { OfferTabs } from './offer-tabs';
 import css from './offers.module.css';
 import { PromotionDrawer } from './promotion-drawer';
@@ -44,6 +45,7 @@ export const PromotionsPage = () => {
       title={t('title')}
       actions={
         <>
+          <OfferFiles kind="promotions" may={mayEdit} />
           {mayRelease && <Button onClick={() => setSets(true)}>{t('departments')}</Button>}
           {mayEdit && (
             <Button type="primary" onClick={() => setMakes(true)}>

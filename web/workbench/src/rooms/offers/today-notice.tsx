@@ -7,6 +7,7 @@ import { setBadge } from '@/shared/ui/badges';
 import { PromotionCard } from './item-promotions';
 import css from './offers.module.css';
 import { useText } from './text';
+import { useOfferFeed } from './use-offer-feed';
 import { useToday } from './use-offers';
 import type { Shown } from './wire';
 
@@ -14,7 +15,10 @@ import type { Shown } from './wire';
 const remindedKey = 'zhanggui.offers.reminded';
 
 /** On every page: how many promotions run, end today and begin tomorrow; and what has not been read yet. */
-export const TodayNotice = () => (useMay('shop.promotion.read') ? <Notice /> : null);
+export const TodayNotice = () => {
+  useOfferFeed();
+  return useMay('shop.promotion.read') ? <Notice /> : null;
+};
 
 const Notice = () => {
   const t = useText();

@@ -3,7 +3,8 @@ import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
 import type { BriefingList, PolicyList, PolicyStory, PromotionList, PromotionStory, ShownPolicy, Today } from './wire';
 
-const everyMs = 30_000;
+/** The shop's feed tells of every change, start and end; this is only for a line that is down. */
+const everyMs = 300_000;
 
 export const useToday = (item?: string) => {
   const shop = useShop();

@@ -9,6 +9,8 @@ export const zh = {
   rightPolicies: '查看口径',
   plan: '策划活动',
   change: '修改',
+  exportFile: '导出文件',
+  importFile: '导入',
   departments: '签字部门',
   department: '部门',
   departmentsHint: '每个部门都同意，活动才能上线。不选签字人，就是有签字权限的人都能签。',

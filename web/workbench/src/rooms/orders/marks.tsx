@@ -19,7 +19,17 @@ export const FlagMark = ({ flag }: { flag: string | null }) => {
   );
 };
 
-export const StatusMark = ({ order }: { order: Order }) => {
+/** Sold without stock by the last count before. */
+export const OversoldMark = ({ why }: { why: string }) => {
+  const t = useText();
+  return (
+    <span className={css['oversold']} title={why}>
+      {t('oversold')}
+    </span>
+  );
+};
+
+export const StatusMark = ({ order }: { order: Pick<Order, 'status' | 'statusSaid'> }) => {
   const t = useText();
   const { status, statusSaid } = order;
   const name =

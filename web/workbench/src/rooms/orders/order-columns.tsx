@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { platformName } from '@/shared/i18n/channel-kind';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
-import { CreditMark, FlagMark, StatusMark } from './marks';
+import { CreditMark, FlagMark, OversoldMark, StatusMark } from './marks';
 import css from './orders.module.css';
 import { useText } from './text';
 import { namesOf, type Order } from './wire';
@@ -32,7 +32,7 @@ export type ColumnKey = (typeof allColumns)[number];
 
 const widths: Record<ColumnKey, number> = {
   buyer: 120,
-  status: 90,
+  status: 128,
   placedAt: 152,
   paidAt: 152,
   amount: 100,
@@ -114,8 +114,17 @@ export const useOrderColumns = (shown: readonly string[], sort: string): TableCo
 
 export const sortName = (key: string): string | undefined => sorts[key as ColumnKey];
 
+const Status = ({ order }: { order: Order }) => {
+  const t = useText();
+  return (
+    <>
+      <StatusMark order={order} /> {order.isOversold && <OversoldMark why={t('oversoldOrder')} />}
+    </>
+  );
+};
+
 const Cell = ({ order, name, zone }: { order: Order; name: ColumnKey; zone: string }) => {
-  if (name === 'status') return <StatusMark order={order} />;
+  if (name === 'status') return <Status order={order} />;
   if (name === 'flag') return <FlagMark flag={order.ownFlag ?? order.flag} />;
   if (name === 'credit') return <CreditMark credit={order.credit} />;
   const text = cellText(order, name, zone);

@@ -4,13 +4,14 @@ import { Link, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { platformName } from '@/shared/i18n/channel-kind';
 import { useShop } from '@/shared/session';
+import { fullMoment } from '@/shared/time/format';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { ToldSection } from './elsewhere/told-section';
 import { CreditSection } from './credit-section';
 import { OrderActs } from './credit/order-acts';
 import { useCreditText } from './credit/text';
-import { FlagMark, StatusMark } from './marks';
+import { FlagMark, OversoldMark, StatusMark } from './marks';
 import { NoteParts } from './note-parts';
 import { money } from './order-columns';
 import { KeptCells } from './kept-cells';
@@ -144,6 +145,7 @@ const Fact = ({ label, children }: { label: string; children: React.ReactNode })
 
 const Lines = ({ lines, order }: { lines: OrderLine[]; order: Order }) => {
   const t = useText();
+  const { zone } = useShop();
   if (lines.length === 0)
     return (
       <Section title={t('lines')}>
@@ -167,6 +169,12 @@ const Lines = ({ lines, order }: { lines: OrderLine[]; order: Order }) => {
               <>
                 {title ?? '—'}
                 {line.attributes !== null && <div className={css['quiet']}>{line.attributes}</div>}
+                {line.oversold !== null && (
+                  <div className={css['oversoldLine']}>
+                    <OversoldMark why={t('oversoldOrder')} />{' '}
+                    {t('oversoldWhy', { at: fullMoment(line.oversold.countedAt, zone), n: line.oversold.quantity })}
+                  </div>
+                )}
               </>
             ),
           },

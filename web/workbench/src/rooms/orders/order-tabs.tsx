@@ -7,13 +7,14 @@ import css from './orders.module.css';
 import { useText } from './text';
 import { savedViews } from './views';
 
-const tabs = ['all', 'paid', 'unpaid', 'undecided', 'silent'] as const;
+const tabs = ['all', 'paid', 'unpaid', 'undecided', 'silent', 'oversold'] as const;
 const labels = {
   all: 'viewAll',
   paid: 'viewPaid',
   unpaid: 'viewUnpaid',
   undecided: 'viewUndecided',
   silent: 'viewSilent',
+  oversold: 'viewOversold',
 } as const;
 
 /** The usual filters, and those that somebody kept on this device, as tabs. */

@@ -11,6 +11,7 @@ const tabQueries: Record<string, Query> = {
   paid: { status: paidStatuses },
   unpaid: { status: ['unpaid'] },
   undecided: { basis: ['undecided'] },
+  oversold: { oversold: 'yes' },
   silent: { basis: ['silent', 'silent-pool', 'silent-turns'] },
 };
 

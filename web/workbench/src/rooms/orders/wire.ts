@@ -42,6 +42,7 @@ export type Order = {
   ownFlag: string | null;
   ownNote: string | null;
   reorderedFrom: string | null;
+  isOversold: boolean;
 };
 
 export type OrderList = { orders: Order[]; next: string | null; onlyOwn: boolean; wordsSince: string | null };
@@ -67,6 +68,7 @@ export type OrderLine = {
   paid: number | null;
   refunded: number | null;
   refundStatus: string | null;
+  oversold: { quantity: number; countedAt: string } | null;
 };
 
 export type Refund = {

@@ -85,6 +85,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   snoozed: 'Snoozed until {time}',
   woken: 'Woken',
   closedNow: 'Closed: {outcome}',
+  orders: 'Latest orders',
   goods: 'Product and delivery',
   promotions: 'Promotions',
   policies: 'Policies',

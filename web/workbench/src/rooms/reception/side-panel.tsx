@@ -1,9 +1,10 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useMemo, type ReactNode } from 'react';
 import { ArrowLeftOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { Link } from 'react-router';
 import { BuyerDossier } from '@/rooms/customers';
 import { ProductBlock } from '@/rooms/goods';
+import { LatestOrders } from '@/rooms/orders';
 import { ItemPolicies, ItemPromotions } from '@/rooms/offers';
 import { ConversationPromises } from '@/rooms/promises';
 import { late } from '@/shared/late';
@@ -17,7 +18,7 @@ import { openedTopic, policiesOpen } from './opened-topic';
 import { PastConversations } from './past-conversations';
 import css from './side-panel.module.css';
 import { useText } from './text';
-import { useEntry, useLive, useView } from './use-live';
+import { useEntry, useLive, useThread, useView } from './use-live';
 import type { Head } from './wire';
 
 // Folded at first and heavy with fields: loaded when somebody opens them.
@@ -28,6 +29,7 @@ const opened = {
   buyer: remembered('reception.panel.buyer', true, isBoolean),
   dossier: remembered('reception.panel.dossier', true, isBoolean),
   context: remembered('reception.panel.context', true, isBoolean),
+  orders: remembered('reception.panel.orders', true, isBoolean),
   goods: remembered('reception.panel.goods', true, isBoolean),
   promotions: remembered('reception.panel.promotions', true, isBoolean),
   policies: policiesOpen,
@@ -44,6 +46,7 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
   const t = useText();
   const entry = useEntry(c);
   const mayBuyers = useMay('shop.buyer.read');
+  const mayOrders = useMay('orders.order.read');
   const mayGoods = useMay('shop.product.read');
   const mayPromises = useMay('promises.promise.read');
   const mayPromotions = useMay('shop.promotion.read');
@@ -73,6 +76,13 @@ export const SidePanel = ({ c, onBack, onOpen }: PanelProps) => {
       <Block title={t('context')} isOpen={opened.context}>
         <Context head={head} />
       </Block>
+      {mayOrders && (
+        <Block title={t('orders')} isOpen={opened.orders}>
+          <Suspense fallback={null}>
+            <LatestOrders key={head.id} conversation={head.id} onInsert={insert} />
+          </Suspense>
+        </Block>
+      )}
       {mayGoods && (
         <Block title={t('goods')} isOpen={opened.goods}>
           <Suspense fallback={null}>
@@ -215,14 +225,27 @@ const Context = ({ head }: { head: Head }) => {
   );
 };
 
+const newest = 20;
+
 const Goods = ({ head }: { head: Head }) => {
   const live = useLive();
+  const messages = useThread(head.id)?.messages;
+  const said = useMemo(
+    () =>
+      (messages ?? [])
+        .filter((one) => one.message.sender === 'buyer' && one.message.text !== '')
+        .slice(-newest)
+        .map((one) => one.message.text)
+        .reverse(),
+    [messages],
+  );
   const maySend = useMay('reception.message.send');
   const isOpen = head.state !== 'closed' && maySend;
   return (
     <ProductBlock
       conversation={head.id}
       looked={head.product}
+      said={said}
       onInsert={isOpen ? (text) => live.drafts.put(head.id, 'reply', text) : null}
       onCard={
         isOpen ? (card) => live.send({ c: head.id, kind: 'card', text: '', card: { ...card, kind: 'product' } }) : null

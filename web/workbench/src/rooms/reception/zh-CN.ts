@@ -85,6 +85,7 @@ export const zh = {
   snoozed: '已挂起到 {time}',
   woken: '已取消挂起',
   closedNow: '已结束：{outcome}',
+  orders: '最近订单',
   goods: '商品与快递',
   promotions: '活动',
   policies: '口径',
