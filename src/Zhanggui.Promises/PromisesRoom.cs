@@ -33,6 +33,8 @@ public static class PromisesRoom
         services.AddSingleton<BuyerPromises>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<BuyerPromises>());
         services.AddEventHandler<BuyersJoined, BuyerPromises>();
+        services.AddEventHandler<RuleChangeNoted, RuleChangePromises>();
+        services.AddEventHandler<RuleChangeDone, RuleChangePromises>();
         services.AddSingleton<IBuyerTimeline, PromiseTimeline>();
         return services;
     }

@@ -94,7 +94,7 @@ internal static class DeliveryCalls
         var rows = await db.Deliveries.AsNoTracking().Where(d => d.ShopId == card.Id).OrderBy(d => d.RegionKey).Take(DeliveryBook.Most).ToListAsync(ct);
         foreach (var words in (request.Words ?? []).Take(MostWords))
         {
-            if (Regions.Said(rows, r => r.RegionKey, words.Length > LongestWords ? words[..LongestWords] : words) is { Count: > 0 } found)
+            if (Regions.Named(rows, r => r.RegionKey, words.Length > LongestWords ? words[..LongestWords] : words) is { Count: > 0 } found)
             {
                 var row = found.Count == 1 ? found[0].Row() : null;
                 return Results.Json(new Said(row is null ? null : new Row(row.Region, row.Reached, row.Days, row.Courier, row.Surcharge?.Value, row.Note), [.. row is null ? found.Take(MostOthers).Select(f => f.Region) : []], words), HouseJson.Options);

@@ -75,7 +75,7 @@ internal static partial class Regions
     /// The rows whose names stand in what somebody said (「到成都几天」), found in one walk from left to right, the longest name first: 上海南路 says 上海 and not 海南. Of several, those of which most parts were said and
     /// fewest were not.
     /// </summary>
-    public static IReadOnlyList<T> Said<T>(IReadOnlyList<T> rows, Func<T, string> keyOf, string words)
+    public static IReadOnlyList<T> Named<T>(IReadOnlyList<T> rows, Func<T, string> keyOf, string words)
     {
         var keys = rows.Select(row => (Row: row, Parts: keyOf(row).Split('/'))).Where(r => r.Parts[^1].Length > 1).ToList();
         var names = keys.SelectMany(k => k.Parts).ToHashSet(StringComparer.Ordinal);
@@ -103,15 +103,6 @@ internal static partial class Regions
     public static IReadOnlyList<T> Smallest<T>(IEnumerable<T> rows, Func<T, string> keyOf, string address)
     {
         var found = rows.Select(row => (Row: row, Rank: Fit(keyOf(row).Split('/'), address))).Where(f => f.Rank > 0).ToList();
-        var best = found.Count == 0 ? 0 : found.Max(f => f.Rank);
-        return [.. found.Where(f => f.Rank == best).Select(f => f.Row)];
-    }
-
-    /// <summary>The rows whose smallest part is named in a sentence, those with the most parts named; more than one where the name is that of several regions.</summary>
-    public static IReadOnlyList<T> Named<T>(IEnumerable<T> rows, Func<T, string> keyOf, string said)
-    {
-        var found = rows.Select(row => (Row: row, Parts: keyOf(row).Split('/'))).Where(r => r.Parts[^1].Length > 1 && said.Contains(r.Parts[^1], StringComparison.Ordinal))
-            .Select(r => (r.Row, Rank: r.Parts.Count(p => said.Contains(p, StringComparison.Ordinal)))).ToList();
         var best = found.Count == 0 ? 0 : found.Max(f => f.Rank);
         return [.. found.Where(f => f.Rank == best).Select(f => f.Row)];
     }

@@ -23,6 +23,9 @@ internal static class PromotionCalls
 
     internal sealed record GiftRequest(int? Left, string? Reason);
 
+    /// <summary><paramref name="Item"/> is what stood at the place: who ticks says what they saw.</summary>
+    internal sealed record TickRequest(int Index, string? Item, bool IsDone);
+
     internal sealed record Answer(Guid Id, PromotionState State, int Version, int Round, int? ReleasedVersion);
 
     public static async Task<IResult> MakeAsync(MakeRequest request, Actor actor, IShops shops, PromotionDesk desk, CancellationToken ct)
@@ -198,6 +201,24 @@ internal static class PromotionCalls
             desk.Note(row, actor, "gifts", $"{row.GiftLeft} → {request.Left}{(string.IsNullOrWhiteSpace(request.Reason) ? string.Empty : $"：{request.Reason.Trim()}")}");
             row.GiftLeft = request.Left;
             desk.Tell(row, actor, "gifts", request.Reason);
+        }
+
+        return Task.FromResult<Refusal?>(null);
+    }, ct);
+
+    /// <summary>A line of the preparations is done or not (CAMP-02): nothing that agents tell changes, so nobody is asked anew.</summary>
+    public static Task<IResult> TickAsync(Guid id, TickRequest request, Actor actor, PromotionDesk desk, CancellationToken ct) => ActAsync(id, actor, Permissions.EditPromotion, desk, (row, _) =>
+    {
+        var form = PromotionForm.FromJson(row.Form);
+        if (row.State == PromotionState.Withdrawn || request.Index < 0 || request.Index >= (form.Items?.Count ?? 0) || form.Items![request.Index].Item != request.Item?.Trim())
+        {
+            return Task.FromResult<Refusal?>(row.State == PromotionState.Withdrawn ? new PromotionStateWrong() : new PromotionChangedMeanwhile());
+        }
+
+        if (form.Items[request.Index].IsDone != request.IsDone)
+        {
+            row.Form = (form with { Items = [.. form.Items.Select((item, i) => i == request.Index ? item with { IsDone = request.IsDone } : item)] }).ToJson();
+            desk.Note(row, actor, request.IsDone ? "prepared" : "unprepared", form.Items[request.Index].Item);
         }
 
         return Task.FromResult<Refusal?>(null);

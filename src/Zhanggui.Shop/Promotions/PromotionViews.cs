@@ -110,7 +110,7 @@ internal static class PromotionViews
             row.ReleasedVersion is not null && PromotionRules.EndsToday(from, to, now, zone), row.ReleasedVersion is not null && PromotionRules.StartsTomorrow(from, now, zone), row.GiftLeft, open, row.ChangedAt);
     }
 
-    private static (Instant At, Guid Id)? Cursor(string? after) =>
+    internal static (Instant At, Guid Id)? Cursor(string? after) =>
         after?.Split('.') is [var ms, var id] && long.TryParse(ms, System.Globalization.CultureInfo.InvariantCulture, out var at) && Math.Abs(at) < 86_400_000_000_000 && Guid.TryParse(id, out var guid)
             ? (Instant.FromUnixTimeMilliseconds(at), guid) : null;
 }

@@ -64,6 +64,8 @@ internal sealed class ShopDb(RoomDbTools tools) : RoomDb(tools)
         modelBuilder.Entity<PolicyRow>().ToTable("shop_policy").HasKey(p => p.Id);
         modelBuilder.Entity<PolicyVersionRow>().ToTable("shop_policy_version").HasKey(v => v.Id);
         modelBuilder.Entity<PolicySettingRow>().ToTable("shop_policy_setting").HasKey(s => s.ShopId);
+        modelBuilder.Entity<Campaigns.PostRow>().ToTable("shop_post").HasKey(p => p.Id);
+        modelBuilder.Entity<Campaigns.RuleChangeRow>().ToTable("shop_rule_change").HasKey(c => c.Id);
         modelBuilder.Entity<Forecasts.ForecastRow>().ToTable("shop_forecast").HasKey(f => f.ShopId);
         DossierTables.Map(modelBuilder);
         modelBuilder.Entity<Product>(e =>

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Microsoft.Extensions.DependencyInjection;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Orders.Contracts;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.HttpTests.Orders;
 
@@ -46,6 +47,43 @@ public sealed class ForeignTablesTests
         var lines = await ImportAsync(shop, items, OlistItems);
         (lines.New, lines.Refused).ShouldBe((itemRows.Count, 0), string.Join(' ', lines.Problems.Select(p => p.Zh)));
         (await SumAsync(shop, "cast(sum(amount) as bigint)")).ShouldBe((long)(itemRows.Sum(r => decimal.Parse(r[5], CultureInfo.InvariantCulture)) * 100));
+    }
+
+    /// <summary>A catalogue of categories and measures only: every row is a product without a title, what has no column of ours stays as attributes.</summary>
+    [Theory, BothDatabases]
+    public async Task Olist_products_become_one_product_each(DatabaseKind db)
+    {
+        const string Mapping = """{"name":"olist-products","kind":"products","columns":{"item":["product_id"],"category":["product_category_name"]}}""";
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        var text = await TextAsync("orders/olist/products.dev.csv.gz");
+        var rows = Rows(text);
+
+        var result = await ImportAsync(shop, text, Mapping);
+
+        (result.Rows, result.New, result.Changed, result.Refused).ShouldBe((rows.Count, rows.Select(r => r[0]).Distinct().Count(), 0, 0), string.Join(' ', result.Problems.Select(p => p.Zh)));
+        (await ImportAsync(shop, text, Mapping)).Unchanged.ShouldBe(rows.Count);
+        var first = rows.First(r => r[1].Length > 0);
+        (await shop.House.Services.GetRequiredService<IGoods>().FindAsync(shop.Id, first[0], CancellationToken.None))!.Category.ShouldBe(first[1]);
+        TestContext.Current.TestOutputHelper!.WriteLine($"olist: {rows.Count} rows, {result.New} products, {rows.Count(r => r[1].Length == 0)} without a category");
+    }
+
+    /// <summary>Sales as a catalogue: every item once, with the title and the price of its last sale.</summary>
+    [Theory, BothDatabases]
+    public async Task Uci_sales_become_one_product_per_item(DatabaseKind db)
+    {
+        const string Mapping = """{"name":"uci-products","kind":"products","columns":{"item":["StockCode"],"title":["Description"],"price":["UnitPrice"]}}""";
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        var rows = Rows(await TextAsync("orders/uci-online-retail/2010-12.csv.gz")).Where(r => IsMoney(r[5])).ToList();
+        var text = "StockCode,Description,UnitPrice,update_time\n" + string.Concat(rows.Select(r => $"{r[1]},\"{r[2].Replace("\"", "\"\"", StringComparison.Ordinal)}\",{r[5]},{r[4]}\n"));
+
+        var result = await ImportAsync(shop, text, Mapping);
+
+        var items = rows.Select(r => r[1].Trim()).Distinct(StringComparer.Ordinal).ToList();
+        (result.New, result.Refused).ShouldBe((items.Count, 0), string.Join(' ', result.Problems.Select(p => p.Zh)));
+        (await ImportAsync(shop, text, Mapping)).New.ShouldBe(0);
+        var last = rows.Last(r => r[1] == "85123A");
+        (await shop.House.Services.GetRequiredService<IGoods>().FindAsync(shop.Id, "85123A", CancellationToken.None))!.Price!.Value.Value.ShouldBe((long)(decimal.Parse(last[5], CultureInfo.InvariantCulture) * 100));
+        TestContext.Current.TestOutputHelper!.WriteLine($"uci: {rows.Count} rows, {items.Count} items, {result.Changed} changes, {items.Count(i => rows.Where(r => r[1].Trim() == i).All(r => r[2].Trim().Length == 0))} without a title");
     }
 
     private static async Task<ImportResult> ImportAsync(TestShop shop, string text, string mapping)

@@ -19,7 +19,7 @@ public sealed class RegionTests
     [InlineData("多少钱一平", "")]
     [InlineData("", "")]
     public void Region_is_found_in_what_somebody_said(string words, string regions) =>
-        string.Join(' ', Regions.Said(Table, Regions.KeyOf, words)).ShouldBe(regions);
+        string.Join(' ', Regions.Named(Table, Regions.KeyOf, words)).ShouldBe(regions);
 
     [Theory]
     [InlineData("浙江省杭州市西湖区文三路123号某小区", "浙江省杭州市西湖区")]

@@ -123,6 +123,11 @@ const Facts = ({ product, onInsert, onCard }: FactsProps) => {
         <FlagTags flags={product.flags} />
       </Fact>
       {product.categoryNote !== null && <span className={css['quiet']}>{product.categoryNote}</span>}
+      {sheetFacts(t, sheet).map(({ name, value }) => (
+        <Fact key={name} onInsert={onInsert} say={t('pair', { name, value })}>
+          <span className={css['quiet']}>{name}</span> {value}
+        </Fact>
+      ))}
       {(sheet.answers ?? []).map((one) => (
         <Fact key={one.topic} onInsert={onInsert} say={one.text}>
           <strong>{one.topic}</strong>
@@ -170,6 +175,18 @@ const Fact = ({
     </div>
   );
 };
+
+const told = ['material', 'sizes', 'features', 'craft', 'process', 'suitableFor', 'sellingPoints'] as const;
+
+/** What the sheet says of the goods, each under its name. */
+const sheetFacts = (t: ReturnType<typeof useText>, sheet: Product['sheet']): { name: string; value: string }[] => [
+  ...told.flatMap((field) => {
+    const value = sheet[field];
+    return value === null ? [] : [{ name: t(field), value }];
+  }),
+  ...(sheet.guarantees === null ? [] : [{ name: t('guarantees'), value: sheet.guarantees.join('、') }]),
+  ...Object.entries(sheet.attributes ?? {}).map(([name, value]) => ({ name, value })),
+];
 
 /** What of the flags a buyer may be told, as sentences. */
 const flagWords = (t: ReturnType<typeof useText>, { flags }: Product): string | null => {

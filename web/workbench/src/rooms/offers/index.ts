@@ -16,6 +16,7 @@ export const room = defineRoom({
   routes: [
     { path: 'promotions', lazy: page(() => import('./promotions-page').then((m) => m.PromotionsPage)) },
     { path: 'promotions/briefings', lazy: page(() => import('./briefings-page').then((m) => m.BriefingsPage)) },
+    { path: 'promotions/rule-changes', lazy: page(() => import('./rule-changes-page').then((m) => m.RuleChangesPage)) },
     { path: 'policies', lazy: page(() => import('./policies-page').then((m) => m.PoliciesPage)) },
   ],
 });

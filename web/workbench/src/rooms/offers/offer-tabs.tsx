@@ -12,6 +12,7 @@ export const OfferTabs = () => {
       pages={[
         { key: '/promotions', label: t('promotions') },
         ...(mayPolicies ? [{ key: '/policies', label: t('policies') }] : []),
+        ...(mayPolicies ? [{ key: '/promotions/rule-changes', label: t('ruleChanges') }] : []),
         { key: '/promotions/briefings', label: t('briefings') },
       ]}
     />

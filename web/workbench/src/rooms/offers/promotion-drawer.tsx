@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, App, Button, Drawer, Input, InputNumber, Tag } from 'antd';
+import { Alert, App, Button, Checkbox, Drawer, Input, InputNumber, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
@@ -7,6 +7,7 @@ import { Loading, LoadFailed } from '@/shared/ui/states';
 import { CapacityView } from './capacity-view';
 import { begins, ends } from './moments';
 import css from './offers.module.css';
+import { Posts } from './posts';
 import { PromotionEditor } from './promotion-editor';
 import { StateTag } from './promotions-page';
 import { text, useText } from './text';
@@ -42,6 +43,7 @@ export const PromotionDrawer = ({ id, onDone }: { id: string; onDone: () => void
               </p>
             </section>
           )}
+          <Posts promotion={id} />
           <History story={data} />
           {edits && <PromotionEditor story={data} onDone={() => setEdits(false)} />}
         </div>
@@ -84,16 +86,38 @@ const Facts = ({ story }: { story: PromotionStory }) => {
         <dd>{form.text ?? '—'}</dd>
         <dt>{t('briefing')}</dt>
         <dd className={css['policyText']}>{form.briefing ?? '—'}</dd>
-        {form.items.map((one) => (
-          <div key={one.item} className={css['fact']}>
-            <dt>{one.item}</dt>
-            <dd>
-              {one.isDone ? t('done') : t('open')} {one.text}
-            </dd>
-          </div>
-        ))}
       </dl>
+      {form.items.length > 0 && <Preparations story={story} />}
     </section>
+  );
+};
+
+/** What has to be ready, ticked where it is; agents and departments hear nothing of it. */
+const Preparations = ({ story }: { story: PromotionStory }) => {
+  const t = useText();
+  const act = useAct();
+  const { promotion } = story;
+  return (
+    <>
+      {promotion.form.items.map((one, index) => (
+        <div key={one.item}>
+          <Checkbox
+            checked={one.isDone}
+            disabled={!story.mayEdit || promotion.state === 'withdrawn' || act.isPending}
+            onChange={(event) =>
+              act.mutate({
+                path: `/promotions/${promotion.id}/items`,
+                body: { index, item: one.item, isDone: event.target.checked },
+              })
+            }
+          >
+            {one.item} <span className={css['quiet']}>{t(one.isDone ? 'done' : 'open')}</span>
+          </Checkbox>
+          {one.text !== null && <div className={css['quiet']}>{one.text}</div>}
+        </div>
+      ))}
+      {act.isError && <Alert type="error" title={toProblem(act.error).detail} />}
+    </>
   );
 };
 
