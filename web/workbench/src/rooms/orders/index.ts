@@ -21,5 +21,6 @@ export const room = defineRoom({
 
 /** Beside a conversation: the latest orders of its buyer; loaded when it is opened. */
 export const TalkOrders = late(() => import('./talk-orders').then((m) => m.TalkOrders));
+
 /** For the desk: the buyer's newest orders. */
 export const LatestOrders = late(() => import('./latest-orders').then((m) => m.LatestOrders));
