@@ -62,7 +62,13 @@ internal static partial class Regions
         var text = string.Concat(address.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         var said = Province(text);
         var (at, parts) = (said?.Length ?? 0, said is null ? 0 : 1);
-        var most = said is { } s && Array.IndexOf(Provinces, s.Name) is >= 0 and < Cities ? MostParts - 1 : MostParts;
+        var most = MostParts;
+        if (said is { } s && Array.IndexOf(Provinces, s.Name) is >= 0 and < Cities)
+        {
+            most--;
+            at += text.AsSpan(at).StartsWith($"{s.Name}市", StringComparison.Ordinal) ? s.Name.Length + 1 : 0; // 北京市北京市
+        }
+
         while (parts < most && at < text.Length && HeadPart().Match(text[at..]) is { Success: true } part && part.Length <= LongestPart && !IsPlace(part.Value))
         {
             (at, parts) = (at + part.Length, parts + 1);
