@@ -35,6 +35,9 @@ public static class GuardRoom
         services.AddSingleton<IGuardBooks, GuardBooks>();
         services.AddSingleton<IGuardDesk, GuardDesk>();
         services.AddSingleton<IGuardFacts, ShopFacts>();
+        services.AddEventHandler<PromotionChanged, ForgetFacts>();
+        services.AddEventHandler<PolicyChanged, ForgetFacts>();
+        services.AddEventHandler<GoodsChanged, ForgetFacts>();
         services.AddSingleton<IStoredGuard, StoredGuard>();
         services.AddSingleton<HitLedger>();
         services.AddSingleton(s => new OwnedNumbers(new Lazy<IOrderOwners?>(s.GetService<IOrderOwners>)));

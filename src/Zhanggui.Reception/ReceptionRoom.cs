@@ -21,6 +21,7 @@ using Zhanggui.Reception.Files;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Help;
 using Zhanggui.Reception.MainAccount;
+using Zhanggui.Reception.Offers;
 using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Presence;
 using Zhanggui.Reception.Queue;
@@ -108,6 +109,7 @@ public static class ReceptionRoom
         services.AddSingleton<AgentTools>();
         services.AddMainAccount();
         Guarding.TextCalls.AddStoredTexts(services);
+        services.AddOffers();
         services.AddPhrases();
         services.AddAccounts();
         services.AddWaiting();
@@ -145,6 +147,7 @@ public static class ReceptionRoom
         Views.Map(reception);
         OpenSocket.Map(reception);
         Guarding.TextCalls.MapStoredTexts(routes);
+        routes.MapOffers();
         routes.MapPhrases();
         routes.MapAccounts();
         Replies.RepliesPart.Map(routes);

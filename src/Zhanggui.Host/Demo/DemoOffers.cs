@@ -1,5 +1,6 @@
 using NodaTime;
 using Zhanggui.Kernel.Money;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Host.Demo;
@@ -8,6 +9,8 @@ namespace Zhanggui.Host.Demo;
 internal static class DemoOffers
 {
     private const string Edging = "今晚付款赠收边条";
+    public const string AllOff = "全店满300减20";
+    private const string Coupon = "老客回购券";
     private const int Buyers = 120;
     private const int Each = 60;
 
@@ -17,7 +20,7 @@ internal static class DemoOffers
         ItemScope Items(params int[] places) => new(ScopeKind.Item, [.. places.Select(p => DemoShop.Products[p].Id)]);
         return
         [
-            new("全店满300减20", new(PromotionKind.AmountOff) { Amount = new Fen(2000), Minimum = new Fen(30000) }, ItemScope.Everything, Midnight(-4), Midnight(6), null,
+            new(AllOff, new(PromotionKind.AmountOff) { Amount = new Fen(2000), Minimum = new Fen(30000) }, ItemScope.Everything, Midnight(-4), Midnight(6), null,
                 "现在全店满300元减20元，拍下自动减。", "全店都参加，拍下自动减，可以和优惠券一起用；定制尾款不参加。", Buyers, Each, 300),
             new(Edging, new(PromotionKind.Gift) { Gift = "收边条一条", IsPaidToday = true }, ItemScope.Everything, Midnight(0), Midnight(1), 40,
                 "平时没有赠品的，今晚12点前付款送您一条收边条，送完为止。", "今天24点前付款的订单都送一条收边条，共40条，送完就停；先问清要付款再说。", Buyers, Each, 40),
@@ -25,12 +28,22 @@ internal static class DemoOffers
                 "迎客松和荷花玄关一起拍，套餐价218元。", "两款各一平方起，超出部分按原价。", Buyers, Each, 60),
             new("星空墙布八五折", new(PromotionKind.Discount) { Rate = 0.85m }, Items(2), Midnight(1), Midnight(4), null,
                 "星空儿童房墙布明天起八五折，三天。", "明天0点开始，今天拍下的不补差价，要提前告诉买家。", Buyers, Each, 80),
-            new("老客回购券", new(PromotionKind.Coupon) { Amount = new Fen(1000), Minimum = new Fen(20000), PerOrder = 1 }, ItemScope.Everything, Midnight(-20), Midnight(-1), null,
+            new(Coupon, new(PromotionKind.Coupon) { Amount = new Fen(1000), Minimum = new Fen(20000), PerOrder = 1 }, ItemScope.Everything, Midnight(-20), Midnight(-1), null,
                 "老客回购券满200元减10元，一单限用一张。", "一单限用一张，过期不补。", Buyers, Each, 100),
             new("年末墙纸特价", new(PromotionKind.Price) { Amount = new Fen(5900) }, Items(3), Midnight(3), Midnight(8), null,
                 "北欧森林卧室墙纸特价59元一平方。", "按平方计，限现货花色。", 4 * Buyers, Each, 900, WaitsForWarehouse: true),
         ];
     }
+
+    /// <summary>Of whoever serves, also of the main account: they take turns by the book's clock.</summary>
+    public static IReadOnlyList<string> Signature { get; } = ["全店满300元减20元，拍下自动减", "满300减20进行中，想看实拍图请留言", "现货今天16点前付款，仓库当天安排"];
+
+    public static IReadOnlyList<BoundPhraseSeed> Phrases { get; } =
+    [
+        new("活动", "mj", "现在有什么活动", "{买家}您好，现在全店满300元减20元，拍下自动减。", AllOff),
+        new("活动", "zp", "有赠品吗", "平时没有赠品的，今晚12点前付款送您一条收边条，送完为止。", Edging),
+        new("活动", "hg", "老客有券吗", "老客回购券满200元减10元，一单限用一张。", Coupon),
+    ];
 
     public static IReadOnlyList<PolicySeed> Policies { get; } =
     [

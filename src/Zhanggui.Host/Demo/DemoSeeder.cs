@@ -16,7 +16,7 @@ namespace Zhanggui.Host.Demo;
 /// Fills an empty house with the demo shop, once and always the same apart from the dates, through the rooms' own
 /// contracts. A house that has an organisation is left alone.
 /// </summary>
-internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, IGuardSeed guard, TimeProvider clock)
+internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IAccountSeed accounts, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, IGuardSeed guard, TimeProvider clock)
 {
     private const string Fact = "demo";
     private const int Seed = 20261122;
@@ -53,6 +53,12 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         await reception.SowAsync(talks, ct);
         await phrases.SowAsync(shop, organisation.People[DemoShop.LeaderKey], ct);
         await offers.SowAsync(shop, organisation.People[DemoShop.LeaderKey], organisation.People["owner"], DemoOffers.Promotions(clock.GetCurrentInstant(), (await shops.FindAsync(shop, ct))!.TimeZone), DemoOffers.Policies, ct);
+        await phrases.SowBoundAsync(shop, organisation.People[DemoShop.LeaderKey], DemoOffers.Phrases, ct);
+        foreach (var agent in DemoShop.Agents)
+        {
+            await accounts.SowAsync(shop, organisation.People[agent], DemoOffers.Signature, DemoOffers.AllOff, ct);
+        }
+
         await pay.PublishAsync(organisation, ct);
         await SellAsync(organisation, shop, ct);
         await guard.SowAsync(shop, DemoGuard.Days, DemoGuard.Tales, DemoGuard.Reasons, ct);

@@ -69,6 +69,7 @@ public abstract class RoomDb(RoomDbTools tools) : DbContext
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
         IReadOnlyList<FeedEvent>[] committed;
+        IReadOnlyList<(string Name, ShopId? Shop, string Body)> happened;
         T result;
         using (await House.EnterWriteAsync(ct))
         {
@@ -84,6 +85,7 @@ public abstract class RoomDb(RoomDbTools tools) : DbContext
                 }
 
                 committed = await StoreCompanionsAsync(connection, raw, ct);
+                happened = [.. published];
                 await transaction.CommitAsync(ct);
             }
             finally
@@ -97,6 +99,11 @@ public abstract class RoomDb(RoomDbTools tools) : DbContext
         foreach (var events in committed)
         {
             tools.Hub.Committed(events);
+        }
+
+        foreach (var (name, shop, _) in happened)
+        {
+            tools.Hub.SayPublished(name, shop);
         }
 
         return result;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Zhanggui.Kernel.Ids;
 
 namespace Zhanggui.Kernel.Feed;
 
@@ -26,6 +27,11 @@ public sealed class FeedHub(FeedStore store, ILogger<FeedHub> log) : IDisposable
             Stream(events[0].Stream).Committed(events);
         }
     }
+
+    /// <summary>Raised in the process that committed an event for other rooms, right after the commit; the outbox brings it to everybody. For dropping what is kept in memory: handlers must be quick and must not throw.</summary>
+    public event Action<string, ShopId?>? Published;
+
+    internal void SayPublished(string name, ShopId? shop) => Published?.Invoke(name, shop);
 
     /// <summary>Called when another process said that a stream has reached a number.</summary>
     public void Reached(Guid stream, long number)

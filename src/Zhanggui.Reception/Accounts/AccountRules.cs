@@ -2,6 +2,7 @@ using NodaTime;
 using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Offers;
 
 namespace Zhanggui.Reception.Accounts;
 
@@ -41,6 +42,19 @@ internal static class AccountRules
         return reason?.Length > StoredEye.ReasonLength ? new AccountFieldWrong("guardReason", $"理由最多 {StoredEye.ReasonLength} 个字。", $"The reason has at most {StoredEye.ReasonLength} characters.")
             : found.Select(v => StoredEye.Refuse("texts", v, reason)).FirstOrDefault(no => no is not null) is { } stopped ? stopped
             : fields with { GuardReason = found.Exists(v => v.Verdict == GuardLevel.Confirm) ? reason : null };
+    }
+
+    /// <summary>A signature that tells of a promotion of the house has its name and days. What was withdrawn, ended within the day or has no gift left is over: with <paramref name="today"/> its last day was yesterday.</summary>
+    public static AccountFields Bound(AccountFields fields, BoundOffer? offer, DateTimeZone zone, LocalDate? today)
+    {
+        if (fields.Promotion is null || offer is null || fields.Carries != Offer.Promotion)
+        {
+            return fields.Carries == Offer.Promotion ? fields : fields with { Promotion = null };
+        }
+
+        var last = (offer.To - Duration.Epsilon)?.InZone(zone).Date ?? fields.To;
+        var isOver = offer.Standing is OfferStanding.Ended or OfferStanding.GiftGone or OfferStanding.Gone;
+        return fields with { OfferName = offer.Name, From = offer.From?.InZone(zone).Date ?? fields.From, To = isOver && today is { } day && !(last < day) ? day.PlusDays(-1) : last };
     }
 
     /// <summary>What buyers may read of it: a text that the guard would block by now is not shown.</summary>

@@ -13,6 +13,7 @@ using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Guarding;
+using Zhanggui.Reception.Offers;
 using Zhanggui.Reception.Queue;
 
 namespace Zhanggui.Reception.Accounts;
@@ -44,7 +45,7 @@ internal static class AccountsPart
         accounts.MapPut("/{person:guid}", SetAsync).Requires(Permissions.SendMessages);
     }
 
-    private static async Task<IResult> ListAsync(Guid shop, Actor actor, IShops shops, IPeople people, AccountBook book, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ListAsync(Guid shop, Actor actor, IShops shops, IPeople people, AccountBook book, BoundOffers offers, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.ReadConversations, ct) is not { } card)
         {
@@ -56,8 +57,9 @@ internal static class AccountsPart
         var kept = (await book.ListAsync(card.Id, ct)).ToDictionary(a => a.Person);
         var seen = agents.Where(a => maySeeTeam || a.Id == actor.Person).ToList();
         var scene = await SceneAsync(card, actor, rules, guard, clock, ct);
+        var bound = await offers.OfAsync(card.Id, kept.Values.Select(a => a.Fields.Promotion), ct);
         var names = await people.FindManyAsync([.. kept.Values.Select(a => a.ChangedBy).OfType<PersonId>().Distinct()], ct);
-        var views = seen.Select(a => ViewOf(kept.GetValueOrDefault(a.Id) ?? Account.None(card.Id, a.Id), a, scene, names)).ToList();
+        var views = seen.Select(a => ViewOf(kept.GetValueOrDefault(a.Id) ?? Account.None(card.Id, a.Id), a, scene, names, bound)).ToList();
         var floor = scene.Rules;
         return Results.Json(new Board(
             views.Find(v => v.Person == actor.Person),
@@ -65,7 +67,7 @@ internal static class AccountsPart
             new BookSays(floor.NeedsSignature, floor.SignatureCarriesOffer, (long?)floor.SignatureEvery?.TotalSeconds, floor.FriendsAreFree), scene.Today, maySeeTeam), HouseJson.Options);
     }
 
-    private static async Task<IResult> SetAsync(Guid person, SetBody body, Actor actor, IShops shops, IPeople people, AccountBook book, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> SetAsync(Guid person, SetBody body, Actor actor, IShops shops, IPeople people, AccountBook book, BoundOffers offers, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
     {
         var whose = new PersonId(person);
         if (await shops.FindForAsync(actor, new ShopId(body.Shop), whose == actor.Person ? Permissions.SendMessages : Permissions.EditAccounts, ct) is not { } card
@@ -75,7 +77,13 @@ internal static class AccountsPart
         }
 
         var scene = await SceneAsync(card, actor, rules, guard, clock, ct);
-        var fields = AccountRules.Clean(new AccountFields(body.Texts ?? [], body.Carries, body.Offer, body.From, body.To, body.Friends, body.GuardReason, body.Promotion), scene.Rules);
+        var offer = await offers.FindAsync(card.Id, body.Promotion, ct);
+        if (body.Promotion is not null && offer is null)
+        {
+            return new AccountFieldWrong("promotion", "没有这个活动。", "There is no such promotion.").ToProblem();
+        }
+
+        var fields = AccountRules.Clean(AccountRules.Bound(new AccountFields(body.Texts ?? [], body.Carries, body.Offer, body.From, body.To, body.Friends, body.GuardReason, body.Promotion), offer, card.TimeZone, null), scene.Rules);
         if (fields.Refusal is { } wrong)
         {
             return wrong.ToProblem();
@@ -88,20 +96,20 @@ internal static class AccountsPart
         }
 
         var kept = await book.SetAsync(card.Id, whose, body.Version, judged.Value, actor, ct);
-        return kept.Refusal is { } no ? no.ToProblem() : Results.Json(ViewOf(kept.Value, agent, scene, await people.FindManyAsync([actor.Person], ct)), HouseJson.Options);
+        return kept.Refusal is { } no ? no.ToProblem() : Results.Json(ViewOf(kept.Value, agent, scene, await people.FindManyAsync([actor.Person], ct), await offers.OfAsync(card.Id, [kept.Value.Fields.Promotion], ct)), HouseJson.Options);
     }
 
-    private sealed record Scene(Actor Actor, ShopId Shop, FloorRules Rules, StoredEye? Eye, LocalDate Today, Instant Now);
+    private sealed record Scene(Actor Actor, ShopId Shop, FloorRules Rules, StoredEye? Eye, DateTimeZone Zone, LocalDate Today, Instant Now);
 
     private static async Task<Scene> SceneAsync(ShopCard card, Actor actor, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        return new Scene(actor, card.Id, await rules.FloorAsync(card.Id, now, ct), await guard.EyeAsync(card.Id, ct), now.InZone(card.TimeZone).Date, now);
+        return new Scene(actor, card.Id, await rules.FloorAsync(card.Id, now, ct), await guard.EyeAsync(card.Id, ct), card.TimeZone, now.InZone(card.TimeZone).Date, now);
     }
 
-    private static AccountView ViewOf(Account account, PersonCard agent, Scene scene, IReadOnlyDictionary<PersonId, PersonCard> names)
+    private static AccountView ViewOf(Account account, PersonCard agent, Scene scene, IReadOnlyDictionary<PersonId, PersonCard> names, IReadOnlyDictionary<Guid, BoundOffer> bound)
     {
-        var f = account.Fields;
+        var f = AccountRules.Bound(account.Fields, account.Fields.Promotion is { } id ? bound.GetValueOrDefault(id) : null, scene.Zone, scene.Today);
         var found = f.Texts.Select(text => scene.Eye?.Look(text) ?? GuardVerdict.Passed).ToList();
         return new AccountView(agent.Id, agent.Name, agent.Number, f.Texts, f.Carries, f.OfferName, f.From, f.To, f.Friends, account.Version,
             account.ChangedBy is { } by ? names.GetValueOrDefault(by)?.Name : null, account.ChangedAt,

@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Guarding;
+using Zhanggui.Reception.Offers;
 using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Visitors;
 
@@ -15,7 +16,7 @@ internal static class VisitorSignature
 {
     internal sealed record Answer(string? Text, Instant? Until);
 
-    public static async Task<IResult> ReadAsync(HttpContext http, VisitorTools tools, VisitorView view, AccountBook book, IShops shops, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ReadAsync(HttpContext http, VisitorTools tools, VisitorView view, AccountBook book, IShops shops, BoundOffers offers, ShopRules rules, TextGuard guard, TimeProvider clock, CancellationToken ct)
     {
         var admitted = await tools.AdmitAsync(http, LimitKind.BuyerRequest, ct);
         if (admitted.Refusal is not null)
@@ -29,7 +30,9 @@ internal static class VisitorSignature
         }
 
         var now = clock.GetCurrentInstant();
-        var shown = AccountRules.ShownAt(AccountRules.Sayable(account.Fields, await guard.EyeAsync(head.Shop, ct)), (await rules.FloorAsync(head.Shop, now, ct)).SignatureEvery, now.InZone(card.TimeZone).Date, now);
+        var today = now.InZone(card.TimeZone).Date;
+        var fields = AccountRules.Bound(account.Fields, await offers.FindAsync(head.Shop, account.Fields.Promotion, ct), card.TimeZone, today);
+        var shown = AccountRules.ShownAt(AccountRules.Sayable(fields, await guard.EyeAsync(head.Shop, ct)), (await rules.FloorAsync(head.Shop, now, ct)).SignatureEvery, today, now);
         return Results.Json(new Answer(shown?.Text, shown?.Until), HouseJson.Options);
     }
 }

@@ -7,4 +7,7 @@ public interface IPhraseSeed
 {
     /// <summary>How many were added; those that are there stay as they are.</summary>
     Task<int> SowAsync(ShopId shop, PersonId keeper, CancellationToken ct);
+
+    /// <summary>Phrases that tell of promotions, which must be there.</summary>
+    Task SowBoundAsync(ShopId shop, PersonId keeper, IReadOnlyList<BoundPhraseSeed> phrases, CancellationToken ct);
 }

@@ -41,12 +41,29 @@ internal static class CardBody
     public static bool IsSafeLink(string link) =>
         link.StartsWith('/') || (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http");
 
-    /// <summary>The lines on a stored card that somebody wrote; the title is the product's own.</summary>
-    public static IReadOnlyList<string> Texts(byte[] body)
+    /// <summary>What a card is of.</summary>
+    public static (string Id, string Title)? Subject(byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.TryGetProperty("card", out var card) && Text(card, "id", ShortText) is { } id && Text(card, "title", LongText) is { } title ? (id, title) : null;
+    }
+
+    /// <summary>The texts on a stored card that somebody wrote. The title is one of them unless it is the <paramref name="own"/> one of the product.</summary>
+    public static IReadOnlyList<string> Texts(byte[] body, string? own)
     {
         using var document = JsonDocument.Parse(body);
         var texts = new List<string>();
-        if (document.RootElement.TryGetProperty("card", out var card) && card.TryGetProperty("lines", out var lines))
+        if (!document.RootElement.TryGetProperty("card", out var card))
+        {
+            return texts;
+        }
+
+        if (Text(card, "title", LongText) is { } title && title != own)
+        {
+            texts.Add(title);
+        }
+
+        if (card.TryGetProperty("lines", out var lines))
         {
             texts.AddRange(lines.EnumerateArray().Select(l => l.GetString()).OfType<string>());
         }

@@ -8,18 +8,19 @@ using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Guarding;
 
 /// <summary>Whatever an agent says to a buyer passes here before it is written. Notes stay in the house and pass unread; whether somebody may write at all, the rule says behind it.</summary>
-internal sealed class SendGate(Database database, ConversationReader reader, GuardedTalks talks, IGuardGate guard)
+internal sealed class SendGate(Database database, ConversationReader reader, GuardedTalks talks, IGuardGate guard, IGoods goods)
 {
     private const int Limit = 50_000;
     private readonly ConcurrentDictionary<Guid, ShopId> shops = new();
 
     public async ValueTask<Refusal?> AskAsync(Party party, ConversationId conversation, Words words, GuardWord? word, CancellationToken ct)
     {
-        if (party.Actor is not { } actor || words.Kind == MessageKind.Note || TextOf(words) is not { Length: > 0 } text)
+        if (party.Actor is not { } actor || words.Kind == MessageKind.Note || (words.Text.Length == 0 && words.Kind != MessageKind.Card))
         {
             return null;
         }
@@ -37,6 +38,11 @@ internal sealed class SendGate(Database database, ConversationReader reader, Gua
 
         Remember(head);
         if (!party.May(Permissions.SendMessages, head) || head.State == ConversationState.Closed || !await guard.StandsAsync(head.Shop, ct))
+        {
+            return null;
+        }
+
+        if (await TextOfAsync(head, words, ct) is not { Length: > 0 } text)
         {
             return null;
         }
@@ -59,9 +65,18 @@ internal sealed class SendGate(Database database, ConversationReader reader, Gua
         }
     }
 
-    /// <summary>Everything that the buyer will read: the words, a caption, the lines of a card.</summary>
-    private static string TextOf(Words words) =>
-        words.Kind == MessageKind.Card && words.Body is { } body ? string.Join('\n', [words.Text, .. CardBody.Texts(body)]).Trim() : words.Text;
+    /// <summary>Everything that the buyer will read: the words, a caption, the lines of a card and its title where it is not the product's own.</summary>
+    private async Task<string> TextOfAsync(Conversation head, Words words, CancellationToken ct)
+    {
+        if (words.Kind != MessageKind.Card || words.Body is not { } body)
+        {
+            return words.Text;
+        }
+
+        var seen = head.About.Product;
+        var own = CardBody.Subject(body) is not { } of ? null : seen?.Id == of.Id && seen.Title == of.Title ? of.Title : (await goods.FindAsync(head.Shop, of.Id, ct))?.Title;
+        return string.Join('\n', [words.Text, .. CardBody.Texts(body, own)]).Trim();
+    }
 
     private void Remember(Conversation head)
     {

@@ -9,6 +9,7 @@ using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Offers;
 using Zhanggui.Reception.Queue;
 
 namespace Zhanggui.Reception.Phrases;
@@ -21,7 +22,7 @@ internal static class PhraseActs
     internal sealed record VersionRequest(int Version);
 
     /// <summary>Without an id a new one; the same id again with the version it has is the same act.</summary>
-    public static async Task<IResult> SetAsync(SetRequest request, Actor actor, IShops shops, IPeople people, PhraseDesk desk, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> SetAsync(SetRequest request, Actor actor, IShops shops, IPeople people, PhraseDesk desk, BoundOffers offers, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(request.Shop), Permissions.SendMessages, ct) is not { } card)
         {
@@ -39,6 +40,11 @@ internal static class PhraseActs
             return new PhraseFieldWrong("team", "请选班组。", "Choose a team.").ToProblem();
         }
 
+        if (request.Promotion is not null && await offers.FindAsync(card.Id, request.Promotion, ct) is null)
+        {
+            return new PhraseFieldWrong("promotion", "没有这个活动。", "There is no such promotion.").ToProblem();
+        }
+
         var fields = PhraseRules.Clean(new PhraseFields(request.Level, request.Team, owner, request.Group ?? string.Empty, request.Code, request.Title ?? string.Empty, request.Text ?? string.Empty, request.ReviewOn, request.ExpiresOn,
             request.GuardReason, request.Promotion));
         if (fields.Refusal is { } wrong)
@@ -47,7 +53,7 @@ internal static class PhraseActs
         }
 
         var kept = await desk.SetAsync(card.Id, request.Id, request.Version ?? 0, fields.Value, actor, ct);
-        return kept.Refusal is { } no ? no.ToProblem() : await AnswerAsync(kept.Value, card, actor, people, rules, clock, ct);
+        return kept.Refusal is { } no ? no.ToProblem() : await AnswerAsync(kept.Value, card, actor, people, rules, clock, ct, await offers.OfAsync(card.Id, [kept.Value.Fields.Promotion], ct));
     }
 
     public static Task<IResult> RemoveAsync(Guid id, VersionRequest request, Actor actor, IShops shops, IPeople people, PhraseDesk desk, ShopRules rules, TimeProvider clock, CancellationToken ct) =>
@@ -87,9 +93,9 @@ internal static class PhraseActs
         return done.Refusal is { } no ? no.ToProblem() : await AnswerAsync(done.Value, card, actor, people, rules, clock, ct);
     }
 
-    private static async Task<IResult> AnswerAsync(Phrase phrase, ShopCard shop, Actor actor, IPeople people, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(Phrase phrase, ShopCard shop, Actor actor, IPeople people, ShopRules rules, TimeProvider clock, CancellationToken ct, IReadOnlyDictionary<Guid, BoundOffer>? offers = null)
     {
         var now = clock.GetCurrentInstant();
-        return Results.Json((await PhraseViews.ViewsAsync([phrase], actor, await rules.FloorAsync(shop.Id, now, ct), now.InZone(shop.TimeZone).Date, now, people, ct))[0], HouseJson.Options);
+        return Results.Json((await PhraseViews.ViewsAsync([phrase], actor, await rules.FloorAsync(shop.Id, now, ct), now.InZone(shop.TimeZone).Date, now, people, ct, offers: offers))[0], HouseJson.Options);
     }
 }

@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Guarding;
+using Zhanggui.Reception.Offers;
 using Zhanggui.Reception.Queue;
 
 namespace Zhanggui.Reception.Phrases;
@@ -18,6 +19,9 @@ internal sealed record PhraseView(
 {
     /// <summary>What the guard found when it read the phrase under the book in force; null = it may be used.</summary>
     public PhraseRing? Guard { get; init; }
+
+    /// <summary>The promotion that it tells of, and how that stands.</summary>
+    public BoundOffer? Offer { get; init; }
 }
 
 /// <summary>Why a kept phrase fails, since when and under which book.</summary>
@@ -34,7 +38,7 @@ internal static class PhraseViews
 
     internal sealed record ChangeView(int Version, string What, string? By, Instant At, string Group, string? Code, string Title, string Text, LocalDate? ReviewOn, LocalDate? ExpiresOn, string? GuardReason);
 
-    public static async Task<IResult> ListAsync(Guid shop, Actor actor, IShops shops, IPeople people, PhraseBook book, TextRings rings, ShopRules rules, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ListAsync(Guid shop, Actor actor, IShops shops, IPeople people, PhraseBook book, TextRings rings, BoundOffers offers, ShopRules rules, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, new ShopId(shop), Permissions.ReadConversations, ct) is not { } card)
         {
@@ -48,7 +52,7 @@ internal static class PhraseViews
         var mayEdit = actor.Can(Permissions.EditPhrases, card.Id);
         var keepers = mayEdit ? await people.WithPermissionAsync(card.Id, Permissions.SendMessages, null, ct) : [];
         return Results.Json(new Answer(
-            await ViewsAsync(seen, actor, floor, today, now, people, ct, await rings.OfKindAsync(card.Id, TextKind.Phrase, ct)),
+            await ViewsAsync(seen, actor, floor, today, now, people, ct, await rings.OfKindAsync(card.Id, TextKind.Phrase, ct), await offers.OfAsync(card.Id, seen.Select(p => p.Fields.Promotion), ct)),
             [.. floor.PhraseGroups.Concat(seen.Select(p => p.Fields.Group).Order(StringComparer.Ordinal)).Distinct(StringComparer.Ordinal)],
             PhraseRules.Variables, today,
             floor.PhraseReview is { } every ? (now + every).InZone(card.TimeZone).Date : null,
@@ -68,7 +72,7 @@ internal static class PhraseViews
         return Results.Json(changes.Select(c => new ChangeView(c.Version, c.What, names.GetValueOrDefault(c.By)?.Name, c.At, c.Fields.Group, c.Fields.Code, c.Fields.Title, c.Fields.Text, c.Fields.ReviewOn, c.Fields.ExpiresOn, c.Fields.GuardReason)).ToList(), HouseJson.Options);
     }
 
-    public static async Task<IReadOnlyList<PhraseView>> ViewsAsync(IReadOnlyList<Phrase> phrases, Actor actor, FloorRules floor, LocalDate today, Instant now, IPeople people, CancellationToken ct, ILookup<string, TextRing>? rings = null)
+    public static async Task<IReadOnlyList<PhraseView>> ViewsAsync(IReadOnlyList<Phrase> phrases, Actor actor, FloorRules floor, LocalDate today, Instant now, IPeople people, CancellationToken ct, ILookup<string, TextRing>? rings = null, IReadOnlyDictionary<Guid, BoundOffer>? offers = null)
     {
         var names = await people.FindManyAsync([.. phrases.SelectMany(p => new[] { p.Fields.Owner, p.ChangedBy }).Distinct().Take(1000)], ct);
         return
@@ -79,6 +83,7 @@ internal static class PhraseViews
                 names.GetValueOrDefault(p.ChangedBy)?.Name, p.ChangedAt, PhraseRules.Keeps(actor, p.Shop, p.Fields), p.Fields.GuardReason, p.Fields.Promotion)
             {
                 Guard = rings?[p.Id.ToString()].FirstOrDefault(r => r.Version == p.Version) is { } ring ? new PhraseRing(ring.Mark, ring.Book.Book, ring.Book.Version, ring.FoundAt) : null,
+                Offer = p.Fields.Promotion is { } bound ? offers?.GetValueOrDefault(bound) : null,
             }),
         ];
     }

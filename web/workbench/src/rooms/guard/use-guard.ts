@@ -4,7 +4,8 @@ import { newId } from '@/shared/api/id';
 import { shifted, withDraft } from './marks';
 import type { Hit, Verdict, Word } from './wire';
 
-const afterMs = 120;
+/** A key after a pause is looked at at once; of keys that come faster the last one counts. */
+const gapMs = 100;
 /** What stands this long without a key is a draft and no half-typed word. */
 const stoodMs = 1_200;
 
@@ -25,17 +26,20 @@ export type Guard = {
 export const useGuard = (c: string, text: string, isOn: boolean): Guard => {
   const [seen, setSeen] = useState<Seen | null>(null);
   const drafts = useRef<readonly string[]>([]);
+  const askedAt = useRef(-gapMs);
   const isEmpty = !isOn || text.trim() === '';
 
   useEffect(() => {
     if (isEmpty) return;
     const gone = new AbortController();
+    const wait = Math.max(0, askedAt.current + gapMs - performance.now());
     const timer = setTimeout(() => {
+      askedAt.current = performance.now();
       api
         .post<Verdict>('/api/guard/check', { conversation: c, text }, { signal: gone.signal })
         .then((verdict) => setSeen({ text, verdict }))
         .catch(() => undefined); // no line, no guard: typing goes on
-    }, afterMs);
+    }, wait);
     return () => {
       clearTimeout(timer);
       gone.abort();

@@ -50,7 +50,10 @@ const Mine = ({ board, onEdit }: MineProps) => {
             {t('mineText')} {every === null ? t('notRotates') : t('rotates', { every })}
           </p>
           {mine.flags.map((flag) => (
-            <Tag key={flag} color={flag === 'ended' || flag === 'rings' ? 'error' : flag === 'unknown' ? 'default' : 'warning'}>
+            <Tag
+              key={flag}
+              color={flag === 'ended' || flag === 'rings' ? 'error' : flag === 'unknown' ? 'default' : 'warning'}
+            >
               {t(`flag-${flag}`)}
             </Tag>
           ))}

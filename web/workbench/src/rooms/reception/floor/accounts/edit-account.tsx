@@ -1,7 +1,8 @@
 import { ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
-import { App, Button, Form, Input, Modal, Segmented } from 'antd';
+import { App, Button, Form, Input, Modal, Segmented, Select } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { DayPicker } from '@/shared/ui/pickers';
+import { usePhraseOffers } from '../phrases/use-phrases';
 import { MarkLine } from '../texts/mark-line';
 import { useTextsText } from '../texts/text';
 import { useTextMark } from '../texts/use-texts';
@@ -21,6 +22,7 @@ type Fields = {
   to: string;
   friends: 'free' | 'verify' | 'none';
   guardReason: string;
+  promotion?: string;
 };
 
 /** The texts of a signature, what it carries, and how the account takes friends. */
@@ -32,6 +34,10 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
   const texts = Form.useWatch('texts', form) ?? [];
   const mark = useTextMark(texts.join('\n'));
   const carries = Form.useWatch('carries', form);
+  const offers = (usePhraseOffers().data ?? []).filter(
+    (one) => ['open', 'coming'].includes(one.standing) || one.id === account.promotion,
+  );
+  const isBound = Form.useWatch('promotion', form) !== undefined && carries === 'promotion';
   const save = useSaveAccount(account.person, () => {
     void message.success(t('saved'));
     onDone();
@@ -62,6 +68,7 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
           to: account.to ?? '',
           friends: account.friends ?? 'none',
           guardReason: account.guardReason ?? '',
+          promotion: account.promotion ?? undefined,
         }}
         onFinish={(fields) =>
           save.mutate({
@@ -72,6 +79,7 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
             to: fields.to === '' || fields.to === undefined ? null : fields.to,
             friends: fields.friends === 'none' ? null : fields.friends,
             guardReason: fields.guardReason ?? '',
+            promotion: fields.carries === 'promotion' ? (fields.promotion ?? null) : null,
             version: account.version,
           })
         }
@@ -125,7 +133,17 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
             }))}
           />
         </Form.Item>
-        {carries !== 'none' && (
+        {carries === 'promotion' && offers.length > 0 && (
+          <Form.Item name="promotion" label={t('promotionOf')} extra={t('promotionOfHint')} {...wrong('promotion')}>
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('promotionOwn')}
+              options={offers.map((one) => ({ value: one.id, label: one.name }))}
+            />
+          </Form.Item>
+        )}
+        {carries !== 'none' && !isBound && (
           <Form.Item
             name="offer"
             label={carries === 'product' ? t('productName') : t('promotionName')}
@@ -134,7 +152,7 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
             <Input maxLength={longest} />
           </Form.Item>
         )}
-        {carries === 'promotion' && (
+        {carries === 'promotion' && !isBound && (
           <div className={css['pair']}>
             <Form.Item name="from" label={t('from')}>
               <DayPicker mayBeEmpty />
@@ -150,9 +168,10 @@ export const EditAccount = ({ account, onDone }: { account: Account; onDone: () 
           />
         </Form.Item>
       </Form>
-      {problem !== null && !['texts', 'carries', 'offer', 'to', 'guardReason'].includes(problem.field ?? '') && (
-        <p role="alert">{problem.detail}</p>
-      )}
+      {problem !== null &&
+        !['texts', 'carries', 'offer', 'to', 'guardReason', ...(offers.length > 0 ? ['promotion'] : [])].includes(
+          problem.field ?? '',
+        ) && <p role="alert">{problem.detail}</p>}
     </Modal>
   );
 };

@@ -12,7 +12,10 @@ export const useAccounts = (enabled: boolean) => {
   });
 };
 
-export type AccountFields = Pick<Account, 'texts' | 'carries' | 'offer' | 'from' | 'to' | 'friends' | 'version' | 'guardReason'>;
+export type AccountFields = Pick<
+  Account,
+  'texts' | 'carries' | 'offer' | 'from' | 'to' | 'friends' | 'version' | 'guardReason' | 'promotion'
+>;
 
 export const useSaveAccount = (person: string, onDone: () => void) => {
   const shop = useShop();

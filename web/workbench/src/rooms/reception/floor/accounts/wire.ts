@@ -18,6 +18,8 @@ export type Account = {
   flags: Flag[];
   mayEdit: boolean;
   guardReason: string | null;
+  /** The promotion of the house whose days it has. */
+  promotion: string | null;
   /** What the guard finds in each text. */
   guard: (TextMark | null)[];
 };

@@ -8,8 +8,8 @@ import { useTextMark } from '../texts/use-texts';
 import { fill, openPlaces } from './fill';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
-import { usePhraseAct } from './use-phrases';
-import type { Phrase, PhraseLevel, PhraseList } from './wire';
+import { usePhraseAct, usePhraseOffers } from './use-phrases';
+import type { BoundOffer, Phrase, PhraseLevel, PhraseList } from './wire';
 
 type Fields = {
   level: PhraseLevel;
@@ -22,11 +22,13 @@ type Fields = {
   reviewOn?: string;
   expiresOn?: string;
   guardReason?: string;
+  promotion?: string;
 };
 
-type EditProps = { list: PhraseList; phrase: Phrase | null; onDone: () => void };
+type EditProps = { list: PhraseList; phrase: Phrase | null; offer?: BoundOffer | null; onDone: () => void };
 
-export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
+export const EditPhrase = ({ list, phrase, offer = null, onDone }: EditProps) => {
+  const offers = usePhraseOffers().data ?? [];
   const t = usePhraseText();
   const g = useTextsText();
   const shop = useShop();
@@ -72,6 +74,7 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
           reviewOn: phrase === null ? (list.nextReview ?? '') : (phrase.reviewOn ?? ''),
           expiresOn: phrase?.expiresOn ?? '',
           guardReason: phrase?.guardReason ?? '',
+          promotion: phrase?.promotion ?? offer?.id,
         }}
         onFinish={(values) =>
           save.mutate({
@@ -81,6 +84,7 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
               shop: shop.id,
               id: phrase?.id ?? null,
               version: phrase?.version ?? 0,
+              promotion: values.promotion ?? null,
               reviewOn: values.reviewOn === '' ? null : values.reviewOn,
               expiresOn: values.expiresOn === '' ? null : values.expiresOn,
             },
@@ -102,9 +106,7 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
           ))}
           <span className={css['hint']}>{t('wordsHint')}</span>
         </div>
-        {mark !== null && (
-          <MarkLine mark={mark} onTake={(rewrite) => form.setFieldValue('text', rewrite)} />
-        )}
+        {mark !== null && <MarkLine mark={mark} onTake={(rewrite) => form.setFieldValue('text', rewrite)} />}
         {mark?.level === 'confirm' && (
           <Form.Item name="guardReason" label={g('reason')} extra={g('reasonHint')}>
             <Input maxLength={200} />
@@ -140,6 +142,17 @@ export const EditPhrase = ({ list, phrase, onDone }: EditProps) => {
               />
             </Form.Item>
           )}
+          <Form.Item name="promotion" label={t('promotion')} extra={t('promotionHint')}>
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('noPromotion')}
+              options={[
+                ...offers,
+                ...(phrase?.offer && offers.every((one) => one.id !== phrase.offer?.id) ? [phrase.offer] : []),
+              ].map((one) => ({ value: one.id, label: one.name }))}
+            />
+          </Form.Item>
           <Form.Item name="reviewOn" label={t('review')}>
             <DayPicker mayBeEmpty />
           </Form.Item>

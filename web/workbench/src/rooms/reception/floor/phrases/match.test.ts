@@ -27,6 +27,8 @@ const phrase = (over: Partial<Phrase>): Phrase => ({
   mayEdit: true,
   guardReason: null,
   guard: null,
+  promotion: null,
+  offer: null,
   ...over,
 });
 

@@ -3,9 +3,10 @@ import { Tag } from 'antd';
 import { find } from './match';
 import { MarkLine } from '../texts/mark-line';
 import type { TextMark } from '../texts/wire';
+import { OfferMark } from './offer-mark';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
-import { isBlocked, usableOf } from './usable';
+import { isBlocked, isOutOfTime, usableOf } from './usable';
 import { usePhrases } from './use-phrases';
 import type { Phrase } from './wire';
 
@@ -40,12 +41,18 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
     setShownFor(words);
     setAt(0);
   }
-  const found = find(list.data?.phrases.filter((one) => !one.isExpired) ?? [], words).slice(0, most);
+  const [now] = useState(Date.now);
+  const fitting = find(list.data?.phrases.filter((one) => !one.isExpired) ?? [], words);
+  // What cannot be said now stands below what can.
+  const found = [
+    ...fitting.filter((one) => !isOutOfTime(one, now)),
+    ...fitting.filter((one) => isOutOfTime(one, now)),
+  ].slice(0, most);
   const selected = Math.max(0, Math.min(at, found.length - 1));
   /** What the guard blocks is not laid into the box; its rewrite, where it has one, is. */
   const take = useCallback(
     (phrase: Phrase) => {
-      const usable = usableOf(phrase);
+      const usable = usableOf(phrase, Date.now());
       if (usable !== null) onChoose(usable);
     },
     [onChoose],
@@ -83,8 +90,8 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
             key={phrase.id}
             role="option"
             aria-selected={index === selected}
-            aria-disabled={usableOf(phrase) === null}
-            data-blocked={isBlocked(phrase) || undefined}
+            aria-disabled={usableOf(phrase, now) === null}
+            data-blocked={isBlocked(phrase) || isOutOfTime(phrase, now) || undefined}
             title={phrase.text}
             onMouseDown={(event) => {
               event.preventDefault();
@@ -94,6 +101,7 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
             <div className={css['pickTitle']}>
               <b>{phrase.title}</b>
               <span className={css['hint']}>{phrase.group}</span>
+              {phrase.offer !== null && <OfferMark offer={phrase.offer} now={now} />}
               {phrase.level !== 'shop' && <Tag>{t(phrase.level)}</Tag>}
               {phrase.code !== null && <kbd>/{phrase.code}</kbd>}
             </div>

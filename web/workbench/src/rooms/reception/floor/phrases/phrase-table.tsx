@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { App, Button, Space, Table, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import { MarkLine, tone } from '../texts/mark-line';
+import { OfferMark } from './offer-mark';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
 import { usePhraseAct } from './use-phrases';
@@ -20,6 +22,7 @@ const pageSize = 50;
 export const PhraseTable = ({ list, phrases, onEdit, onHistory }: TableProps) => {
   const t = usePhraseText();
   const { zone } = useShop();
+  const [now] = useState(Date.now);
   const teams = new Map(list.teams.map((team) => [team.id, team.name]));
   return (
     <Table<Phrase>
@@ -38,8 +41,11 @@ export const PhraseTable = ({ list, phrases, onEdit, onHistory }: TableProps) =>
               {one.title}
               <span className={css['tags']}>
                 {one.guard !== null && (
-                  <Tag color={tone[one.guard.mark.level]}>{t(one.guard.mark.level === 'block' ? 'isBlocked' : 'isAsked')}</Tag>
+                  <Tag color={tone[one.guard.mark.level]}>
+                    {t(one.guard.mark.level === 'block' ? 'isBlocked' : 'isAsked')}
+                  </Tag>
                 )}
+                {one.offer !== null && <OfferMark offer={one.offer} now={now} />}
                 {one.isExpired && <Tag color="error">{t('isExpired')}</Tag>}
                 {one.isDue && <Tag color="warning">{t('isDue')}</Tag>}
                 {one.isUnused && <Tag>{t('isUnused')}</Tag>}

@@ -9,12 +9,13 @@ import { FloorTabs } from '../floor-tabs';
 import { EditPhrase } from './edit-phrase';
 import { ImportPhrases } from './import-phrases';
 import { find } from './match';
+import { OffersWithout } from './offers-strip';
 import { PhraseHistory } from './phrase-history';
 import { PhraseTable } from './phrase-table';
 import css from './phrases.module.css';
 import { usePhraseText } from './text';
 import { usePhraseAct, usePhrases } from './use-phrases';
-import type { ImportAnswer, Phrase, PhraseList } from './wire';
+import type { BoundOffer, ImportAnswer, Phrase, PhraseList } from './wire';
 
 type View = 'all' | 'shop' | 'team' | 'own' | 'due' | 'expired' | 'unused' | 'rings';
 
@@ -38,6 +39,11 @@ export const PhrasesPage = () => {
   const mayWrite = useMay('reception.message.send');
   const list = usePhrases(mayRead);
   const [edited, setEdited] = useState<Phrase | 'new' | null>(null);
+  const [isFor, setFor] = useState<BoundOffer | null>(null);
+  const done = () => {
+    setEdited(null);
+    setFor(null);
+  };
   const [imports, setImports] = useState(false);
   const [history, setHistory] = useState<Phrase | null>(null);
   if (!mayRead) return <NoRight right={t('right')} />;
@@ -71,9 +77,17 @@ export const PhrasesPage = () => {
       <FloorTabs />
       {list.isPending && <Loading rows={10} />}
       {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data !== undefined && mayWrite && (
+        <OffersWithout
+          onWrite={(offer) => {
+            setFor(offer);
+            setEdited('new');
+          }}
+        />
+      )}
       {list.data !== undefined && <Library list={list.data} onEdit={setEdited} onHistory={setHistory} />}
       {edited !== null && list.data !== undefined && (
-        <EditPhrase list={list.data} phrase={edited === 'new' ? null : edited} onDone={() => setEdited(null)} />
+        <EditPhrase list={list.data} phrase={edited === 'new' ? null : edited} offer={isFor} onDone={done} />
       )}
       {imports && list.data !== undefined && <ImportPhrases list={list.data} onDone={() => setImports(false)} />}
       {history !== null && <PhraseHistory phrase={history} onDone={() => setHistory(null)} />}

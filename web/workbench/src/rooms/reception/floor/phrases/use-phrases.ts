@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
-import type { Phrase, PhraseChange, PhraseList } from './wire';
+import type { OfferLine, Phrase, PhraseChange, PhraseList } from './wire';
 
 const freshMs = 60_000;
 
@@ -11,6 +11,18 @@ export const usePhrases = (enabled = true) => {
   return useQuery({
     queryKey: ['phrases', shop.id],
     queryFn: ({ signal }) => api.get<PhraseList>('/api/reception/phrases', { query: { shop: shop.id }, signal }),
+    staleTime: freshMs,
+    enabled: enabled && shop.id !== '',
+  });
+};
+
+/** Promotions that phrases can tell of, those that ended lately too. */
+export const usePhraseOffers = (enabled = true) => {
+  const shop = useShop();
+  return useQuery({
+    queryKey: ['phrases', 'promotions', shop.id],
+    queryFn: ({ signal }) =>
+      api.get<OfferLine[]>('/api/reception/phrases/promotions', { query: { shop: shop.id }, signal }),
     staleTime: freshMs,
     enabled: enabled && shop.id !== '',
   });

@@ -1,5 +1,18 @@
 import type { TextMark } from '../texts/wire';
 
+export type OfferStanding = 'open' | 'coming' | 'ended' | 'gift-gone' | 'gone';
+
+export type BoundOffer = {
+  id: string;
+  name: string;
+  standing: OfferStanding;
+  from: string | null;
+  to: string | null;
+};
+
+/** A promotion with how many phrases of the shop and its teams tell of it. */
+export type OfferLine = BoundOffer & { phrases: number };
+
 export type PhraseLevel = 'shop' | 'team' | 'own';
 
 export type Phrase = {
@@ -28,6 +41,9 @@ export type Phrase = {
   mayEdit: boolean;
   /** Why it is kept though the guard asks. */
   guardReason: string | null;
+  /** The promotion that it tells of, and how that stands. */
+  promotion: string | null;
+  offer: BoundOffer | null;
   /** What the guard found when it read the phrase under the book in force; null = it may be used. */
   guard: { mark: TextMark; book: string; bookVersion: number; since: string } | null;
 };

@@ -14,5 +14,6 @@ export const en: { [K in keyof typeof zh]: string } = {
   reasonNeeded: 'Give a reason, or say it otherwise',
   blocked: 'It cannot be kept like this; say it otherwise',
   ownTitle: 'Words of yours fail under the new book',
-  ownText: 'Quick phrases: {phrases}, signature texts: {signatures}. Open them here; what is blocked cannot be inserted meanwhile.',
+  ownText:
+    'Quick phrases: {phrases}, signature texts: {signatures}. Open them here; what is blocked cannot be inserted meanwhile.',
 };

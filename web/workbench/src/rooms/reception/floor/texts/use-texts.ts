@@ -33,7 +33,10 @@ export const useOwnRings = () => {
   return useQuery({
     queryKey: ['texts', 'mine', shop.id],
     queryFn: ({ signal }) =>
-      api.get<{ phrases: number; signatures: number }>('/api/reception/texts/mine', { query: { shop: shop.id }, signal }),
+      api.get<{ phrases: number; signatures: number }>('/api/reception/texts/mine', {
+        query: { shop: shop.id },
+        signal,
+      }),
     enabled: shop.id !== '',
     staleTime: againMs,
     refetchInterval: againMs,
