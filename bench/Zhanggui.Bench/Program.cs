@@ -57,6 +57,8 @@ switch (options.Command)
         return RoutingRun.Run(options);
     case "guard":
         return GuardRun.Run(options);
+    case "guard-desk":
+        return await GuardDeskRun.RunAsync(options);
     case "metrics":
         return await MetricsRun.RunAsync(options);
     case "attribute":
@@ -72,7 +74,7 @@ switch (options.Command)
     case "xlsx":
         return XlsxRun.Run(options);
     default:
-        Console.WriteLine("bench/run chat | latency | fanout | board | idle | start | pages | messy | csv | xlsx | ingest | orders | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing | guard   (see docs/performance.md and docs/reliability.md)");
+        Console.WriteLine("bench/run chat | latency | fanout | board | idle | start | pages | messy | csv | xlsx | ingest | orders | kill | cuts | pair | proxy | full | gone | slow | clock | attribute | settle | metrics | search | routing | guard | guard-desk   (see docs/performance.md and docs/reliability.md)");
         return options.Command == "help" ? 0 : 2;
 }
 

@@ -6,6 +6,7 @@ using Zhanggui.Host;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Bench.Machinery;
 
@@ -50,7 +51,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public static string Account(int agent) => $"agent{agent}";
 
-    public static async Task<Stage> OpenAsync(string? postgres, int agents, string role = "supervisor", string? folder = null)
+    public static async Task<Stage> OpenAsync(string? postgres, int agents, string role = "supervisor", string? folder = null, string? book = null)
     {
         var own = folder is null ? new TempFolder("stage") : null;
         var dataDir = folder ?? own!.Path;
@@ -64,6 +65,10 @@ internal sealed class Stage : IAsyncDisposable
                 .SowAsync(new OrganisationSeed("Bench", [new ShopSeed("shop", "杯子铺")], people), CancellationToken.None);
             shop = seeded.Shops["shop"].ToString();
             channel = await ChannelAsync(scope.ServiceProvider, seeded);
+            if (book is not null)
+            {
+                await services.GetRequiredService<IBookSeed>().SowAsync(seeded.Id, seeded.People["a0"], book, new NodaTime.LocalDate(2020, 1, 1), CancellationToken.None);
+            }
         });
         return new Stage(own, dataDir, postgres, shop, channel);
     }

@@ -14,9 +14,26 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     private readonly List<FrameSocket> agents = [];
     private Stage? stage;
     private HouseProcess? house;
+    private readonly List<AgentDesk> desks = [];
+    private List<string> all = [];
     private long bytesToAgents;
 
-    public string Name => scope == "mine" ? $"house-{store}" : $"house-{store}-{scope}";
+    public string Name => Label ?? (scope == "mine" ? $"house-{store}" : $"house-{store}-{scope}");
+
+    /// <summary>What the side is called in the report, where its store does not tell it from another.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The rule book in force; null = none.</summary>
+    public string? Book { get; init; }
+
+    /// <summary>Agents write and visitors read, instead of the other way round.</summary>
+    public bool FromAgents { get; init; }
+
+    public IReadOnlyList<AgentDesk> Desks => desks;
+
+    public IReadOnlyList<string> Conversations => all;
+
+    public string Shop => stage!.Shop;
 
     public long BytesToAgents => Interlocked.Read(ref bytesToAgents);
 
@@ -27,10 +44,9 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
 
     public async Task OpenAsync(int conversations, int agents)
     {
-        stage = await Stage.OpenAsync(store == "postgres" ? await postgres!.CreateDatabaseAsync() : null, agents);
+        stage = await Stage.OpenAsync(store == "postgres" ? await postgres!.CreateDatabaseAsync() : null, agents, book: Book);
         house = stage.House();
         await house.StartAsync();
-        var desks = new List<AgentDesk>();
         for (var i = 0; i < agents; i++)
         {
             desks.Add(await AgentDesk.SignInAsync(house.Url, stage.Shop, Stage.Account(i)));
@@ -47,6 +63,14 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     public async Task SendAsync(int conversation)
     {
         var (token, done) = deliveries.Expect(acknowledged: true);
+        if (FromAgents)
+        {
+            var text = Deliveries.TextOf(token).Replace("的吗？今天下单什么时候能发货呀", "的，您放心使用，有问题随时找我", StringComparison.Ordinal);
+            await agents[conversation % desks.Count].SendAsync(System.Text.Encoding.UTF8.GetBytes($$"""{"t":"send","id":"{{Deliveries.IdOf(token)}}","c":"{{all[conversation]}}","kind":"text","text":"{{text}}"}"""));
+            await done;
+            return;
+        }
+
         await visitors[conversation].SendAsync(Anchors.Frames.Send(Deliveries.IdOf(token), Deliveries.TextOf(token)));
         await done;
     }
@@ -76,7 +100,26 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     private void Hear(ReadOnlySpan<byte> frame)
     {
         Interlocked.Add(ref bytesToAgents, frame.Length);
-        deliveries.DeliveredIn(frame, Deliveries.JsonText);
+        if (FromAgents)
+        {
+            deliveries.AcknowledgedIn(frame);
+        }
+        else
+        {
+            deliveries.DeliveredIn(frame, Deliveries.JsonText);
+        }
+    }
+
+    private void HearVisitor(ReadOnlySpan<byte> frame)
+    {
+        if (FromAgents)
+        {
+            deliveries.DeliveredIn(frame, Deliveries.JsonText);
+        }
+        else
+        {
+            deliveries.AcknowledgedIn(frame);
+        }
     }
 
     private async Task OpenVisitorsAsync(int conversations)
@@ -85,7 +128,7 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
         for (var i = 0; i < conversations; i++)
         {
             var visitor = await VisitorDesk.OpenAsync(http, house!.Url, stage!.ChannelKey);
-            var socket = await visitor.ListenAsync(frame => deliveries.AcknowledgedIn(frame));
+            var socket = await visitor.ListenAsync(HearVisitor);
             visitors.Add(socket);
             // The first word opens the conversation; it has no marker and is not counted.
             await socket.SendAsync(Anchors.Frames.Send(Guid.CreateVersion7(), "在吗"));
@@ -95,7 +138,6 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     private async Task ShareOutAsync(List<AgentDesk> desks, int conversations)
     {
         var owners = Owners == 0 ? desks.Count : Owners;
-        List<string> all = [];
         for (var i = 0; i < 200 && all.Count < conversations; i++)
         {
             await Task.Delay(50);
