@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Checks;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Rules.Contracts;
+using Finding = Zhanggui.Kernel.Checks.Finding;
 
 namespace Zhanggui.Bench.Machinery;
 
