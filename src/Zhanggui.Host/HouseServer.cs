@@ -50,6 +50,7 @@ public static class HouseServer
         AddRooms(builder.Services, builder.Configuration);
         builder.Services.AddDoctor();
         builder.Services.AddTransient<Demo.DemoPay>();
+        builder.Services.AddTransient<Demo.DemoCare>();
         builder.Services.AddHouseRoutes(options);
         builder.Services.AddDataProtection().SetApplicationName("zhanggui").PersistKeysToFileSystem(
             new DirectoryInfo(Path.Combine(HouseConfiguration.ReadKernel(builder.Configuration).DataDir, "keys", "protection")));

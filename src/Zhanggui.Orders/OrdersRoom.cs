@@ -29,6 +29,7 @@ using Zhanggui.Orders.Periods;
 using Zhanggui.Orders.Refunds;
 using Zhanggui.Orders.Privacy;
 using Zhanggui.Orders.Sales;
+using Zhanggui.Orders.Repeat;
 using Zhanggui.Orders.Reviews;
 using Zhanggui.Orders.Rules;
 using Zhanggui.Orders.WhatIf;
@@ -54,6 +55,8 @@ public static class OrdersRoom
         services.AddSingleton<IUploadStore>(s => s.GetRequiredService<Database>().IsSqlite ? s.GetRequiredService<FolderUploadStore>() : s.GetRequiredService<DatabaseUploadStore>());
         services.AddSingleton<UploadShelf>();
         services.AddSingleton<ImportBook>();
+        services.AddSingleton<RepeatBook>();
+        services.AddSingleton<IJob, RuledGroupsJob>();
         services.AddSingleton<MappingBook>();
         services.AddSingleton<Previewer>();
         services.AddSingleton<UploadImport>();
@@ -67,6 +70,7 @@ public static class OrdersRoom
         services.AddSingleton<IBuyerOrders, BuyerOrders>();
         services.AddSingleton<IOrderOwners, OrderOwners>();
         services.AddSingleton<IBuyerTimeline, OrderTimeline>();
+        services.AddSingleton<IBuyerHolders, OrderHolders>();
         services.AddSingleton<INoteSearch, OrderNotes>();
         services.AddSingleton<IOrdersSeed, OrdersSeed>();
         services.AddSingleton<DecisionReader>();
@@ -129,6 +133,8 @@ public static class OrdersRoom
         orders.MapPost("/claims/{id:guid}/decide", EndClaim.DecideAsync).Requires(Permissions.DecideCredit);
         orders.MapPost("/events", WriteEvents.HandleAsync).Requires(Permissions.WriteEvent);
         orders.MapPost("/orders/one/{id}/reorder", WriteEvents.LinkAsync).Requires(Permissions.WriteEvent);
+        orders.MapGet("/repeat", RepeatReport.HandleAsync).Requires(Permissions.ReadAllOrders);
+        orders.MapGet("/repeat/export", RepeatReport.ExportAsync).Requires(Permissions.ExportOrders);
         orders.MapGet("/elsewhere", CompareCredits.ListAsync).Requires(Permissions.ReadAllOrders);
         orders.MapGet("/elsewhere/count", CompareCredits.CountAsync).Requires(Permissions.ReadAllOrders);
         orders.MapGet("/elsewhere/export", CompareCredits.ExportAsync).Requires(Permissions.ExportOrders);

@@ -7,6 +7,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Promises.Book;
+using Zhanggui.Promises.Contracts;
 using Zhanggui.Promises.Rules;
 using Zhanggui.Promises.Store;
 using Zhanggui.Rules;
@@ -36,6 +37,8 @@ public static class PromisesRoom
         services.AddEventHandler<RuleChangeNoted, RuleChangePromises>();
         services.AddEventHandler<RuleChangeDone, RuleChangePromises>();
         services.AddSingleton<IBuyerTimeline, PromiseTimeline>();
+        services.AddSingleton<IBuyerHolders, PromiseHolders>();
+        services.AddSingleton<IPromiseSeed, PromiseSeeds>();
         return services;
     }
 

@@ -41,6 +41,7 @@ public static class ShiftsRoom
         services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceBook>());
         services.AddSingleton<ILeavingCheck>(provider => provider.GetRequiredService<PresenceBook>());
         services.AddSingleton<HandoverDesk>();
+        services.AddSingleton<IHandoverSeed, HandoverSeed>();
         services.AddSingleton<ILeavingCheck, HandoverFirst>();
         services.AddEventHandler<PersonSignedOut, GoOff>();
         services.AddEventHandler<PersonLeft, GoOff>();

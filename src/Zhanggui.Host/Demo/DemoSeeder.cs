@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Facts.Records;
 using Zhanggui.Facts.Schema;
 using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Db;
@@ -16,7 +17,7 @@ namespace Zhanggui.Host.Demo;
 /// Fills an empty house with the demo shop, once and always the same apart from the dates, through the rooms' own
 /// contracts. A house that has an organisation is left alone.
 /// </summary>
-internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IAccountSeed accounts, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, IGuardSeed guard, TimeProvider clock)
+internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IAccountSeed accounts, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, IGuardSeed guard, DemoCare care, TimeProvider clock)
 {
     private const string Fact = "demo";
     private const int Seed = 20261122;
@@ -60,13 +61,14 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         }
 
         await pay.PublishAsync(organisation, ct);
-        await SellAsync(organisation, shop, ct);
+        var facts = await SellAsync(organisation, shop, ct);
+        await care.SowAsync(organisation, shop, facts, ct);
         await guard.SowAsync(shop, DemoGuard.Days, DemoGuard.Tales, DemoGuard.Reasons, ct);
         await SetStateAsync("done", ct);
         return true;
     }
 
-    private async Task SellAsync(SeededOrganisation organisation, ShopId shop, CancellationToken ct)
+    private async Task<FactSet> SellAsync(SeededOrganisation organisation, ShopId shop, CancellationToken ct)
     {
         var staff = await cards.FindManyAsync([.. organisation.People.Values], ct);
         var facts = DemoTrade.Make(clock.GetCurrentInstant(), (await shops.FindAsync(shop, ct))!.TimeZone, [.. DemoShop.Agents.Select(key => staff[organisation.People[key]])], staff[organisation.People[DemoShop.LeaderKey]]);
@@ -78,6 +80,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         await orders.SowAsync(shop, DemoShop.OrderPlatform, facts, ct);
         await DemoCatalogue.SowAsync(goods, shop, facts, organisation.People[DemoShop.LeaderKey], clock.GetCurrentInstant(), ct);
         await pay.SowAsync(organisation, shop, facts, ct);
+        return facts;
     }
 
     private async Task<TalkPlace> PlaceAsync(ScriptedTalk script, ShopId shop, ChannelId channel, CancellationToken ct)

@@ -16,7 +16,7 @@ internal ref partial struct Grammar
             }
         }
 
-        if (!TrySpanLength(out var span, out var day, out var number))
+        if (!TrySpanLength(out var span, out var day, out var number, out var isService))
         {
             at = start;
             return false;
@@ -40,13 +40,13 @@ internal ref partial struct Grammar
 
         Any(Abouts);
         _ = Any(Withins) || (parsed.After = Any(Afters));
-        (parsed.Span, parsed.Day, parsed.Number) = (span, day, number);
+        (parsed.Span, parsed.Day, parsed.Number, parsed.IsService) = (span, day, number, isService);
         return true;
     }
 
-    private bool TrySpanLength(out Duration? span, out DayKind day, out int number)
+    private bool TrySpanLength(out Duration? span, out DayKind day, out int number, out bool isService)
     {
-        (span, day, number) = (null, DayKind.None, 0);
+        (span, day, number, isService) = (null, DayKind.None, 0, false);
         if (Take("半个小时") || Take("半小时") || Take("半个钟头") || Take("半个钟") || Take("半点钟"))
         {
             span = Duration.FromMinutes(30);
@@ -85,6 +85,10 @@ internal ref partial struct Grammar
         else if (Take("小时") || Take("钟头") || (hasGe && Take("钟")) || (!hasGe && (TakeLatin("h") || TakeLatin("H"))))
         {
             minutes = (value + (Take("半") ? 0.5m : 0)) * 60;
+        }
+        else if (Take("工作小时") || Take("工时"))
+        {
+            (minutes, isService) = (value * 60, true);
         }
         else if (Take("工作日"))
         {

@@ -49,6 +49,9 @@ internal struct Parsed
 
     public Duration? Span;
 
+    /// <summary>The span counts only while the shop serves: 2个工作小时.</summary>
+    public bool IsService;
+
     public string? Vague;
 
     public bool Before;

@@ -19,7 +19,7 @@ internal readonly struct Resolving(TimeHabits habits, BusinessCalendar calendar,
 
         if (parsed.Span is { } span)
         {
-            return (at + span, TimeGrain.Minute);
+            return (parsed.IsService ? DueTime.AfterService(calendar, at, span) : at + span, TimeGrain.Minute);
         }
 
         var (day, isPeriod) = Day(parsed);

@@ -104,6 +104,28 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
         return names;
     }
 
+    public async Task<IReadOnlyDictionary<string, BuyerId>> FindByNamesAsync(ShopId shop, IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        await using var db = new ShopDb(tools);
+        var kinds = await db.Identities.AsNoTracking().Where(i => i.ShopId == shop).Select(i => i.ChannelKind).Distinct().Take(50).ToListAsync(ct);
+        var keyed = names.Distinct(StringComparer.Ordinal).SelectMany(n => kinds.Select(k => (Name: n, Kind: k, Key: tokens.OfIdentity(shop, k, n)))).ToDictionary(x => (x.Kind, x.Key), x => x.Name);
+        var known = new Dictionary<string, BuyerId>(StringComparer.Ordinal);
+        foreach (var some in keyed.Keys.Chunk(500))
+        {
+            var marks = some.Select(s => s.Key).ToList();
+            var found = await (from i in db.Identities.AsNoTracking()
+                               join b in db.Buyers on i.BuyerId equals b.Id
+                               where i.ShopId == shop && kinds.Contains(i.ChannelKind) && marks.Contains(i.ExternalKey) && b.ErasedAt == null
+                               select new { i.ChannelKind, i.ExternalKey, Holder = b.JoinedInto ?? b.Id }).ToListAsync(ct);
+            foreach (var one in found.Where(f => keyed.ContainsKey((f.ChannelKind, f.ExternalKey))))
+            {
+                known[keyed[(one.ChannelKind, one.ExternalKey)]] = one.Holder;
+            }
+        }
+
+        return known;
+    }
+
     public async Task<ClaimedBuyer> ClaimIdentityAsync(BuyerId visitor, string channelKind, string externalId, BuyerProfile profile, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);
@@ -143,6 +165,12 @@ internal sealed class BuyerBook(RoomDbTools tools, SubjectKeys keys, SearchToken
     {
         var (id, shop) = (buyer.Id.Value, buyer.ShopId.Value);
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_token where buyer_id = {id}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_mark where buyer_id = {id}", ct);
+        foreach (var (kind, plain) in Same.SameMarks.Of(record))
+        {
+            await db.Database.ExecuteSqlAsync($"insert into shop_buyer_mark (shop_id, kind, mark, buyer_id) values ({shop}, {kind}, {tokens.OfMark(buyer.ShopId, kind, plain)}, {id}) on conflict do nothing", ct);
+        }
+
         foreach (var token in tokens.OfBuyer(buyer.ShopId, record))
         {
             await db.Database.ExecuteSqlAsync($"insert into shop_buyer_token (shop_id, token, buyer_id) values ({shop}, {token}, {id}) on conflict do nothing", ct);

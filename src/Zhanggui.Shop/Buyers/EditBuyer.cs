@@ -7,6 +7,7 @@ using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Privacy;
 using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Buyers.Scheme;
+using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers;
@@ -15,6 +16,9 @@ namespace Zhanggui.Shop.Buyers;
 internal static class EditBuyer
 {
     private const int FieldLimit = 30;
+
+    /// <summary>Whoever has something open with the buyer is told of these.</summary>
+    private static readonly HashSet<string> Watched = new(["name", "tel", "email", "address"], StringComparer.Ordinal);
 
     internal sealed record Request(long Version, string? Nick, string? Name, string? Tel, string? Email, string? Address, IReadOnlyDictionary<string, string>? Fields, string? Note);
 
@@ -61,6 +65,11 @@ internal static class EditBuyer
         var next = Apply(known, request, scheme);
         row.MaskedAt = next.Tel != known.Tel || next.Address != known.Address || next.Name != known.Name || next.Email != known.Email ? null : row.MaskedAt;
         await book.WriteAsync(db, row, key, next, ct);
+        if (Changed(known, next).Where(Watched.Contains).ToList() is { Count: > 0 } watched)
+        {
+            db.Publish(new BuyerDetailsChanged(row.ShopId, row.Id, db.Fresh(), watched, actor.Person), row.ShopId);
+        }
+
         db.Audit(new AuditEntry(actor.Organisation, row.ShopId, actor.Person, "shop.buyer.edit", "buyer", row.Id.ToString(), After: new { fields = Changed(known, next) }));
         return row;
     }

@@ -20,6 +20,9 @@ internal sealed class SearchTokens(MasterKey master)
     public string OfIdentity(ShopId shop, string channelKind, string externalId) =>
         Hash(identityKey, shop, $"{channelKind}\n{externalId}", 32);
 
+    /// <summary>The fingerprint of something whole that two records may share.</summary>
+    public string OfMark(ShopId shop, string kind, string plain) => Hash(key, shop, $"same:{kind}\n{plain}", 32);
+
     public IReadOnlySet<string> OfBuyer(ShopId shop, BuyerRecord record)
     {
         var plain = new HashSet<string>(StringComparer.Ordinal);

@@ -62,6 +62,9 @@ public interface IBuyers
     /// <summary>The latest proven id of each buyer, on whatever channel; buyers without one, or erased, are left out.</summary>
     Task<IReadOnlyDictionary<BuyerId, string>> ProvenNamesAsync(IReadOnlyCollection<BuyerId> ids, CancellationToken ct);
 
+    /// <summary>Buyers of a shop by the ids under which channels know them, whatever the channel; ids that nobody bears are left out. At most 500 at once.</summary>
+    Task<IReadOnlyDictionary<string, BuyerId>> FindByNamesAsync(ShopId shop, IReadOnlyCollection<string> names, CancellationToken ct);
+
     /// <summary>
     /// A visitor has signed in as <paramref name="externalId"/> (proven, see <see cref="BuyerIdentity.Signed"/>): an anonymous record
     /// becomes that buyer, or is joined into the record that buyer has. A visitor who was already signed in as someone

@@ -62,7 +62,18 @@ internal sealed class ReferralRow
     /// <summary>What the new buyer needs, sealed with their key.</summary>
     public byte[]? Need { get; init; }
 
+    public ReferralState State { get; set; }
+
     public required Instant At { get; init; }
 
     public required PersonId ByPerson { get; init; }
+}
+
+/// <summary>How far a referral is.</summary>
+internal enum ReferralState
+{
+    Noted,
+    Contacted,
+    Ordered,
+    Void,
 }

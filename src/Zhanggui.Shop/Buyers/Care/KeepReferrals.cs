@@ -22,7 +22,7 @@ internal static class KeepReferrals
     /// <summary><paramref name="Referrer"/> is the number of the customer who brought this one.</summary>
     internal sealed record Request(Guid Id, long Referrer, string? Relation, LocalDate? On, string? Need);
 
-    internal sealed record Line(Guid Id, BuyerId Referrer, string ReferrerName, BuyerId Brought, string BroughtName, string Relation, LocalDate On, string? Need, Instant At, string? By);
+    internal sealed record Line(Guid Id, BuyerId Referrer, string ReferrerName, BuyerId Brought, string BroughtName, string Relation, LocalDate On, string? Need, Instant At, string? By, ReferralState State);
 
     internal sealed record Answer(IReadOnlyList<Line> Referrals, string? Next);
 
@@ -107,7 +107,7 @@ internal static class KeepReferrals
         foreach (var row in shown)
         {
             var (referrer, brought) = (buyers.GetValueOrDefault(row.ReferrerId), buyers.GetValueOrDefault(row.BroughtId));
-            lines.Add(new Line(row.Id, referrer?.Id ?? row.ReferrerId, referrer?.Name ?? string.Empty, brought?.Id ?? row.BroughtId, brought?.Name ?? string.Empty, row.Relation, row.OnDate, await pen.ReadAsync(row.BroughtId, row.Need, ct), row.At, names.GetValueOrDefault(row.ByPerson)?.Name));
+            lines.Add(new Line(row.Id, referrer?.Id ?? row.ReferrerId, referrer?.Name ?? string.Empty, brought?.Id ?? row.BroughtId, brought?.Name ?? string.Empty, row.Relation, row.OnDate, await pen.ReadAsync(row.BroughtId, row.Need, ct), row.At, names.GetValueOrDefault(row.ByPerson)?.Name, row.State));
         }
 
         return TypedResults.Json(new Answer(lines, rows.Count > Page ? string.Create(CultureInfo.InvariantCulture, $"{shown[^1].At.ToUnixTimeMilliseconds()}.{shown[^1].Id}") : null), HouseJson.Options);

@@ -2,12 +2,17 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Greetings;
+using Zhanggui.Kernel.Outbox;
+using Zhanggui.Shop.Buyers.Market;
+using Zhanggui.Shop.Buyers.Same;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Buyers.Timeline;
+using Zhanggui.Shop.Buyers.Watch;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Shop.Buyers.Dossier;
@@ -19,10 +24,15 @@ internal static class DossierRoutes
     {
         services.AddSingleton<SchemeBook>();
         services.AddSingleton<IReviewTopics>(provider => provider.GetRequiredService<SchemeBook>());
+        services.AddSingleton<ILoyalty>(provider => provider.GetRequiredService<SchemeBook>());
+        services.AddSingleton<IRuledGroups, RuledGroups>();
+        services.AddSingleton<IDossierSeed, DossierSeed>();
         services.AddScoped<DossierPen>();
         services.AddScoped<DossierPages>();
         services.AddSingleton<IBuyerTimeline, DossierTimeline>();
         services.AddScoped<KeepCare.CarePages>();
+        services.AddSingleton<IBuyerHolders, CareHolders>();
+        services.AddEventHandler<BuyerDetailsChanged, TellHolders>();
         services.AddScoped<GreetingBook>();
         services.AddSingleton<IJob, GreetingAnswersJob>();
         return services;
@@ -48,6 +58,13 @@ internal static class DossierRoutes
         shop.MapPost("/buyers/{id:guid}/referral", KeepReferrals.NoteAsync).Requires(Permissions.EditBuyer);
         shop.MapGet("/referrals", KeepReferrals.ListAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/callbacks", Callbacks.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/referrals/{id:guid}/state", ReferralFile.StateAsync).Requires(Permissions.EditBuyer);
+        shop.MapGet("/referrals/export", ReferralFile.ExportAsync).Requires(Permissions.Export);
+        shop.MapGet("/buyer-notices", BuyerNotices.ListAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/buyer-notices/seen", BuyerNotices.SeenAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/buyer-pairs", JoinSuggestions.ListAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/buyer-pairs/decline", JoinSuggestions.DeclineAsync).Requires(Permissions.EditBuyer);
+        shop.MapGet("/market", MarketSummary.HandleAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/greetings", GreetingList.HandleAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/greetings/history", GreetingList.HistoryAsync).Requires(Permissions.ReadBuyer);
         shop.MapPost("/greetings/release", ReleaseGreetings.HandleAsync).Requires(Permissions.ReleaseGreetings);

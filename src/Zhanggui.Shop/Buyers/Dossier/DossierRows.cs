@@ -118,6 +118,13 @@ internal sealed class GroupRow
     public required PersonId MadeBy { get; init; }
 
     public Instant? ArchivedAt { get; set; }
+
+    /// <summary>Filled by rule: at least so many orders within so many days; null = by hand.</summary>
+    public int? RuleOrders { get; set; }
+
+    public int? RuleDays { get; set; }
+
+    public Instant? RuledAt { get; set; }
 }
 
 /// <summary>A row of <c>shop_buyer_in_group</c>.</summary>

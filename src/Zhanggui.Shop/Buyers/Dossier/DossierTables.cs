@@ -29,7 +29,13 @@ internal static class DossierTables
             e.ToTable("shop_buyer_greeting").HasKey(g => g.Id);
             e.Property(g => g.State).HasConversion<string>();
         });
-        model.Entity<ReferralRow>().ToTable("shop_buyer_referral").HasKey(r => r.Id);
+        model.Entity<ReferralRow>(e =>
+        {
+            e.ToTable("shop_buyer_referral").HasKey(r => r.Id);
+            e.Property(r => r.State).HasConversion<string>();
+        });
+        model.Entity<Watch.NoticeRow>().ToTable("shop_buyer_notice").HasKey(n => new { n.ChangeId, n.PersonId });
+        model.Entity<Same.NotSameRow>().ToTable("shop_buyer_not_same").HasKey(n => new { n.One, n.Other });
         model.Entity<SuggestionRow>(e =>
         {
             e.ToTable("shop_buyer_suggestion").HasKey(s => s.Id);
@@ -50,6 +56,9 @@ internal static class DossierTables
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_care_act where buyer_id = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_referral where brought_id = {buyer.Value} or referrer_id = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_greeting where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_notice where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_mark where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_buyer_not_same where one = {buyer.Value} or other = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"update shop_buyer_consent set note = null where buyer_id = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"update shop_buyer_suggestion set text = null, answer = null where buyer_id = {buyer.Value}", ct);
     }

@@ -18,13 +18,14 @@ internal static class KeepGroups
     private const int NameLimit = 40;
     private const int PurposeLimit = 200;
 
-    internal sealed record MakeRequest(Guid Id, Guid Shop, string? Name, string? Purpose);
+    /// <summary><paramref name="RuleOrders"/> and <paramref name="RuleDays"/>: filled by rule, with whoever ordered so often within so many days.</summary>
+    internal sealed record MakeRequest(Guid Id, Guid Shop, string? Name, string? Purpose, int? RuleOrders = null, int? RuleDays = null);
 
     internal sealed record EditRequest(string? Name, string? Purpose, bool Archived);
 
     internal sealed record MembersRequest(IReadOnlyList<Guid>? Add, IReadOnlyList<Guid>? Remove);
 
-    internal sealed record Line(Guid Id, string Name, string Purpose, Instant MadeAt, bool IsArchived, int Members);
+    internal sealed record Line(Guid Id, string Name, string Purpose, Instant MadeAt, bool IsArchived, int Members, int? RuleOrders, int? RuleDays, Instant? RuledAt);
 
     internal sealed record Answer(IReadOnlyList<Line> Groups);
 
@@ -52,8 +53,21 @@ internal static class KeepGroups
             return wrong.ToProblem();
         }
 
+        if (request.RuleOrders is not null || request.RuleDays is not null)
+        {
+            if (request.RuleOrders is not (>= 1 and <= 1000))
+            {
+                return new RetentionOutOfRange("ruleOrders", 1, 1000).ToProblem();
+            }
+
+            if (request.RuleDays is not (>= 1 and <= RuledGroups.MostDays))
+            {
+                return new RetentionOutOfRange("ruleDays", 1, RuledGroups.MostDays).ToProblem();
+            }
+        }
+
         var made = await db.InTransactionAsync(() => db.Database.ExecuteSqlAsync(
-            $"insert into shop_buyer_group (id, shop_id, name, purpose, made_at, made_by) values ({request.Id}, {shop.Value}, {request.Name!.Trim()}, {request.Purpose!.Trim()}, {db.Now.ToUnixTimeMilliseconds()}, {actor.Person.Value}) on conflict do nothing", ct), ct);
+            $"insert into shop_buyer_group (id, shop_id, name, purpose, made_at, made_by, rule_orders, rule_days) values ({request.Id}, {shop.Value}, {request.Name!.Trim()}, {request.Purpose!.Trim()}, {db.Now.ToUnixTimeMilliseconds()}, {actor.Person.Value}, {(long?)request.RuleOrders}, {(long?)request.RuleDays}) on conflict do nothing", ct), ct);
         return made == 0 && !await db.Set<GroupRow>().AnyAsync(g => g.Id == request.Id && g.ShopId == shop, ct)
             ? new GroupNameTaken().ToProblem()
             : TypedResults.Json(new Answer(await LinesAsync(db, shop, archived: false, ct)), HouseJson.Options);
@@ -89,7 +103,7 @@ internal static class KeepGroups
     /// <summary>Adds and removes many at once; who is another shop's or erased is passed over, and the answer says how many are in it now.</summary>
     public static async Task<IResult> MembersAsync(Guid id, MembersRequest request, Actor actor, BuyerAccess access, ShopDb db, CancellationToken ct)
     {
-        if (await FindAsync(id, actor, access, db, ct) is not { ArchivedAt: null } group)
+        if (await FindAsync(id, actor, access, db, ct) is not { ArchivedAt: null, RuleOrders: null } group)
         {
             return new DossierEntryNotFound().ToProblem();
         }
@@ -132,7 +146,7 @@ internal static class KeepGroups
                             where ids.Contains(m.GroupId)
                             group b.JoinedInto ?? b.Id by m.GroupId into g
                             select new { g.Key, Count = g.Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return [.. groups.Select(g => new Line(g.Id, g.Name, g.Purpose, g.MadeAt, g.ArchivedAt is not null, counts.GetValueOrDefault(g.Id)))];
+        return [.. groups.Select(g => new Line(g.Id, g.Name, g.Purpose, g.MadeAt, g.ArchivedAt is not null, counts.GetValueOrDefault(g.Id), g.RuleOrders, g.RuleDays, g.RuledAt))];
     }
 
     private static List<BuyerId> Ids(IReadOnlyList<Guid>? ids) => [.. (ids ?? []).Distinct().Select(BuyerId.From)];

@@ -6,6 +6,7 @@ using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Shop.Buyers.Scheme;
+using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
 
 namespace Zhanggui.Shop.Buyers.Dossier;
@@ -54,6 +55,11 @@ internal static class SetMembership
             }
 
             db.Audit(new AuditEntry(actor.Organisation, opened.Shop, actor.Person, "shop.buyer.membership", "buyer", opened.Buyer.Id.ToString(), before, request.Level is null ? null : new { request.Level, request.Since, request.Until }));
+            if (before?.Level != request.Level)
+            {
+                db.Publish(new BuyerDetailsChanged(opened.Shop, opened.Buyer.Id, db.Fresh(), ["level"], actor.Person), opened.Shop);
+            }
+
             DossierPen.Changed(db, opened);
             return 0;
         }, ct);

@@ -24,7 +24,7 @@ internal sealed class SchemeRow
 }
 
 /// <summary>The shop's own scheme, or what every shop begins with.</summary>
-internal sealed class SchemeBook(RoomDbTools tools) : IReviewTopics
+internal sealed class SchemeBook(RoomDbTools tools) : IReviewTopics, ILoyalty
 {
     public async Task<(BuyerScheme Scheme, long Version)> FindAsync(ShopId shop, CancellationToken ct)
     {
@@ -32,6 +32,8 @@ internal sealed class SchemeBook(RoomDbTools tools) : IReviewTopics
         var row = await db.Set<SchemeRow>().AsNoTracking().SingleOrDefaultAsync(s => s.ShopId == shop, ct);
         return row is null ? (BuyerScheme.First, 0) : (JsonSerializer.Deserialize<BuyerScheme>(row.Body, HouseJson.Options)!, row.Version);
     }
+
+    async Task<int> ILoyalty.FromOrdersAsync(ShopId shop, CancellationToken ct) => (await FindAsync(shop, ct)).Scheme.LoyalOrders;
 
     async Task<IReadOnlyList<ReviewTopic>> IReviewTopics.FindAsync(ShopId shop, CancellationToken ct) => (await FindAsync(shop, ct)).Scheme.ReviewTopics ?? BuyerScheme.FirstReviewTopics;
 }

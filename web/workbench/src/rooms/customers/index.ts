@@ -7,6 +7,7 @@ export const room = defineRoom({
   id: 'customers',
   messages: { zh: { nav: '客户' }, en: { nav: 'Customers' } },
   nav: { label: 'nav', icon: ContactsOutlined, to: '/customers', order: 30, permission: 'shop.buyer.read' },
+  topLine: { order: 35, load: () => import('./lists/badge').then((m) => m.BuyerBadge) },
   routes,
 });
 

@@ -2,6 +2,8 @@ import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
   orders: 'Orders',
+  urge: 'Urge',
+  urgeWords: 'Please ship it today 今天内',
   right: 'See orders',
   importRight: 'Import orders',
   importOrders: 'Import orders',

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Table } from 'antd';
+import { Button, Table } from 'antd';
 import { Link, useParams } from 'react-router';
+import { MakePromise } from '@/rooms/promises';
 import { api } from '@/shared/api/client';
 import { platformName } from '@/shared/i18n/channel-kind';
-import { useShop } from '@/shared/session';
+import { useMay, useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed } from '@/shared/ui/states';
@@ -29,6 +31,8 @@ export const OrderPage = () => {
   const t = useText();
   const shop = useShop();
   const { id = '' } = useParams();
+  const mayUrge = useMay('promises.promise.make');
+  const [urging, setUrging] = useState(false);
   const found = useQuery({
     queryKey: ['orders', 'one', shop.id, id],
     queryFn: ({ signal }) =>
@@ -52,7 +56,17 @@ export const OrderPage = () => {
     );
   const { order } = found.data;
   return (
-    <Page title={title} subtitle={order.buyer ?? ''} actions={back}>
+    <Page
+      title={title}
+      subtitle={order.buyer ?? ''}
+      actions={
+        <>
+          {mayUrge && <Button onClick={() => setUrging(true)}>{t('urge')}</Button>}
+          {back}
+        </>
+      }
+    >
+      {urging && <MakePromise said={t('urgeWords')} order={order.orderId} urge onDone={() => setUrging(false)} />}
       <div className={css['columns']}>
         <div>
           <CreditSection detail={found.data} />

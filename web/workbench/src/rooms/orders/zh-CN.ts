@@ -1,5 +1,7 @@
 export const zh = {
   orders: '订单',
+  urge: '催一下',
+  urgeWords: '请今天内发货',
   right: '查看订单',
   importRight: '导入订单',
   importOrders: '导入订单',

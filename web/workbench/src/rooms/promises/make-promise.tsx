@@ -12,7 +12,15 @@ import { useText } from './text';
 import { useColleagues } from './use-colleagues';
 import { usePromiseAct, useTimes } from './use-promises';
 
-type MakeProps = { said: string; saidAt?: string; conversation?: string; seq?: number; onDone: () => void };
+type MakeProps = {
+  said: string;
+  saidAt?: string;
+  conversation?: string;
+  seq?: number;
+  order?: string;
+  urge?: boolean;
+  onDone: () => void;
+};
 
 type Typed = {
   what: string;
@@ -24,19 +32,27 @@ type Typed = {
   department: string;
 };
 
-/** A promise from a message: the time is read from its words, and can be chosen. What was typed comes back until it is saved. */
-export const MakePromise = ({ said, saidAt, conversation, seq, onDone }: MakeProps) => {
+/** A promise from a message, or an urge about an order: the time is read from its words, and can be chosen. What was typed comes back until it is saved. */
+export const MakePromise = ({
+  said,
+  saidAt,
+  conversation,
+  seq,
+  order: known = '',
+  urge = false,
+  onDone,
+}: MakeProps) => {
   const t = useText();
   const shop = useShop();
   const { message } = App.useApp();
   const [id] = useState(() => newId(Date.now()));
-  const place = `${shop.id}.${conversation ?? ''}.${seq ?? ''}.${said.slice(0, 200)}`;
+  const place = `${shop.id}.${conversation ?? ''}.${seq ?? ''}.${known}.${said.slice(0, 200)}`;
   const fresh: Typed = {
     what: said.slice(0, 200),
     chosen: null,
-    order: '',
+    order: known,
     told: seq !== undefined,
-    urges: false,
+    urges: urge,
     owner: null,
     department: '',
   };

@@ -8,6 +8,7 @@ import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { CareCall } from './care-call';
 import type { CallbackList, CareLine } from './care-wire';
+import { BuyerNotices } from '../lists/notices';
 import type { Greeting } from '../lists/wire';
 import { CustomerTabs } from './customer-tabs';
 import css from './dossier.module.css';
@@ -35,6 +36,7 @@ export const CallbacksPage = () => {
       }
     >
       <CustomerTabs />
+      {may && <BuyerNotices />}
       {may ? <Due whose={whose} /> : <NoRight right={t('right')} />}
     </Page>
   );

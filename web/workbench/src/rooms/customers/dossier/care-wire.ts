@@ -45,6 +45,7 @@ export type Referral = {
   relation: string;
   on: string;
   need: string | null;
+  state: 'noted' | 'contacted' | 'ordered' | 'void';
   at: string;
   by: string | null;
 };

@@ -12,9 +12,12 @@ export const CustomerTabs = () => {
         { key: '/customers', label: t('customers') },
         { key: '/customers/callbacks', label: t('callbacksTab') },
         { key: '/customers/greetings', label: t('greetingsTab') },
+        { key: '/customers/loyal', label: t('loyalTab') },
+        { key: '/customers/referrals', label: t('referralsTab') },
         { key: '/customers/suggestions', label: t('suggestionsTab') },
         ...(mayReviews ? [{ key: '/customers/reviews', label: t('reviewsTab') }] : []),
         { key: '/customers/groups', label: t('groupsTab') },
+        { key: '/customers/same', label: t('sameTab') },
         { key: '/customers/settings', label: t('settingsTab') },
       ]}
     />

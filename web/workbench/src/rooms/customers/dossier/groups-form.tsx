@@ -47,6 +47,7 @@ export const GroupsForm = ({ buyer, now, onDone }: GroupsFormProps) => {
         {list.map((group) => (
           <Checkbox
             key={group.id}
+            disabled={group.ruleOrders !== null}
             checked={chosen.includes(group.id)}
             onChange={(event) =>
               setChosen(event.target.checked ? [...chosen, group.id] : chosen.filter((one) => one !== group.id))

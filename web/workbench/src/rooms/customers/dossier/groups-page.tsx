@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Input, Modal, Popconfirm, Table } from 'antd';
+import { Alert, App, Button, Checkbox, Input, InputNumber, Modal, Popconfirm, Table } from 'antd';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
 import { newId } from '@/shared/api/id';
@@ -63,7 +63,21 @@ const List = ({ mayEdit }: { mayEdit: boolean }) => {
         scroll={{ x: 560 }}
         columns={[
           { title: t('groupName'), dataIndex: 'name', width: 140 },
-          { title: t('groupPurpose'), dataIndex: 'purpose' },
+          {
+            title: t('groupPurpose'),
+            key: 'purpose',
+            render: (_, row) => (
+              <>
+                {row.purpose}
+                {row.ruleOrders !== null && (
+                  <div className={css['quiet']}>
+                    {t('ruled', { orders: row.ruleOrders, days: row.ruleDays ?? 0 })}{' '}
+                    {row.ruledAt === null && t('ruleWaits')}
+                  </div>
+                )}
+              </>
+            ),
+          },
           { title: t('members'), dataIndex: 'members', width: 80, align: 'right' },
           { title: t('madeAt'), key: 'made', width: 150, render: (_, row) => fullMoment(row.madeAt, zone) },
           {
@@ -95,8 +109,10 @@ const MakeGroup = ({ onDone }: { onDone: () => void }) => {
   const [id] = useState(() => newId());
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState('');
+  const [byRule, setByRule] = useState(false);
+  const [rule, setRule] = useState({ ruleOrders: 3, ruleDays: 365 });
   const make = useMutation({
-    mutationFn: () => api.post('/api/shop/buyer-groups', { id, shop: shop.id, name, purpose }),
+    mutationFn: () => api.post('/api/shop/buyer-groups', { id, shop: shop.id, name, purpose, ...(byRule ? rule : {}) }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['buyer-groups'] });
       onDone();
@@ -126,6 +142,26 @@ const MakeGroup = ({ onDone }: { onDone: () => void }) => {
           value={purpose}
           onChange={(event) => setPurpose(event.target.value)}
         />
+        <Checkbox checked={byRule} onChange={(event) => setByRule(event.target.checked)}>
+          {t('groupByRule')}
+        </Checkbox>
+        {byRule && (
+          <div className={css['pair']}>
+            {(['ruleOrders', 'ruleDays'] as const).map((key) => (
+              <label key={key} className={css['field']}>
+                {t(key)}
+                <InputNumber
+                  aria-label={t(key)}
+                  min={1}
+                  max={key === 'ruleDays' ? 730 : 1000}
+                  precision={0}
+                  value={rule[key]}
+                  onChange={(n) => setRule({ ...rule, [key]: n ?? 1 })}
+                />
+              </label>
+            ))}
+          </div>
+        )}
         {make.isError && <Alert type="error" title={toProblem(make.error).detail} />}
       </div>
     </Modal>

@@ -89,7 +89,14 @@ export type Suggestion = Source & {
 };
 
 export type GroupName = { id: string; name: string; purpose: string };
-export type Group = GroupName & { madeAt: string; isArchived: boolean; members: number };
+export type Group = GroupName & {
+  madeAt: string;
+  isArchived: boolean;
+  members: number;
+  ruleOrders: number | null;
+  ruleDays: number | null;
+  ruledAt: string | null;
+};
 
 export type Dossier = {
   buyer: string;

@@ -1,0 +1,12 @@
+using Zhanggui.Kernel.Ids;
+
+namespace Zhanggui.Shifts.Contracts;
+
+/// <summary>An entry of the duty log of a demo shop; <paramref name="Level"/> is normal, major or urgent.</summary>
+public sealed record LogSeed(PersonId By, bool IsInstruction, string Level, string Cause, string Course, string Result, bool IsHandled, string? Closed = null);
+
+/// <summary>Writes the duty log of a fresh shop and one handover signed by the leaver, through the room's own acts; a second time changes nothing.</summary>
+public interface IHandoverSeed
+{
+    Task SowAsync(ShopId shop, IReadOnlyList<LogSeed> log, PersonId leaver, PersonId receiver, string summary, CancellationToken ct);
+}
