@@ -11,7 +11,7 @@ public sealed class ShopSameMarkTests
     {
         Of(BuyerRecord.Empty with { Tel = "+86 138-1234-5678" }).ShouldBe(["tel 13812345678"]);
         Of(BuyerRecord.Empty with { Tel = "138****5678", Name = "张**", Address = "杭州市文三路1号" }).ShouldBeEmpty();
-        Of(BuyerRecord.Empty with { Name = "张 三", Address = "杭州市 文三路１号" }).ShouldBe(["place 张三\n杭州市文三路1号"]);
+        Of(BuyerRecord.Empty with { Name = "张 三", Address = "杭州市 文三路1号" }).ShouldBe(["place 张三\n杭州市文三路1号"]);
         Of(BuyerRecord.Empty with { Nick = "小雨" }).ShouldBeEmpty();
         Of(BuyerRecord.Empty with { Nick = "小雨Same" }).ShouldBe(["nick 小雨same"]);
     }
