@@ -12,5 +12,5 @@ export const room = defineRoom({
 });
 
 /** For the desk: what is known of the buyer, and a fact or suggestion from a message; loaded when they are opened. */
-export const BuyerDossier = late(() => import('./dossier/dossier-block').then((m) => m.DossierBlock));
-export const NoteFact = late(() => import('./dossier/note-fact').then((m) => m.NoteFact));
+export const BuyerDossier = late(() => import('./dossier/desk').then((m) => m.DossierBlock));
+export const NoteFact = late(() => import('./dossier/desk').then((m) => m.NoteFact));
