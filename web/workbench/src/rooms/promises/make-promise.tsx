@@ -115,7 +115,12 @@ export const MakePromise = ({
               make(due);
           }}
         />
-        <MomentPicker className={css['wide']} label={t('due')} value={shown} onChange={(at) => change({ chosen: at })} />
+        <MomentPicker
+          className={css['wide']}
+          label={t('due')}
+          value={shown}
+          onChange={(at) => change({ chosen: at })}
+        />
         <span className={css['quiet']}>
           {chosen === null && best !== null ? t('readFrom', { words: best.words }) : due === null ? t('notRead') : ''}
         </span>

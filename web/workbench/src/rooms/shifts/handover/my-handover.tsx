@@ -124,9 +124,7 @@ const Mine = ({ handover }: { handover: Handover }) => {
             {t('recall')}
           </Button>
         )}
-        {(act.isError || save.isError) && (
-          <Alert type="error" title={toProblem(act.error ?? save.error).detail} />
-        )}
+        {(act.isError || save.isError) && <Alert type="error" title={toProblem(act.error ?? save.error).detail} />}
         {handover.acts.length > 0 && <Acts acts={handover.acts} />}
       </Section>
     </>

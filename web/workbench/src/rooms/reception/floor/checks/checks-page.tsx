@@ -78,7 +78,9 @@ const Sheet = ({ checks, day }: { checks: Checks; day: string }) => {
   const known = new Map(checks.lines.map((line) => [`${line.subject} ${line.rule}`, line]));
   const away = checks.people.filter((one) => !one.isThere && !checks.lines.some((line) => line.subject === one.id));
   const shown = checks.mayWrite && !isAll ? checks.people.filter((one) => !away.includes(one)) : checks.people;
-  const desks = [...new Set([...checks.desks, ...added])].sort((a, b) => a.localeCompare(b, 'zh-CN', { numeric: true }));
+  const desks = [...new Set([...checks.desks, ...added])].sort((a, b) =>
+    a.localeCompare(b, 'zh-CN', { numeric: true }),
+  );
   const rows = [
     { id: whole, name: t('checksWhole') },
     ...shown,
