@@ -67,7 +67,7 @@ internal sealed class GuardSeed(IGuardedPast past, IGuardedTalks talks, IPeople 
             await gate.AbandonAsync(actor, talk, new GuardedMessage(NewId.Create(clock), string.Empty, new GuardWord(null, [given])), line.At - Thinking, ct);
         }
 
-        if (tale?.Fine is { } note && (tale.Tried ?? tale.GivenUp ?? tale.Drafts?.FirstOrDefault()) is { } text && await gate.JudgeAsync(talk, text, ct) is { Verdict.Hits: [var hit, ..] } judged)
+        if (tale?.Fine is { } note && (tale.Tried ?? tale.GivenUp ?? (tale.Drafts is [var first, ..] ? first : null)) is { } text && await gate.JudgeAsync(talk, text, ct) is { Verdict.Hits: [var hit, ..] } judged)
         {
             await disputes.AddAsync(new Dispute(NewId.Create(clock), talk.Shop, talk.Subject, talk.Conversation, actor.Person, line.Message, line.At, hit.Rule, hit.Kind, hit.Name.Zh, hit.Level, judged.Book.Book, judged.Book.Version,
                 hit.Start, hit.Length, DisputeState.Open, null, null, null, null, null, new DisputeWords(hit.Text, text, note), null), ct);

@@ -51,7 +51,7 @@ public sealed class GuardPageTests
 
         await using var owners = await Browser.OpenAsync();
         var owner = await desk.SignInAsync(owners, desk.Shop.Owner);
-        await owner.GotoAsync("/guard/proposals");
+        await owner.GotoAsync($"{desk.Shop.House.Url}/guard/proposals");
         await owner.GetByRole(AriaRole.Button, new() { Name = "看一看" }).ClickAsync();
         var drawer = owner.GetByRole(AriaRole.Dialog);
         await Expect(drawer.GetByText("说明：说的是走路")).ToBeVisibleAsync();

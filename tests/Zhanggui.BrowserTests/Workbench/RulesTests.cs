@@ -19,7 +19,7 @@ public sealed class RulesTests
         var page = await desk.SignInAsync(context, desk.Shop.Owner, "/rules");
         await page.GetByRole(AriaRole.Button, new() { Name = "从新店制度开始" }).ClickAsync();
         await Expect(page.GetByText("没有错误")).ToBeVisibleAsync();
-        await page.GetByText("正文", new() { Exact = true }).ClickAsync();
+        await page.GetByTitle("正文", new() { Exact = true }).ClickAsync();
 
         await WriteAsync(page, "book: own\ntitle: 我们的制度\nextends: new-shop\nreception:\n  recall_window: 很久\n");
         await Expect(page.GetByText("1 处错误").First).ToBeVisibleAsync();

@@ -25,7 +25,10 @@ public sealed class BoundTextTests
         var before = await OffersAsync(supervisor, shop);
         before.ToDictionary(o => o.Text("name"), o => (o.Text("standing"), o.Number("phrases"))).ShouldBe(new Dictionary<string, (string, long)>
         {
-            [Running] = ("open", 0), [Yesterday] = ("ended", 0), [Tomorrow] = ("coming", 0), [GiftGone] = ("gift-gone", 0),
+            [Running] = ("open", 0),
+            [Yesterday] = ("ended", 0),
+            [Tomorrow] = ("coming", 0),
+            [GiftGone] = ("gift-gone", 0),
         }, ignoreOrder: true);
 
         foreach (var name in new[] { Running, Yesterday, GiftGone })

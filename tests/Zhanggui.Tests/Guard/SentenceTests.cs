@@ -15,7 +15,13 @@ public sealed class SentenceTests
 
     private static readonly GuardFacts Yes = GuardFacts.Unknown with
     {
-        Invoice = true, FreeShipping = true, SevenDayReturn = true, Stock = 5, IsListed = true, Price = new Fen(12800), Promotions = [],
+        Invoice = true,
+        FreeShipping = true,
+        SevenDayReturn = true,
+        Stock = 5,
+        IsListed = true,
+        Price = new Fen(12800),
+        Promotions = [],
         Payments = ((string[])["信用卡", "花呗", "白条", "货到付款", "分期", "支付宝", "微信支付", "云闪付", "银行卡", "快捷支付", "余额宝"]).ToDictionary(p => p, _ => true),
     };
 
