@@ -22,6 +22,7 @@ internal sealed class ShopFacts : IGuardFacts, IDisposable
     private static readonly HashSet<string> Concerned = [PromotionChanged.Name, PolicyChanged.Name, GoodsChanged.Name];
 
     private readonly ConcurrentDictionary<(ShopId Shop, string Item), Known> kept = new();
+    private readonly ConcurrentDictionary<ShopId, Shelf> shelves = new();
     private readonly ConcurrentDictionary<ShopId, long> editions = new();
     private readonly IGoods goods;
     private readonly IPromotions promotions;
@@ -40,26 +41,18 @@ internal sealed class ShopFacts : IGuardFacts, IDisposable
     {
         var place = (shop, item ?? string.Empty);
         var edition = editions.GetValueOrDefault(shop);
-        if (kept.TryGetValue(place, out var known) && known.Edition == edition && known.From <= at && at < known.Until)
+        if (!kept.TryGetValue(place, out var known) || !known.Holds(edition, at))
         {
-            return await WithPositionAsync(known.At(at), shop, buyer, at, ct);
+            known = await ReadAsync(shop, item, at, edition, ct);
+            Keep(kept, place, known);
         }
 
-        known = await ReadAsync(shop, item, at, edition, ct);
-        if (kept.Count >= MostKept)
-        {
-            kept.Clear();
-        }
-
-        kept[place] = known;
-        return await WithPositionAsync(known.At(at), shop, buyer, at, ct);
-    }
-
-    /// <summary>What was agreed for one buyer is read every time.</summary>
-    private async Task<GuardFacts> WithPositionAsync(GuardFacts facts, ShopId shop, string? buyer, Instant at, CancellationToken ct) =>
-        Guid.TryParse(buyer, out var who) && await policies.PositionAsync(shop, new BuyerId(who), at, ct) is { } position
+        var facts = known.At(at);
+        // Few shops have agreed on anything with a buyer; what was agreed is read every time.
+        return known.HasPositions && Guid.TryParse(buyer, out var who) && await policies.PositionAsync(shop, new BuyerId(who), at, ct) is { } position
             ? facts with { Position = new AgreedPosition(position.Text, position.NotToSay) }
             : facts;
+    }
 
     public void Dispose()
     {
@@ -69,14 +62,38 @@ internal sealed class ShopFacts : IGuardFacts, IDisposable
 
     private async Task<Known> ReadAsync(ShopId shop, string? item, Instant at, long edition, CancellationToken ct)
     {
+        if (!shelves.TryGetValue(shop, out var shelf) || !shelf.Holds(edition, at))
+        {
+            shelf = await ReadShelfAsync(shop, at, edition, ct);
+            Keep(shelves, shop, shelf);
+        }
+
         var product = string.IsNullOrEmpty(item) ? null : await goods.FindAsync(shop, item, ct);
-        var (name, until) = (product?.Item ?? item, at + KeptFor);
-        var touching = (await promotions.BetweenAsync(shop, at, until, ct)).Where(p => name is null || p.Scope.Covers(name, product?.Category)).ToList();
-        var inForce = await policies.InForceAsync(shop, at, name, product?.Category, ct);
+        var (name, category) = (product?.Item ?? item, product?.Category);
+        var touching = shelf.Promotions.Where(p => name is null || p.Scope.Covers(name, category)).ToList();
+        return new Known(product, touching, touching.Count > 0 || shelf.Keeps, [.. shelf.Policies.Where(p => p.Scope.Covers(name, category))], shelf.Policies.Any(p => p.Scope.Kind == ScopeKind.Buyer), edition, at, shelf.Until);
+    }
+
+    private async Task<Shelf> ReadShelfAsync(ShopId shop, Instant at, long edition, CancellationToken ct)
+    {
+        var until = at + KeptFor;
+        var touching = await promotions.BetweenAsync(shop, at, until, ct);
+        var inForce = await policies.AllInForceAsync(shop, at, ct);
         // A policy that begins or ends within the time cannot be read ahead piece by piece: then nothing is kept.
-        var later = await policies.InForceAsync(shop, until, name, product?.Category, ct);
+        var later = await policies.AllInForceAsync(shop, until, ct);
         var isStill = inForce.Select(p => (p.Id, p.Version)).SequenceEqual(later.Select(p => (p.Id, p.Version)));
-        return new Known(product, touching, touching.Count > 0 || await promotions.KeepsAsync(shop, ct), inForce, edition, at, isStill ? until : at);
+        return new Shelf(touching, touching.Count > 0 || await promotions.KeepsAsync(shop, ct), inForce, edition, at, isStill ? until : at);
+    }
+
+    private static void Keep<TKey, TValue>(ConcurrentDictionary<TKey, TValue> all, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (all.Count >= MostKept)
+        {
+            all.Clear();
+        }
+
+        all[key] = value;
     }
 
     private void Forget(string happened, ShopId? shop)
@@ -95,9 +112,18 @@ internal sealed class ShopFacts : IGuardFacts, IDisposable
         }
     }
 
-    /// <summary>What was read at <paramref name="From"/> and holds until <paramref name="Until"/>.</summary>
-    private sealed record Known(ProductCard? Product, IReadOnlyList<ReleasedPromotion> Promotions, bool Keeps, IReadOnlyList<PolicyInForce> Policies, long Edition, Instant From, Instant Until)
+    /// <summary>What a whole shop has, read at <paramref name="From"/>; it holds until <paramref name="Until"/>.</summary>
+    private sealed record Shelf(IReadOnlyList<ReleasedPromotion> Promotions, bool Keeps, IReadOnlyList<PolicyInForce> Policies, long Edition, Instant From, Instant Until)
     {
+        public bool Holds(long edition, Instant at) => Edition == edition && From <= at && at < Until;
+    }
+
+    /// <summary>What concerns one product, or the whole shop where none is spoken of.</summary>
+    private sealed record Known(
+        ProductCard? Product, IReadOnlyList<ReleasedPromotion> Promotions, bool Keeps, IReadOnlyList<PolicyInForce> Policies, bool HasPositions, long Edition, Instant From, Instant Until)
+    {
+        public bool Holds(long edition, Instant at) => Edition == edition && From <= at && at < Until;
+
         /// <summary>Ready made where nothing begins or ends meanwhile.</summary>
         private readonly GuardFacts? ready = Promotions.Any(p => (p.From > From && p.From < Until) || (p.To > From && p.To < Until)) ? null : Make(Product, Promotions, Keeps, Policies, From);
 

@@ -24,6 +24,9 @@ public interface IPolicies
     /// </summary>
     Task<IReadOnlyList<PolicyInForce>> InForceAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct);
 
+    /// <summary>Every policy in force at the instant, whatever it holds for, positions towards buyers included; at most 500, in the order of <see cref="InForceAsync"/>.</summary>
+    Task<IReadOnlyList<PolicyInForce>> AllInForceAsync(ShopId shop, Instant at, CancellationToken ct);
+
     /// <summary>The position that all staff take towards this buyer in a major complaint, the one that began last; null where there is none.</summary>
     Task<PolicyInForce?> PositionAsync(ShopId shop, BuyerId buyer, Instant at, CancellationToken ct);
 

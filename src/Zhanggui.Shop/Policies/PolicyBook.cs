@@ -13,10 +13,13 @@ internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers) : IPolicies
 {
     private const int Most = 500;
 
-    public async Task<IReadOnlyList<PolicyInForce>> InForceAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct)
+    public async Task<IReadOnlyList<PolicyInForce>> InForceAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct) =>
+        PolicyRules.Ranked((await AllInForceAsync(shop, at, ct)).Where(p => p.Scope.Covers(item, category)));
+
+    public async Task<IReadOnlyList<PolicyInForce>> AllInForceAsync(ShopId shop, Instant at, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);
-        return PolicyRules.Ranked((await AllAsync(db, shop, at, ct)).Where(p => p.Scope.Covers(item, category)));
+        return await AllAsync(db, shop, at, ct);
     }
 
     public async Task<IReadOnlyDictionary<string, string>> FactsAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct) =>
@@ -24,8 +27,7 @@ internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers) : IPolicies
 
     public async Task<PolicyInForce?> PositionAsync(ShopId shop, BuyerId buyer, Instant at, CancellationToken ct)
     {
-        await using var db = new ShopDb(tools);
-        var positions = (await AllAsync(db, shop, at, ct)).Where(p => p.Scope.Kind == ScopeKind.Buyer).ToList();
+        var positions = (await AllInForceAsync(shop, at, ct)).Where(p => p.Scope.Kind == ScopeKind.Buyer).ToList();
         if (positions.Count == 0 || await buyers.FindAsync(buyer, ct) is not { } known)
         {
             return null;

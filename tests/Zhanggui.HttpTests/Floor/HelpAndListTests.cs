@@ -100,6 +100,7 @@ public sealed class HelpAndListTests
             (month.Number("known"), month.Number("late"), month.Number("mostRings")).ShouldBe((1, 1, 3));
             month["classes"]!.AsArray().Single(k => k!["class"]?.GetValue<string>() == "投诉")!.Number("telephone").ShouldBe(1);
             month["classes"]!.AsArray().Single(k => k!["class"] is null)!.Number("visit").ShouldBe(1);
+            month["days"]!.AsArray().Sum(d => d!.Number("telephone") + d!.Number("visit")).ShouldBe(2);
         }
     }
 

@@ -32,4 +32,17 @@ public sealed class HelpAndContactTests
 
         counts.ShouldBe([new("咨询", 0, 0, 0), new("投诉", 1, 1, 0), new("旧类别", 1, 0, 0), new(null, 0, 0, 1)]);
     }
+
+    [Fact]
+    public void Contacts_are_counted_by_the_days_of_the_shop()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+        BookedContact One(int hour, int minute, string kind) =>
+            new(Guid.CreateVersion7(), default, new ConversationId(Guid.CreateVersion7()), kind, "in", Instant.FromUtc(2026, 3, 1, hour, minute), null, "投诉", null, default);
+
+        var days = ContactRegister.ByDay([One(15, 59, "telephone"), One(16, 0, "visit"), One(16, 1, "qq")], ["咨询", "投诉"], zone);
+
+        days.Select(d => (d.Day, d.Telephone, d.Visit, d.Other)).ShouldBe([(new LocalDate(2026, 3, 2), 0, 1, 1), (new LocalDate(2026, 3, 1), 1, 0, 0)]);
+        days[0].Classes.ShouldBe([new("投诉", 0, 1, 1)]);
+    }
 }

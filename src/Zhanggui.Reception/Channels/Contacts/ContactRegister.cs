@@ -15,16 +15,19 @@ namespace Zhanggui.Reception.Channels.Contacts;
 /// <summary>A call or visit as the register keeps it.</summary>
 internal sealed record BookedContact(Guid Id, ShopId Shop, ConversationId Conversation, string Kind, string Direction, Instant At, int? Minutes, string? Class, int? Rings, PersonId Person);
 
-/// <summary>Calls and visits of a month by class (WO-01), with those picked up after too many rings (RESP-05).</summary>
+/// <summary>Calls and visits of a month by class (WO-01) and by day (REP-12, REP-16), with those picked up after too many rings (RESP-05).</summary>
 internal sealed class ContactRegister(Database database)
 {
     private const int Most = 5000;
 
     internal sealed record ClassCount(string? Class, int Telephone, int Visit, int Other);
 
+    /// <summary>One day of the shop; classes in the book's order, with how many fell into each.</summary>
+    internal sealed record DayCount(LocalDate Day, int Telephone, int Visit, int Other, IReadOnlyList<ClassCount> Classes);
+
     internal sealed record Row(ConversationId Conversation, string Kind, string Direction, Instant At, int? Minutes, string? Class, int? Rings, string? Name);
 
-    internal sealed record Answer(string Month, IReadOnlyList<ClassCount> Classes, IReadOnlyList<Row> Rows, int All, int Known, int Late, long? MostRings, bool HasMore);
+    internal sealed record Answer(string Month, IReadOnlyList<ClassCount> Classes, IReadOnlyList<DayCount> Days, IReadOnlyList<Row> Rows, int All, int Known, int Late, long? MostRings, bool HasMore);
 
     public Task AddAsync(BookedContact contact, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
         "insert into reception_contact (id, shop_id, conversation_id, kind, direction, at, minutes, class, rings, person_id) values (@id, @shop, @c, @kind, @direction, @at, @minutes, @class, @rings, @person) on conflict do nothing", ct,
@@ -51,7 +54,7 @@ internal sealed class ContactRegister(Database database)
         var floor = await rules.FloorAsync(card.Id, now, ct);
         var names = await people.FindManyAsync([.. own.Select(r => r.Person).Distinct().Take(1000)], ct);
         var late = floor.MostRings is { } most ? own.Count(r => r.Rings > most) : 0;
-        return Results.Json(new Answer(YearMonthPattern.Iso.Format(period), Count(own, floor.ContactClasses),
+        return Results.Json(new Answer(YearMonthPattern.Iso.Format(period), Count(own, floor.ContactClasses), ByDay(own, floor.ContactClasses, card.TimeZone),
             [.. own.Select(r => new Row(r.Conversation, r.Kind, r.Direction, r.At, r.Minutes, r.Class, r.Rings, names.GetValueOrDefault(r.Person)?.Name))], own.Count, own.Count(r => r.Rings is not null), late, floor.MostRings, rows.Count > Most), HouseJson.Options);
     }
 
@@ -66,6 +69,13 @@ internal sealed class ContactRegister(Database database)
                 .Select(k => new ClassCount(k.Length == 0 ? null : k, by[k].Count(c => c.Kind == ChannelKinds.Telephone), by[k].Count(c => c.Kind == ChannelKinds.Visit), by[k].Count(c => c.Kind is not (ChannelKinds.Telephone or ChannelKinds.Visit)))),
         ];
     }
+
+    /// <summary>Every day on which somebody called or came, the newest first.</summary>
+    internal static IReadOnlyList<DayCount> ByDay(IReadOnlyList<BookedContact> contacts, IReadOnlyList<string> classes, DateTimeZone zone) =>
+    [
+        .. contacts.GroupBy(c => c.At.InZone(zone).Date).OrderByDescending(g => g.Key).Select(g => (Day: g.Key, Classes: (IReadOnlyList<ClassCount>)[.. Count([.. g], classes).Where(k => k.Telephone + k.Visit + k.Other > 0)]))
+            .Select(d => new DayCount(d.Day, d.Classes.Sum(k => k.Telephone), d.Classes.Sum(k => k.Visit), d.Classes.Sum(k => k.Other), d.Classes)),
+    ];
 
     private async Task<IReadOnlyList<BookedContact>> ReadAsync(ShopId shop, Instant from, Instant to, CancellationToken ct)
     {
