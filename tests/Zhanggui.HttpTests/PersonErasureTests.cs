@@ -19,6 +19,8 @@ public sealed class PersonErasureTests
         var c = await desk.OpenConversationAsync("有货吗");
         using var agent = await shop.SignInAsync(shop.Agent);
         await agent.ActAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "有的" });
+        // What is open goes back into the queue when its owner leaves; what was closed stays theirs.
+        await agent.ActAsync(c, "close", new { outcome = "已解决" });
         using var owner = await shop.SignInAsync(shop.Owner);
         var number = (await owner.GetJsonAsync($"/api/people/persons/{shop.Agent.Id}")).Text("number");
 
