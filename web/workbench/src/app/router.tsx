@@ -1,9 +1,9 @@
 import { createBrowserRouter, Navigate } from 'react-router';
+import { page } from '@/shared/room';
 import { NotFound } from '@/shared/ui/states';
 import { Broken } from './broken';
 import { Frame } from './frame';
 import { rooms } from './rooms';
-import { SmallWindow } from './small-window';
 
 export const router = createBrowserRouter([
   {
@@ -20,7 +20,7 @@ export const router = createBrowserRouter([
   },
   {
     path: '/',
-    element: <SmallWindow />,
+    lazy: page(() => import('./small-window').then((m) => m.SmallWindow)),
     errorElement: <Broken />,
     children: rooms.flatMap((room) => room.windowRoutes ?? []),
   },

@@ -2,13 +2,13 @@ import type { RouteObject } from 'react-router';
 import { page } from '@/shared/room';
 
 export const routes: RouteObject[] = [
-  { path: 'people', lazy: page(() => import('./people-page').then((m) => m.PeoplePage)) },
-  { path: 'people/roles', lazy: page(() => import('./roles-page').then((m) => m.RolesPage)) },
-  { path: 'people/shops', lazy: page(() => import('./shops-page').then((m) => m.ShopsPage)) },
-  { path: 'people/accounts', lazy: page(() => import('./accounts-page').then((m) => m.AccountsPage)) },
-  { path: 'people/faults', lazy: page(() => import('./faults-page').then((m) => m.FaultsPage)) },
-  { path: 'people/:person', lazy: page(() => import('./person-page').then((m) => m.PersonPage)) },
-  { path: 'audit', lazy: page(() => import('./audit-page').then((m) => m.AuditPage)) },
+  { path: 'people', lazy: page(() => import('./pages').then((m) => m.PeoplePage)) },
+  { path: 'people/roles', lazy: page(() => import('./pages').then((m) => m.RolesPage)) },
+  { path: 'people/shops', lazy: page(() => import('./pages').then((m) => m.ShopsPage)) },
+  { path: 'people/accounts', lazy: page(() => import('./pages').then((m) => m.AccountsPage)) },
+  { path: 'people/faults', lazy: page(() => import('./pages').then((m) => m.FaultsPage)) },
+  { path: 'people/:person', lazy: page(() => import('./pages').then((m) => m.PersonPage)) },
+  { path: 'audit', lazy: page(() => import('./pages').then((m) => m.AuditPage)) },
   { path: 'account', lazy: page(() => import('./profile-page').then((m) => m.ProfilePage)) },
 ];
 
