@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
+import { wordsReady } from '@/shared/i18n/dictionary';
 import type { Command } from '@/shared/keys/commands';
 
 /** What a room shows the frame. `index.ts` is part of the first route: keep it light, pages are loaded when asked for. */
@@ -43,4 +44,8 @@ export const defineRoom = <const Zh extends Record<string, string>>(room: Room<Z
 
 /** A page whose code is fetched when it is first visited. */
 export const page = (load: () => Promise<ComponentType>): NonNullable<RouteObject['lazy']> =>
-  (async () => ({ Component: await load() })) as NonNullable<RouteObject['lazy']>;
+  (async () => {
+    const Component = await load();
+    await wordsReady();
+    return { Component };
+  }) as NonNullable<RouteObject['lazy']>;

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Table } from 'antd';
 import { Link } from 'react-router';
 import { ToRead } from '@/rooms/rules';
+import { late } from '@/shared/late';
 import { useSession } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
@@ -16,7 +17,7 @@ import { useText } from './text';
 import { useOwnSlips } from './use-pay';
 import type { OwnSlips } from './wire';
 
-const MyLadder = lazy(() => import('./ladder/mine').then((m) => ({ default: m.MyLadder })));
+const MyLadder = late(() => import('./ladder/mine').then((m) => m.MyLadder));
 
 /** The own slips and nobody else's, newest first; and how far it is to the next grade. */
 export const MySlipsPage = () => {

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { AuditOutlined, TeamOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom } from '@/shared/room';
 import { bareRoutes, routes } from './routes';
 
@@ -15,4 +15,4 @@ export const room = defineRoom({
 });
 
 /** For the state in the top line, where a fault is reported from; loaded when it is opened. */
-export const FaultDialog = lazy(() => import('./fault-dialog').then((m) => ({ default: m.FaultDialog })));
+export const FaultDialog = late(() => import('./fault-dialog').then((m) => m.FaultDialog));

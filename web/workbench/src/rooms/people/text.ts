@@ -1,8 +1,7 @@
 import { dictionary } from '@/shared/i18n/dictionary';
-import { en } from './en';
 import { zh } from './zh-CN';
 
-export const { useText, text } = dictionary(zh, en);
+export const { useText, text } = dictionary(zh, () => import('./en').then((m) => m.en));
 
 /** The name of an audited act in shop language; another room's act keeps its code. */
 type ActKey = Extract<keyof typeof zh, `act.${string}`>;

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { DashboardOutlined, MessageOutlined, SunOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom } from '@/shared/room';
 import { openCompanion } from './companion/open-companion';
 import { routes, windowRoutes } from './routes';
@@ -44,6 +44,4 @@ export const room = defineRoom({
 });
 
 /** For the buyer's page of the customers' room; loaded when it is shown. */
-export const BuyerConversations = lazy(() =>
-  import('./buyer-conversations').then((m) => ({ default: m.BuyerConversations })),
-);
+export const BuyerConversations = late(() => import('./buyer-conversations').then((m) => m.BuyerConversations));

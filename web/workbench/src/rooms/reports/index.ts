@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { BarChartOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
 
@@ -19,4 +19,4 @@ export const room = defineRoom({
 });
 
 /** For the floor and for an agent's own day; loaded when it is shown. */
-export const TodayFigures = lazy(() => import('./today-figures').then((m) => ({ default: m.TodayFigures })));
+export const TodayFigures = late(() => import('./today-figures').then((m) => m.TodayFigures));

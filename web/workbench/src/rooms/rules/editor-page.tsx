@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Alert, App, Button, Segmented } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
+import { late } from '@/shared/late';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { BookForm } from './book-form';
@@ -14,7 +15,7 @@ import { useBook, useSaid, useSections } from './use-books';
 import { useDraft } from './use-draft';
 import type { BookDetail, CheckAnswer } from './wire';
 
-const CodeEditor = lazy(() => import('./code-editor').then((m) => ({ default: m.CodeEditor })));
+const CodeEditor = late(() => import('./code-editor').then((m) => m.CodeEditor));
 
 const pauseMs = 350;
 const narrow = 1000;

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { BookOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
 
@@ -13,10 +13,10 @@ export const room = defineRoom({
 });
 
 /** For the pay room: books the person was not shown yet; loaded when it is shown. */
-export const ToRead = lazy(() => import('./to-read').then((m) => ({ default: m.ToRead })));
+export const ToRead = late(() => import('./to-read').then((m) => m.ToRead));
 
 /** For the pay room's what-if: a draft with one clause changed; loaded when it is shown. */
-export const ChangeOne = lazy(() => import('./change-one').then((m) => ({ default: m.ChangeOne })));
+export const ChangeOne = late(() => import('./change-one').then((m) => m.ChangeOne));
 
 /** For rooms whose own screens write a part of the book; loaded when it is used. */
 export const proposing = () => import('./propose');

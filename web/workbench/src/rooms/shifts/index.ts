@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { ScheduleOutlined } from '@ant-design/icons';
+import { late } from '@/shared/late';
 import { defineRoom } from '@/shared/room';
 import { routes } from './routes';
 
@@ -12,7 +12,7 @@ export const room = defineRoom({
 });
 
 /** For the floor, where a supervisor calls somebody in; loaded when it is opened. */
-export const SetDutyDialog = lazy(() => import('./set-duty-dialog').then((m) => ({ default: m.SetDutyDialog })));
+export const SetDutyDialog = late(() => import('./set-duty-dialog').then((m) => m.SetDutyDialog));
 
 export { dutyQuery } from './duty-query';
 

@@ -1,5 +1,4 @@
 import { dictionary } from '@/shared/i18n/dictionary';
-import { en } from './en';
 import { zh } from './zh-CN';
 
-export const { useText, text } = dictionary(zh, en);
+export const { useText, text } = dictionary(zh, () => import('./en').then((m) => m.en));

@@ -1,21 +1,34 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { dictionary } from './dictionary';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { dictionary, wordsReady } from './dictionary';
 import { language } from './language';
 
 describe('dictionary', () => {
   afterEach(() => language.set('zh-CN'));
-  const { text } = dictionary({ wait: '等了 {minutes} 分钟', hello: '您好' } as const, {
-    wait: 'Waited {minutes} min',
-    hello: 'Hello',
-  });
+  const fetchEnglish = vi.fn(() => Promise.resolve({ wait: 'Waited {minutes} min', hello: 'Hello' }));
+  const { text } = dictionary({ wait: '等了 {minutes} 分钟', hello: '您好' } as const, fetchEnglish);
 
-  it('speaks Chinese first and fills the places', () => {
+  it('speaks Chinese first, fills the places and fetches nothing for it', async () => {
+    await wordsReady();
     expect(text('wait', { minutes: 3 })).toBe('等了 3 分钟');
+    expect(fetchEnglish).not.toHaveBeenCalled();
   });
 
-  it('speaks English after the switch', () => {
+  it('speaks English after the switch, as soon as it has come', async () => {
     language.set('en');
+    expect(text('hello')).toBe('您好');
+    await wordsReady();
     expect(text('wait', { minutes: 3 })).toBe('Waited 3 min');
     expect(text('hello')).toBe('Hello');
+    language.set('zh-CN');
+    language.set('en');
+    expect(text('hello')).toBe('Hello');
+    expect(fetchEnglish).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for the English of what is loaded later', async () => {
+    language.set('en');
+    const later = dictionary({ bye: '再见' } as const, () => Promise.resolve({ bye: 'Goodbye' }));
+    await wordsReady();
+    expect(later.text('bye')).toBe('Goodbye');
   });
 });

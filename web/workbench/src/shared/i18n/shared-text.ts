@@ -1,5 +1,4 @@
 import { dictionary } from './dictionary';
-import { en } from './en';
 import { zh } from './zh-CN';
 
-export const { useText: useSharedText, text: sharedText } = dictionary(zh, en);
+export const { useText: useSharedText, text: sharedText } = dictionary(zh, () => import('./en').then((m) => m.en));
