@@ -52,6 +52,7 @@ public static class PeopleRoom
         services.AddSingleton<IStaffHistory, StaffHistory>();
         services.AddSingleton<IFaultLog, FaultLog>();
         services.AddSingleton<IGradeBook, GradeBook>();
+        services.AddSingleton<ISkillBook, SkillBook>();
         services.AddSingleton<IStaffIntake, StaffIntake>();
         services.AddSingleton<IFactsSource, StaffFacts>();
         services.AddSingleton<PeopleReader>();
@@ -122,6 +123,7 @@ public static class PeopleRoom
         AddPerson.Map(people);
         ChangePerson.Map(people);
         Grades.Map(people);
+        Skills.Map(people);
         GiveRole.Map(people);
         OwnRoles.Map(people);
         SubAccounts.Map(people);

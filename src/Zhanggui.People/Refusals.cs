@@ -50,6 +50,8 @@ internal sealed record MembershipNotFound() : Refusal(RefusalKind.NotFound, "peo
 
 internal sealed record AccountNotFound() : Refusal(RefusalKind.NotFound, "people.sub_account.not_found", "没有找到这个子账号。", "There is no such sub-account.");
 
+internal sealed record TooManySkills(int Most) : Refusal(RefusalKind.Invalid, "people.skill.too_many", $"一个人最多记 {Most} 项技能。", $"At most {Most} skills are recorded for one person.", "skills");
+
 internal sealed record GradeNotFound() : Refusal(RefusalKind.NotFound, "people.grade.not_found", "没有找到这条级别记录。", "There is no such grade.");
 
 internal sealed record FaultNotFound() : Refusal(RefusalKind.NotFound, "people.fault.not_found", "没有找到这条故障。", "There is no such fault.");

@@ -177,6 +177,40 @@ public sealed class PeopleRightsTests
     }
 
     [Theory, BothDatabases]
+    public async Task Skills_stand_on_the_page_in_the_list_and_give_no_right(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        using var agent = await shop.SignInAsync(shop.Agent);
+        var path = $"/api/people/persons/{shop.Agent.Id}";
+        async Task<HttpStatusCode> SetAsync(HttpClient http, params object[] skills)
+        {
+            using var answer = await http.PutAsJsonAsync($"{path}/skills", new { skills });
+            return answer.StatusCode;
+        }
+
+        (await SetAsync(owner, new { kind = "other", name = "会装裱" }, new { kind = "language", name = " English ", note = "能打电话" }, new { kind = "language", name = "english" }, new { kind = "dialect", name = "粤语" })).ShouldBe(HttpStatusCode.OK);
+        string Shown(JsonElement of) => string.Join(' ', of.GetProperty("skills").EnumerateArray().Select(s => $"{s.GetProperty("kind").GetString()}:{s.GetProperty("name").GetString()}:{s.GetProperty("note").GetString()}"));
+        Shown(await owner.GetFromJsonAsync<JsonElement>(path)).ShouldBe("language:English:能打电话 dialect:粤语: other:会装裱:");
+
+        var found = (await owner.GetFromJsonAsync<JsonElement>("/api/people/persons?skill=english")).GetProperty("people").EnumerateArray().ToList();
+        found.ConvertAll(p => p.GetProperty("id").GetGuid()).ShouldBe([shop.Agent.Id.Value]); // who speaks English?
+        Shown(found[0]).ShouldContain("dialect:粤语");
+        (await owner.GetFromJsonAsync<JsonElement>("/api/people/persons?skill=eng")).GetProperty("people").GetArrayLength().ShouldBe(0);
+        (await owner.GetFromJsonAsync<JsonElement>("/api/people/skills")).GetProperty("skills").EnumerateArray().Select(s => $"{s.GetProperty("name").GetString()}{s.GetProperty("people").GetInt32()}").ShouldBe(["English1", "粤语1", "会装裱1"]);
+        (await agent.GetFromJsonAsync<JsonElement>("/api/people/me/export")).GetProperty("skills").GetArrayLength().ShouldBe(3);
+
+        (await SetAsync(owner, new { kind = "talent", name = "唱歌" })).ShouldBe(HttpStatusCode.BadRequest);
+        (await SetAsync(owner, new { kind = "other", name = " " })).ShouldBe(HttpStatusCode.BadRequest);
+        (await SetAsync(owner, [.. Enumerable.Range(0, 31).Select(i => new { kind = "other", name = $"第{i}项" })])).ShouldBe(HttpStatusCode.BadRequest);
+        (await SetAsync(agent, new { kind = "language", name = "日语" })).ShouldBe(HttpStatusCode.Forbidden);
+        Shown(await owner.GetFromJsonAsync<JsonElement>(path)).ShouldContain("会装裱"); // refused = nothing half done
+
+        (await SetAsync(owner)).ShouldBe(HttpStatusCode.OK);
+        Shown(await owner.GetFromJsonAsync<JsonElement>(path)).ShouldBeEmpty();
+    }
+
+    [Theory, BothDatabases]
     public async Task Grades_follow_each_other_and_give_no_right(DatabaseKind db)
     {
         var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));

@@ -27,6 +27,44 @@ public sealed class ReceptionRoutingTests
 
     private static readonly RoutingGroup AfterSales = new("after", "售后", [], [], [], [], [], Duration.FromSeconds(30), []);
 
+    [Theory]
+    [InlineData("Do you ship to Canada?", "en")]
+    [InlineData("C'est combien s'il vous", "en")] // letters do not tell more
+    [InlineData("hello", null)]
+    [InlineData("iPhone 15", null)]
+    [InlineData("iPhone 15 Pro Max 有货吗", null)]
+    [InlineData("什么时候发货", null)]
+    [InlineData("いつ届きますか", "ja")]
+    [InlineData("배송 언제 와요", "ko")]
+    [InlineData("Когда отправите", "ru")]
+    [InlineData("ส่งเมื่อไหร่", "th")]
+    [InlineData("متى الشحن", "ar")]
+    [InlineData("", null)]
+    public void A_language_is_told_by_the_letters(string text, string? language) => BuyerLanguages.Of(text).ShouldBe(language);
+
+    [Fact]
+    public void A_group_that_names_skills_is_served_by_who_has_one_and_beside_teams_both_are_asked_for()
+    {
+        var group = AfterSales with { Skills = ["英语", "日语"] };
+
+        Grouping.IsMember(AfterSales, ["售前"], ["英语"]).ShouldBeFalse(); // neither team nor skill is named: by hand only
+        Grouping.IsMember(group, [], ["粤语"]).ShouldBeFalse();
+        Grouping.IsMember(group, [], ["粤语", "日语"]).ShouldBeTrue();
+        Grouping.IsMember(group with { Teams = ["外贸组"] }, ["外贸组"], []).ShouldBeFalse();
+        Grouping.IsMember(group with { Teams = ["外贸组"] }, ["外贸组"], ["英语"]).ShouldBeTrue();
+        Grouping.SkillFor(group with { Skills = ["English"] }, ["english"]).ShouldBe("English"); // as the book writes it
+    }
+
+    [Fact]
+    public void The_reason_names_the_skill_that_the_group_asks_for()
+    {
+        var group = AfterSales with { Skills = ["英语"] };
+        var able = Agent("小英", load: 0) with { Groups = ["after"], Skills = ["粤语", "英语"] };
+
+        One(Waiting(null) with { Group = "after" }, [able, Agent("通用", load: 0)], Rule with { Groups = [group] })!.Why.Zh.ShouldBe("售后（会英语）：小英是当前唯一可接待的客服");
+        One(Waiting(null) with { Group = "after" }, [able with { Skills = [] }], Rule with { Groups = [group] })!.Why.Zh.ShouldBe("售后：小英是当前唯一可接待的客服"); // put there by hand
+    }
+
     [Fact]
     public void Buyer_goes_back_to_whoever_served_them_last_even_if_busier()
     {

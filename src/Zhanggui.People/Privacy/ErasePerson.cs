@@ -73,6 +73,7 @@ internal static class ErasePerson
         await db.SecondFactors.Where(f => f.PersonId == id).ExecuteDeleteAsync(ct);
         await db.RecoveryCodes.Where(c => c.PersonId == id).ExecuteDeleteAsync(ct);
         await db.KeptCells.Where(k => k.PersonId == id).ExecuteDeleteAsync(ct);
+        await db.Skills.Where(s => s.PersonId == id).ExecuteDeleteAsync(ct);
         await links.WithdrawAsync(id, ct);
         await Sessions.EndAllAsync(db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction(), id, null, "erased", db.Now, ct);
         await db.Database.ExecuteSqlAsync($"update people_session set address = '', client = '' where person_id = {id.Value}", ct);

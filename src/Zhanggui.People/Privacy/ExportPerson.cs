@@ -38,6 +38,7 @@ internal sealed class ExportPerson(PeopleDb db, Database database, IEnumerable<I
             ["person"] = new { p.Id, p.Name, p.Account, p.Number, p.Language, p.JoinedOn, p.LeavesOn, p.NoticeVersion, p.NoticeAt, p.CreatedAt },
             ["roles"] = await PersonPage.RolesAsync(db, id, ct),
             ["grades"] = await PersonPage.GradesAsync(db, id, ct),
+            ["skills"] = await Skills.OfAsync(db, id, ct),
             ["kept"] = await PersonPage.KeptAsync(db, id, ct),
             ["accounts"] = await PersonPage.AccountsAsync(db, id, ct),
             ["sessions"] = await db.Sessions.AsNoTracking().Where(s => s.PersonId == id).OrderByDescending(s => s.CreatedAt).Take(MostRows)

@@ -13,7 +13,7 @@ namespace Zhanggui.People.Staff;
 
 internal sealed record HeldRole(Guid Id, ShopId? ShopId, TeamId? TeamId, string? Preset, Guid? RoleId, Instant From, Instant? To);
 
-internal sealed record PersonLine(PersonId Id, string Name, string Account, string Number, LocalDate JoinedOn, LocalDate? LeavesOn, bool HasPassword, bool HasSecondFactor, string? Grade, IReadOnlyList<HeldRole> Roles);
+internal sealed record PersonLine(PersonId Id, string Name, string Account, string Number, LocalDate JoinedOn, LocalDate? LeavesOn, bool HasPassword, bool HasSecondFactor, string? Grade, IReadOnlyList<HeldRole> Roles, IReadOnlyList<HeldSkill> Skills);
 
 /// <summary>People by number, a page at a time; whoever manages one shop sees those who work there.</summary>
 internal static class ListPeople
@@ -23,7 +23,7 @@ internal static class ListPeople
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/persons", HandleAsync).Requires(Permissions.ReadPerson);
 
-    private static async Task<IResult> HandleAsync(Actor actor, PeopleDb db, CancellationToken ct, string? q = null, Guid? shop = null, string? after = null, bool left = false, int limit = 50)
+    private static async Task<IResult> HandleAsync(Actor actor, PeopleDb db, CancellationToken ct, string? q = null, Guid? shop = null, string? skill = null, string? after = null, bool left = false, int limit = 50)
     {
         limit = Math.Clamp(limit, 1, MostOnPage);
         var now = db.Now;
@@ -50,6 +50,14 @@ internal static class ListPeople
 #pragma warning restore CA1862
         }
 
+        if (!string.IsNullOrWhiteSpace(skill) && skill.Length <= 100)
+        {
+            var wanted = skill.Trim().ToLowerInvariant();
+#pragma warning disable CA1862 // translated to SQL, which has no StringComparison
+            people = people.Where(p => db.Skills.Any(s => s.PersonId == p.Id && s.Name.ToLower() == wanted));
+#pragma warning restore CA1862
+        }
+
         people = left ? people.Where(p => p.LeavesOn != null) : people.Where(p => p.LeavesOn == null || p.LeavesOn >= today);
         if (after is not null)
         {
@@ -61,13 +69,15 @@ internal static class ListPeople
         var ids = page.Select(p => p.Id).ToList();
         var roles = await open.Where(m => ids.Contains(m.PersonId)).OrderBy(m => m.FromAt).Take(10_000).ToListAsync(ct);
         var grades = await db.Grades.AsNoTracking().Where(g => ids.Contains(g.PersonId)).Take(10_000).ToListAsync(ct);
+        var skills = await db.Skills.AsNoTracking().Where(s => ids.Contains(s.PersonId)).Take(10_000).ToListAsync(ct);
         var withPassword = await db.Passwords.Where(p => ids.Contains(p.PersonId)).Select(p => p.PersonId).ToListAsync(ct);
         var withFactor = await db.SecondFactors.Where(f => ids.Contains(f.PersonId) && f.ConfirmedAt != null).Select(f => f.PersonId).ToListAsync(ct);
         return Results.Json(new
         {
             people = page.Select(p => new PersonLine(p.Id, p.Name, p.Account, p.Number, p.JoinedOn, p.LeavesOn, withPassword.Contains(p.Id), withFactor.Contains(p.Id),
                 grades.Where(g => g.PersonId == p.Id && g.FromOn <= today && (g.ToOn is null || g.ToOn > today)).Select(g => g.Grade).FirstOrDefault(),
-                [.. roles.Where(r => r.PersonId == p.Id).Select(Show)])),
+                [.. roles.Where(r => r.PersonId == p.Id).Select(Show)],
+                Skills.Tidy(skills.Where(s => s.PersonId == p.Id).Select(s => new HeldSkill(s.Kind, s.Name, s.Note))))),
             next = rows.Count > limit ? page[^1].Number : null,
         }, HouseJson.Options);
     }

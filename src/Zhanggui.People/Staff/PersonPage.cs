@@ -18,7 +18,7 @@ internal sealed record UsedAccount(Guid UseId, Guid AccountId, ShopId ShopId, st
 
 internal sealed record PersonDetail(PersonId Id, string Name, string Account, string Number, string Language, LocalDate JoinedOn, LocalDate? LeavesOn,
     bool HasPassword, bool HasSecondFactor, int NoticeVersion, Instant? NoticeAt, bool IsSelf, bool IsStronger,
-    IReadOnlyList<HeldRole> Roles, IReadOnlyList<HeldGrade> Grades, IReadOnlyList<UsedAccount> Accounts, IReadOnlyList<KeptPart> Kept);
+    IReadOnlyList<HeldRole> Roles, IReadOnlyList<HeldGrade> Grades, IReadOnlyList<UsedAccount> Accounts, IReadOnlyList<KeptPart> Kept, IReadOnlyList<HeldSkill> Skills);
 
 /// <summary>What a file said in columns that nobody knows: of the person from a day on, or of the use of an account.</summary>
 internal sealed record KeptPart(ShopId ShopId, LocalDate? From, string? Account, IReadOnlyDictionary<string, string> Cells);
@@ -45,7 +45,7 @@ internal static class PersonPage
             await db.Passwords.AnyAsync(w => w.PersonId == p.Id, ct),
             await db.SecondFactors.AnyAsync(f => f.PersonId == p.Id && f.ConfirmedAt != null, ct),
             p.NoticeVersion, p.NoticeAt, p.Id == actor.Person, !Rights.Rights.Cover(actor.Grants, theirs),
-            await RolesAsync(db, p.Id, ct), await GradesAsync(db, p.Id, ct), await AccountsAsync(db, p.Id, ct), await KeptAsync(db, p.Id, ct)), HouseJson.Options);
+            await RolesAsync(db, p.Id, ct), await GradesAsync(db, p.Id, ct), await AccountsAsync(db, p.Id, ct), await KeptAsync(db, p.Id, ct), await Skills.OfAsync(db, p.Id, ct)), HouseJson.Options);
     }
 
     public static async Task<IReadOnlyList<HeldRole>> RolesAsync(PeopleDb db, PersonId id, CancellationToken ct) =>

@@ -24,6 +24,7 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<AccountUseRow> AccountUses => Set<AccountUseRow>();
     public DbSet<GradeRow> Grades => Set<GradeRow>();
+    public DbSet<SkillRow> Skills => Set<SkillRow>();
     public DbSet<FaultRow> Faults => Set<FaultRow>();
     public DbSet<KeptCellRow> KeptCells => Set<KeptCellRow>();
 
@@ -93,6 +94,7 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
         modelBuilder.Entity<AccountRow>().ToTable("people_account").HasKey(r => r.Id);
         modelBuilder.Entity<AccountUseRow>().ToTable("people_account_use").HasKey(r => r.Id);
         modelBuilder.Entity<GradeRow>().ToTable("people_grade").HasKey(r => r.Id);
+        modelBuilder.Entity<SkillRow>().ToTable("people_skill").HasKey(r => r.Id);
         modelBuilder.Entity<FaultRow>().ToTable("people_fault").HasKey(r => r.Id);
         modelBuilder.Entity<KeptCellRow>().ToTable("people_kept_cell").HasKey(r => new { r.ShopId, r.PersonId, r.Part });
         modelBuilder.Entity<KeptCellRow>().Ignore(r => r.From).Ignore(r => r.Account);
@@ -125,6 +127,7 @@ internal sealed class PeopleDb(RoomDbTools tools) : RoomDb(tools)
         b.Entity<AccountUseRow>().HasOne<AccountRow>().WithMany().HasForeignKey(r => r.AccountId);
         b.Entity<AccountUseRow>().HasOne<PersonRow>().WithMany().HasForeignKey(r => r.PersonId);
         b.Entity<GradeRow>().HasOne<PersonRow>().WithMany().HasForeignKey(r => r.PersonId);
+        b.Entity<SkillRow>().HasOne<PersonRow>().WithMany().HasForeignKey(r => r.PersonId);
     }
 
     /// <summary>Leaves the transaction without committing; never seen outside.</summary>

@@ -177,6 +177,17 @@ internal sealed class GradeRow
     public LocalDate? ToOn { get; set; }
 }
 
+internal sealed class SkillRow
+{
+    public Guid Id { get; set; }
+    public OrganisationId OrganisationId { get; set; }
+    public PersonId PersonId { get; set; }
+    public required string Kind { get; set; }
+    public required string Name { get; set; }
+    public string? Note { get; set; }
+    public Instant At { get; set; }
+}
+
 internal sealed class FaultRow
 {
     public Guid Id { get; set; }

@@ -40,7 +40,14 @@ public enum MainOrder
 
 /// <summary>A group of agents and what is sent to it. Whoever belongs to one of <paramref name="Teams"/> is in it, or whoever the supervisor puts there.</summary>
 public sealed record RoutingGroup(string Key, string Name, IReadOnlyList<string> Teams, IReadOnlyList<string> Topics, IReadOnlyList<string> Pages, IReadOnlyList<string> Channels,
-    IReadOnlyList<string> OrderStates, Duration? OverflowAfter, IReadOnlyList<string> OverflowTo);
+    IReadOnlyList<string> OrderStates, Duration? OverflowAfter, IReadOnlyList<string> OverflowTo)
+{
+    /// <summary>Whoever serves in it has one of these skills (TEL-12); beside teams both are asked for.</summary>
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
+    /// <summary>The buyer writes in one of these languages (<see cref="BuyerLanguages"/>).</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+}
 
 /// <summary>What the rule book in force says about who gets a buyer; null = the book leaves it empty.</summary>
 public sealed record RoutingRules

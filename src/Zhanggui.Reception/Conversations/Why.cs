@@ -38,11 +38,13 @@ internal sealed record Why(string Code, IReadOnlyDictionary<string, string> Args
 
     private string Before => (Args.GetValueOrDefault("group"), Args.GetValueOrDefault("from"), Args.GetValueOrDefault("seconds")) switch
     {
-        ({ } group, null, _) => $"{group}：",
-        (var group, { } from, { } seconds) => $"{from}{seconds}秒没人能接，转{group ?? "全体"}：",
-        (var group, { } from, null) => $"{from}没有人在班，转{group ?? "全体"}：",
+        ({ } group, null, _) => $"{group}{Skill}：",
+        (var group, { } from, { } seconds) => $"{from}{seconds}秒没人能接，转{group ?? "全体"}{Skill}：",
+        (var group, { } from, null) => $"{from}没有人在班，转{group ?? "全体"}{Skill}：",
         _ => string.Empty,
     };
+
+    private string Skill => Args.GetValueOrDefault("skill") is { } skill ? $"（会{skill}）" : string.Empty;
 
     private string Core => Code switch
     {

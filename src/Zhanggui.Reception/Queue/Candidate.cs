@@ -25,6 +25,9 @@ internal sealed record Candidate(PersonId Person, string Name, DutyState Duty, i
     /// <summary>Keys of the groups this agent belongs to.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>What the agent can, by the names on the person's page; read only where a group of the book asks for skills.</summary>
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
     /// <summary>Takes what belongs to no group; false for whoever was put into groups only.</summary>
     public bool IsGeneral { get; init; } = true;
 

@@ -19,7 +19,7 @@ internal sealed record OnTheFloor(IReadOnlyList<Candidate> Candidates, IReadOnly
 }
 
 /// <summary>Reads what routing decides by: the queue, the agents, their weights and turns. Everything stands in the database, so every process sees the same.</summary>
-internal sealed class FloorReader(Database database, Board board, IRoster roster, ShopRules rules, OrderStanding orders, MainBook main)
+internal sealed class FloorReader(Database database, Board board, IRoster roster, ShopRules rules, OrderStanding orders, MainBook main, IShops shops, ISkillBook skills)
 {
     private const int QueueLimit = 10_000;
     private const int AgentLimit = 2000;
@@ -68,8 +68,10 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
         var shares = (await SharesAsync(shop, ct)).ToDictionary(s => s.Person);
         var turns = await TurnsAsync(shop, ct);
         var holder = rule.MainPercent is null ? null : await main.HeldAsync(shop, ct);
+        var able = rule.Groups.Any(g => g.Skills.Count > 0) ? await SkillsAsync(shop, ct) : new Dictionary<PersonId, IReadOnlyList<string>>();
         var candidates = staff.Select(who =>
         {
+            var theirs = able.GetValueOrDefault(who.Person, []);
             var share = shares.GetValueOrDefault(who.Person);
             var turn = turns.GetValueOrDefault(who.Person.Value);
             var since = who.Since ?? Instant.MinValue;
@@ -80,7 +82,8 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
                 HoldsMainAccount = holder?.Person == who.Person,
                 IsOnLeave = onLeave.Contains(who.Person),
                 Weight = share?.Weight ?? Candidate.UsualWeight,
-                Groups = [.. isPut ? share!.Groups : rule.Groups.Where(g => who.Teams.Any(t => g.Teams.Contains(t.Name))).Select(g => g.Key), .. who.Teams.Select(t => Conversations.Conversations.TeamGroup(t.Id))],
+                Groups = [.. isPut ? share!.Groups : rule.Groups.Where(g => Grouping.IsMember(g, [.. who.Teams.Select(t => t.Name)], theirs)).Select(g => g.Key), .. who.Teams.Select(t => Conversations.Conversations.TeamGroup(t.Id))],
+                Skills = theirs,
                 IsGeneral = !isPut,
                 Turn = turn.Turn,
                 Started = turn.Started,
@@ -89,6 +92,9 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
         }).ToList();
         return new OnTheFloor(candidates, staff.Where(s => s.Teams.Count > 0).ToDictionary(s => s.Person, s => s.Teams));
     }
+
+    public async Task<IReadOnlyDictionary<PersonId, IReadOnlyList<string>>> SkillsAsync(ShopId shop, CancellationToken ct) =>
+        await shops.FindAsync(shop, ct) is { } card ? await skills.OfAsync(card.Organisation, ct) : new Dictionary<PersonId, IReadOnlyList<string>>();
 
     public async Task<IReadOnlyList<Share>> SharesAsync(ShopId shop, CancellationToken ct)
     {

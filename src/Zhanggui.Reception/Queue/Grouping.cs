@@ -6,7 +6,7 @@ namespace Zhanggui.Reception.Queue;
 /// <summary>To which group of the rule book a buyer's words belong. Pure.</summary>
 internal static class Grouping
 {
-    /// <summary>The first group that fits; null = none, so everybody's. A group that names channels wants one of them; of topics, pages and order states one is enough.</summary>
+    /// <summary>The first group that fits; null = none, so everybody's. A group that names channels wants one of them; of topics, languages, pages and order states one is enough.</summary>
     public static string? Of(IReadOnlyList<RoutingGroup> groups, Conversation head, string text, IReadOnlyCollection<string> orderStates)
     {
         foreach (var group in groups)
@@ -48,10 +48,18 @@ internal static class Grouping
         group.Channels.Count == 0 || group.Channels.Any(c => string.Equals(c, kind, StringComparison.OrdinalIgnoreCase) || string.Equals(c, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Only its channels say what it takes.</summary>
-    private static bool IsAny(RoutingGroup group) => group.Topics.Count == 0 && group.Pages.Count == 0 && group.OrderStates.Count == 0 && group.Channels.Count > 0;
+    private static bool IsAny(RoutingGroup group) => group.Topics.Count == 0 && group.Pages.Count == 0 && group.OrderStates.Count == 0 && group.Languages.Count == 0 && group.Channels.Count > 0;
+
+    /// <summary>Does somebody serve in the group by team and skill? One of each kind that the group names.</summary>
+    public static bool IsMember(RoutingGroup group, IReadOnlyList<string> teams, IReadOnlyList<string> skills) =>
+        (group.Teams.Count > 0 || group.Skills.Count > 0) && (group.Teams.Count == 0 || group.Teams.Any(teams.Contains)) && (group.Skills.Count == 0 || SkillFor(group, skills) is not null);
+
+    /// <summary>The first skill of the group that somebody has, as the book names it.</summary>
+    public static string? SkillFor(RoutingGroup group, IReadOnlyList<string> skills) => group.Skills.FirstOrDefault(s => skills.Contains(s, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsAbout(RoutingGroup group, Conversation head, string text, IReadOnlyCollection<string> orderStates) =>
         group.Topics.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))
+        || (group.Languages.Count > 0 && BuyerLanguages.Of(text) is { } language && group.Languages.Contains(language))
         || group.OrderStates.Any(s => orderStates.Contains(s))
         || group.Pages.Any(p => Holds(head.About.Page?.Url, p) || Holds(head.About.Page?.Title, p) || Holds(head.About.Product?.Id, p) || Holds(head.About.Product?.Title, p));
 

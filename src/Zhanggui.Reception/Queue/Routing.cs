@@ -126,6 +126,10 @@ internal static class Routing
         if (by is not null)
         {
             args["group"] = by.Name;
+            if (Grouping.SkillFor(by, taken.Agent.Skills) is { } skill)
+            {
+                args["skill"] = skill;
+            }
         }
 
         if (from is not null)

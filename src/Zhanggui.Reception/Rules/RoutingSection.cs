@@ -64,6 +64,14 @@ internal static class RoutingSection
     [
         new TextSetting("name", new("名称", "Name"), new("{0}", "{0}"), new("没有名称。", "No name."), WordLength),
         Texts("teams", "成员班组", "Teams", "班组 {0} 的人在这一组。", "People of these teams are in it: {0}."),
+        Texts("skills", "技能", "Skills", "会这些技能之一的人在这一组：{0}", "People with one of these skills are in it: {0}") with
+        {
+            Help = new("按人员页上记的名称写，如「英语」「粤语」。同时写了班组的，两样都要符合。", "By the names on people's pages, such as English or Cantonese. Beside teams both are asked for."),
+        },
+        Texts("languages", "买家的语言", "Buyer's language", "买家用这些语言写：{0}", "The buyer writes in: {0}") with
+        {
+            Help = new("可以写：" + string.Join('、', BuyerLanguages.All.Select(l => l.Zh)) + "。按买家写的字认，整句拉丁字母算英语。", "One of: " + string.Join(", ", BuyerLanguages.All.Select(l => l.Key)) + ". Told by the letters; a sentence in Latin letters counts as English."),
+        },
         Texts("topics", "话题词", "Topics", "买家说到这些：{0}", "The buyer says one of: {0}"),
         Texts("pages", "页面或商品", "Pages", "从这些页面或商品来：{0}", "The buyer comes from a page or product with: {0}"),
         Texts("channels", "渠道", "Channels", "来自这些渠道：{0}", "Over these channels: {0}"),
@@ -104,7 +112,11 @@ internal static class RoutingSection
     {
         var at = $"groups.{key}";
         return new RoutingGroup(key, values.Text($"{at}.name") ?? key, Words(values, $"{at}.teams"), Words(values, $"{at}.topics"), Words(values, $"{at}.pages"),
-            Words(values, $"{at}.channels"), [.. Words(values, $"{at}.order_states").Select(OrderStates.Find).OfType<string>().Distinct(StringComparer.Ordinal)], values.Duration($"{at}.overflow_after"), Words(values, $"{at}.overflow_to"));
+            Words(values, $"{at}.channels"), [.. Words(values, $"{at}.order_states").Select(OrderStates.Find).OfType<string>().Distinct(StringComparer.Ordinal)], values.Duration($"{at}.overflow_after"), Words(values, $"{at}.overflow_to"))
+        {
+            Skills = Words(values, $"{at}.skills"),
+            Languages = [.. Words(values, $"{at}.languages").Select(BuyerLanguages.Find).OfType<string>().Distinct(StringComparer.Ordinal)],
+        };
     }
 
     private static IReadOnlyList<string> Words(SectionValues values, string path) =>
@@ -119,6 +131,12 @@ internal static class RoutingSection
             {
                 yield return new Finding(Severity.Error, $"groups.{key}.order_states", "routing.order_state.unknown", new(
                     $"没有订单状态「{state}」，可以写：{string.Join('、', OrderStates.All.Select(s => s.Zh))}。", $"There is no order state '{state}'; write one of: {string.Join(", ", OrderStates.All.Select(s => s.Key))}."));
+            }
+
+            foreach (var language in Words(values, $"groups.{key}.languages").Where(l => BuyerLanguages.Find(l) is null))
+            {
+                yield return new Finding(Severity.Error, $"groups.{key}.languages", "routing.language.unknown", new(
+                    $"认不出语言「{language}」，可以写：{string.Join('、', BuyerLanguages.All.Select(l => l.Zh))}。", $"The language '{language}' is not told apart; write one of: {string.Join(", ", BuyerLanguages.All.Select(l => l.Key))}."));
             }
 
             foreach (var to in Words(values, $"groups.{key}.overflow_to").Where(to => to == key || !groups.Contains(to)))

@@ -15,6 +15,9 @@ namespace Zhanggui.Reception.Simulation;
 internal sealed record DayAsItWas(IReadOnlyList<(PastTalk Talk, Conversation Head, string Words, PersonId? Last, Instant? LastAt)> Talks, IReadOnlyList<(PersonId Person, Instant From, Instant To)> Ready, bool IsFromAnswers,
     ILookup<PersonId, Share> Shares, IReadOnlyDictionary<PersonId, IReadOnlyList<string>> Teams, IReadOnlyDictionary<PersonId, string> Names)
 {
+    /// <summary>What people can as it is known now; when somebody learnt it is not kept.</summary>
+    public IReadOnlyDictionary<PersonId, IReadOnlyList<string>> Skills { get; init; } = new Dictionary<PersonId, IReadOnlyList<string>>();
+
     /// <summary>A conversation still open at night took the agent no longer than this after its first answer.</summary>
     private static readonly Duration Longest = Duration.FromHours(4);
 
@@ -27,7 +30,7 @@ internal sealed record DayAsItWas(IReadOnlyList<(PastTalk Talk, Conversation Hea
     public IReadOnlyList<TrialAgent> Agents(RoutingRules rule) =>
     [
         .. Ready.Select(r => (Spell: r, Share: ShareAt(r.Person, r.From))).Select(r => new TrialAgent(r.Spell.Person.ToString(), r.Spell.From, r.Spell.To, r.Share?.Weight ?? Candidate.UsualWeight, r.Share?.Capacity,
-            r.Share is { Groups.Count: > 0 } put ? put.Groups : [.. rule.Groups.Where(g => Teams.GetValueOrDefault(r.Spell.Person, []).Any(g.Teams.Contains)).Select(g => g.Key)])),
+            r.Share is { Groups.Count: > 0 } put ? put.Groups : [.. rule.Groups.Where(g => Grouping.IsMember(g, Teams.GetValueOrDefault(r.Spell.Person, []), Skills.GetValueOrDefault(r.Spell.Person, []))).Select(g => g.Key)])),
     ];
 
     /// <summary>What was set for the agent when the spell began; they are in order of time.</summary>
@@ -68,7 +71,8 @@ internal sealed class PastDays(Database database, IPastTalks talks, Conversation
         return new DayAsItWas(
             [.. began.Where(b => heads.ContainsKey(b.Id.Value)).Select(b => (b, heads[b.Id.Value], words.GetValueOrDefault(b.Id.Value, string.Empty), before.TryGetValue(b.Id.Value, out var was) ? was.Item1 : (PersonId?)null, before.TryGetValue(b.Id.Value, out was) ? was.Item2 : (Instant?)null))],
             isFromAnswers ? [.. answered.OrderBy(a => a.Key.Value).Select(a => (a.Key, a.Value.From, a.Value.To))] : ready, isFromAnswers,
-            (await floor.SharesOfAsync(shop, day, ct)).ToLookup(s => s.Person), staff.ToDictionary(s => s.Person, IReadOnlyList<string> (s) => [.. s.Teams.Select(t => t.Name)]), names.ToDictionary(n => n.Key, n => n.Value.Name));
+            (await floor.SharesOfAsync(shop, day, ct)).ToLookup(s => s.Person), staff.ToDictionary(s => s.Person, IReadOnlyList<string> (s) => [.. s.Teams.Select(t => t.Name)]), names.ToDictionary(n => n.Key, n => n.Value.Name))
+        { Skills = await floor.SkillsAsync(shop, ct) };
     }
 
     private async Task FillAsync(System.Data.Common.DbConnection c, ShopId shop, Guid[] some, Dictionary<Guid, Conversation> heads, Dictionary<Guid, string> words, Dictionary<Guid, (PersonId, Instant)> before, CancellationToken ct)

@@ -62,6 +62,39 @@ public sealed class RoutingTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_buyer_who_writes_english_goes_to_somebody_who_can_and_the_reason_names_the_skill(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        await desk.Shop.House.Services.GetRequiredService<IBookSeed>().SowAsync(desk.Shop.Organisation, desk.Shop.Owner.Id, """
+            book: routing-skills
+            title: 外语分流
+            extends: new-shop
+            routing:
+              groups:
+                foreign: {name: 外语, skills: [英语], languages: [英语], topics: [海外]}
+            """, new LocalDate(2020, 1, 1), CancellationToken.None);
+        var (general, able) = (desk.Shop.Agent, desk.Shop.Agents[1]);
+        using var owner = await desk.Shop.SignInAsync(desk.Shop.Owner);
+        using (var set = await owner.PutAsJsonAsync($"/api/people/persons/{able.Id}/skills", new { skills = new[] { new { kind = "language", name = "英语" } } }))
+        {
+            set.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await DutyAsync(desk, general, DutyState.Ready);
+        await DutyAsync(desk, able, DutyState.Ready);
+
+        var talks = new[] { await desk.OpenConversationAsync("Do you ship to Canada?"), await desk.OpenConversationAsync("能寄海外吗"), await desk.OpenConversationAsync("在吗") };
+
+        await UntilAsync(desk, async () => (await HeadsAsync(desk, talks)).TrueForAll(h => h.Assignee is not null));
+        var heads = await HeadsAsync(desk, talks);
+        heads.Take(2).Select(h => h.Assignee).ShouldBe([able.Id, able.Id]); // by the language, by a topic
+        heads[0].Reason.ShouldBe($"外语（会英语）：{able.Name}是当前唯一可接待的客服");
+        heads[0].Routing!.Why!.Args["skill"].ShouldBe("英语");
+        heads[2].Assignee.ShouldBe(general.Id); // whoever knows languages takes others too, and has two already
+        heads[2].Routing!.Why!.Args.ContainsKey("skill").ShouldBeFalse();
+    }
+
+    [Theory, BothDatabases]
     public async Task An_open_refund_counts_before_the_state_of_its_order_and_one_that_is_over_does_not(DatabaseKind db)
     {
         var desk = await DeskAsync(db);

@@ -9,6 +9,7 @@ import { Page } from '@/shared/ui/page';
 import { LoadFailed, Loading, State } from '@/shared/ui/states';
 import { AddPerson } from './add-person';
 import { PeopleTabs } from './people-tabs';
+import { SkillTags, useSkillNames } from './person-skills';
 import { useText } from './text';
 import { usePlaces } from './use-places';
 import css from './people.module.css';
@@ -23,12 +24,14 @@ export const PeoplePage = () => {
   const mayEdit = useMay('people.person.edit');
   const [q, setQ] = useState('');
   const [shop, setShop] = useState<string | null>(null);
+  const [skill, setSkill] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const [adding, setAdding] = useState(false);
+  const names = useSkillNames();
   const list = useInfiniteQuery({
-    queryKey: ['people', 'persons', q, shop, left],
+    queryKey: ['people', 'persons', q, shop, skill, left],
     queryFn: ({ pageParam, signal }) =>
-      api.get<PeopleList>('/api/people/persons', { query: { q, shop, left, after: pageParam }, signal }),
+      api.get<PeopleList>('/api/people/persons', { query: { q, shop, skill, left, after: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
@@ -57,6 +60,21 @@ export const PeoplePage = () => {
           style={{ minWidth: 160 }}
           options={[{ value: '', label: t('allShops') }, ...places.shops.map((s) => ({ value: s.id, label: s.name }))]}
         />
+        {names.length > 0 && (
+          <Select
+            allowClear
+            showSearch
+            placeholder={t('skillAsk')}
+            aria-label={t('skillAsk')}
+            value={skill}
+            onChange={(name?: string) => setSkill(name ?? null)}
+            style={{ minWidth: 160 }}
+            options={names.map((one) => ({
+              value: one.name,
+              label: t('skillChoice', { name: one.name, n: one.people }),
+            }))}
+          />
+        )}
         <Segmented
           value={left ? 'left' : 'here'}
           onChange={(value) => setLeft(value === 'left')}
@@ -96,6 +114,9 @@ export const PeoplePage = () => {
                 )),
             },
             { title: t('grade'), width: 110, render: (_, p) => (p.grade ? gradeName(p.grade) : '') },
+            ...(names.length > 0
+              ? [{ title: t('skills'), render: (_: unknown, p: PersonLine) => <SkillTags skills={p.skills} /> }]
+              : []),
             { title: t('state'), width: 140, render: (_, p) => state(p) },
           ]}
         />

@@ -10,6 +10,7 @@ import { LoadFailed, Loading } from '@/shared/ui/states';
 import { LinkDialog } from './link-dialog';
 import { PersonGrades } from './person-grades';
 import { PersonRoles } from './person-roles';
+import { PersonSkills } from './person-skills';
 import { PersonAccounts, PersonKept, PersonSessions } from './person-more';
 import { useText } from './text';
 import css from './people.module.css';
@@ -37,6 +38,7 @@ export const PersonPage = () => {
       <Facts person={p} mayEdit={mayEdit && hasPower} />
       <PersonRoles person={p} mayGive={mayGive && !p.isSelf} />
       <PersonGrades person={p} mayEdit={mayEdit && hasPower} />
+      <PersonSkills person={p} mayEdit={mayEdit && hasPower} />
       <PersonAccounts person={p} />
       <PersonKept person={p} />
       {mayRevoke && <PersonSessions person={p} />}

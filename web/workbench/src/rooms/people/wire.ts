@@ -9,6 +9,10 @@ export type HeldRole = {
   to: string | null;
 };
 
+export const skillKinds = ['language', 'dialect', 'other'] as const;
+export type Skill = { kind: (typeof skillKinds)[number]; name: string; note: string | null };
+export type SkillName = { kind: Skill['kind']; name: string; people: number };
+
 export type PersonLine = {
   id: string;
   name: string;
@@ -20,6 +24,7 @@ export type PersonLine = {
   hasSecondFactor: boolean;
   grade: string | null;
   roles: HeldRole[];
+  skills: Skill[];
 };
 
 export type HeldGrade = { id: string; grade: string; from: string; to: string | null };

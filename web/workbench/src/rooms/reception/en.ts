@@ -225,6 +225,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   orderSuccess: 'completed',
   orderClosed: 'closed',
   orderRefunding: 'refund open',
+  whySkill: '{group} (speaks or knows {skill})',
   whyGroup: '{group}: {sentence}',
   whyOverflow: 'nobody free in {from} for {seconds} s, so to {to}: {sentence}',
   whyUnmanned: 'nobody on duty in {from}, so to {to}: {sentence}',

@@ -15,6 +15,12 @@ describe('whyWords', () => {
     );
   });
 
+  it('names the skill that the group asked for', () => {
+    expect(whyWords({ code: 'alone', args: { name: '小英', group: '外语', skill: '英语' } }, '')).toBe(
+      '外语（会英语）：小英 是当前唯一可接待的客服',
+    );
+  });
+
   it('says what somebody did by themselves in the language of the reader', () => {
     expect(whyWords({ code: 'took', args: { name: '小李' } }, '小李主动接入')).toBe('小李 主动接入');
   });

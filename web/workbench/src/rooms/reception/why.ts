@@ -54,7 +54,8 @@ export const whyWords = (why: Why | null | undefined, written: string): string =
 };
 
 const routed = (arg: (name: string) => string, sentence: string): string => {
-  const to = arg('group') === '' ? text('whyEverybody') : arg('group');
+  const group = arg('skill') === '' ? arg('group') : text('whySkill', { group: arg('group'), skill: arg('skill') });
+  const to = group === '' ? text('whyEverybody') : group;
   if (arg('from') !== '')
     return text(arg('seconds') === '' ? 'whyUnmanned' : 'whyOverflow', {
       from: arg('from'),
@@ -62,7 +63,7 @@ const routed = (arg: (name: string) => string, sentence: string): string => {
       to,
       sentence,
     });
-  return arg('group') === '' ? sentence : text('whyGroup', { group: arg('group'), sentence });
+  return group === '' ? sentence : text('whyGroup', { group, sentence });
 };
 
 /** The same from a line of the record, whose arguments are not typed. */

@@ -226,6 +226,7 @@ export const zh = {
   orderSuccess: '交易成功',
   orderClosed: '交易关闭',
   orderRefunding: '退款中',
+  whySkill: '{group}（会{skill}）',
   whyGroup: '{group}：{sentence}',
   whyOverflow: '{from} {seconds} 秒没人能接，转{to}：{sentence}',
   whyUnmanned: '{from} 没有人在班，转{to}：{sentence}',

@@ -74,6 +74,7 @@ export const auditEn: { [K in keyof typeof auditZh]: string } = {
   'act.people.role.change': 'Changed a role',
   'act.people.role.close': 'Retired a role',
   'act.people.grade.set': 'Set a grade',
+  'act.people.person.skills': 'Recorded skills',
   'act.people.account.add': 'Added a sub-account',
   'act.people.account.change': 'Changed a sub-account',
   'act.people.account.give': 'Handed over a sub-account',

@@ -73,6 +73,7 @@ export const auditZh = {
   'act.people.role.change': '修改角色',
   'act.people.role.close': '停用角色',
   'act.people.grade.set': '登记级别',
+  'act.people.person.skills': '记录技能',
   'act.people.account.add': '添加子账号',
   'act.people.account.change': '修改子账号',
   'act.people.account.give': '交付子账号',
