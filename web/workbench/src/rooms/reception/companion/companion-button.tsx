@@ -3,14 +3,22 @@ import { Button, Tooltip } from 'antd';
 import type { Head } from '../wire';
 import { companionTalk } from './kept';
 import { openCompanion } from './open-companion';
+import css from './companion.module.css';
 import { useText } from './text';
 
-/** In the workbench's top line. */
+/** In the workbench's top line; a phone has no room for a second window, and the command menu still opens it. */
 export const CompanionButton = () => {
   const t = useText();
   return (
     <Tooltip title={t('openHint')}>
-      <Button type="text" size="small" icon={<BlockOutlined />} aria-label={t('open')} onClick={openCompanion} />
+      <Button
+        className={css['opener']}
+        type="text"
+        size="small"
+        icon={<BlockOutlined />}
+        aria-label={t('open')}
+        onClick={openCompanion}
+      />
     </Tooltip>
   );
 };
