@@ -31,6 +31,7 @@ public static class GuardRoom
         services.AddRuleSection(GuardSection.Section);
         services.AddRuleSection(PolicySection.Section);
         services.AddSingleton<ITopicDesk, TopicDesk>();
+        services.AddSingleton<ITopicBooks, TopicBooks>();
         services.AddSingleton<LiveFacts>();
         services.AddSingleton<IGuardBooks, GuardBooks>();
         services.AddSingleton<IGuardDesk, GuardDesk>();

@@ -28,3 +28,9 @@ internal sealed record MetricsBookWrong() : Refusal(RefusalKind.Invalid, "metric
 
 internal sealed record MetricsDealingTooMuch(int Talks, int Orders) : Refusal(RefusalKind.Invalid, "metrics.dealing.too_much",
     $"这段时间的询单超过 {Talks} 个，或订单超过 {Orders} 个，一次算不完；请选短一点的时间。", $"There are more than {Talks} enquiries or {Orders} orders in this time; choose a shorter one.", "from");
+
+internal sealed record MetricsWaveWrong(int Weeks, int After, int Days) : Refusal(RefusalKind.Invalid, "metrics.wave.wrong",
+    $"活动最长 {Days} 天，之前看 1 到 {Weeks} 周，之后看 0 到 {After} 天。", $"A campaign of {Days} days at most, 1 to {Weeks} weeks before it and 0 to {After} days after it.", "weeks");
+
+internal sealed record MetricsEachWrong() : Refusal(RefusalKind.Invalid, "metrics.wave.each_wrong",
+    "每人每天接待的买家数填 1 到 10000 之间的整数。", "Buyers that one person serves in a day: 1 to 10,000.", "each");

@@ -1,4 +1,6 @@
+using NodaTime;
 using Zhanggui.Guard.Topics;
+using Zhanggui.Kernel.Ids;
 using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Guard.Contracts;
@@ -14,7 +16,14 @@ public sealed class TopicBook
 {
     private readonly TopicReader reader;
 
-    internal TopicBook(TopicReader reader) => this.reader = reader;
+    internal TopicBook(TopicReader reader, string mark)
+    {
+        this.reader = reader;
+        Mark = mark;
+    }
+
+    /// <summary>The same in two books that find the same topics by the same sayings, whatever else stands in them.</summary>
+    public string Mark { get; }
 
     /// <summary>
     /// Pure: the topics of one or more lines of a buyer (the newest last), the best first, at most <see cref="Most"/>. Any text gets an answer, in time that grows with its length only.
@@ -29,4 +38,10 @@ public interface ITopicDesk
 {
     /// <summary>The topics of a text, for a place known by any of these names; the text must be sound.</summary>
     InForce<TopicBook> Compile(string text, string? folder, IReadOnlyList<string> shopNames);
+}
+
+/// <summary>What buyers ask, by the book that a shop goes by.</summary>
+public interface ITopicBooks
+{
+    Task<InForce<TopicBook>> EffectiveAsync(ShopId shop, Instant at, CancellationToken ct);
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Zhanggui.Guard.Contracts;
 
 namespace Zhanggui.Guard.Topics;
@@ -65,7 +68,7 @@ internal sealed record PolicyRulesOfBook
 {
     private readonly Lazy<TopicBook> book;
 
-    public PolicyRulesOfBook() => book = new Lazy<TopicBook>(() => new TopicBook(new TopicReader(Topics)));
+    public PolicyRulesOfBook() => book = new Lazy<TopicBook>(() => new TopicBook(new TopicReader(Topics), MarkOf(Topics)));
 
     public IReadOnlyList<BookTopic> Topics { get; init; } = [];
 
@@ -73,4 +76,7 @@ internal sealed record PolicyRulesOfBook
 
     /// <summary>Compiled when it is first asked for, once.</summary>
     public TopicBook Book => book.Value;
+
+    private static string MarkOf(IReadOnlyList<BookTopic> topics) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(topics.Select(t => new object[] { t.Key, t.Name, t.Sayings, t.Except, t.Unless })))))[..16];
 }

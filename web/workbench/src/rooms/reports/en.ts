@@ -190,6 +190,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   party_courier: 'Courier',
   party_warehouse: 'Warehouse',
   party_undecided: 'Undecided',
+  waves: 'Campaign questions',
   floor: 'Fairness of routing',
   dealt: 'What everybody received and what was due',
   dealtHint:

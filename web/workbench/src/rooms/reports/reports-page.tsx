@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { late } from '@/shared/late';
 import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
-import { NoRight } from '@/shared/ui/states';
+import { Loading, NoRight } from '@/shared/ui/states';
 import { MyBoard, ShopBoard, TeamBoard } from './boards';
 import { Dealing } from './dealing';
 import { Elsewhere } from './elsewhere';
@@ -17,14 +18,16 @@ import { exportAddress, usePeriod, type Door } from './use-figures';
 import { WeekAccounts } from './week-accounts';
 import { WhatIf } from './what-if';
 
-type Board = 'mine' | 'team' | 'shop' | 'floor' | 'weeks' | 'elsewhere' | 'book';
+const Waves = late(() => import('./waves/waves').then((m) => m.Waves));
+
+type Board = 'mine' | 'team' | 'shop' | 'floor' | 'waves' | 'weeks' | 'elsewhere' | 'book';
 
 /** Whoever leads looks at the shop first, everybody else at their own month. */
 const useBoards = (): Board[] => {
   const mayAll = useMay('metrics.figure.read-all');
   const mayTeam = useMay(['metrics.figure.read-team', 'metrics.figure.read-all']);
   return mayAll
-    ? ['shop', 'team', 'mine', 'floor', 'weeks', 'elsewhere', 'book']
+    ? ['shop', 'team', 'mine', 'floor', 'waves', 'weeks', 'elsewhere', 'book']
     : mayTeam
       ? ['team', 'mine', 'shop', 'floor', 'weeks', 'elsewhere']
       : ['mine', 'floor', 'weeks', 'elsewhere'];
@@ -62,12 +65,17 @@ export const ReportsPage = () => {
           ))}
         </nav>
         <span className={css['space']} />
-        <PeriodPicker period={period} onChange={setPeriod} />
+        {shown !== 'waves' && <PeriodPicker period={period} onChange={setPeriod} />}
       </div>
       {shown === 'mine' && <MyBoard period={period} onOpen={open} />}
       {shown === 'team' && <TeamBoard period={period} onOpen={open} />}
       {shown === 'shop' && <ShopBoard period={period} onOpen={open} />}
       {shown === 'floor' && <Dealing period={period} />}
+      {shown === 'waves' && (
+        <Suspense fallback={<Loading rows={10} />}>
+          <Waves />
+        </Suspense>
+      )}
       {shown === 'weeks' && <WeekAccounts period={period} onOpen={open} />}
       {shown === 'elsewhere' && <Elsewhere period={period} />}
       {shown === 'book' && <WhatIf period={period} />}

@@ -186,6 +186,7 @@ export const zh = {
   party_courier: '快递',
   party_warehouse: '仓库',
   party_undecided: '待定',
+  waves: '活动提问',
   floor: '分流公平',
   dealt: '每人接了多少、应得多少',
   dealtHint:
