@@ -8,7 +8,9 @@ public sealed class MigrationTests
     [Theory, BothDatabases]
     public async Task Server_starts_on_an_empty_database_and_answers(DatabaseKind db)
     {
-        var house = await TestHouse.SharedAsync(db);
+        TestHouse.SkipWithout(db);
+        var postgres = db == DatabaseKind.Postgres ? await TestHouse.CreateDatabaseAsync() : null;
+        await using var house = await TestHouse.StartAsync(Directory.CreateTempSubdirectory("zhanggui-test-").FullName, postgres);
         using var http = new HttpClient();
 
         (await http.GetStringAsync(new Uri(house.Url + "/health"))).ShouldBe("ok");

@@ -51,8 +51,7 @@ public sealed class TestHouse : IAsyncDisposable
     {
         SkipWithout(db);
         var dataDir = Directory.CreateTempSubdirectory("zhanggui-test-").FullName;
-        var postgres = db == DatabaseKind.Postgres ? await CreateDatabaseAsync() : null;
-        return await StartAsync(dataDir, postgres, adjust, prepare);
+        return await StartAsync(dataDir, await TestSchema.CopyAsync(db, dataDir), adjust, prepare);
     }
 
     /// <summary>Another server process' worth of house on the same data (a second node, or a restart).</summary>
@@ -87,18 +86,18 @@ public sealed class TestHouse : IAsyncDisposable
         return new TestHouse(app, dataDir, postgres);
     }
 
-    private static void SkipWithout(DatabaseKind db) =>
+    internal static void SkipWithout(DatabaseKind db) =>
         Assert.SkipWhen(db == DatabaseKind.Postgres && Server is null, "PostgreSQL is absent (ZHANGGUI_TEST_POSTGRES is not set; scripts/test sets it).");
 
-    private static string? Server => Environment.GetEnvironmentVariable("ZHANGGUI_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
+    internal static string? Server => Environment.GetEnvironmentVariable("ZHANGGUI_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
 
-    /// <summary>An empty database on the test server.</summary>
-    public static async Task<string> CreateDatabaseAsync()
+    /// <summary>A database on the test server: an empty one, or one like <paramref name="template"/>, to which nobody may be connected.</summary>
+    public static async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"zg_{Guid.CreateVersion7():n}";
         await using var connection = new NpgsqlConnection(Server);
         await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name}", connection);
+        await using var create = new NpgsqlCommand($"create database {name}{(template is null ? string.Empty : $" template {template}")}", connection);
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString();
     }

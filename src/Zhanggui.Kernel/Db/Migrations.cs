@@ -29,7 +29,8 @@ public sealed class Migrator(Database database, IEnumerable<RoomMigrations> room
         }
 
         await connection.ExecuteAsync(null, Journal, ct);
-        foreach (var (room, name, text) in Known())
+        var done = (await connection.ReadAllAsync(null, "select room, name from kernel_migration", r => (r.GetString(0), r.GetString(1)), ct)).ToHashSet();
+        foreach (var (room, name, text) in Known().Where(k => !done.Contains((k.Room, k.Name))))
         {
             await RunOneAsync(connection, room, name, text, ct);
         }
