@@ -1,4 +1,3 @@
-using System.Text;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Orders.Reviews;
@@ -89,7 +88,7 @@ internal sealed class TopicReading
         }
     }
 
-    private static string Normal(string text) => text.Replace("...", Gap, StringComparison.Ordinal).Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    private static string Normal(string text) => text.Replace("...", Gap, StringComparison.Ordinal).ToLowerInvariant();
 
     private static bool IsEnd(char c) => c is '，' or ',' or '。' or '！' or '!' or '？' or '?' or '；' or ';' or '\n' or '\r' or '～' or '~' || (c == '.') || (c == ' ');
 }

@@ -32,7 +32,8 @@ internal static class TitleSearch
         return [.. words.Where(w => w.Any(char.IsLetterOrDigit)).Distinct(StringComparer.Ordinal).Take(MostWords)];
     }
 
-    private static char Narrow(char c) => c is >= '\uff01' and <= '\uff5e' ? (char)(c - 0xfee0) : c;
+    /// <summary>The half-width form of a full-width letter, digit or mark.</summary>
+    public static char Narrow(char c) => c is >= '\uff01' and <= '\uff5e' ? (char)(c - 0xfee0) : c;
 
     private static bool IsHan(char c) => c is >= '\u2e80' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' || char.IsSurrogate(c);
 

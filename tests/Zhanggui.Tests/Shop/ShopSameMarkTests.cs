@@ -16,6 +16,13 @@ public sealed class ShopSameMarkTests
         Of(BuyerRecord.Empty with { Nick = "小雨Same" }).ShouldBe(["nick 小雨same"]);
     }
 
+    [Fact]
+    public void Letters_and_digits_written_wide_are_those_written_narrow()
+    {
+        SearchTokens.Normal("王 Ｌｉ　１２Ａ").ShouldBe("王li12a");
+        Of(BuyerRecord.Empty with { Nick = "小雨ＳＡＭＥ１" }).ShouldBe(["nick 小雨same1"]);
+    }
+
     [Theory]
     [InlineData(0, null)]
     [InlineData(4, null)]
