@@ -32,7 +32,7 @@ public static class GuardRoom
         services.AddRuleSection(PolicySection.Section);
         services.AddSingleton<ITopicDesk, TopicDesk>();
         services.AddSingleton<ITopicBooks, TopicBooks>();
-        services.AddSingleton<LiveFacts>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<LiveFacts>(s, new Lazy<IBuyerRegion?>(s.GetService<IBuyerRegion>)));
         services.AddSingleton<IGuardBooks, GuardBooks>();
         services.AddSingleton<IGuardDesk, GuardDesk>();
         services.AddSingleton<IGuardFacts, ShopFacts>();
@@ -49,6 +49,7 @@ public static class GuardRoom
         services.AddSingleton<Rings>();
         services.AddSingleton<HitViews>();
         services.AddSingleton<DisputeBook>();
+        services.AddSingleton<AnswerClaims>();
         services.AddSingleton<PastHits>();
         services.AddSingleton<NearBook>();
         services.AddSingleton<IGuardSeed, GuardSeed>();

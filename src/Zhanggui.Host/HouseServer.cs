@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.OpenApi;
 using Zhanggui.Facts.Gathering;
 using Zhanggui.Guard;
 using Zhanggui.Host.Doctor;
@@ -55,7 +56,7 @@ public static class HouseServer
         builder.Services.AddDataProtection().SetApplicationName("zhanggui").PersistKeysToFileSystem(
             new DirectoryInfo(Path.Combine(HouseConfiguration.ReadKernel(builder.Configuration).DataDir, "keys", "protection")));
         builder.Services.AddAuthorization();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(o => o.CreateSchemaReferenceId = type => SchemaNames.Of(type, OpenApiOptions.CreateDefaultSchemaReferenceId(type)));
 
         var app = builder.Build();
         UsePipeline(app, options);

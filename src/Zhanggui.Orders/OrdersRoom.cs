@@ -69,6 +69,7 @@ public static class OrdersRoom
         services.AddSingleton<OrderReader>();
         services.AddSingleton<IBuyerOrders, BuyerOrders>();
         services.AddSingleton<IOrderOwners, OrderOwners>();
+        services.AddSingleton<IBuyerRegion, BuyerRegion>();
         services.AddSingleton<IBuyerTimeline, OrderTimeline>();
         services.AddSingleton<IBuyerHolders, OrderHolders>();
         services.AddSingleton<INoteSearch, OrderNotes>();

@@ -102,6 +102,7 @@ public static class ReceptionRoom
         services.AddSingleton<Onlookers>();
         services.AddSingleton<Board>();
         services.AddSingleton<SocketTools>();
+        services.AddSingleton<Guarding.LiveTalks>();
         services.AddSingleton<Guarding.GuardedTalks>();
         services.AddSingleton<IGuardedTalks>(s => s.GetRequiredService<Guarding.GuardedTalks>());
         services.AddSingleton<IGuardedPast, Guarding.GuardedPast>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -85,6 +86,46 @@ public sealed class ServerTests(BuiltServer server) : IClassFixture<BuiltServer>
         Golden.ShouldEqual("docs/api/openapi.json", JsonSerializer.Serialize(kept, Indented).ReplaceLineEndings("\n") + "\n");
     }
 
+    /// <summary>Of two types of one name one would stand for both.</summary>
+    [Fact]
+    public void Types_in_the_api_description_have_names_of_their_own() =>
+        NamedTwice(server.Endpoints.SelectMany(e => e.Metadata.OfType<IAcceptsMetadata>().Select(a => a.RequestType).Concat(e.Metadata.OfType<IProducesResponseTypeMetadata>().Select(p => p.Type))).OfType<Type>()).ShouldBeEmpty();
+
+    [Fact]
+    public void Two_types_of_one_name_are_found_wherever_they_stand()
+    {
+        SchemaNames.Of(typeof(First.Body.Line)).ShouldBe("First.Body.Line");
+        NamedTwice([typeof(IReadOnlyList<First.Body>), typeof(Inner.First.Body), typeof(Golden)]).ShouldBe(
+        [
+            "First.Body.Line: Zhanggui.HouseTests.First+Body+Line, Zhanggui.HouseTests.Inner.First+Body+Line",
+            "First.Body: Zhanggui.HouseTests.First+Body, Zhanggui.HouseTests.Inner.First+Body",
+        ]);
+    }
+
+    private static IReadOnlyList<string> NamedTwice(IEnumerable<Type> roots)
+    {
+        var seen = new HashSet<Type>();
+        foreach (var root in roots)
+        {
+            Walk(root);
+        }
+
+        return [.. seen.GroupBy(t => SchemaNames.Of(t) ?? t.Name).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(", ", g.Select(t => t.FullName).Order(StringComparer.Ordinal))}").Order(StringComparer.Ordinal)];
+
+        void Walk(Type type)
+        {
+            var inner = type.IsArray ? [type.GetElementType()!] : type.GetGenericArguments();
+            if (inner.Length > 0)
+            {
+                Array.ForEach(inner, Walk);
+            }
+            else if (type.Assembly.GetName().Name!.StartsWith("Zhanggui.", StringComparison.Ordinal) && seen.Add(type) && !type.IsEnum)
+            {
+                Array.ForEach(type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance), p => Walk(p.PropertyType));
+            }
+        }
+    }
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = Zhanggui.Kernel.Http.HouseJson.Options.Encoder };
 
     private static IEnumerable<string> Unguarded(IEnumerable<RouteEndpoint> endpoints) => endpoints
@@ -93,4 +134,13 @@ public sealed class ServerTests(BuiltServer server) : IClassFixture<BuiltServer>
 
     private static IEnumerable<string> Unknown(IEnumerable<string> asked, string catalogue) =>
         asked.Distinct(StringComparer.Ordinal).Where(p => !catalogue.Contains($"\"{p}\"", StringComparison.Ordinal));
+}
+
+/// <summary>Two that would stand for each other in the description.</summary>
+internal static class First
+{
+    internal sealed record Body(IReadOnlyList<Body.Line> Lines)
+    {
+        internal sealed record Line(string Text);
+    }
 }

@@ -15,6 +15,11 @@ internal sealed class Deliveries
     /// <summary>Where message texts begin in a JSON frame; <c>lastText</c> of a head does not match.</summary>
     public static ReadOnlySpan<byte> JsonText => "\"text\":\"#"u8;
 
+    /// <summary>Stands where a visitor's text has <c>#</c>: an agent's own socket hears the text too, which is no delivery.</summary>
+    public const char AgentMark = '~';
+
+    public static ReadOnlySpan<byte> AgentText => "\"text\":\"~"u8;
+
     /// <summary>Where bodies begin in an XMPP stanza.</summary>
     public static ReadOnlySpan<byte> XmppText => "<body>#"u8;
 

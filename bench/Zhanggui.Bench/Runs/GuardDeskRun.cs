@@ -7,8 +7,8 @@ using Zhanggui.Bench.Wire;
 namespace Zhanggui.Bench.Runs;
 
 /// <summary>
-/// <c>guard-desk</c>: what the guard costs where people write. Chat in a closed loop with the guard of new-shop in force against a book without a guard, once as visitors write and
-/// once as agents do, all four in turn; then a look at a draft (<c>POST /api/guard/check</c>) at fixed rates; then the time from a key to the painted mark in Chromium.
+/// <c>guard-desk</c>: what the guard costs where people write. Chat in a closed loop with the guard of new-shop in force against a book without a guard: as agents and buyers talk in turn, as
+/// visitors write, and as agents write who let nobody answer (every message rings from the eighth on); both sides in turn in one run. Then a look at a draft (<c>POST /api/guard/check</c>) at fixed rates; then the time from a key to the painted mark in Chromium.
 /// </summary>
 internal static class GuardDeskRun
 {
@@ -44,8 +44,9 @@ internal static class GuardDeskRun
         var time = TimeSpan.FromSeconds(options.Number("seconds", 6));
         var store = options.Text("store", "sqlite");
         await using var postgres = store == "postgres" ? await ThrowawayPostgres.StartAsync() : null;
-        HouseSide Side(string label, string book, bool fromAgents) => new(store, postgres) { Label = label, Book = book, FromAgents = fromAgents };
-        List<HouseSide> sides = [Side("visitors", Bare, false), Side("visitors+guard", Guarded, false), Side("agents", Bare, true), Side("agents+guard", Guarded, true)];
+        HouseSide Side(string label, string book, Writers writers) => new(store, postgres) { Label = label, Book = book, Writers = writers };
+        var whos = options.List("who", "talk,visitors,agents");
+        List<HouseSide> sides = [.. whos.SelectMany(who => new[] { Side(who, Bare, Of(who)), Side(who + "+guard", Guarded, Of(who)) })];
         try
         {
             foreach (var side in sides)
@@ -72,8 +73,10 @@ internal static class GuardDeskRun
             }
 
             Console.WriteLine();
-            foreach (var who in new[] { "visitors", "agents" })
+            foreach (var who in whos)
             {
+                var guarded = sides.First(s => s.Name == who + "+guard");
+                Console.WriteLine($"{who}: {await guarded.RungAsync()} hits kept of {results.Where(r => r.Side == guarded.Name).Sum(r => r.Count)} messages of the rounds");
                 Console.WriteLine($"{who} write: with the guard {Figures.Text(results.Ratio(who + "+guard", who, r => r.PerSecond))} x msg/s, p50 {Figures.Text(results.Ratio(who + "+guard", who, r => r.P50))} x, cpu {Figures.Text(results.Ratio(who + "+guard", who, r => r.ServerCpuSeconds / Math.Max(1, r.Count)))} x (median of the rounds' ratios)");
             }
 
@@ -87,6 +90,14 @@ internal static class GuardDeskRun
             }
         }
     }
+
+    private static Writers Of(string who) => who switch
+    {
+        "talk" => Writers.InTurn,
+        "visitors" => Writers.Visitors,
+        "agents" => Writers.Agents,
+        _ => throw new ArgumentException($"--who knows talk, visitors and agents, not {who}."),
+    };
 
     /// <summary>Looks at drafts at an even rate, each agent in a conversation of their own; a wait counts from the moment it was due.</summary>
     private static async Task<int> ChecksAsync(HouseSide side, Options options)

@@ -6,9 +6,30 @@ using Zhanggui.Bench.Wire;
 
 namespace Zhanggui.Bench.Runs;
 
+/// <summary>Who writes in the load.</summary>
+internal enum Writers
+{
+    Visitors,
+
+    /// <summary>In each conversation the agent and the buyer in turn, as people talk.</summary>
+    InTurn,
+
+    /// <summary>Agents only, who never let anybody answer.</summary>
+    Agents,
+}
+
 /// <summary>Zhanggui itself: visitors at the widget's socket, agents at the workbench's, every conversation taken by one agent.</summary>
 internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, string scope = "mine") : IChatSide
 {
+    /// <summary>Sayings of agents on which nothing of new-shop rings while the buyer answers in between.</summary>
+    private static readonly string[] Sayings =
+    [
+        "您好，这款保温杯内胆是304不锈钢的，可以放心使用，请问您是自己用还是送人呢",
+        "好的，我马上帮您看一下库存，请您稍等",
+        "这款有黑色和白色两种，请问您更喜欢哪一种呢",
+        "已经帮您备注好了，您看还有什么需要帮忙的吗",
+    ];
+
     private readonly Deliveries deliveries = new();
     private readonly List<FrameSocket> visitors = [];
     private readonly List<FrameSocket> agents = [];
@@ -16,6 +37,7 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     private HouseProcess? house;
     private readonly List<AgentDesk> desks = [];
     private List<string> all = [];
+    private long[] said = [];
     private long bytesToAgents;
 
     public string Name => Label ?? (scope == "mine" ? $"house-{store}" : $"house-{store}-{scope}");
@@ -26,8 +48,7 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     /// <summary>The rule book in force; null = none.</summary>
     public string? Book { get; init; }
 
-    /// <summary>Agents write and visitors read, instead of the other way round.</summary>
-    public bool FromAgents { get; init; }
+    public Writers Writers { get; init; }
 
     public IReadOnlyList<AgentDesk> Desks => desks;
 
@@ -52,6 +73,7 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
             desks.Add(await AgentDesk.SignInAsync(house.Url, stage.Shop, Stage.Account(i)));
         }
 
+        said = new long[conversations];
         await OpenVisitorsAsync(conversations);
         await ShareOutAsync(desks, conversations);
         foreach (var desk in desks)
@@ -63,9 +85,9 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     public async Task SendAsync(int conversation)
     {
         var (token, done) = deliveries.Expect(acknowledged: true);
-        if (FromAgents)
+        if (Writers == Writers.Agents || (Writers == Writers.InTurn && said[conversation]++ % 2 == 0))
         {
-            var text = Deliveries.TextOf(token).Replace("的吗？今天下单什么时候能发货呀", "的，您放心使用，有问题随时找我", StringComparison.Ordinal);
+            var text = $"{Deliveries.AgentMark}{token:x8}{Deliveries.AgentMark} {Sayings[token % Sayings.Length]}";
             await agents[conversation % desks.Count].SendAsync(System.Text.Encoding.UTF8.GetBytes($$"""{"t":"send","id":"{{Deliveries.IdOf(token)}}","c":"{{all[conversation]}}","kind":"text","text":"{{text}}"}"""));
             await done;
             return;
@@ -100,26 +122,29 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     private void Hear(ReadOnlySpan<byte> frame)
     {
         Interlocked.Add(ref bytesToAgents, frame.Length);
-        if (FromAgents)
-        {
-            deliveries.AcknowledgedIn(frame);
-        }
-        else
-        {
-            deliveries.DeliveredIn(frame, Deliveries.JsonText);
-        }
+        deliveries.AcknowledgedIn(frame);
+        deliveries.DeliveredIn(frame, Deliveries.JsonText);
     }
 
     private void HearVisitor(ReadOnlySpan<byte> frame)
     {
-        if (FromAgents)
+        deliveries.AcknowledgedIn(frame);
+        if (Writers != Writers.Visitors)
         {
-            deliveries.DeliveredIn(frame, Deliveries.JsonText);
+            deliveries.DeliveredIn(frame, Deliveries.AgentText);
         }
-        else
+    }
+
+    /// <summary>How many hits the agents have had in all, to say what was measured.</summary>
+    public async Task<long> RungAsync()
+    {
+        var rung = 0L;
+        foreach (var desk in desks)
         {
-            deliveries.AcknowledgedIn(frame);
+            rung += (await desk.GetAsync($"/api/guard/rings?shop={stage!.Shop}"))["total"]!["all"]!.GetValue<long>();
         }
+
+        return rung;
     }
 
     private async Task OpenVisitorsAsync(int conversations)

@@ -56,6 +56,12 @@ internal sealed class AgentDesk(string url, string shop, HttpClient http, Cookie
         return await ReadAsync(answer, path);
     }
 
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using var answer = await http.GetAsync(url + path);
+        return await ReadAsync(answer, path);
+    }
+
     public async Task<JsonNode> PostAsync(string path, JsonNode body)
     {
         using var answer = await http.PostAsJsonAsync(url + path, body);

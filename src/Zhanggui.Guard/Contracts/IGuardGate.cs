@@ -31,12 +31,18 @@ public sealed record GuardWord(string? Reason, IReadOnlyList<string>? Drafts);
 /// <summary>A message about to be sent; <paramref name="Id"/> is made by the sender and stays the same when it is sent again.</summary>
 public sealed record GuardedMessage(Guid Id, string Text, GuardWord? Word);
 
+/// <summary>The gate's answer. <paramref name="Refusal"/>: why it may not be sent; <paramref name="Trace"/>: what rang, null where nothing did.</summary>
+public readonly record struct GuardPassage(Refusal? Refusal, GuardTrace? Trace);
+
 /// <summary>Stands before everything that people of the house send to buyers.</summary>
 public interface IGuardGate
 {
     /// <summary>Does the book in force guard anything in this shop? From memory.</summary>
     ValueTask<bool> StandsAsync(ShopId shop, CancellationToken ct);
 
-    /// <summary>Null = it may be sent; else why not. What rang is kept with what became of it.</summary>
-    Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, CancellationToken ct);
+    /// <summary>May it be sent? Nothing is kept yet: what rang stands in the answer.</summary>
+    Task<GuardPassage> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, CancellationToken ct);
+
+    /// <summary>Keeps what rang in a message that was not sent. Of a message that is sent, whoever stores it stores this in the same transaction.</summary>
+    Task KeepAsync(GuardTrace trace, CancellationToken ct);
 }

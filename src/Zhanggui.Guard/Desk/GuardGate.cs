@@ -27,20 +27,22 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedN
 
     public static bool MayPassApproved(Actor actor, GuardedTalk talk) => actor.Can(Permissions.PassApproved, talk.Shop, talk.Team);
 
-    public Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, CancellationToken ct) => PassAsync(actor, talk, message, clock.GetCurrentInstant(), ct);
+    public Task<GuardPassage> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, CancellationToken ct) => PassAsync(actor, talk, message, clock.GetCurrentInstant(), ct);
+
+    public Task KeepAsync(GuardTrace trace, CancellationToken ct) => ledger.KeepAsync(trace, ct);
 
     /// <summary>As if it were sent at that instant, under the rules of today: for demonstrations.</summary>
-    public async Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, Instant now, CancellationToken ct)
+    public async Task<GuardPassage> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, Instant now, CancellationToken ct)
     {
         if (await SightAsync(talk, [message.Text, .. Drafts(message)], now, ct) is not { } sight)
         {
-            return null;
+            return default;
         }
 
         var reason = string.IsNullOrWhiteSpace(message.Word?.Reason) ? null : message.Word.Reason.Trim();
         if (reason?.Length > ReasonLength)
         {
-            return new GuardReasonWrong(ReasonLength);
+            return new GuardPassage(new GuardReasonWrong(ReasonLength), null);
         }
 
         var sent = sight.Judge(message.Text);
@@ -63,8 +65,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedN
             }
         }
 
-        await ledger.KeepAsync(kept, ct);
-        return refusal;
+        return new GuardPassage(refusal, await ledger.SealAsync(kept, ct));
 
         KeptHit Keep(GuardHit hit, HitEffect effect, HitWords words) => Row(actor, talk, message.Id, now, hit, sent.Book, effect, words);
     }
@@ -88,7 +89,11 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedN
                 .Select(h => Row(actor, talk, drafts.Id, now, h, judged.Book, HitEffect.Abandoned, new HitWords(h.Text, draft, null))).ToList());
         }
 
-        await ledger.KeepAsync(kept, ct);
+        if (await ledger.SealAsync(kept, ct) is { } trace)
+        {
+            await ledger.KeepAsync(trace, ct);
+        }
+
         return kept.Count;
     }
 
@@ -133,6 +138,10 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedN
     /// <summary>Everything that one look needs.</summary>
     private sealed record Sight(InForce<GuardBook> Book, GuardLine Line, GuardFacts Facts)
     {
-        public Judged Judge(string text) => new(Book.Rules.Check(Line with { Text = text }, Facts), Book.Book, Facts.Approved.Any(a => a.Trim() == text.Trim()));
+        public Judged Judge(string text)
+        {
+            var verdict = Book.Rules.Check(Line with { Text = text }, Facts);
+            return new(verdict, Book.Book, verdict.Hits.Count > 0 && Facts.Approved.Any(a => a.Trim() == text.Trim()));
+        }
     }
 }

@@ -3,6 +3,7 @@ using Zhanggui.Guard.Contracts;
 using Zhanggui.Guard.Disputes;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 
@@ -43,9 +44,9 @@ internal sealed class GuardSeed(IGuardedPast past, IGuardedTalks talks, IPeople 
                 tale = tale is not null && told.Add(tale) ? tale : null;
                 await TellAsync(actor, talk, line, tale, ct);
                 var word = new GuardWord(null, tale?.Drafts);
-                if (await gate.PassAsync(actor, talk, new GuardedMessage(line.Message, line.Text, word), line.At, ct) is GuardReasonMissing && reasons.Count > 0)
+                if (await PassAsync(actor, talk, new GuardedMessage(line.Message, line.Text, word), line.At, ct) is GuardReasonMissing && reasons.Count > 0)
                 {
-                    await gate.PassAsync(actor, talk, new GuardedMessage(line.Message, line.Text, word with { Reason = reasons[looked % reasons.Count] }), line.At, ct);
+                    await PassAsync(actor, talk, new GuardedMessage(line.Message, line.Text, word with { Reason = reasons[looked % reasons.Count] }), line.At, ct);
                 }
 
                 looked++;
@@ -55,11 +56,23 @@ internal sealed class GuardSeed(IGuardedPast past, IGuardedTalks talks, IPeople 
         return looked;
     }
 
+    /// <summary>What was said long ago is kept by itself: its message stands in the record already.</summary>
+    private async Task<Refusal?> PassAsync(Actor actor, GuardedTalk talk, GuardedMessage message, Instant at, CancellationToken ct)
+    {
+        var passage = await gate.PassAsync(actor, talk, message, at, ct);
+        if (passage.Trace is { } trace)
+        {
+            await gate.KeepAsync(trace, ct);
+        }
+
+        return passage.Refusal;
+    }
+
     private async Task TellAsync(Actor actor, GuardedTalk talk, GuardedPastLine line, GuardTale? tale, CancellationToken ct)
     {
         if (tale?.Tried is { } tried)
         {
-            await gate.PassAsync(actor, talk, new GuardedMessage(NewId.Create(clock), tried, null), line.At - Thinking, ct);
+            await PassAsync(actor, talk, new GuardedMessage(NewId.Create(clock), tried, null), line.At - Thinking, ct);
         }
 
         if (tale?.GivenUp is { } given)

@@ -50,7 +50,7 @@ internal static class AnswerCalls
     }
 
     /// <summary>Into the draft and never in force by itself. The sentence that was disputed must pass with it.</summary>
-    public static async Task<IResult> AcceptAsync(Guid id, ChangeBody body, Actor actor, IShops shops, DisputeBook disputes, IBookDrafts drafts, IBookDesk desk, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> AcceptAsync(Guid id, ChangeBody body, Actor actor, IShops shops, DisputeBook disputes, AnswerClaims claims, IBookDrafts drafts, IBookDesk desk, TimeProvider clock, CancellationToken ct)
     {
         var asked = await AskAsync(id, body, actor, shops, disputes, ct);
         if (!asked.IsDone)
@@ -64,21 +64,27 @@ internal static class AnswerCalls
             return new GuardWordsGone().ToProblem();
         }
 
+        if (await claims.TakeAsync(AnswerClaims.Dispute, id, ct) is not { } claim)
+        {
+            return new GuardAnsweredAlready().ToProblem();
+        }
+
         var line = new GuardLine { Text = words.Text, Sender = "agent" };
         var written = await drafts.AddAsync(actor, body.Draft, shop.Name, AdditionsOf(dispute.Rule, change), text =>
             Consequences.Rings(desk.Read(GuardSection.Section, text, null, [shop.Name]).Rules.Book, line, dispute.Rule, words.Slice) ? new GuardExceptionMisses(Refused.Short(words.Slice)) : null, ct);
         if (!written.IsDone)
         {
+            await claims.GiveBackAsync(AnswerClaims.Dispute, id, claim);
             return written.Refusal!.ToProblem();
         }
 
         var draft = written.Value;
-        return await AnswerAsync(dispute, DisputeState.Accepted, actor, disputes, clock, draft.Id.Value, change, NoteOf(body.Note), ct)
+        return await AnswerAsync(dispute, claim, DisputeState.Accepted, actor, disputes, clock, draft.Id.Value, change, NoteOf(body.Note), ct)
             ? Results.Json(new Accepted(draft.Id.Value, draft.Title, draft.Revision), HouseJson.Options)
             : new GuardAnsweredAlready().ToProblem();
     }
 
-    public static async Task<IResult> DeclineAsync(Guid id, DeclineBody body, Actor actor, IShops shops, DisputeBook disputes, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> DeclineAsync(Guid id, DeclineBody body, Actor actor, IShops shops, DisputeBook disputes, AnswerClaims claims, TimeProvider clock, CancellationToken ct)
     {
         var found = await OpenAsync(id, actor, shops, disputes, ct);
         if (!found.IsDone)
@@ -91,7 +97,7 @@ internal static class AnswerCalls
             return new GuardAnswerMissing(MostNote).ToProblem();
         }
 
-        return await AnswerAsync(found.Value.Dispute, DisputeState.Declined, actor, disputes, clock, null, null, why, ct) ? Results.NoContent() : new GuardAnsweredAlready().ToProblem();
+        return await claims.TakeAsync(AnswerClaims.Dispute, id, ct) is { } claim && await AnswerAsync(found.Value.Dispute, claim, DisputeState.Declined, actor, disputes, clock, null, null, why, ct) ? Results.NoContent() : new GuardAnsweredAlready().ToProblem();
     }
 
     internal static IReadOnlyList<string>? Clean(IReadOnlyList<string>? texts, int length)
@@ -100,8 +106,8 @@ internal static class AnswerCalls
         return clean.Count > MostTexts || clean.Exists(t => t.Length > length || t.Any(char.IsControl)) ? null : clean;
     }
 
-    private static Task<bool> AnswerAsync(Dispute dispute, DisputeState state, Actor actor, DisputeBook disputes, TimeProvider clock, Guid? draft, BookException? change, string? note, CancellationToken ct) =>
-        disputes.AnswerAsync(dispute, state, actor.Person, clock.GetCurrentInstant(), draft, change, note,
+    private static Task<bool> AnswerAsync(Dispute dispute, long claim, DisputeState state, Actor actor, DisputeBook disputes, TimeProvider clock, Guid? draft, BookException? change, string? note, CancellationToken ct) =>
+        disputes.AnswerAsync(dispute, claim, state, actor.Person, clock.GetCurrentInstant(), draft, change, note,
             new AuditEntry(actor.Organisation, dispute.Shop, actor.Person, $"guard.dispute.{state.ToString().ToLowerInvariant()}", "guard.dispute", dispute.Id.ToString(), After: new { dispute.Rule, draft, change }), NewId.Create(clock), ct);
 
     private static async Task<Outcome<(Dispute Dispute, ShopCard Shop)>> OpenAsync(Guid id, Actor actor, IShops shops, DisputeBook disputes, CancellationToken ct)

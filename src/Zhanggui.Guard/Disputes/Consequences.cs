@@ -23,15 +23,9 @@ internal enum Fate
 internal static class Consequences
 {
     /// <summary>The rules with the exception laid over one of them.</summary>
-    public static GuardRules With(GuardRules rules, string rule, BookException change) => new()
+    public static GuardRules With(GuardRules rules, string rule, BookException change) => rules with
     {
         Terms = [.. rules.Terms.Union(change.Terms)],
-        Approved = rules.Approved,
-        OwnLinks = rules.OwnLinks,
-        LookAlikes = rules.LookAlikes,
-        NearDays = rules.NearDays,
-        TriedDays = rules.TriedDays,
-        LeastRings = rules.LeastRings,
         Rules = [.. rules.Rules.Select(r => r.Key == rule ? r with { Except = [.. r.Except.Union(change.Except)], Unless = [.. r.Unless.Union(change.Unless)] } : r)],
     };
 

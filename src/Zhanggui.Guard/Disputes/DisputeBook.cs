@@ -65,16 +65,16 @@ internal sealed class DisputeBook(Database database, SubjectKeys keys)
         return await ReadAsync(connection, $"{where} order by d.at desc, d.id desc limit @most", ct, [.. values]);
     }
 
-    /// <summary>False when somebody was quicker.</summary>
-    public async Task<bool> AnswerAsync(Dispute dispute, DisputeState state, PersonId by, Instant at, Guid? draft, BookException? change, string? answer, AuditEntry audit, Guid auditId, CancellationToken ct)
+    /// <summary>By whoever holds the claim; false when somebody was quicker.</summary>
+    public async Task<bool> AnswerAsync(Dispute dispute, long claim, DisputeState state, PersonId by, Instant at, Guid? draft, BookException? change, string? answer, AuditEntry audit, Guid auditId, CancellationToken ct)
     {
         var key = await keys.FindAsync(dispute.Subject, ct);
         return await database.WriteAsync(async (c, t) =>
         {
             var done = await c.ExecuteAsync(t,
-                "update guard_dispute set state = @state, answered_by = @by, answered_at = @at, draft_id = @draft, change = @change, answer = @answer where id = @id and state = 0", ct,
+                "update guard_dispute set state = @state, answered_by = @by, answered_at = @at, draft_id = @draft, change = @change, answer = @answer, claimed_until = 0 where id = @id and state = 0 and claimed_until = @claim", ct,
                 ("state", (int)state), ("by", by.Value), ("at", at.ToUnixTimeMilliseconds()), ("draft", draft), ("change", change is null ? null : JsonSerializer.Serialize(change, HouseJson.Options)),
-                ("answer", key is { } sealing && answer is not null ? sealing.Seal(JsonSerializer.SerializeToUtf8Bytes(new AnswerWords(answer), HouseJson.Options)) : null), ("id", dispute.Id));
+                ("answer", key is { } sealing && answer is not null ? sealing.Seal(JsonSerializer.SerializeToUtf8Bytes(new AnswerWords(answer), HouseJson.Options)) : null), ("id", dispute.Id), ("claim", claim));
             if (done > 0)
             {
                 await AuditStore.InsertAsync(c, t, auditId, at.ToUnixTimeMilliseconds(), audit, ct);

@@ -23,6 +23,7 @@ internal sealed class ShopFacts : IGuardFacts, IDisposable
 
     private readonly ConcurrentDictionary<(ShopId Shop, string Item), Known> kept = new();
     private readonly ConcurrentDictionary<ShopId, Shelf> shelves = new();
+    private readonly ConcurrentDictionary<(ShopId Shop, BuyerId Buyer), Agreed> positions = new();
     private readonly ConcurrentDictionary<ShopId, long> editions = new();
     private readonly IGoods goods;
     private readonly IPromotions promotions;
@@ -48,10 +49,22 @@ internal sealed class ShopFacts : IGuardFacts, IDisposable
         }
 
         var facts = known.At(at);
-        // Few shops have agreed on anything with a buyer; what was agreed is read every time.
-        return known.HasPositions && Guid.TryParse(buyer, out var who) && await policies.PositionAsync(shop, new BuyerId(who), at, ct) is { } position
-            ? facts with { Position = new AgreedPosition(position.Text, position.NotToSay) }
+        // Few shops have agreed on anything with a buyer.
+        return known.HasPositions && Guid.TryParse(buyer, out var who) && await PositionAsync(shop, new BuyerId(who), at, edition, known.Until, ct) is { } position
+            ? facts with { Position = position }
             : facts;
+    }
+
+    private async Task<AgreedPosition?> PositionAsync(ShopId shop, BuyerId buyer, Instant at, long edition, Instant until, CancellationToken ct)
+    {
+        if (!positions.TryGetValue((shop, buyer), out var agreed) || !agreed.Holds(edition, at))
+        {
+            var found = await policies.PositionAsync(shop, buyer, at, ct);
+            agreed = new Agreed(found is null ? null : new AgreedPosition(found.Text, found.NotToSay), edition, at, until);
+            Keep(positions, (shop, buyer), agreed);
+        }
+
+        return agreed.Position;
     }
 
     public void Dispose()
@@ -110,6 +123,11 @@ internal sealed class ShopFacts : IGuardFacts, IDisposable
         {
             editions.AddOrUpdate(new ShopId(word.Stream), 1, (_, edition) => edition + 1);
         }
+    }
+
+    private sealed record Agreed(AgreedPosition? Position, long Edition, Instant From, Instant Until)
+    {
+        public bool Holds(long edition, Instant at) => Edition == edition && From <= at && at < Until;
     }
 
     /// <summary>What a whole shop has, read at <paramref name="From"/>; it holds until <paramref name="Until"/>.</summary>

@@ -12,34 +12,36 @@ namespace Zhanggui.Guard.Ledger;
 /// <summary>Every hit with what became of it. Rows are added and never changed; only words that were never sent go after their time, and a buyer's with the buyer.</summary>
 internal sealed class HitLedger(Database database, SubjectKeys keys)
 {
-    private static readonly string[] Columns =
+    internal static readonly string[] Columns =
         ["id", "shop_id", "subject_id", "conversation_id", "person_id", "act_id", "at", "rule", "kind", "name", "level", "book", "book_version", "start_at", "length", "effect", "words", "team_id", "team", "channel"];
 
-    private static readonly string Insert =
+    internal static readonly string Insert =
         $"insert into guard_hit ({string.Join(", ", Columns)}) values ({string.Join(", ", Columns.Select(c => "@" + c))}) on conflict do nothing";
 
     internal const string Select = "h.id, h.shop_id, h.subject_id, h.conversation_id, h.person_id, h.act_id, h.at, h.rule, h.kind, h.name, h.level, h.book, h.book_version, h.start_at, h.length, h.effect, h.words, h.team_id, h.team, h.channel";
 
-    /// <summary>The same act again adds nothing.</summary>
-    public async Task KeepAsync(IReadOnlyList<KeptHit> hits, CancellationToken ct)
+    /// <summary>The hits of one message, sealed; null where there is nothing to keep or the buyer has been erased.</summary>
+    public async ValueTask<GuardTrace?> SealAsync(IReadOnlyList<KeptHit> hits, CancellationToken ct)
     {
         if (hits.Count == 0 || await keys.FindOrCreateAsync(hits[0].Subject, hits[0].Shop, ct) is not { } key)
         {
-            return;
+            return null;
         }
 
-        var rows = hits.Select(h => (object?[])
+        return new GuardTrace(hits.Select(h => (object?[])
         [
             h.Id, h.Shop.Value, h.Subject, h.Conversation, h.Person.Value, h.Act, h.At.ToUnixTimeMilliseconds(), h.Rule, h.Kind, h.Name, (int)h.Level, h.Book, h.BookVersion, h.Start, h.Length,
             (int)h.Effect, key.Seal(JsonSerializer.SerializeToUtf8Bytes(h.Words, HouseJson.Options)),
             h.Place.TeamId?.Value, h.Place.Team, h.Place.Channel,
-        ]).ToList();
-        await database.WriteAsync(async (c, t) =>
-        {
-            await ManyRows.ExecuteAsync(c, t, Insert, Columns, rows, ct);
-            return rows.Count;
-        }, ct);
+        ]).ToList());
     }
+
+    /// <summary>In a transaction of its own; the same act again adds nothing.</summary>
+    public Task KeepAsync(GuardTrace trace, CancellationToken ct) => database.WriteAsync(async (c, t) =>
+    {
+        await GuardTrace.StoreAsync(c, t, [trace], ct);
+        return true;
+    }, ct);
 
     public async Task<List<KeptHit>> ReadAsync(DbConnection connection, string tail, CancellationToken ct, params (string Name, object? Value)[] values)
     {

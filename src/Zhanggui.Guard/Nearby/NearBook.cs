@@ -109,7 +109,7 @@ internal sealed class NearBook(Database database, SubjectKeys keys)
     /// <summary>False when it was dealt with before.</summary>
     public async Task<bool> DecideAsync(Guid id, NearState state, PersonId by, Instant at, Guid? draft, AuditEntry audit, Guid auditId, CancellationToken ct) => await database.WriteAsync(async (c, t) =>
     {
-        var done = await c.ExecuteAsync(t, "update guard_near set state = @state, decided_by = @by, decided_at = @at, draft_id = @draft where id = @id and state = 0", ct,
+        var done = await c.ExecuteAsync(t, "update guard_near set state = @state, decided_by = @by, decided_at = @at, draft_id = @draft, claimed_until = 0 where id = @id and state = 0", ct,
             ("state", (int)state), ("by", by.Value), ("at", at.ToUnixTimeMilliseconds()), ("draft", draft), ("id", id));
         if (done > 0)
         {

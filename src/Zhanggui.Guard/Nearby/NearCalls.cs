@@ -57,7 +57,7 @@ internal static class NearCalls
     }
 
     /// <summary>A new saying of a rule, into the draft. What it is made of must ring with it.</summary>
-    public static async Task<IResult> ProposeAsync(SayingBody body, Actor actor, IShops shops, IBookDrafts drafts, IBookDesk desk, NearBook near, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ProposeAsync(SayingBody body, Actor actor, IShops shops, IBookDrafts drafts, IBookDesk desk, NearBook near, AnswerClaims claims, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, ShopId.From(body.Shop), Permissions.ReadAll, ct) is not { } card)
         {
@@ -80,6 +80,12 @@ internal static class NearCalls
             return new GuardNearNotFound().ToProblem();
         }
 
+        long? claim = null;
+        if (its is not null && (claim = await claims.TakeAsync(AnswerClaims.Near, its.Id, ct)) is null)
+        {
+            return new GuardNearNotFound().ToProblem();
+        }
+
         var written = await drafts.AddAsync(actor, body.Draft, card.Name, [new BookAddition($"guard.rules.{rule}.words", [saying])], text =>
         {
             var book = desk.Read(GuardSection.Section, text, null, [card.Name]).Rules;
@@ -88,6 +94,11 @@ internal static class NearCalls
         }, ct);
         if (!written.IsDone)
         {
+            if (claim is { } held)
+            {
+                await claims.GiveBackAsync(AnswerClaims.Near, its!.Id, held);
+            }
+
             return written.Refusal!.ToProblem();
         }
 

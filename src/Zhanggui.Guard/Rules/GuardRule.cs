@@ -104,9 +104,7 @@ internal sealed record GuardRule
 /// <summary>What the section <c>guard</c> says.</summary>
 internal sealed record GuardRules
 {
-    private readonly Lazy<GuardBook> book;
-
-    public GuardRules() => book = new Lazy<GuardBook>(() => new GuardBook(Checking.Checker.Of(this)));
+    private Compiled? compiled;
 
     public IReadOnlyList<GuardRule> Rules { get; init; } = [];
 
@@ -129,6 +127,8 @@ internal sealed record GuardRules
     /// <summary>How often a rule must have rung to be compared with others.</summary>
     public int? LeastRings { get; init; }
 
-    /// <summary>Compiled when it is first asked for, once.</summary>
-    public GuardBook Book => book.Value;
+    /// <summary>Compiled when it is first asked for. A copy made with other rules takes over what was compiled of this one and does not use it.</summary>
+    public GuardBook Book => (compiled is { } known && ReferenceEquals(known.Of, this) ? known : compiled = new Compiled(this, new GuardBook(Checking.Checker.Of(this)))).Book;
+
+    private sealed record Compiled(GuardRules Of, GuardBook Book);
 }

@@ -66,16 +66,16 @@ internal sealed record BookPolicy
 /// <summary>What the section <c>policy</c> says.</summary>
 internal sealed record PolicyRulesOfBook
 {
-    private readonly Lazy<TopicBook> book;
-
-    public PolicyRulesOfBook() => book = new Lazy<TopicBook>(() => new TopicBook(new TopicReader(Topics), MarkOf(Topics)));
+    private Compiled? compiled;
 
     public IReadOnlyList<BookTopic> Topics { get; init; } = [];
 
     public IReadOnlyList<BookPolicy> Policies { get; init; } = [];
 
-    /// <summary>Compiled when it is first asked for, once.</summary>
-    public TopicBook Book => book.Value;
+    /// <summary>Compiled when it is first asked for. A copy made with other topics takes over what was compiled of this one and does not use it.</summary>
+    public TopicBook Book => (compiled is { } known && ReferenceEquals(known.Of, this) ? known : compiled = new Compiled(this, new TopicBook(new TopicReader(Topics), MarkOf(Topics)))).Book;
+
+    private sealed record Compiled(PolicyRulesOfBook Of, TopicBook Book);
 
     private static string MarkOf(IReadOnlyList<BookTopic> topics) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(topics.Select(t => new object[] { t.Key, t.Name, t.Sayings, t.Except, t.Unless })))))[..16];

@@ -32,7 +32,7 @@ internal static class TopicCalls
     internal sealed record ProposedFact(string Name, string Value);
 
     /// <summary>From the rule book, not released by the shop: to be read, and to become a draft of the shop's own.</summary>
-    internal sealed record ProposalView(string Key, string Topic, string Title, string Text, IReadOnlyList<ProposedAnswer> Answers, IReadOnlyList<ProposedFact> Facts, IReadOnlyList<string> NotToSay, string? Source, string Book, int BookVersion, bool MayAdopt);
+    internal sealed record ProposalView(string Key, string Topic, string Title, string Text, IReadOnlyList<ProposedAnswer> Answers, IReadOnlyList<ProposedFact> Facts, IReadOnlyList<string> NotToSay, string? Source, string Book, Words BookTitle, int BookVersion, bool MayAdopt);
 
     internal sealed record TopicView(string Topic, string Name, IReadOnlyList<TopicStretch> Rang, IReadOnlyList<PolicyView> Policies, ProposalView? Proposal, IReadOnlyList<LiveFact> Live);
 
@@ -62,7 +62,8 @@ internal static class TopicCalls
         var now = clock.GetCurrentInstant();
         var rules = await books.EffectiveAsync(PolicySection.Section, shop.Id, now, ct);
         var rang = rules.Rules.Book.Read(text);
-        var agreed = Guid.TryParse(talk?.Line.Buyer, out var buyer) ? await policies.PositionAsync(shop.Id, new BuyerId(buyer), now, ct) : null;
+        BuyerId? buyer = Guid.TryParse(talk?.Line.Buyer, out var who) ? new BuyerId(who) : null;
+        var agreed = buyer is { } one ? await policies.PositionAsync(shop.Id, one, now, ct) : null;
         var position = agreed is null ? null : new PositionView(agreed.Title, agreed.Text, agreed.NotToSay);
         if (rang.Count == 0)
         {
@@ -73,7 +74,8 @@ internal static class TopicCalls
         var product = string.IsNullOrEmpty(item) ? null : await goods.FindAsync(shop.Id, item, ct);
         var inForce = await policies.InForceAsync(shop.Id, now, product?.Item ?? item, product?.Category, ct);
         var topics = rang.Select(r => (Rang: r, Topic: rules.Rules.Topics.First(t => t.Key == r.Topic))).ToList();
-        var facts = await live.ForAsync(shop.Id, topics.SelectMany(t => t.Topic.Shows).ToHashSet(), product, text, now, ct);
+        var facts = await live.ForAsync(shop.Id, topics.SelectMany(t => t.Topic.Shows).ToHashSet(), product, text, buyer, now, ct);
+        var title = await books.TitleAsync(rules.Book, shop.Id, ct);
         var (isChinese, mayAdopt) = (!actor.Language.StartsWith("en", StringComparison.OrdinalIgnoreCase), actor.Can(EditPolicy, shop.Id));
         var views = new List<TopicView>();
         var shut = new Dictionary<Guid, string?>();
@@ -87,7 +89,7 @@ internal static class TopicCalls
 
             var proposal = held.Count == 0 ? PolicyChoice.Proposal(topic, rules.Rules.Policies) : null;
             views.Add(new TopicView(hit.Topic, hit.Name, hit.Rang, [.. held.Select(p => View(rules.Rules.Book, hit.Topic, text, p, shut))],
-                proposal is null ? null : View(proposal, rules.Book, mayAdopt), [.. topic.Shows.SelectMany(s => facts[s])]));
+                proposal is null ? null : View(proposal, rules.Book, title, mayAdopt), [.. topic.Shows.SelectMany(s => facts[s])]));
         }
 
         return Results.Json(new TopicsAnswer(rules.Book.Book, rules.Book.Version, position, views), HouseJson.Options);
@@ -103,6 +105,6 @@ internal static class TopicCalls
 
     private static string? WhyShut(PolicyAnswer answer, Dictionary<Guid, string?> shut) => answer.Promotion is { } promotion ? shut[promotion] : null;
 
-    private static ProposalView View(BookPolicy policy, BookName book, bool mayAdopt) => new(
-        policy.Key, policy.Topic, policy.Title, policy.Text, [.. policy.Answers.Select(a => new ProposedAnswer(a.Case, a.Answer))], [.. policy.Facts.Select(f => new ProposedFact(f.Name, f.Value))], policy.NotToSay, policy.Source, book.Book, book.Version, mayAdopt);
+    private static ProposalView View(BookPolicy policy, BookName book, Words title, bool mayAdopt) => new(
+        policy.Key, policy.Topic, policy.Title, policy.Text, [.. policy.Answers.Select(a => new ProposedAnswer(a.Case, a.Answer))], [.. policy.Facts.Select(f => new ProposedFact(f.Name, f.Value))], policy.NotToSay, policy.Source, book.Book, title, book.Version, mayAdopt);
 }

@@ -6,7 +6,7 @@ namespace Zhanggui.Kernel.Db;
 public static class ManyRows
 {
     /// <summary>Runs the statement for every row; the values of a row stand in the order of <paramref name="names"/>.</summary>
-    public static async Task ExecuteAsync(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> names, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
+    public static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, IReadOnlyList<string> names, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
     {
         if (rows.Count == 0)
         {
@@ -39,10 +39,17 @@ public static class ManyRows
         }
     }
 
-    private static async Task BatchAsync(DbConnection connection, DbTransaction transaction, string sql, IReadOnlyList<string> names, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
+    private static async Task BatchAsync(DbConnection connection, DbTransaction? transaction, string sql, IReadOnlyList<string> names, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
     {
         await using var batch = connection.CreateBatch();
         batch.Transaction = transaction;
+        Add(batch, sql, names, rows);
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>The same into a batch that somebody else sends.</summary>
+    public static void Add(DbBatch batch, string sql, IReadOnlyList<string> names, IEnumerable<object?[]> rows)
+    {
         foreach (var row in rows)
         {
             var command = batch.CreateBatchCommand();
@@ -56,7 +63,5 @@ public static class ManyRows
 
             batch.BatchCommands.Add(command);
         }
-
-        await batch.ExecuteNonQueryAsync(ct);
     }
 }

@@ -94,9 +94,10 @@ internal static class Acts
         }
 
         var words = new Words(body.Id, body.Kind, body.Text ?? string.Empty, content, body.Mentions);
-        return await gate.AskAsync(party, new ConversationId(id), words, body.Guard, ct) is { } refusal
+        var passage = await gate.AskAsync(party, new ConversationId(id), words, body.Guard, ct);
+        return passage.Refusal is { } refusal
             ? Answers.Problem(refusal)
-            : await ActAsync(writer, id, new Send(party, SenderKind.Agent, words), ct);
+            : await ActAsync(writer, id, new Send(party, SenderKind.Agent, words) { Trace = passage.Trace }, ct);
     }
 
     private static async Task<IResult> AssignAsync(Guid id, AssignBody body, Actor actor, ConversationWriter writer, ConversationReader reader, IPeople people, IDuty duty, IRoster roster, TimeProvider clock, CancellationToken ct)

@@ -179,13 +179,14 @@ internal sealed class AgentSocket(LiveTransport transport, ShopId shop, Actor ac
 
     private async ValueTask SendAsync(Words words, Guid c, ClientFrame heard)
     {
-        if (await agents.Gate.AskAsync(party, new ConversationId(c), words, SendGate.Read(heard.Guard), Ended) is { } refusal)
+        var passage = await agents.Gate.AskAsync(party, new ConversationId(c), words, SendGate.Read(heard.Guard), Ended);
+        if (passage.Refusal is { } refusal)
         {
             PostRefused(words.ExternalId, refusal, IsChinese);
             return;
         }
 
-        await Tools.Writer.SubmitAsync(new Send(party, SenderKind.Agent, words) { Conversation = new ConversationId(c) }, this, Ended);
+        await Tools.Writer.SubmitAsync(new Send(party, SenderKind.Agent, words) { Conversation = new ConversationId(c), Trace = passage.Trace }, this, Ended);
     }
 
     private async ValueTask TypeAsync(Guid c)

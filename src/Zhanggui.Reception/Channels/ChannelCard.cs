@@ -47,6 +47,9 @@ internal sealed record ChannelSettings
 
     public string OfflineEn { get; init; } = string.Empty;
 
+    /// <summary>Why the texts are kept though the guard asks; for the shop's own eyes.</summary>
+    public string GuardReason { get; init; } = string.Empty;
+
     /// <summary>Sites that may carry the widget, such as <c>https://www.example.cn</c>; empty = any.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Reception.Channels.Webhook;
 
@@ -36,6 +37,11 @@ internal sealed record ChannelForm(string? Kind, string? Name, ChannelSettings? 
             {
                 return new ChannelInvalid($"settings.{field}", $"最多{TextLength}个字。", $"At most {TextLength} characters.");
             }
+        }
+
+        if (settings.GuardReason.Length > StoredEye.ReasonLength)
+        {
+            return new ChannelInvalid("settings.guardReason", $"理由最多{StoredEye.ReasonLength}个字。", $"The reason has at most {StoredEye.ReasonLength} characters.");
         }
 
         if (settings.OutboundUrl.Length > 0 && RefuseOutbound(settings.OutboundUrl, kind, allowsPrivate) is { } refusal)

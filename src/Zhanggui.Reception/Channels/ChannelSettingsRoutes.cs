@@ -55,20 +55,38 @@ internal static class ChannelSettingsRoutes
             return refusal.ToProblem();
         }
 
-        if (await BlockedAsync(card.Id, form.Settings, guard, ct) is { } stopped)
+        var guarded = await GuardedAsync(card.Id, form.Settings ?? new ChannelSettings(), null, guard, ct);
+        if (!guarded.IsDone)
         {
-            return stopped.ToProblem();
+            return guarded.Refusal!.ToProblem();
         }
 
-        var (channel, secret) = await book.AddAsync(card.Organisation, card.Id, form.Kind ?? ChannelKinds.Web, form.Name!.Trim(), form.Settings ?? new ChannelSettings(), actor.Person, null, ct);
+        var (channel, secret) = await book.AddAsync(card.Organisation, card.Id, form.Kind ?? ChannelKinds.Web, form.Name!.Trim(), guarded.Value, actor.Person, null, ct);
         return Results.Json(ChannelShape.Of(channel, secret), HouseJson.Options);
     }
 
-    /// <summary>What a channel says by itself has no place for a reason: only what the guard blocks is refused.</summary>
-    private static async Task<Refusal?> BlockedAsync(ShopId shop, ChannelSettings? settings, TextGuard guard, CancellationToken ct) =>
-        settings is not null && await guard.EyeAsync(shop, ct) is { } eye
-            ? RereadTextsJob.ChannelTexts(settings).Where(t => t.Text.Length > 0).Select(t => StoredEye.Refuse(t.Field, eye.Look(t.Text), "-")).FirstOrDefault(no => no is not null)
-            : null;
+    /// <summary>
+    /// What a channel says by itself passes the guard as a phrase does: a block is refused, what asks for a reason is kept with one. The reason belongs to the words:
+    /// words that stay as they are keep it, whatever has become of the rules (a channel can always be stopped), and where nothing asks for one none is kept.
+    /// </summary>
+    private static async Task<Outcome<ChannelSettings>> GuardedAsync(ShopId shop, ChannelSettings settings, ChannelSettings? before, TextGuard guard, CancellationToken ct)
+    {
+        var (texts, reason) = (RereadTextsJob.ChannelTexts(settings), settings.GuardReason.Trim());
+        if (before is not null && texts.SequenceEqual(RereadTextsJob.ChannelTexts(before)))
+        {
+            return settings with { GuardReason = reason.Length > 0 ? reason : before.GuardReason };
+        }
+
+        if (await guard.EyeAsync(shop, ct) is not { } eye)
+        {
+            return settings;
+        }
+
+        var found = texts.Where(t => t.Text.Length > 0).Select(t => (t.Field, Verdict: eye.Look(t.Text))).ToList();
+        return found.Select(f => StoredEye.Refuse(f.Field, f.Verdict, reason)).FirstOrDefault(no => no is not null) is { } refusal
+            ? refusal
+            : settings with { GuardReason = found.Exists(f => f.Verdict.Verdict == GuardLevel.Confirm) ? reason : string.Empty };
+    }
 
     private static async Task<IResult> EditAsync(Guid id, ChannelForm form, Actor actor, ChannelBook book, TextGuard guard, ChannelsOptions options, CancellationToken ct)
     {
@@ -82,12 +100,13 @@ internal static class ChannelSettingsRoutes
             return refusal.ToProblem();
         }
 
-        if (await BlockedAsync(before.Shop, form.Settings, guard, ct) is { } stopped)
+        var guarded = form.Settings is null ? (Outcome<ChannelSettings>)before.Settings : await GuardedAsync(before.Shop, form.Settings, before.Settings, guard, ct);
+        if (!guarded.IsDone)
         {
-            return stopped.ToProblem();
+            return guarded.Refusal!.ToProblem();
         }
 
-        var after = before with { Name = form.Name!.Trim(), Settings = form.Settings ?? before.Settings, IsEnabled = form.IsEnabled ?? before.IsEnabled };
+        var after = before with { Name = form.Name!.Trim(), Settings = guarded.Value, IsEnabled = form.IsEnabled ?? before.IsEnabled };
         await book.EditAsync(before, after, actor.Person, ct);
         return Results.Json(ChannelShape.Of(after), HouseJson.Options);
     }

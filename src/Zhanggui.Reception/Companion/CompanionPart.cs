@@ -141,9 +141,10 @@ internal static class CompanionPart
         }
 
         var words = new Words(request.Id, MessageKind.Text, text, JsonSerializer.SerializeToUtf8Bytes(new { copied = true }, HouseJson.Options)) { IsRecorded = true };
-        return await gate.AskAsync(party, request.Conversation, words, request.Guard, ct) is { } refusal
+        var passage = await gate.AskAsync(party, request.Conversation, words, request.Guard, ct);
+        return passage.Refusal is { } refusal
             ? Answers.Problem(refusal)
-            : Answers.Act(await writer.ActAsync(new Send(party, SenderKind.Agent, words) { IsBeside = true, Conversation = request.Conversation }, ct));
+            : Answers.Act(await writer.ActAsync(new Send(party, SenderKind.Agent, words) { IsBeside = true, Conversation = request.Conversation, Trace = passage.Trace }, ct));
     }
 
     private static string NameOf(string kind) => kind switch

@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Reception.Contracts;
@@ -77,6 +78,9 @@ internal sealed record Send(Party By, SenderKind Sender, Words Words, Arrival? A
 
     /// <summary>Said in a platform's own chat: pasted from it, or copied into it out of the companion window.</summary>
     public bool IsBeside { get; init; }
+
+    /// <summary>What rang in it: stored with the message, and only where the message is.</summary>
+    public GuardTrace? Trace { get; init; }
 
     /// <summary>The platform gave the buyer to whoever pastes, though a colleague had them before.</summary>
     public bool TakesOver { get; init; }

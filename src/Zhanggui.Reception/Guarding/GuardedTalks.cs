@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
-using NodaTime;
 using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
-using Zhanggui.Kernel.Time;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Reading;
@@ -11,21 +8,16 @@ using Zhanggui.Reception.Reading;
 namespace Zhanggui.Reception.Guarding;
 
 /// <summary>Tells the guard what surrounds a message: who speaks with whom, about what, and what was said before.</summary>
-internal sealed class GuardedTalks(Database database, ConversationReader reader, TimeProvider clock) : IGuardedTalks
+internal sealed class GuardedTalks(Database database, ConversationReader reader, LiveTalks live) : IGuardedTalks
 {
-    private const int Before = 50;
-    private const int MostKept = 2_000;
-
-    /// <summary>Lines are added to and seldom change; what was recalled or erased meanwhile is read anew by then.</summary>
-    private static readonly Duration KeptFor = Duration.FromSeconds(30);
-    private readonly ConcurrentDictionary<Guid, Kept> kept = new();
-
     public async Task<GuardedTalk?> FindForAsync(Actor actor, Guid conversation, CancellationToken ct) =>
-        await reader.FindAsync(new ConversationId(conversation), ct) is { } head && Party.Of(actor).May(Permissions.SendMessages, head) ? await OfAsync(head, ct) : null;
+        await live.FindAsync(new ConversationId(conversation), ct) is { } talk && Party.Of(actor).May(Permissions.SendMessages, talk.Head) ? Of(talk) : null;
 
-    public async Task<GuardedTalk> OfAsync(Conversation head, CancellationToken ct)
+    public async Task<GuardedTalk> OfAsync(Conversation head, CancellationToken ct) => Of(await live.FindAsync(head.Id, ct) ?? new LiveTalk(head, []));
+
+    public static GuardedTalk Of(LiveTalk talk)
     {
-        var earlier = await EarlierAsync(head, ct);
+        var (head, earlier) = (talk.Head, talk.Lines);
         var product = head.About.Product;
         return new GuardedTalk(head.Shop, head.Id.Value, head.Subject, head.Team, new GuardLine
         {
@@ -40,32 +32,6 @@ internal sealed class GuardedTalks(Database database, ConversationReader reader,
             Earlier = earlier,
         }, [.. new[] { head.About.BuyerName, product?.Title }.OfType<string>().Where(n => n.Length > 1)]);
     }
-
-    /// <summary>The last lines of the talk; of a talk that is spoken in right now only the new ones are read.</summary>
-    private async Task<IReadOnlyList<EarlierLine>> EarlierAsync(Conversation head, CancellationToken ct)
-    {
-        var now = clock.GetCurrentInstant();
-        var known = kept.TryGetValue(head.Id.Value, out var found) && found.From <= now && now < found.From + KeptFor && found.Seq <= head.LastSeq ? found : null;
-        if (known?.Seq == head.LastSeq)
-        {
-            return known.Lines;
-        }
-
-        await using var connection = await database.OpenAsync(ct);
-        var said = await reader.MessagesAsync(connection, null, head, known?.Seq ?? 0, long.MaxValue, Before, newestFirst: true, Audience.Everybody, ct);
-        var fresh = said.Where(m => m is { Kind: MessageKind.Text, IsRecalled: false, IsErased: false, Sender: not SenderKind.System }).OrderBy(m => m.Seq)
-            .Select(m => new EarlierLine(m.Sender == SenderKind.Buyer, m.Text, m.Person?.ToString(), m.At));
-        var lines = (known?.Lines ?? []).Concat(fresh).TakeLast(Before).ToList();
-        if (kept.Count >= MostKept)
-        {
-            kept.Clear();
-        }
-
-        kept[head.Id.Value] = new Kept(said.Count > 0 ? said.Max(m => m.Seq) : known?.Seq ?? 0, known?.From ?? now, lines);
-        return lines;
-    }
-
-    private sealed record Kept(long Seq, Instant From, IReadOnlyList<EarlierLine> Lines);
 
     public async Task<IReadOnlyDictionary<GuardedPlace, GuardedSaid>> SaidAsync(Actor actor, IReadOnlyCollection<GuardedPlace> places, CancellationToken ct)
     {

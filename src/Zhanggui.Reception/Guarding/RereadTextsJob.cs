@@ -82,7 +82,7 @@ internal sealed class RereadTextsJob(Database database, TextRings rings, PhraseB
             {
                 foreach (var (part, text) in ChannelTexts(channel.Settings).Index())
                 {
-                    Look(eye, TextKind.Channel, channel.Id.ToString(), part, 0, null, text.Text, "kept");
+                    Look(eye, TextKind.Channel, channel.Id.ToString(), part, 0, null, text.Text, channel.Settings.GuardReason);
                 }
             }
         }

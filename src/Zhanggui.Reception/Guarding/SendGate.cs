@@ -1,55 +1,57 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
-using Zhanggui.Kernel.Ids;
-using Zhanggui.Kernel.Outcomes;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
-using Zhanggui.Reception.Reading;
 using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Guarding;
 
 /// <summary>Whatever an agent says to a buyer passes here before it is written. Notes stay in the house and pass unread; whether somebody may write at all, the rule says behind it.</summary>
-internal sealed class SendGate(Database database, ConversationReader reader, GuardedTalks talks, IGuardGate guard, IGoods goods)
+internal sealed class SendGate(Database database, LiveTalks live, IGuardGate guard, IGoods goods)
 {
-    private const int Limit = 50_000;
-    private readonly ConcurrentDictionary<Guid, ShopId> shops = new();
-
-    public async ValueTask<Refusal?> AskAsync(Party party, ConversationId conversation, Words words, GuardWord? word, CancellationToken ct)
+    public async ValueTask<GuardPassage> AskAsync(Party party, ConversationId conversation, Words words, GuardWord? word, CancellationToken ct)
     {
         if (party.Actor is not { } actor || words.Kind == MessageKind.Note || (words.Text.Length == 0 && words.Kind != MessageKind.Card))
         {
-            return null;
+            return default;
         }
 
-        // Most shops' books say nothing here: then a message costs no more than before. A conversation never changes its shop.
-        if (shops.TryGetValue(conversation.Value, out var shop) && !await guard.StandsAsync(shop, ct))
+        // Most shops' books say nothing here: then a message costs no more than before.
+        if (live.ShopOf(conversation) is { } shop && !await guard.StandsAsync(shop, ct))
         {
-            return null;
+            return default;
         }
 
-        if (await reader.FindAsync(conversation, ct) is not { } head)
+        if (await live.FindAsync(conversation, ct) is not { Head: var head } talk || !party.May(Permissions.SendMessages, head) || head.State == ConversationState.Closed || !await guard.StandsAsync(head.Shop, ct))
         {
-            return null;
-        }
-
-        Remember(head);
-        if (!party.May(Permissions.SendMessages, head) || head.State == ConversationState.Closed || !await guard.StandsAsync(head.Shop, ct))
-        {
-            return null;
+            return default;
         }
 
         if (await TextOfAsync(head, words, ct) is not { Length: > 0 } text)
         {
-            return null;
+            return default;
         }
 
-        var refusal = await guard.PassAsync(actor, await talks.OfAsync(head, ct), new GuardedMessage(words.ExternalId, text, word), ct);
+        var passage = await guard.PassAsync(actor, GuardedTalks.Of(talk), new GuardedMessage(words.ExternalId, text, word), ct);
+        if (passage.Refusal is null)
+        {
+            return passage;
+        }
+
         // Sent already under other facts or another book, and the answer was lost: it is told again that it was sent.
-        return refusal is not null && await IsSentAsync(head, words.ExternalId, ct) ? null : refusal;
+        if (await IsSentAsync(head, words.ExternalId, ct))
+        {
+            return default;
+        }
+
+        if (passage.Trace is { } trace)
+        {
+            await guard.KeepAsync(trace, ct);
+        }
+
+        return passage;
     }
 
     /// <summary>The reason and drafts that a client sends along; null when it has none or they are none.</summary>
@@ -76,16 +78,6 @@ internal sealed class SendGate(Database database, ConversationReader reader, Gua
         var seen = head.About.Product;
         var own = CardBody.Subject(body) is not { } of ? null : seen?.Id == of.Id && seen.Title == of.Title ? of.Title : (await goods.FindAsync(head.Shop, of.Id, ct))?.Title;
         return string.Join('\n', [words.Text, .. CardBody.Texts(body, own)]).Trim();
-    }
-
-    private void Remember(Conversation head)
-    {
-        if (shops.Count > Limit)
-        {
-            shops.Clear();
-        }
-
-        shops[head.Id.Value] = head.Shop;
     }
 
     private async Task<bool> IsSentAsync(Conversation head, Guid message, CancellationToken ct)

@@ -48,12 +48,18 @@ internal sealed class BuyerPost(Database database, ConversationReader reader, Ch
             return new PostNowhere();
         }
 
-        if (await gate.StandsAsync(shop, ct) && await gate.PassAsync(actor, await talks.OfAsync(head, ct), new GuardedMessage(id, text, new GuardWord(reason, null)), ct) is { } refusal)
+        var passage = await gate.StandsAsync(shop, ct) ? await gate.PassAsync(actor, await talks.OfAsync(head, ct), new GuardedMessage(id, text, new GuardWord(reason, null)), ct) : default;
+        if (passage.Refusal is { } refusal)
         {
+            if (passage.Trace is { } trace)
+            {
+                await gate.KeepAsync(trace, ct);
+            }
+
             return refusal;
         }
 
-        var result = await writer.ActAsync(new Send(Party.Of(actor), SenderKind.Push, new Words(id, MessageKind.Text, text)) { Conversation = head.Id, IsLeft = true }, ct);
+        var result = await writer.ActAsync(new Send(Party.Of(actor), SenderKind.Push, new Words(id, MessageKind.Text, text)) { Conversation = head.Id, IsLeft = true, Trace = passage.Trace }, ct);
         return result.Refusal is { } no ? no : new PostPlace(head.Id.Value, result.Message!.Seq);
     }
 

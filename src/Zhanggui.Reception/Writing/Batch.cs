@@ -192,6 +192,11 @@ internal sealed class Batch(Loaded loaded, bool knowsRepeats, IWriterStore store
             own = command is Send send && message.ExternalId != send.Words.ExternalId ? own : message;
         }
 
+        if (command is Send { Trace: { } trace })
+        {
+            rows.Traces.Add(trace);
+        }
+
         Remember(before, decision, head);
         KeepMarks(decision, key, id);
         var entries = rows.Told.TryGetValue(head.Shop.Value, out var list) ? list : rows.Told[head.Shop.Value] = [];

@@ -109,8 +109,14 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            submission.Receipt.Done(submission.Command, new Result(new StoreUnavailable(), 0, null, null));
+            Refuse(submission);
         }
+    }
+
+    private static void Refuse(Submission submission)
+    {
+        submission.Receipt.Done(submission.Command, new Result(new StoreUnavailable(), 0, null, null));
+        submission.Receipt.Wake();
     }
 
     private void Run()
@@ -159,7 +165,7 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
             log.LogError(error, "{Count} commands could not be stored", gathered.Count);
             foreach (var submission in gathered)
             {
-                submission.Receipt.Done(submission.Command, new Result(new StoreUnavailable(), 0, null, null));
+                Refuse(submission);
             }
 
             return;
@@ -179,7 +185,7 @@ internal sealed class ConversationWriter : IHostedService, IAsyncDisposable
             return false;
         }
 
-        submission.Receipt.Done(submission.Command, new Result(new StoreUnavailable(), 0, null, null));
+        Refuse(submission);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Feed;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
@@ -71,6 +72,9 @@ internal sealed class Rows
     public Dictionary<(Guid Conversation, Guid Person), (Draft Draft, byte[] Sealed)> Drafts { get; } = [];
 
     public HashSet<(Guid Conversation, Guid Person)> EmptiedDrafts { get; } = [];
+
+    /// <summary>What rang in the messages that agents sent.</summary>
+    public List<GuardTrace> Traces { get; } = [];
 
     /// <summary>Events by stream; streams are appended in id order.</summary>
     public SortedDictionary<Guid, List<FeedEntry>> Told { get; } = [];

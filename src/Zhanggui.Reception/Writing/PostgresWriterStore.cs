@@ -1,4 +1,5 @@
 using Npgsql;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Feed;
 using Zhanggui.Kernel.Ids;
@@ -93,6 +94,7 @@ internal sealed class PostgresWriterStore(Database database, FeedStore feed, Sub
         }
 
         PostgresSql.Write(batch, rows, quietOnly, at.ToUnixTimeMilliseconds());
+        GuardTrace.Add(batch, rows.Traces);
         foreach (var (stream, entries) in rows.Told)
         {
             batch.BatchCommands.Add(PostgresSql.Tell(stream, entries, at.ToUnixTimeMilliseconds(), NewId.Create(clock), feed.Origin));

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
@@ -130,6 +131,9 @@ internal sealed class SqliteSession : IDisposable
             .Add(h.BuyerReadSeq).Add(h.AgentReadSeq).Add(h.SnoozedUntil?.ToUnixTimeMilliseconds()).Add(h.ClosedAt?.ToUnixTimeMilliseconds())
             .Add(h.Outcome).Add(h.Reopened).Add(HeadColumns.TagsText(h)).Add(h.Hash).Add(row.AboutSealed).Add(h.Buyer).Add((long)h.Identity).Add(RoutingState.Write(h.Routing)).Run();
     }
+
+    /// <summary>Inside the transaction that is open; seldom any, and then few.</summary>
+    public Task StoreAsync(IReadOnlyCollection<GuardTrace> traces, CancellationToken ct) => traces.Count == 0 ? Task.CompletedTask : GuardTrace.StoreAsync(connection, null, traces, ct);
 
     public void Dispose()
     {

@@ -62,7 +62,7 @@ internal sealed class SqliteWriterStore(Database database, SubjectKeys keys, Tim
     public Task<long> NextNumberAsync(ShopId shop, CancellationToken ct) =>
         Task.FromResult(session!.Counter.Add(shop.Value).ReadLong() ?? throw new InvalidOperationException("No number came back."));
 
-    public Task<IReadOnlyList<IReadOnlyList<FeedEvent>>> CommitAsync(Rows rows, CancellationToken ct)
+    public async Task<IReadOnlyList<IReadOnlyList<FeedEvent>>> CommitAsync(Rows rows, CancellationToken ct)
     {
         var s = session!;
         foreach (var m in rows.Messages)
@@ -101,6 +101,7 @@ internal sealed class SqliteWriterStore(Database database, SubjectKeys keys, Tim
             s.EmptyDraft.Add(at).Add(conversation).Add(person).Run();
         }
 
+        await s.StoreAsync(rows.Traces, ct);
         var told = Tell(s, rows, at);
         s.Commit.Run();
         permit?.Dispose();
@@ -110,7 +111,7 @@ internal sealed class SqliteWriterStore(Database database, SubjectKeys keys, Tim
             heads[h.Head.Id.Value] = h.Head;
         }
 
-        return Task.FromResult(told);
+        return told;
     }
 
     public Task ReleaseAsync()

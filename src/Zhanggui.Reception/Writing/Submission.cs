@@ -17,7 +17,7 @@ internal interface IReceipt
 
     void Done(Command command, in Result result);
 
-    /// <summary>The events of the commit have been told; whatever still waits to be sent must be sent now.</summary>
+    /// <summary>Follows every <see cref="Done"/>: the events of the commit have been told, or there was none; whatever still waits to be sent must be sent now.</summary>
     void Wake()
     {
     }
@@ -33,5 +33,10 @@ internal sealed class AwaitedReceipt : TaskCompletionSource<Result>, IReceipt
     {
     }
 
-    public void Done(Command command, in Result result) => TrySetResult(result);
+    private Result outcome;
+
+    public void Done(Command command, in Result result) => outcome = result;
+
+    /// <summary>Only now: whoever has the answer finds the events of their act told in this process.</summary>
+    public void Wake() => TrySetResult(outcome);
 }

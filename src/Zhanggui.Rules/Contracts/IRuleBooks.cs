@@ -12,6 +12,9 @@ public sealed record InForce<T>(T Rules, BookName Book);
 /// <summary>What holds where and when. Answers come from memory; a newly published book is heard of by every process.</summary>
 public interface IRuleBooks
 {
+    /// <summary>What the book is called, for people; its code where it is not known in this shop (any more).</summary>
+    ValueTask<Words> TitleAsync(BookName book, ShopId shop, CancellationToken ct);
+
     /// <summary>The rules of a section for a shop (and a team of it) at an instant; the preset <c>new-shop</c> where no book in force says anything about the section.</summary>
     ValueTask<InForce<T>> EffectiveAsync<T>(RuleSection<T> section, ShopId shop, Instant at, CancellationToken ct, string? team = null)
         where T : class;

@@ -58,6 +58,16 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
         return fallback.Value.Find(section, shop, team) ?? throw new InvalidOperationException($"The preset '{PresetShelf.Fallback}' has no section '{section.Name}'.");
     }
 
+    public async ValueTask<Words> TitleAsync(BookName book, ShopId shop, CancellationToken ct)
+    {
+        if (fallback.Value.Name == book)
+        {
+            return fallback.Value.Title;
+        }
+
+        return await CardAsync(shop, ct) is { } card && (await ShelfAsync(card.Organisation, ct)).Editions.FirstOrDefault(e => e.Name == book) is { } edition ? edition.Title : Words.Same(book.Book);
+    }
+
     public async Task<BookName?> ApplicableToAsync(PersonId person, OrganisationId organisation, Instant at, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -133,7 +143,7 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
         }
 
         var digest = Canonical.Digest(Canonical.Write(book.Header, body, sections));
-        return new Edition(default, new BookName(book.Header.Book, 0, digest), LocalDate.MinIsoValue, Instant.MinValue, new Lazy<BookBody>(body), new Dictionary<ShopId, string>());
+        return new Edition(default, new BookName(book.Header.Book, 0, digest), book.Header.TitleWords, LocalDate.MinIsoValue, Instant.MinValue, new Lazy<BookBody>(body), new Dictionary<ShopId, string>());
     }
 
     private sealed record Kept<T>(T Value, Instant Until);
@@ -145,13 +155,15 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
 }
 
 /// <summary>One published book, its text read when first asked for, its typed sections kept per place.</summary>
-internal sealed class Edition(BookId id, BookName name, LocalDate date, Instant publishedAt, Lazy<BookBody> body, IReadOnlyDictionary<ShopId, string> places)
+internal sealed class Edition(BookId id, BookName name, Words title, LocalDate date, Instant publishedAt, Lazy<BookBody> body, IReadOnlyDictionary<ShopId, string> places)
 {
     private readonly ConcurrentDictionary<(string Section, Scope Scope), object?> read = new();
 
     public BookId Id { get; } = id;
 
     public BookName Name { get; } = name;
+
+    public Words Title { get; } = title;
 
     public LocalDate Date { get; } = date;
 
@@ -160,7 +172,7 @@ internal sealed class Edition(BookId id, BookName name, LocalDate date, Instant 
     public static Edition Of(BookRow row, BookReader reader)
     {
         var places = JsonSerializer.Deserialize<Dictionary<string, ShopId>>(row.Places ?? "{}", HouseJson.Options)!;
-        return new Edition(row.Id, new BookName(row.Name, row.Version, row.Digest!), row.EffectiveDate!.Value, row.PublishedAt!.Value,
+        return new Edition(row.Id, new BookName(row.Name, row.Version, row.Digest!), new Words(row.Title, row.TitleEn is { Length: > 0 } en ? en : row.Title), row.EffectiveDate!.Value, row.PublishedAt!.Value,
             new Lazy<BookBody>(() => reader.ReadStored(row.EffectiveText!)), places.GroupBy(p => p.Value).ToDictionary(p => p.Key, p => p.First().Key));
     }
 

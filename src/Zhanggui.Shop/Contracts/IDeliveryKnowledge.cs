@@ -18,6 +18,9 @@ public interface IDeliveryKnowledge
     /// <summary>By an address or a region as people write it; null when no row holds it.</summary>
     Task<DeliveryAnswer?> FindAsync(ShopId shop, string region, CancellationToken ct);
 
+    /// <summary>By the address in the buyer's record; null when none is known or no row holds it.</summary>
+    Task<DeliveryAnswer?> FindOfBuyerAsync(ShopId shop, BuyerId buyer, CancellationToken ct);
+
     /// <summary>The region that is named anywhere in what somebody says; null when no row is.</summary>
     Task<DeliveryAnswer?> FindNamedAsync(ShopId shop, string said, CancellationToken ct);
 }

@@ -68,9 +68,9 @@ internal static class ExportOffers
 
         var policies = await db.Set<PolicyRow>().AsNoTracking().Where(p => p.ShopId == card.Id).OrderBy(p => p.PolicyKey).Take(Most).ToDictionaryAsync(p => p.Id, ct);
         var versions = await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => v.ShopId == card.Id).OrderBy(v => v.StartsAt).ThenBy(v => v.Id).Take(Most).ToListAsync(ct);
-        return File("policies.csv", [.. PolicyColumns, .. PolicyMore], versions.Where(v => policies.ContainsKey(v.PolicyId)).OrderBy(v => policies[v.PolicyId].PolicyKey, StringComparer.Ordinal).ThenBy(v => v.StartsAt).Select(v =>
+        return File("policies.csv", [.. PolicyColumns, .. PolicyMore], versions.Where(v => policies.ContainsKey(v.PolicyId) && !Positions.Is(v.Said)).OrderBy(v => policies[v.PolicyId].PolicyKey, StringComparer.Ordinal).ThenBy(v => v.StartsAt).Select(v =>
         {
-            var (policy, form) = (policies[v.PolicyId], PolicyForm.FromJson(v.Form));
+            var (policy, form) = (policies[v.PolicyId], v.Said);
             var ends = v.EndsAt is { } end && (policy.EndedAt is not { } ended || end < ended) ? end : policy.EndedAt;
             var (row, more) = (PolicyFile.Row(policy.PolicyKey, form, v.StartsAt, ends), PolicyFile.MoreOf(form));
             return (IReadOnlyList<string?>)[row.Policy, row.Topic, Time(v.StartsAt, card.TimeZone), ends is { } to ? Time(to, card.TimeZone) : null, row.Scope, row.Text, row.NotToSay, .. PolicyMore.Select(c => c == "state" ? v.State.ToString().ToLowerInvariant() : more.GetValueOrDefault(c))];

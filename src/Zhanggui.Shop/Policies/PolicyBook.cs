@@ -9,7 +9,7 @@ using Zhanggui.Shop.Store;
 namespace Zhanggui.Shop.Policies;
 
 /// <summary>Reads the policies in force.</summary>
-internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers) : IPolicies
+internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers, Positions sealing) : IPolicies
 {
     private const int Most = 500;
 
@@ -19,7 +19,7 @@ internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers) : IPolicies
     public async Task<IReadOnlyList<PolicyInForce>> AllInForceAsync(ShopId shop, Instant at, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);
-        return await AllAsync(db, shop, at, ct);
+        return await AllAsync(db, sealing, shop, at, ct);
     }
 
     public async Task<IReadOnlyDictionary<string, string>> FactsAsync(ShopId shop, Instant at, string? item, string? category, CancellationToken ct) =>
@@ -38,10 +38,12 @@ internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers) : IPolicies
     }
 
     /// <summary>Every policy in force at the instant, whatever it holds for.</summary>
-    public static async Task<IReadOnlyList<PolicyInForce>> AllAsync(ShopDb db, ShopId shop, Instant at, CancellationToken ct)
+    public static async Task<IReadOnlyList<PolicyInForce>> AllAsync(ShopDb db, Positions sealing, ShopId shop, Instant at, CancellationToken ct)
     {
         var rows = await db.Set<PolicyVersionRow>().AsNoTracking()
             .Where(v => v.ShopId == shop && v.State == VersionState.Approved && v.StartsAt <= at && (v.EndsAt == null || v.EndsAt > at) && v.DecidedAt <= at).OrderByDescending(v => v.StartsAt).Take(4 * Most).ToListAsync(ct);
+        await sealing.OpenAsync(rows, ct);
+        rows.RemoveAll(r => Positions.IsSealed(r) && r.Opened is null);
         var ids = rows.Select(r => r.PolicyId).Distinct().ToList();
         var policies = await db.Set<PolicyRow>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         var found = new List<PolicyInForce>();
@@ -51,7 +53,7 @@ internal sealed class PolicyBook(RoomDbTools tools, IBuyers buyers) : IPolicies
             if (PolicyRules.InForce(versions.Select(v => new Span(v.Version, v.StartsAt, v.EndsAt)), policy.EndedAt, at) is { } number)
             {
                 var row = versions.Single(v => v.Version == number);
-                found.Add(PolicyForm.FromJson(row.Form).InForce(policy, row));
+                found.Add(row.Said.InForce(policy, row));
             }
         }
 

@@ -56,7 +56,7 @@ internal static class PolicyCalls
                 return no;
             }
 
-            desk.Approve(row, actor.Person, now);
+            await desk.ApproveAsync(row, actor.Person, now, ct);
             desk.Audit(row, actor, "approved");
             return null;
         }, ct));
@@ -136,7 +136,7 @@ internal static class PolicyCalls
         }
 
         var now = desk.Db.Now;
-        var policy = (await PolicyBook.AllAsync(desk.Db, shop.Id, now, ct)).FirstOrDefault(p => p.Id == id);
+        var policy = (await PolicyBook.AllAsync(desk.Db, desk.Positions, shop.Id, now, ct)).FirstOrDefault(p => p.Id == id);
         if (policy is null || answer < 0 || answer >= policy.Answers.Count)
         {
             return new PolicyNotInForce().ToProblem();

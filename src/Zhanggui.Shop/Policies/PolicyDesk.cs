@@ -12,9 +12,11 @@ using Zhanggui.Shop.Store;
 namespace Zhanggui.Shop.Policies;
 
 /// <summary>Writes drafts, approves them and ends policies; what was approved is never changed.</summary>
-internal sealed class PolicyDesk(ShopDb db, IShops shops)
+internal sealed class PolicyDesk(ShopDb db, IShops shops, Positions positions)
 {
     public ShopDb Db => db;
+
+    public Positions Positions => positions;
 
     public async Task<(PolicyRow Policy, ShopCard Shop)?> FindAsync(Guid id, Actor actor, string permission, CancellationToken ct) =>
         await db.Set<PolicyRow>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is { } row && await shops.FindForAsync(actor, row.ShopId, permission, ct) is { } card ? (row, card) : null;
@@ -37,6 +39,12 @@ internal sealed class PolicyDesk(ShopDb db, IShops shops)
         if (promotions.Count > 0 && await db.Set<Promotions.PromotionRow>().CountAsync(p => p.ShopId == shop.Id && promotions.Contains(p.Id), ct) != promotions.Count)
         {
             return new PolicyPromotionWrong();
+        }
+
+        var seal = Positions.Is(clean.Value) ? await positions.SealOfAsync(db, shop.Id, clean.Value, ct) : null;
+        if (Positions.Is(clean.Value) && seal is null)
+        {
+            return new PolicyFieldWrong("scope", $"没有编号为 {clean.Value.Scope!.Targets[0]} 的客户。", $"There is no customer number {clean.Value.Scope.Targets[0]}.");
         }
 
         return await db.InTransactionAsync<Outcome<PolicyVersionRow>>(async () =>
@@ -88,8 +96,8 @@ internal sealed class PolicyDesk(ShopDb db, IShops shops)
                 AuthorId = actor.Person,
                 MadeAt = db.Now,
             };
-            (row.Edition, row.State, row.Topic, row.Title, row.StartsAt, row.EndsAt) = (row.Edition + 1, VersionState.Draft, clean.Value.Topic!, clean.Value.Title!, clean.Value.From!.Value, clean.Value.To);
-            (row.Form, row.Words, row.AuthorId, row.MadeAt) = (clean.Value.ToJson(), clean.Value.Words, actor.Person, db.Now);
+            (row.Edition, row.State, row.StartsAt, row.EndsAt, row.AuthorId, row.MadeAt) = (row.Edition + 1, VersionState.Draft, clean.Value.From!.Value, clean.Value.To, actor.Person, db.Now);
+            Positions.Write(row, clean.Value, seal);
             if (!isOpen)
             {
                 db.Add(row);
@@ -125,11 +133,16 @@ internal sealed class PolicyDesk(ShopDb db, IShops shops)
     }
 
     /// <summary>In force from its start, or from now where that has passed: never backwards.</summary>
-    public void Approve(PolicyVersionRow row, PersonId by, Instant now)
+    public async Task ApproveAsync(PolicyVersionRow row, PersonId by, Instant now, CancellationToken ct)
     {
         var from = Instant.Max(row.StartsAt, now);
-        var form = PolicyForm.FromJson(row.Form) with { From = from };
-        (row.State, row.StartsAt, row.Form, row.DecidedBy, row.DecidedAt) = (VersionState.Approved, from, form.ToJson(), by, now);
+        await positions.OpenAsync([row], ct);
+        if (!Positions.IsSealed(row) || row.Opened is not null)
+        {
+            Positions.Write(row, row.Said with { From = from }, await positions.SealOfAsync(row, ct));
+        }
+
+        (row.State, row.StartsAt, row.DecidedBy, row.DecidedAt) = (VersionState.Approved, from, by, now);
         ShopFeed.Tell(db, new PolicyChanged(row.ShopId, row.PolicyId));
     }
 

@@ -25,9 +25,12 @@ internal sealed partial record PolicyForm(
     private const int MostTargets = 500;
 
     /// <summary>The topic of an agreed position, as facts folders name it.</summary>
-    private static readonly string[] Complaints = ["重大投诉", "complaint"];
+    public static readonly string[] Complaints = ["重大投诉", "complaint"];
 
     public string ToJson() => JsonSerializer.Serialize(this, HouseJson.Options);
+
+    /// <summary>A position whose buyer has been erased.</summary>
+    public static PolicyForm Gone(string topic) => new(null, topic, topic, new ItemScope(ScopeKind.Buyer, []), null, null, string.Empty, [], [], []);
 
     public static PolicyForm FromJson(string json) => JsonSerializer.Deserialize<PolicyForm>(json, HouseJson.Options)!;
 
@@ -57,7 +60,7 @@ internal sealed partial record PolicyForm(
         : From is not { } from ? new PolicyFieldWrong("from", "请选从什么时候起执行。", "Choose when it comes into force.")
         : To is { } to && to <= from ? new PolicyFieldWrong("to", "结束时间要晚于开始时间。", "It ends after it begins.")
         : Scope!.Kind != ScopeKind.All && Scope.Targets.Count is 0 or > MostTargets || Scope.Targets.Any(t => t.Length > TargetLength) ? new PolicyFieldWrong("scope", $"请选 1 到 {MostTargets} 个商品或类目。", $"Choose 1 to {MostTargets} items or categories.")
-        : Scope.Kind == ScopeKind.Buyer && (!Complaints.Contains(Topic, StringComparer.Ordinal) || Scope.Targets.Any(t => !t.All(char.IsAsciiDigit))) ? new PolicyFieldWrong("scope", "只有主题是「重大投诉」的口径可以只对某位买家，填买家的客户编号。", "Only a policy of the topic complaint holds for one buyer, by customer number.")
+        : Scope.Kind == ScopeKind.Buyer && (!Complaints.Contains(Topic, StringComparer.Ordinal) || Scope.Targets.Count != 1 || !Scope.Targets[0].All(char.IsAsciiDigit)) ? new PolicyFieldWrong("scope", "只有主题是「重大投诉」的口径可以只对一位买家，填这位买家的客户编号。", "Only a policy of the topic complaint holds for one buyer, by customer number.")
         : Text is not { Length: > 0 and <= TextLength } ? new PolicyFieldWrong("text", $"口径正文写 1 到 {TextLength} 个字。", $"The policy has 1 to {TextLength} characters.")
         : Answers!.Count > MostLines || Answers.Any(a => a.Case.Length is 0 or > TitleLength || a.Answer.Length is 0 or > AnswerLength) ? new PolicyFieldWrong("answers", $"每条要写情形（最多 {TitleLength} 个字）和答法（最多 {AnswerLength} 个字），最多 {MostLines} 条。", $"Each has a case of {TitleLength} and an answer of {AnswerLength} characters at most; {MostLines} at most.")
         : Facts!.Count > MostLines || Facts.Any(f => !Names().IsMatch(f.Name) || f.Value.Length is 0 or > TitleLength) || Facts.Select(f => f.Name).Distinct(StringComparer.Ordinal).Count() != Facts.Count ? new PolicyFieldWrong("facts", "事实名用小写字母、数字和下划线，不能重复，值不能空，例如 invoice = always。", "Facts have names of lower-case letters, digits and underscores, none twice, and a value.")

@@ -18,10 +18,15 @@ internal sealed class PolicyIntake(ShopDb db, ShopId shop, PersonId by)
         var policy = db.Set<PolicyRow>().Local.FirstOrDefault(p => p.ShopId == shop && p.PolicyKey == key) ?? await db.Set<PolicyRow>().SingleOrDefaultAsync(p => p.ShopId == shop && p.PolicyKey == key, ct);
         var versions = policy is null ? [] : await db.Set<PolicyVersionRow>().Where(v => v.PolicyId == policy.Id).OrderBy(v => v.Version).ToListAsync(ct);
         var known = versions.Find(v => v.StartsAt == row.From) ?? (ceased <= db.Now ? null : versions.LastOrDefault());
-        var read = PolicyFile.Read(known is null ? null : PolicyForm.FromJson(known.Form), row);
+        var read = PolicyFile.Read(known is null ? null : known.Said, row);
         if (read.Refusal is { } wrong)
         {
             return wrong;
+        }
+
+        if (Positions.Is(read.Value))
+        {
+            return new PolicyFieldWrong("scope", "对某一位买家的统一口径带个人资料，不从文件收，请在口径页里写。", "A position towards one buyer is personal and is not taken from a file: write it on the page of policies.");
         }
 
         var form = await WithKnownPromotionsAsync(read.Value, ct);
@@ -106,13 +111,13 @@ internal sealed class PolicyIntake(ShopDb db, ShopId shop, PersonId by)
 
     private static void Write(PolicyVersionRow row, PolicyForm form, VersionState state)
     {
-        (row.State, row.Topic, row.Title, row.StartsAt, row.EndsAt) = (state, form.Topic!, form.Title!, form.From!.Value, form.To);
-        (row.Form, row.Words) = (form.ToJson(), form.Words);
+        (row.State, row.StartsAt, row.EndsAt) = (state, form.From!.Value, form.To);
+        Positions.Write(row, form, null);
     }
 
     private static bool Says(PolicyVersionRow version, PolicyForm form, PolicyRow policy)
     {
-        var known = PolicyForm.FromJson(version.Form);
+        var known = version.Said;
         var end = version.EndsAt is { } ends && (policy.EndedAt is not { } ended || ends < ended) ? ends : policy.EndedAt;
         return (version.EndsAt == form.To || end == form.To || (form.To is null && end is not null))
             && (known with { To = null, From = null }).ToJson() == (form with { To = null, From = null }).ToJson()

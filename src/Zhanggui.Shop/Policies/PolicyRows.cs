@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using NodaTime;
 using Zhanggui.Kernel.Ids;
 
@@ -53,7 +54,15 @@ internal sealed class PolicyVersionRow
 
     public Instant? EndsAt { get; set; }
 
+    /// <summary>JSON, or sealed where it is a position towards one buyer (<see cref="Positions"/>).</summary>
     public required string Form { get; set; }
+
+    /// <summary>What was sealed, opened.</summary>
+    [NotMapped]
+    public PolicyForm? Opened { get; set; }
+
+    /// <summary>What the version says; of a position that could not be opened only its topic.</summary>
+    public PolicyForm Said => Opened ?? (Positions.IsSealed(this) ? PolicyForm.Gone(Topic) : PolicyForm.FromJson(Form));
 
     /// <summary>Everything that search looks through, in lower case.</summary>
     public required string Words { get; set; }

@@ -14,6 +14,7 @@ internal static class PolicySubjects
     public static async Task<IReadOnlyList<Briefings.Subject>> ListAsync(ShopDb db, ShopId shop, Instant now, CancellationToken ct)
     {
         var rows = await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => v.ShopId == shop && v.State == VersionState.Approved && (v.EndsAt == null || v.EndsAt > now)).OrderByDescending(v => v.StartsAt).Take(4 * Most).ToListAsync(ct);
+        rows.RemoveAll(Positions.IsSealed); // the position towards one buyer stands in that buyer's talks, not in everybody's reading
         var ids = rows.Select(r => r.PolicyId).Distinct().ToList();
         var policies = await db.Set<PolicyRow>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         var found = new List<(PolicyVersionRow Row, Guid Policy)>();
@@ -27,10 +28,10 @@ internal static class PolicySubjects
         var earlier = (await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => wanted.Contains(v.PolicyId) && v.State == VersionState.Approved).OrderBy(v => v.Version).Take(10 * Most).ToListAsync(ct)).ToLookup(v => v.PolicyId);
         return [.. found.Take(Most).Select(f =>
         {
-            var form = PolicyForm.FromJson(f.Row.Form);
+            var form = f.Row.Said;
             var before = earlier[f.Policy].LastOrDefault(v => v.Version < f.Row.Version);
             return new Briefings.Subject(f.Policy, "policy", f.Row.Version, form.Title ?? string.Empty, form.Text ?? string.Empty, f.Row.StartsAt, f.Row.EndsAt, f.Row.DecidedAt ?? f.Row.MadeAt,
-                before is null ? null : PolicyDiff.Between(PolicyForm.FromJson(before.Form), form));
+                before is null ? null : PolicyDiff.Between(before.Said, form));
         })];
     }
 }

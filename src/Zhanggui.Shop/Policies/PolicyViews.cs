@@ -88,14 +88,16 @@ internal static class PolicyViews
 
         var policies = await query.OrderBy(p => p.PolicyKey).Take(Page).ToListAsync(ct);
         var ids = policies.Select(p => p.Id).ToList();
-        var versions = (await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => ids.Contains(v.PolicyId) && (seesDrafts || v.State == VersionState.Approved)).OrderByDescending(v => v.Version).Take(20 * Page).ToListAsync(ct)).ToLookup(v => v.PolicyId);
+        var rows = (await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => ids.Contains(v.PolicyId) && (seesDrafts || v.State == VersionState.Approved)).OrderByDescending(v => v.Version).Take(20 * Page).ToListAsync(ct));
+        await desk.Positions.OpenAsync(rows, ct);
+        var versions = rows.ToLookup(v => v.PolicyId);
         var names = await people.FindManyAsync([.. versions.SelectMany(v => v).Select(v => v.AuthorId).Distinct().Take(1000)], ct);
         var lines = policies.Where(p => versions[p.Id].Any()).Select(p =>
         {
             var all = versions[p.Id].ToList();
             var number = PolicyRules.InForce(all.Where(v => v.State == VersionState.Approved).Select(v => new Span(v.Version, v.StartsAt, v.EndsAt)), p.EndedAt, now);
             var holds = all.FirstOrDefault(v => v.Version == number);
-            var shown = PolicyForm.FromJson((holds ?? all[0]).Form);
+            var shown = (holds ?? all[0]).Said;
             return new Line(p.Id, p.PolicyKey, shown.Topic ?? string.Empty, shown.Title ?? string.Empty, shown.Scope ?? ItemScope.Everything, number, holds?.StartsAt, holds?.EndsAt, all[0].Version, all[0].State, all[0].Edition, all[0].StartsAt, names.GetValueOrDefault(all[0].AuthorId)?.Name, all[0].DecidedAt ?? all[0].MadeAt, p.EndedAt);
         });
         return Results.Json(new Answer([.. lines], policies.Count < Page ? null : policies[^1].PolicyKey, actor.Can(Permissions.EditPolicy, card.Id), actor.Can(Permissions.ApprovePolicy, card.Id), actor.Can(Permissions.EditShop, card.Id), await desk.MayApproveOwnAsync(card.Id, ct)), HouseJson.Options);
@@ -111,14 +113,15 @@ internal static class PolicyViews
         var (db, now) = (desk.Db, desk.Db.Now);
         var (mayEdit, mayApprove) = (actor.Can(Permissions.EditPolicy, card.Id), actor.Can(Permissions.ApprovePolicy, card.Id));
         var rows = await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => v.PolicyId == id && (mayEdit || mayApprove || v.State == VersionState.Approved)).OrderByDescending(v => v.Version).Take(MostVersions).ToListAsync(ct);
+        await desk.Positions.OpenAsync(rows, ct);
         var names = await people.FindManyAsync([.. rows.SelectMany(v => new[] { (PersonId?)v.AuthorId, v.DecidedBy }).OfType<PersonId>().Distinct()], ct);
         var own = await desk.MayApproveOwnAsync(card.Id, ct);
         var approved = rows.Where(v => v.State == VersionState.Approved).ToList();
         var readers = actor.Can(Permissions.FollowBriefing, card.Id)
             ? (await Briefings.FollowAsync(db, card.Id, [.. (await PolicySubjects.ListAsync(db, card.Id, now, ct)).Where(s => s.Id == id)], people, ct)) is [var read, ..] ? read : null : null;
         return Results.Json(new Story(id, policy.PolicyKey, policy.EndedAt, PolicyRules.InForce(approved.Select(v => new Span(v.Version, v.StartsAt, v.EndsAt)), policy.EndedAt, now),
-            [.. rows.Select(v => new VersionView(v.Version, v.Edition, v.State, PolicyForm.FromJson(v.Form), names.GetValueOrDefault(v.AuthorId)?.Name, v.MadeAt, v.DecidedBy is { } by ? names.GetValueOrDefault(by)?.Name : null, v.DecidedAt, v.Reason,
-                approved.FirstOrDefault(a => a.Version < v.Version) is { } before ? PolicyDiff.Between(PolicyForm.FromJson(before.Form), PolicyForm.FromJson(v.Form)) : null,
+            [.. rows.Select(v => new VersionView(v.Version, v.Edition, v.State, v.Said, names.GetValueOrDefault(v.AuthorId)?.Name, v.MadeAt, v.DecidedBy is { } by ? names.GetValueOrDefault(by)?.Name : null, v.DecidedAt, v.Reason,
+                approved.FirstOrDefault(a => a.Version < v.Version) is { } before ? PolicyDiff.Between(before.Said, v.Said) : null,
                 mayApprove && v.State == VersionState.Submitted && (own || v.AuthorId != actor.Person)))],
             readers, mayEdit, mayApprove), HouseJson.Options);
     }

@@ -36,12 +36,13 @@ internal sealed class OfferFacts(RoomDbTools tools) : IFactsSource
         if (wanted.Wants(FactsFiles.Policies.Name))
         {
             var rows = await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => v.ShopId == wanted.Shop && v.State == VersionState.Approved && v.StartsAt < to && (v.EndsAt == null || v.EndsAt > from)).OrderBy(v => v.StartsAt).ThenBy(v => v.Id).Take(Most).ToListAsync(ct);
+            rows.RemoveAll(r => Positions.Is(r.Said)); // personal: what was agreed with one buyer does not leave the house in a file
             var ids = rows.Select(r => r.PolicyId).Distinct().ToList();
             var policies = await db.Set<PolicyRow>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
             foreach (var row in rows)
             {
                 var policy = policies[row.PolicyId];
-                var (form, ends) = (PolicyForm.FromJson(row.Form), Earlier(row.EndsAt, policy.EndedAt));
+                var (form, ends) = (row.Said, Earlier(row.EndsAt, policy.EndedAt));
                 if (ends is null || ends > row.StartsAt)
                 {
                     sink.Add(FactsFiles.Policies, PolicyFile.Row(policy.PolicyKey, form, row.StartsAt, ends), PolicyFile.MoreOf(form) is { Count: > 0 } more ? more : null);

@@ -20,11 +20,14 @@ internal static class OffersPart
         services.AddSingleton<PromotionBook>();
         services.AddSingleton<IPromotions>(provider => provider.GetRequiredService<PromotionBook>());
         services.AddScoped<PromotionDesk>();
+        services.AddSingleton<Positions>();
         services.AddSingleton<PolicyBook>();
         services.AddScoped<PolicyDesk>();
         services.AddSingleton<IOffersSeed, OffersSeed>();
         services.AddSingleton<IOffersIntake, OffersIntake>();
         services.AddSingleton<IJob, OfferClock>();
+        services.AddSingleton<SealPositionsJob>();
+        services.AddSingleton<IJob>(provider => provider.GetRequiredService<SealPositionsJob>());
         services.AddSingleton<IFactsSource, OfferFacts>();
         services.AddSingleton<IPolicies>(provider => provider.GetRequiredService<PolicyBook>());
     }

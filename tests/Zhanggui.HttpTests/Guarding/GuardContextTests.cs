@@ -84,6 +84,57 @@ public sealed class GuardContextTests
         (await agent.GetJsonAsync($"/api/shop/policies/in-force?shop={shop.Desk.Id}"))["policies"]!.AsArray().ShouldBeEmpty(); // one buyer's, not the shop's
     }
 
+    [Theory, BothDatabases]
+    public async Task Position_is_sealed_with_the_buyers_key_and_leaves_in_no_export(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await GuardedShop.OpenAsync(house, Rules);
+        using var owner = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Owner);
+        using var agent = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Agent);
+        var angry = await BuyerAsync(shop, "tb_sealed");
+        var talk = await shop.TalkAsync(agent, "我要投诉", buyer: angry.Id.Value);
+        (await owner.RefusedAsync("/api/shop/policies", Draft(house, shop, angry with { Number = 9_999_999 }, "重大投诉"))).ShouldBe("shop.policy.field_wrong");
+        await ReleaseAsync(house, shop, owner, angry);
+        (await shop.CheckAsync(agent, talk, "给您赔200元")).Text("needs").ShouldBe("needs-reason");
+
+        // Neither its words, its heading nor the customer number stand in the table, and none of them in the file.
+        (await shop.Desk.CountAsync("select count(*) from shop_policy_version where shop_id = @s and (form like '%赔50%' or words like '%赔50%' or title like '%投诉口径%' or form like '%\"targets\"%')", ("s", shop.Desk.Id.Value))).ShouldBe(0);
+        var file = await owner.GetStringAsync(new Uri($"/api/shop/policies/export?shop={shop.Desk.Id}", UriKind.Relative));
+        (file.Contains("赔50", StringComparison.Ordinal), file.Contains("case-1", StringComparison.Ordinal), file.Contains("buyer:", StringComparison.Ordinal)).ShouldBe((false, false, false));
+
+        // Who may write policies reads it as before.
+        var list = (await owner.GetJsonAsync($"/api/shop/policies?shop={shop.Desk.Id}"))["policies"]!.AsArray().ShouldHaveSingleItem()!;
+        (list.Text("title"), list["scope"]!["targets"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>()).ShouldBe(("投诉口径", $"{angry.Number}"));
+        (await owner.GetJsonAsync($"/api/shop/policies/{list.Text("id")}"))["versions"]![0]!["form"]!.Text("text").ShouldBe("统一口径：退货并赔50元。");
+
+        // With the buyer's key the words are gone; nothing else breaks.
+        await shop.Desk.Shop.House.Services.GetRequiredService<Database>().WriteAsync((c, t) => Zhanggui.Kernel.Privacy.SubjectKeys.DestroyAsync(c, t, angry.Id.Value, shop.Desk.Id, shop.Desk.Shop.Owner.Id, "test", house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant(), CancellationToken.None), CancellationToken.None);
+        house.Services.GetRequiredService<Zhanggui.Kernel.Privacy.SubjectKeys>().Forget(angry.Id.Value);
+        (await owner.GetJsonAsync($"/api/shop/policies?shop={shop.Desk.Id}"))["policies"]!.AsArray().ShouldHaveSingleItem()!.Text("title").ShouldBe("重大投诉");
+        (await owner.GetStringAsync(new Uri($"/api/shop/policies/export?shop={shop.Desk.Id}", UriKind.Relative))).ShouldNotContain("重大投诉");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Position_that_was_written_in_the_clear_before_is_sealed_by_the_job(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await GuardedShop.OpenAsync(house, Rules);
+        using var owner = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Owner);
+        using var agent = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Agent);
+        var angry = await BuyerAsync(shop, "tb_clear");
+        var talk = await shop.TalkAsync(agent, "我要投诉", buyer: angry.Id.Value);
+        await ReleaseAsync(house, shop, owner, angry);
+        var form = $$$"""{"key":"case-1","topic":"重大投诉","title":"投诉口径","scope":{"kind":"buyer","targets":["{{{angry.Number}}}"]},"from":"2026-01-01T00:00:00Z","text":"赔88元","answers":[],"facts":[],"notToSay":[]}""";
+        await shop.Desk.Shop.House.Services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t, "update shop_policy_version set form = @form, title = '投诉口径', words = '赔88元' where shop_id = @s", CancellationToken.None, ("form", form), ("s", shop.Desk.Id.Value)), CancellationToken.None);
+
+        var job = house.Services.GetRequiredService<Zhanggui.Shop.Policies.SealPositionsJob>();
+        var now = house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+        await job.RunOnceAsync(now, CancellationToken.None);
+        await job.RunOnceAsync(now, CancellationToken.None);
+        (await shop.Desk.CountAsync("select count(*) from shop_policy_version where shop_id = @s and form like 'sealed:%' and words not like '%赔88%' and title = '重大投诉'", ("s", shop.Desk.Id.Value))).ShouldBe(1);
+        (await GuardedShop.PostAsync(agent, "/api/guard/topics", new { shop = shop.Desk.Id.Value, conversation = talk.Value, text = "怎么办" }))["position"]!.Text("text").ShouldBe("赔88元");
+    }
+
     private static async Task<BuyerSummary> BuyerAsync(GuardedShop shop, string name) =>
         await shop.Desk.Shop.House.Services.GetRequiredService<IBuyers>().FindOrCreateAsync(shop.Desk.Id, "site", name, new BuyerProfile(name, BuyerIdentity.Signed), CancellationToken.None);
 

@@ -64,6 +64,41 @@ public sealed class GuardDisputeTests
     }
 
     [Theory, BothDatabases]
+    public async Task Of_two_owners_who_accept_at_once_one_makes_a_draft_and_the_other_is_told(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await GuardedShop.OpenAsync(house, Rules);
+        using var agent = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Agent);
+        using var owner = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Owner);
+        using var other = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Owner);
+        var talk = await shop.TalkAsync(agent);
+        await SayAsync(agent, talk, "这里不行走", "说的是路");
+        var hit = (await GuardOverviewTests.HitsAsync(agent, shop, "effect=past")).ShouldHaveSingleItem()!.Text("id");
+        var said = (await GuardedShop.PostAsync(agent, "/api/guard/disputes", new { hit })).Text("id");
+
+        var answers = await Task.WhenAll(new[] { owner, other, owner, other }.Select(o => GuardedShop.PostStatusAsync(o, $"/api/guard/disputes/{said}/accept", new { except = new[] { "不行走" } })));
+        answers.Order().ShouldBe([200, 409, 409, 409]);
+        (await DraftsAsync(owner)).ShouldBe(1);
+        (await owner.RefusedAsync($"/api/guard/disputes/{said}/decline", new { note = "不" })).ShouldBe("guard.dispute.answered");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Refused_exception_leaves_the_case_open_at_once(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var shop = await GuardedShop.OpenAsync(house, Rules);
+        using var agent = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Agent);
+        using var owner = await shop.Desk.Shop.SignInAsync(shop.Desk.Shop.Owner);
+        var talk = await shop.TalkAsync(agent);
+        await SayAsync(agent, talk, "这里不行走", "说的是路");
+        var hit = (await GuardOverviewTests.HitsAsync(agent, shop, "effect=past")).ShouldHaveSingleItem()!.Text("id");
+        var said = (await GuardedShop.PostAsync(agent, "/api/guard/disputes", new { hit })).Text("id");
+
+        (await owner.RefusedAsync($"/api/guard/disputes/{said}/accept", new { except = new[] { "不行" } })).ShouldBe("rules.book.has_errors");
+        (await GuardedShop.PostStatusAsync(owner, $"/api/guard/disputes/{said}/decline", new { note = "不改" })).ShouldBe(204);
+    }
+
+    [Theory, BothDatabases]
     public async Task Draft_that_rings_can_be_disputed_from_the_box_and_declined_with_a_reason_by_the_owner_only(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);

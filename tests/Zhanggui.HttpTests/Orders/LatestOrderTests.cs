@@ -37,6 +37,42 @@ public sealed class LatestOrderTests
     }
 
     [Theory, BothDatabases]
+    public async Task Orders_of_the_buyer_of_a_talk_are_for_whoever_sees_the_talk_and_may_read_orders(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        var shop = desk.Shop;
+        using var http = await shop.SignInAsync(shop.Supervisor);
+        var name = $"tb{Guid.CreateVersion7():N}";
+        var buyer = await shop.House.Services.GetRequiredService<IBuyers>().FindOrCreateAsync(shop.Id, "web", name, new BuyerProfile(name, BuyerIdentity.Signed), CancellationToken.None);
+        var rows = Enumerable.Range(1, 7).Select(day => Row($"T{day}", buyer: name, placed: $"2026-10-{day:00} 10:00:00", paidAt: $"2026-10-{day:00} 10:00:35")).Append(Row("X1", buyer: "somebody", placed: "2026-10-09 10:00:00", paidAt: "2026-10-09 10:00:35"));
+        (await http.ImportAsync(shop, Taobao([.. rows]))).ShouldBe("8/0/0/0");
+        var talk = await desk.OpenConversationAsync("我的订单呢", buyer.Id.Value);
+        var path = $"/api/orders/talks/{talk.Value}/orders";
+
+        // The five newest of this buyer, and nobody else's.
+        (await http.JsonAsync(path)).GetProperty("orders").EnumerateArray().Select(o => o.GetProperty("orderId").GetString()).ShouldBe(["T7", "T6", "T5", "T4", "T3"]);
+        var stranger = await desk.OpenConversationAsync("在吗");
+        (await http.JsonAsync($"/api/orders/talks/{stranger.Value}/orders")).GetProperty("orders").GetArrayLength().ShouldBe(0);
+
+        // Another shop's people see neither the talk nor whether it is there; no talk at all looks the same.
+        var foreign = await TestShop.OpenAsync(shop.House);
+        using var elsewhere = await foreign.SignInAsync(foreign.Supervisor);
+        (await elsewhere.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await http.GetAsync(new Uri($"/api/orders/talks/{Guid.CreateVersion7()}/orders", UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+
+        // Without the right to read orders the talk alone is not enough; without a session nothing is.
+        using var owner = await shop.SignInAsync(shop.Owner);
+        var inspector = $"/api/people/persons/{shop.Agents[2].Id}";
+        var agents = (await owner.JsonAsync(inspector)).GetProperty("roles")[0].GetProperty("id").GetGuid();
+        await owner.PostJsonAsync($"{inspector}/roles", new { preset = "inspector", shopId = shop.Id.Value });
+        (await owner.DeleteAsync(new Uri($"{inspector}/roles/{agents}", UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        using var quality = await shop.SignInAsync(shop.Agents[2]);
+        (await quality.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        using var nobody = new HttpClient { BaseAddress = new Uri(shop.House.Url) };
+        (await nobody.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+    }
+
+    [Theory, BothDatabases]
     public async Task Region_that_a_buyer_named_last_is_answered_from_the_table(DatabaseKind db)
     {
         var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));

@@ -68,4 +68,34 @@ public sealed class ChannelSettingsTests
             (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("field").GetString().ShouldBe(field);
         }
     }
+
+    [Theory, BothDatabases]
+    public async Task Greeting_that_the_guard_asks_about_is_kept_with_a_reason_and_the_visitor_never_sees_it(DatabaseKind db)
+    {
+        var place = await VisitedShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await place.Shop.SignInAsync(place.Shop.Owner);
+        await Guarding.GuardedShop.PutInForceAsync(place.Shop, Guarding.GuardedShop.Rules);
+        async Task<(HttpStatusCode Status, JsonElement Answer)> EditAsync(object settings, bool isEnabled = true)
+        {
+            using var answer = await owner.PostAsJsonAsync($"/api/reception/channels/{place.Channel.Id}/edit", new { name = "官网", settings, isEnabled });
+            return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
+        }
+
+        const string Words = "这里不行也有别的办法";
+        var (refused, why) = await EditAsync(new { greetingZh = Words });
+        (refused, why.GetProperty("code").GetString(), why.GetProperty("field").GetString()).ShouldBe((HttpStatusCode.Conflict, "guard.text.reason_missing", "settings.greetingZh"));
+        (await EditAsync(new { greetingZh = Words, guardReason = new string('长', 201) })).Answer.GetProperty("field").GetString().ShouldBe("settings.guardReason");
+        (await EditAsync(new { greetingZh = "蠢货", guardReason = "理由" })).Answer.GetProperty("code").GetString().ShouldBe("guard.text.blocked");
+        (await EditAsync(new { greetingZh = Words, guardReason = "老板定的话" })).Answer.GetProperty("settings").GetProperty("guardReason").GetString().ShouldBe("老板定的话");
+
+        // The same words keep the reason; other words need one of their own; harmless words have none.
+        (await EditAsync(new { greetingZh = Words }, isEnabled: false)).Answer.GetProperty("settings").GetProperty("guardReason").GetString().ShouldBe("老板定的话");
+        (await EditAsync(new { greetingZh = Words + "吧" })).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await EditAsync(new { greetingZh = "您好", guardReason = "老板定的话" })).Answer.GetProperty("settings").GetProperty("guardReason").GetString().ShouldBe(string.Empty);
+        (await EditAsync(new { greetingZh = Words, guardReason = "老板定的话" })).Status.ShouldBe(HttpStatusCode.OK);
+
+        using var http = new HttpClient { BaseAddress = new Uri(place.Shop.House.Url) };
+        var shown = await http.GetStringAsync(new Uri($"/api/visitor/config?key={place.Channel.PublicKey}", UriKind.Relative));
+        (shown.Contains("不行", StringComparison.Ordinal), shown.Contains("老板", StringComparison.Ordinal)).ShouldBe((true, false));
+    }
 }

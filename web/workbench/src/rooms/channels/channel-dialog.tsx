@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Alert, Form, Input, Modal, Select } from 'antd';
+import { KeptWords } from '@/rooms/reception';
 import { toProblem } from '@/shared/api/problem';
 import { useChannelKind } from '@/shared/i18n/channel-kind';
 import { useLanguage } from '@/shared/i18n/language';
@@ -39,6 +40,7 @@ export const ChannelDialog = ({ channel, onSaved, onClose }: ChannelDialogProps)
       'name',
       'settings.colour',
       'settings.origins',
+      'settings.guardReason',
       'settings.outboundUrl',
       ...textFields.map((f) => `settings.${f}`),
     ].includes(problem.field ?? '');
@@ -131,6 +133,14 @@ export const ChannelDialog = ({ channel, onSaved, onClose }: ChannelDialogProps)
               {words('greetingEn')}
               {words('offlineZh', t('offlineHint'))}
               {words('offlineEn')}
+              <Suspense fallback={null}>
+                <KeptWords
+                  text={textFields.map((field) => settings[field]).join('\n')}
+                  reason={settings.guardReason}
+                  onReason={(guardReason) => setSettings({ ...settings, guardReason })}
+                  wrong={wrong('settings.guardReason')}
+                />
+              </Suspense>
               <Form.Item
                 label={t('origins')}
                 htmlFor="channel-origins"

@@ -6,6 +6,8 @@ export type ChannelSettings = {
   offlineZh: string;
   offlineEn: string;
   origins: string[];
+  /** Why the texts are kept though the guard asks. */
+  guardReason: string;
   /** Where a bridge takes what agents say; empty = nothing is connected. */
   outboundUrl: string;
 };
@@ -37,5 +39,6 @@ export const noSettings: ChannelSettings = {
   offlineZh: '',
   offlineEn: '',
   origins: [],
+  guardReason: '',
   outboundUrl: '',
 };

@@ -49,6 +49,8 @@ export const en: Record<keyof typeof zh, string> = {
   days: '{days}',
   surcharge: 'plus {price}',
   way: '{region}: {facts}',
+  regionOfOrder: '{region} (newest order)',
+  regionOfRecord: '{region} (buyer record)',
   between: ', ',
   onePosition: 'A major complaint: everybody says the same.',
 };

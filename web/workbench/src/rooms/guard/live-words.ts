@@ -23,13 +23,16 @@ export const liveWords = (t: ReturnType<typeof useText>, fact: Live): string => 
     case 'promotions':
       return t('promotion', { name: fact.value ?? '' });
     case 'delivery': {
-      if (fact.value === 'no') return t('notReached', { region: fact.text ?? '' });
+      const named = fact.text ?? '';
+      const region =
+        fact.from === null ? named : t(fact.from === 'order' ? 'regionOfOrder' : 'regionOfRecord', { region: named });
+      if (fact.value === 'no') return t('notReached', { region });
       const more = [
         fact.value === null ? null : t('days', { days: fact.value }),
         fact.courier,
         fact.amount === null || fact.amount === 0 ? null : t('surcharge', { price: yuan(fact.amount) }),
       ].filter((one) => one !== null);
-      return t('way', { region: fact.text ?? '', facts: more.join(t('between')) });
+      return t('way', { region, facts: more.join(t('between')) });
     }
   }
 };

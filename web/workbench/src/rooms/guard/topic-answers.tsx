@@ -3,6 +3,7 @@ import { App, Button, Tag } from 'antd';
 import { api } from '@/shared/api/client';
 import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
+import { useLanguage } from '@/shared/i18n/language';
 import { keyName } from '@/shared/keys/keys';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
@@ -197,6 +198,7 @@ const NeverSay = ({ words }: { words: readonly string[] }) => {
 /** Read, never laid in: the shop has not released it. */
 const Proposed = ({ proposal }: { proposal: Proposal }) => {
   const t = useText();
+  const isEnglish = useLanguage() === 'en';
   const shop = useShop();
   const { message } = App.useApp();
   const [state, setState] = useState<'open' | 'busy' | 'done'>('open');
@@ -230,7 +232,9 @@ const Proposed = ({ proposal }: { proposal: Proposal }) => {
   return (
     <section className={css['policy']} data-proposed>
       <h3>{proposal.title}</h3>
-      <p className={css['shut']}>{t('notReleased', { book: proposal.book })}</p>
+      <p className={css['shut']}>
+        {t('notReleased', { book: isEnglish ? proposal.bookTitle.en : proposal.bookTitle.zh })}
+      </p>
       <p className={css['text']}>{proposal.text}</p>
       {proposal.answers.map((one) => (
         <div key={one.case} className={css['answer']}>

@@ -6,6 +6,8 @@ export type Live = {
   amount: number | null;
   courier: string | null;
   until: string | null;
+  /** Whence a region that nobody named is known: the newest order, or the buyer's record. */
+  from: 'order' | 'record' | null;
 };
 
 export type TopicAnswer = {
@@ -45,6 +47,7 @@ export type Proposal = {
   notToSay: readonly string[];
   source: string | null;
   book: string;
+  bookTitle: { zh: string; en: string };
   bookVersion: number;
   mayAdopt: boolean;
 };

@@ -33,6 +33,7 @@ const fact = (kind: Live['kind'], more: Partial<Live>): Live => ({
   amount: null,
   courier: null,
   until: null,
+  from: null,
   ...more,
 });
 
@@ -48,4 +49,11 @@ it('says the facts of the moment in words', () => {
     '新疆：7-9天，邮政，加收 ¥20.00',
   );
   expect(liveWords(text, fact('delivery', { value: 'no', text: '台湾' }))).toBe('台湾：不发');
+});
+
+it('says whence a region is known that nobody named', () => {
+  const words = (more: Partial<Live>) => liveWords(text, fact('delivery', { text: '新疆', value: '7天', ...more }));
+  expect(words({})).toBe('新疆：7天');
+  expect(words({ from: 'order' })).toBe('新疆（最近订单）：7天');
+  expect(words({ from: 'record', value: 'no' })).toBe('新疆（客户资料）：不发');
 });

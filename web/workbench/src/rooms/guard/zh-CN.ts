@@ -47,6 +47,8 @@ export const zh = {
   days: '{days}',
   surcharge: '加收 {price}',
   way: '{region}：{facts}',
+  regionOfOrder: '{region}（最近订单）',
+  regionOfRecord: '{region}（客户资料）',
   between: '，',
   onePosition: '重大投诉，所有人照这一条说。',
 } as const;

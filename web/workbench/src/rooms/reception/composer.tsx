@@ -1,16 +1,6 @@
-import {
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type KeyboardEvent,
-} from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { PaperClipOutlined, SmileOutlined } from '@ant-design/icons';
 import { Button, Popover, Tooltip } from 'antd';
-import { GuardDesk, MarksLayer, rewritten, useGuard } from '@/rooms/guard';
 import { late } from '@/shared/late';
 import { keyName } from '@/shared/keys/keys';
 import { useMay } from '@/shared/session';
@@ -22,16 +12,16 @@ import type { Mode } from './drafts';
 import { emoticons } from './emoticons';
 import { MonologueHint } from './monologue-hint';
 import { MentionList, mentionAt } from './mention-list';
-import { OpenPlaces, PhraseButton, PhraseSlot, usePhraseSlot } from './phrase-slot';
+import { OpenPlaces, PhraseButton, PhraseSlot } from './phrase-slot';
 import { sendKey } from './preferences';
 import { SendButton } from './send-button';
 import { useText } from './text';
 import { TopicChip } from './topic-chip';
 import { useLive, useView } from './use-live';
 import type { Colleague, Head } from './wire';
+import { useWriting, WritingField, WritingGuard } from './writing';
 
 const OpenCompanion = late(() => import('./companion/companion-button').then((m) => m.OpenCompanion));
-const AskHelp = late(() => import('./floor/help/ask-help').then((m) => m.AskHelp));
 
 type ComposerProps = { c: string; head: Head; onFiles: (files: readonly File[]) => void };
 
@@ -40,12 +30,10 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
   const live = useLive();
   const me = useView((view) => view.me.id);
   const people = useView((view) => view.people);
-  const limit = useView((view) => view.settings.textLength ?? null);
   const key = useStore(sendKey);
   const maySend = useMay('reception.message.send');
   const mayNote = useMay('reception.note.write');
   const mayAssign = useMay('reception.conversation.assign');
-  const outside = useStore(live.drafts.changes);
   const isOfAnother = head.assignee !== null && head.assignee.id !== me && !mayAssign;
   const why = isOnPlatform(head)
     ? t('onPlatform')
@@ -59,56 +47,17 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
   const [wanted, setMode] = useState<Mode>('reply');
   const mode: Mode = why !== null && mayNote ? 'note' : wanted;
   const isShut = mode === 'reply' ? why !== null : !mayNote;
-  const [text, setText] = useState(() => live.drafts.text(c, mode));
-  const [caret, setCaret] = useState(0);
-  const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-
-  // Another device wrote, a send was taken back, or the mode changed: the kept text is the truth.
-  const [shownFor, setShownFor] = useState({ mode, outside });
-  if (shownFor.mode !== mode || shownFor.outside !== outside) {
-    setShownFor({ mode, outside });
-    setText(live.drafts.text(c, mode));
-  }
-
-  const write = (value: string) => {
-    setText(value);
-    live.drafts.write(c, mode, value);
-    if (mode === 'reply' && value !== '') live.typing(c);
-  };
-  const phrases = usePhraseSlot({
+  const writing = useWriting({
     c,
     head,
-    text,
-    caret,
-    isOn: mode === 'reply' && why === null,
-    write,
-    field,
-    setCaret,
+    mode,
+    isReply: mode === 'reply' && why === null,
+    onWrite: (value) => mode === 'reply' && value !== '' && live.typing(c),
   });
-  const guard = useGuard(c, text, mode === 'reply' && !isShut);
-  const [asks, setAsks] = useState(false);
-  const [scrolled, setScrolled] = useState(0);
-  const rewrite = guard.verdict === null ? null : rewritten(text, guard.verdict);
-  const take = () => {
-    if (rewrite === null) return;
-    guard.keep();
-    write(rewrite.text);
-    field.current?.focus();
-  };
-  const over = limit === null ? 0 : text.length - limit;
-  const isEmpty = text.trim() === '';
+  const { text, write, caret, setCaret, field, phrases, guard, over } = writing;
   const submit = (reason: string | null = null) => {
-    if (isEmpty || isShut || over > 0 || phrases.open.length > 0) return;
-    if (guard.verdict?.needs === 'shut') {
-      guard.keep();
-      return;
-    }
-    if (guard.verdict?.needs === 'needs-reason' && reason === null) {
-      setAsks(true);
-      return;
-    }
-    setAsks(false);
+    if (writing.isUnready || isShut || !writing.passes(reason)) return;
     const word = mode === 'note' ? undefined : guard.word(reason);
     const mentions = mode === 'note' ? people.filter((one) => text.includes(`@${one.name}`)).map((one) => one.id) : [];
     live.send({
@@ -118,10 +67,8 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
       mentions,
       ...(word === undefined ? {} : { guard: word }),
     });
-    live.drafts.sent(c, mode);
-    phrases.sent();
-    setText('');
-    field.current?.focus();
+    writing.done();
+    writing.focus();
   };
   const insert = (piece: string) => {
     const element = field.current;
@@ -145,17 +92,7 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
     });
   };
 
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    // Enter that ends an input method's composition chooses a word and sends nothing.
-    if (event.nativeEvent.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
-    if (event.key === 'Escape') {
-      event.currentTarget.blur();
-      return;
-    }
-    if (event.key === 'Tab' && !event.shiftKey && phrases.nextOpen()) {
-      event.preventDefault();
-      return;
-    }
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || event.altKey) return;
     const hasCtrl = event.ctrlKey || event.metaKey;
     const isSend = key === 'enter' ? !event.shiftKey && !hasCtrl : hasCtrl;
@@ -173,24 +110,15 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
     event.preventDefault();
     onFiles(files);
   };
-  const focus = useCallback(() => field.current?.focus(), []);
+  const { focus } = writing;
   useDeskCall('write', focus);
-  useDeskCall(
-    'note',
-    useCallback(() => {
-      setMode((before) => (before === 'note' ? 'reply' : 'note'));
-      focus();
-    }, [focus]),
-  );
+  useDeskCall('note', () => {
+    setMode((before) => (before === 'note' ? 'reply' : 'note'));
+    focus();
+  });
   useEffect(() => {
     if (window.matchMedia('(hover: hover)').matches) field.current?.focus();
-  }, [c]);
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = 'auto';
-    element.style.height = `${Math.min(220, Math.max(44, element.scrollHeight))}px`;
-  }, [text, mode]);
+  }, [c, field]);
 
   const sends = t(key === 'enter' ? 'enterKey' : 'ctrlEnterKey');
   const hint = mode === 'note' ? t('writeNote') : t('writeReply', { name: head.buyer.name, key: sends });
@@ -271,51 +199,22 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
         />
       )}
       <PhraseSlot slot={phrases} field={field} />
-      <div className={css['box']}>
-        <MarksLayer text={text} hits={guard.hits} top={scrolled} />
-        <textarea
-          ref={field}
-          className={css['field']}
-          value={text}
-          rows={2}
-          disabled={isShut}
-          placeholder={hint}
-          aria-label={hint}
-          onChange={(event) => {
-            write(event.target.value);
-            setCaret(event.target.selectionStart);
-          }}
-          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
-          onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
-        />
-      </div>
+      <WritingField
+        writing={writing}
+        css={css}
+        hint={hint}
+        label={hint}
+        rows={2}
+        height={{ least: 44, most: 220 }}
+        isDisabled={isShut}
+        onKey={onKey}
+        onPaste={onPaste}
+      />
       <div className={css['foot']}>
-        <Suspense fallback={null}>
-          <GuardDesk
-            conversation={c}
-            help={<AskHelp head={head} />}
-            text={text}
-            verdict={guard.verdict}
-            rewrite={rewrite}
-            asks={asks && guard.verdict?.needs === 'needs-reason'}
-            field={field}
-            onTake={take}
-            onSend={(reason) => submit(reason)}
-            onBack={() => {
-              setAsks(false);
-              field.current?.focus();
-            }}
-          />
-        </Suspense>
+        <WritingGuard writing={writing} onSend={submit} />
         <OpenPlaces slot={phrases} />
         {over > 0 && <span className={css['over']}>{t('tooLong', { n: over })}</span>}
-        <SendButton
-          mode={mode}
-          isDisabled={isEmpty || isShut || over > 0 || phrases.open.length > 0 || guard.verdict?.needs === 'shut'}
-          onSend={() => submit()}
-        />
+        <SendButton mode={mode} isDisabled={writing.isUnready || isShut || writing.isBlocked} onSend={() => submit()} />
       </div>
     </div>
   );

@@ -45,3 +45,6 @@ export const room = defineRoom({
 
 /** For the buyer's page of the customers' room; loaded when it is shown. */
 export const BuyerConversations = late(() => import('./buyer-conversations').then((m) => m.BuyerConversations));
+
+/** For pages that keep words which buyers will read. */
+export const KeptWords = late(() => import('./floor/texts/kept-words').then((m) => m.KeptWords));

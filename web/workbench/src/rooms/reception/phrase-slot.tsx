@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import { ThunderboltOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { dayKey } from '@/shared/time/format';
+import { nowMs } from '@/shared/time/now';
 import { fill, openPlaces, phraseAt, placeNames, type Open } from './floor/phrases/fill';
 import { OpenLine } from './floor/phrases/open-line';
 import { PhrasePicker } from './floor/phrases/phrase-picker';
@@ -64,7 +65,7 @@ export const usePhraseSlot = ({ c, head, text, caret, isOn, write, setCaret, fie
     [write, setCaret, field],
   );
   const choose = (phrase: Phrase) => {
-    const [, month, day] = dayKey(Date.now(), zone).split('-');
+    const [, month, day] = dayKey(nowMs(), zone).split('-');
     const order = messages?.findLast((one) => one.message.body?.card?.kind === 'order')?.message.body?.card;
     const values = {
       买家: head.buyer.identity === 'anonymous' ? undefined : head.buyer.name,

@@ -1,14 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
 import { clockTimeWithSeconds, dayKey } from '@/shared/time/format';
-import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { dueText } from './dealing-value';
 import type { DealtLine, DealtRow, DealtRows } from './dealing-wire';
 import type { Period } from './period';
 import css from './reports.module.css';
+import { RowsShell, RowsTable } from './rows-shell';
 import { useText } from './text';
 import { whole, written } from './value';
 
@@ -17,20 +16,11 @@ export type DealtDoor = { line: DealtLine; name: string };
 type DealingRowsProps = { door: DealtDoor | null; period: Period; onClose: () => void };
 
 /** The enquiries behind a line: whose each became, how many were there, and what part of it was due. */
-export const DealingRows = ({ door, period, onClose }: DealingRowsProps) => {
-  const t = useText();
-  return (
-    <Drawer
-      open={door !== null}
-      onClose={onClose}
-      size={Math.min(820, window.innerWidth)}
-      title={door === null ? '' : t('rowsTitle', { name: door.name })}
-      destroyOnHidden
-    >
-      {door !== null && <Rows line={door.line} period={period} />}
-    </Drawer>
-  );
-};
+export const DealingRows = ({ door, period, onClose }: DealingRowsProps) => (
+  <RowsShell name={door?.name ?? null} width={820} onClose={onClose}>
+    {door !== null && <Rows line={door.line} period={period} />}
+  </RowsShell>
+);
 
 const Rows = ({ line, period }: { line: DealtLine; period: Period }) => {
   const t = useText();
@@ -54,50 +44,22 @@ const Rows = ({ line, period }: { line: DealtLine; period: Period }) => {
     initialPageParam: null as number | null,
     getNextPageParam: (last) => last.next,
   });
-  if (list.isPending) return <Loading rows={10} />;
-  if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
-  const rows = list.data.pages.flatMap((page) => page.list);
-  const all = list.data.pages[0]!;
-  if (rows.length === 0) return <State title={t('noRows')} />;
   return (
-    <>
-      <div className={css['scroll']}>
-        <table className={css['rows']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('dealtWhen')}</th>
-              <th scope="col">{t('dealtTalk')}</th>
-              <th scope="col">{t('dealtWho')}</th>
-              <th scope="col">{t('dealtThere')}</th>
-              <th scope="col">{t('dealtDue')}</th>
-              <th scope="col">{t('dealtPaid')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <RowLine key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {list.hasNextPage && (
-        <p className={css['more']}>
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('moreRows')}
-          </Button>
-        </p>
-      )}
-      <p className={css['foot']}>
-        <b>
-          {t('dealtFoot', {
-            received: whole(all.received),
-            due: dueText(all.due),
-            paid: written('money', all.paid / 100) ?? '',
-          })}
-        </b>
-        <span>{t('rowsShown', { n: rows.length })}</span>
-      </p>
-    </>
+    <RowsTable
+      list={list}
+      rowsOf={(page) => page.list}
+      head={() =>
+        (['dealtWhen', 'dealtTalk', 'dealtWho', 'dealtThere', 'dealtDue', 'dealtPaid'] as const).map((key) => t(key))
+      }
+      row={(row) => <RowLine key={row.id} row={row} />}
+      sum={(all) =>
+        t('dealtFoot', {
+          received: whole(all.received),
+          due: dueText(all.due),
+          paid: written('money', all.paid / 100) ?? '',
+        })
+      }
+    />
   );
 };
 

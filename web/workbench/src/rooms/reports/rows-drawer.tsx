@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { MessageOutlined } from '@ant-design/icons';
-import { Button, Drawer } from 'antd';
 import { Link } from 'react-router';
 import { useShop } from '@/shared/session';
 import { clockTimeWithSeconds, dayKey } from '@/shared/time/format';
-import { Loading, LoadFailed, State } from '@/shared/ui/states';
 import { BuyerName } from './buyer-name';
 import css from './reports.module.css';
+import { RowsShell, RowsTable } from './rows-shell';
 import { hasTalk, TalkDrawer } from './talk-drawer';
 import { useText } from './text';
 import { useMembers, type Door } from './use-figures';
@@ -18,17 +17,10 @@ type RowsDrawerProps = { door: Door | null; period: Pick<Period, 'from' | 'to'>;
 
 /** The rows behind a figure; their sum at the foot is the figure. */
 export const RowsDrawer = ({ door, period, onClose }: RowsDrawerProps) => {
-  const t = useText();
   return (
-    <Drawer
-      open={door !== null}
-      onClose={onClose}
-      size={Math.min(880, window.innerWidth)}
-      title={door === null ? '' : t('rowsTitle', { name: door.name })}
-      destroyOnHidden
-    >
+    <RowsShell name={door?.name ?? null} width={880} onClose={onClose}>
       {door !== null && <Rows door={door} period={period} />}
-    </Drawer>
+    </RowsShell>
   );
 };
 
@@ -36,64 +28,36 @@ const Rows = ({ door, period }: { door: Door; period: Pick<Period, 'from' | 'to'
   const t = useText();
   const list = useMembers(door, period);
   const [talk, setTalk] = useState<Member | null>(null);
-  if (list.isPending) return <Loading rows={10} />;
-  if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
-  const rows = list.data.pages.flatMap((page) => page.rows);
-  const whole = list.data.pages[0]!;
-  if (rows.length === 0) return <State title={t('noRows')} />;
   return (
     <>
-      <div className={css['scroll']}>
-        <table className={css['rows']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('colDay')}</th>
-              <th scope="col">{t('colWhat')}</th>
-              <th scope="col">{t('colBuyer')}</th>
-              <th scope="col">{t('colPerson')}</th>
-              <th scope="col">{t('colFrom')}</th>
-              <th scope="col">{t('colTo')}</th>
-              <th scope="col">{t('colNumerator')}</th>
-              {isRatio(whole.unit) && <th scope="col">{t('colDenominator')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <MemberRow key={`${row.day} ${row.id} ${index}`} row={row} whole={whole} onTalk={setTalk} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {list.hasNextPage && (
-        <p className={css['more']}>
-          <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('moreRows')}
-          </Button>
-        </p>
-      )}
-      <Foot whole={whole} shown={rows.length} />
+      <RowsTable
+        list={list}
+        rowsOf={(page) => page.rows}
+        head={(whole) => [
+          ...(['colDay', 'colWhat', 'colBuyer', 'colPerson', 'colFrom', 'colTo', 'colNumerator'] as const).map((key) =>
+            t(key),
+          ),
+          ...(isRatio(whole.unit) ? [t('colDenominator')] : []),
+        ]}
+        row={(row, index, whole) => (
+          <MemberRow key={`${row.day} ${row.id} ${index}`} row={row} whole={whole} onTalk={setTalk} />
+        )}
+        sum={(whole) => sumOf(t, whole)}
+      />
       <TalkDrawer row={talk} onClose={() => setTalk(null)} />
     </>
   );
 };
 
-const Foot = ({ whole, shown }: { whole: Members; shown: number }) => {
-  const t = useText();
+const sumOf = (t: ReturnType<typeof useText>, whole: Members): string => {
   const numerator = part(whole.unit, whole.numerator, false);
-  return (
-    <p className={css['foot']}>
-      <b>
-        {isRatio(whole.unit)
-          ? t('rowsRatio', {
-              numerator,
-              denominator: part(whole.unit, whole.denominator, true),
-              value: figure(whole.unit, whole) ?? t('none'),
-            })
-          : t('rowsSum', { numerator })}
-      </b>
-      <span>{t('rowsShown', { n: shown })}</span>
-    </p>
-  );
+  return isRatio(whole.unit)
+    ? t('rowsRatio', {
+        numerator,
+        denominator: part(whole.unit, whole.denominator, true),
+        value: figure(whole.unit, whole) ?? t('none'),
+      })
+    : t('rowsSum', { numerator });
 };
 
 type MemberRowProps = { row: Member; whole: Members; onTalk: (row: Member) => void };

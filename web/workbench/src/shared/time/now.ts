@@ -12,6 +12,9 @@ const minuteMs = 60_000;
 const minute = createStore(Math.floor(Date.now() / minuteMs) * minuteMs);
 setInterval(() => minute.set(Math.floor(Date.now() / minuteMs) * minuteMs), 5_000);
 
+/** Milliseconds at the moment something is done; what is shown takes {@link useNow} or {@link useMinute}. */
+export const nowMs = (): number => Date.now();
+
 /** The minute that began last; enough for "today" and "yesterday". */
 export const useMinute = (): number => useStore(minute);
 

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { Alert, Button } from 'antd';
 import { useZone } from '@/shared/time/use-zone';
 import { dayKey } from '@/shared/time/format';
+import { useMinute } from '@/shared/time/now';
 import css from './phrases.module.css';
 import { standingOf } from './offer';
 import { usePhraseText } from './text';
@@ -13,7 +13,7 @@ export const OffersWithout = ({ onWrite }: { onWrite: (offer: OfferLine) => void
   const t = usePhraseText();
   const zone = useZone();
   const list = usePhraseOffers();
-  const [now] = useState(Date.now);
+  const now = useMinute();
   const bare = (list.data ?? []).filter(
     (one) => one.phrases === 0 && ['open', 'coming'].includes(standingOf(one, now)),
   );

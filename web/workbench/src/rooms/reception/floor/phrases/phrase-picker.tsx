@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { Tag } from 'antd';
+import { nowMs, useMinute } from '@/shared/time/now';
 import { find } from './match';
 import { MarkLine } from '../texts/mark-line';
 import type { TextMark } from '../texts/wire';
@@ -41,7 +42,7 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
     setShownFor(words);
     setAt(0);
   }
-  const [now] = useState(Date.now);
+  const now = useMinute();
   const fitting = find(list.data?.phrases.filter((one) => !one.isExpired) ?? [], words);
   // What cannot be said now stands below what can.
   const found = [
@@ -52,7 +53,7 @@ export const PhrasePicker = ({ words, field, onChoose, onClose }: PickerProps) =
   /** What the guard blocks is not laid into the box; its rewrite, where it has one, is. */
   const take = useCallback(
     (phrase: Phrase) => {
-      const usable = usableOf(phrase, Date.now());
+      const usable = usableOf(phrase, nowMs());
       if (usable !== null) onChoose(usable);
     },
     [onChoose],

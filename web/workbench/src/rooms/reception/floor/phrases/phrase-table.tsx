@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { App, Button, Space, Table, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
+import { useMinute } from '@/shared/time/now';
 import { MarkLine, tone } from '../texts/mark-line';
 import { OfferMark } from './offer-mark';
 import css from './phrases.module.css';
@@ -22,7 +22,7 @@ const pageSize = 50;
 export const PhraseTable = ({ list, phrases, onEdit, onHistory }: TableProps) => {
   const t = usePhraseText();
   const { zone } = useShop();
-  const [now] = useState(Date.now);
+  const now = useMinute();
   const teams = new Map(list.teams.map((team) => [team.id, team.name]));
   return (
     <Table<Phrase>

@@ -11,6 +11,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   take: 'Change to “{text}”',
   reason: 'Why it is kept like this',
   reasonHint: 'The guard asks for a reason; it is kept with the history.',
+  reasonShop: 'The guard asks for a reason. Only the shop sees it, buyers never do.',
   reasonNeeded: 'Give a reason, or say it otherwise',
   blocked: 'It cannot be kept like this; say it otherwise',
   ownTitle: 'Words of yours fail under the new book',

@@ -9,6 +9,7 @@ export const zh = {
   take: '改成「{text}」',
   reason: '为什么还是这样写',
   reasonHint: '话术卫士要求写明理由，理由随修改记录保存。',
+  reasonShop: '话术卫士要求写明理由。只有店里看得到，买家看不到。',
   reasonNeeded: '请写明理由，或换一种说法',
   blocked: '这样写不能保存，请换一种说法',
   ownTitle: '您的话术过不了新制度',
