@@ -29,7 +29,7 @@ const told = ([low, high]) => `${low.toFixed(3)} to ${high.toFixed(3)}`;
 
 if (labels) {
   const text = readFileSync(labels, 'utf8').split('\n').filter(Boolean);
-  const size = Object.fromEntries([...text[0].matchAll(/(hit|near|random) (\d+)/g)].map((m) => [m[1], Number(m[2])]));
+  const size = Object.fromEntries([...text[0].matchAll(/(hit|close|near|random) (\d+)/g)].map((m) => [m[1], Number(m[2])]));
   const drawn = text.slice(2).map((l) => l.split('\t'));
   const alarm = drawn.filter((k) => k[1] === 'alarm');
   const rung = alarm.filter((k) => rings(answers.get(k[0]))).length;
@@ -52,12 +52,12 @@ if (labels) {
   // Each stratum counts as often as it was large when it was drawn: what breaks the book and rings, against what breaks it and does not.
   const of = (stratum) => drawn.filter((k) => k[1] === stratum);
   const share = (stratum, does) => [of(stratum).filter((k) => k[2] === '1' && rings(answers.get(k[0])) === does).length, of(stratum).length];
-  const strata = ['hit', 'near', 'random'];
+  const strata = ['hit', 'close', 'near', 'random'].filter((s) => size[s] !== undefined);
   const weigh = (does, one) => strata.reduce((sum, s) => sum + size[s] * one(...share(s, does)), 0);
   const plain = (n, m) => (m === 0 ? 0 : n / m);
   const recall = (found, missed) => (found / (found + missed)).toFixed(3);
   console.log(`missed: ${strata.map((s) => `${s} ${share(s, false)[0]} of ${share(s, false)[1]} (of ${size[s]})`).join(', ')}`);
   const found = weigh(true, plain);
-  const bound = (i) => ['near', 'random'].reduce((sum, s) => sum + size[s] * interval(...share(s, false))[i], 0);
+  const bound = (i) => strata.slice(1).reduce((sum, s) => sum + size[s] * interval(...share(s, false))[i], 0);
   console.log(`weighted recall ${recall(found, weigh(false, plain))}, 95 % ${recall(found, bound(1))} to ${recall(found, bound(0))}`);
 }

@@ -51,7 +51,7 @@ public sealed class GuardKindTests
     [InlineData("mural", "买一送一", GuardLevel.Block)]
     [InlineData("cup", "只要128元", GuardLevel.Pass)]
     [InlineData("mural", "只要200元", GuardLevel.Confirm)]
-    [InlineData(null, "这款不包邮", GuardLevel.Hint)]
+    [InlineData(null, "这款不包邮", GuardLevel.Confirm)]
     [InlineData("cup", "肯定能到的", GuardLevel.Confirm)]
     public void Claims_are_held_against_what_is_known(string? item, string text, GuardLevel level) =>
         GuardTale.NewShop.Check(new GuardLine { Text = text, Item = item, At = Noon }, new FolderFacts(Shop).Of(new GuardLine { Text = text, Item = item, At = Noon })).Verdict.ShouldBe(level);
@@ -60,7 +60,7 @@ public sealed class GuardKindTests
     [InlineData("我们没有发票", GuardLevel.Confirm)]
     [InlineData("现在打8折", GuardLevel.Confirm)]
     [InlineData("下单就送杯刷", GuardLevel.Confirm)]
-    [InlineData("不支持七天无理由", GuardLevel.Hint)]
+    [InlineData("不支持七天无理由", GuardLevel.Confirm)]
     [InlineData("是全网最低价", GuardLevel.Hint)]
     public void Claim_about_what_nobody_knows_is_never_blocked(string text, GuardLevel level) =>
         GuardTale.NewShop.Check(new GuardLine { Text = text }, GuardFacts.Unknown).Verdict.ShouldBe(level);
