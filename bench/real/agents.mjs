@@ -23,6 +23,25 @@ const isAgents = (text) => /您|亲|妹子|小妹|这边|#E-s/.test(text) && tex
 const isMending = (group) => parseInt(hash(`guard:${group}`).slice(0, 8), 16) % 2 === 0;
 
 /**
+ * What the first draws left out, never looked at before the sample of 2026-12: agents' turns in ECD's histories that do not address the buyer (the turns alternate, the last is the
+ * agent's), and the agents of U-NEED.
+ */
+const later = (folder, ecd, known, inHistory) => {
+  const found = new Map();
+  const add = (id, group, text) => {
+    if (text.length > 1 && !known.has(text) && !inHistory.has(text) && !found.has(text)) found.set(text, { id, group, text, sender: 'agent' });
+  };
+  for (const cells of ecd) {
+    const turns = '01'.includes(cells[1]) ? cells.slice(2, -1).map((t) => t.replaceAll(' ', '')) : [];
+    for (let i = turns.length - 2; i >= 0; i -= 2) add(`g:${hash(turns[i]).slice(0, 12)}`, cells[2], turns[i]);
+  }
+  for (const talk of JSON.parse(readFileSync(join(folder, 'u-need-examples.json'), 'utf8'))) {
+    for (const l of talk.dialogue) if (l.sender_type !== '用户') add(`u:${talk.sid.slice(0, 8)}:${l.seq_no}`, talk.sid, filled(String(l.send_content ?? '').trim()));
+  }
+  return found.values();
+};
+
+/**
  * Every line in order with its sender; agents' lines have `part`: mend or kept. A text that stands in both parts, or that somebody
  * looked at while rules were written (`looked-at.tsv`), is in mend.
  */
@@ -59,6 +78,8 @@ export const read = (folder) => {
     inHistory.set(text, line);
   }
   lines.push(...inHistory.values());
+
+  lines.push(...later(folder, ecd, known, inHistory));
 
   const looked = new Set(readFileSync(join(data, 'looked-at.tsv'), 'utf8').split('\n').map((l) => l.split('\t')[0]));
   const mending = (l) => l.mends || isMending(l.group) || looked.has(l.id);
