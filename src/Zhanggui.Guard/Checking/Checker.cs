@@ -108,7 +108,7 @@ internal sealed class Checker
         if (!disguised.IsEmpty)
         {
             var tail = isStored ? string.Empty : Tail(line);
-            foreach (var mark in disguised.Scan(disguised.Read(tail + line.Text)))
+            foreach (var mark in disguised.Scan(disguised.Read(SplitWords.Join(tail + line.Text))))
             {
                 if (mark.At.To > tail.Length)
                 {

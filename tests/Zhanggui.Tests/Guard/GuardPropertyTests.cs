@@ -48,6 +48,19 @@ public sealed class GuardPropertyTests
     }
 
     [Fact]
+    public void Joining_split_words_changes_marks_only_and_moves_nothing()
+    {
+        var random = new Random(11);
+        for (var round = 0; round < 3000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => random.Next(3) == 0 ? "。！？；，,!?;"[random.Next(9)] : Letters[random.Next(Letters.Length)]));
+            var joined = SplitWords.Join(text);
+            joined.Length.ShouldBe(text.Length);
+            text.Zip(joined).Where(p => p.First != p.Second).ShouldAllBe(p => p.Second == '\u200b' && "。！？；，,!?;".Contains(p.First, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Folding_never_grows_and_keeps_places_in_order()
     {
         var loose = Folding.Disguised([('薇', '微')]);
