@@ -79,6 +79,8 @@ public static class MetricsRoom
         metrics.MapPut("/platform", PlatformFigures.WriteAsync).Requires(Permissions.WritePlatform);
         metrics.MapPost("/platform/remove", PlatformFigures.RemoveAsync).Requires(Permissions.WritePlatform);
         metrics.MapGet("/targets", ReadTargets.HandleAsync).Requires(Permissions.ReadFigure);
+        metrics.MapPut("/targets", SetTarget.HandleAsync).Requires(Permissions.WriteTarget);
+        metrics.MapGet("/targets/today", TodayTargets.HandleAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/weeks", WeekAccounts.ListAsync).Requires(Permissions.ReadFigure);
         metrics.MapPut("/weeks", WeekAccounts.WriteAsync).Requires(Permissions.ReadFigure);
         metrics.MapGet("/losses", LossReasons.ListAsync).Requires(Permissions.ReadFigure);

@@ -14,4 +14,7 @@ internal static class Permissions
 
     /// <summary>Figures that only the platform can give are entered with their source.</summary>
     public const string WritePlatform = "metrics.platform.write";
+
+    /// <summary>Set targets of days and months, for the shop or the teams one leads.</summary>
+    public const string WriteTarget = "metrics.target.write";
 }

@@ -20,6 +20,12 @@ internal sealed record MetricsLossWrong() : Refusal(RefusalKind.Invalid, "metric
 internal sealed record MetricsPlatformWrong(string Line) : Refusal(RefusalKind.Invalid, "metrics.platform.wrong",
     $"这一行不能保存：{Line}。要有指标、起止日期、数值（比率写成 0.0123）和来源，来源和说明最多 200 字，一次最多 200 行。", $"This line cannot be kept: {Line}. It needs a figure, first and last day, a value (a rate as 0.0123) and a source; source and note have at most 200 characters, 200 lines at a time.", "rows");
 
+internal sealed record MetricsTargetWrong() : Refusal(RefusalKind.Invalid, "metrics.target.wrong",
+    "目标要写明日期（2026-10-15）或月份（2026-10）、本店的班组或人、可以按天相加的指标，数值在 0 到 10 亿之间。", "A target names a day (2026-10-15) or month (2026-10), a team or person of the shop, and a figure whose days add up; the value lies between 0 and a billion.", "value");
+
+internal sealed record MetricsTargetNotYours() : Refusal(RefusalKind.Forbidden, "metrics.target.not_yours",
+    "这个目标不归您定，请找主管。", "This target is not yours to set; ask the supervisor.", "team");
+
 internal sealed record MetricsTalkNotFound() : Refusal(RefusalKind.NotFound, "metrics.talk.not_found",
     "没有找到这段聊天，或者您看不到。", "There is no such talk, or it is not yours to see.", "buyer");
 

@@ -88,6 +88,10 @@ public static class ReceptionRoom
         services.AddSingleton<IFactsSource, Telling.LiveTalkFacts>();
         services.AddSingleton<IJob, WakeJob>();
         services.AddSingleton<IJob, BusyReplyJob>();
+        services.AddSingleton<SharePlans>();
+        services.AddSingleton<IJob>(s => s.GetRequiredService<SharePlans>());
+        services.AddSingleton<AbsentJob>();
+        services.AddSingleton<IJob>(s => s.GetRequiredService<AbsentJob>());
         services.AddSingleton<IJob, EndSilentJob>();
         services.AddSingleton<IJob, DraftsJob>();
         services.AddSingleton<RetiredFiles>();
@@ -141,8 +145,10 @@ public static class ReceptionRoom
         var reception = routes.MapGroup("/api/reception").WithTags("Reception");
         Acts.Map(reception);
         Transfers.Map(reception);
+        HandOvers.Map(reception);
         reception.MapSupervision();
         SetShare.Map(reception);
+        ReadPlan.Map(reception);
         reception.MapMainAccount();
         reception.MapTrial();
         Views.Map(reception);

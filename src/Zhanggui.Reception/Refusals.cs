@@ -74,6 +74,21 @@ internal sealed record TrialBookWrong()
 internal sealed record TrialTooLarge(int Most)
     : Refusal(RefusalKind.Conflict, "reception.trial.too_large", $"这一天太多（超过 {Most} 个会话或一分钟），请在服务器上用命令 zhanggui simulate 试。", $"Too much for the page (over {Most} conversations or a minute); use the command zhanggui simulate on the server.", "day");
 
+internal sealed record HandOverUnknown()
+    : Refusal(RefusalKind.NotFound, "reception.hand_over.unknown", "制度里没有这个转交。", "The rule book has no such hand-over.", "to");
+
+internal sealed record HandOverNobody(string Group)
+    : Refusal(RefusalKind.Conflict, "reception.hand_over.nobody", $"「{Group}」里一个人也没有：请在「分流」里把人放进这一组，或者直接转接。", $"Nobody belongs to {Group}: put people into the group under Routing, or transfer to a person.", "to");
+
+internal sealed record HandOverNobodyThere(string Group)
+    : Refusal(RefusalKind.Conflict, "reception.hand_over.nobody_there", $"现在没有{Group}的人在岗，平台里的对话没有排队：请在平台里转接或留言。", $"Nobody of {Group} is there, and a talk on a platform has no queue: transfer it on the platform or leave word.", "to");
+
+internal sealed record HandOverNone()
+    : Refusal(RefusalKind.Conflict, "reception.hand_over.none", "这个会话没有可以撤回的转交。", "There is no hand-over of yours to take back.");
+
+internal sealed record HandOverTooLate()
+    : Refusal(RefusalKind.Conflict, "reception.hand_over.too_late", "转交已经过了可以撤回的时间，请让同事转回来。", "It is too late to take the hand-over back; have it transferred to you.");
+
 internal sealed record TransferNone()
     : Refusal(RefusalKind.Conflict, "reception.transfer.none", "没有等您接的转接。", "No transfer waits for you here.");
 

@@ -344,6 +344,19 @@ public sealed class ReceptionRoutingTests
         Math.Abs(given[early.Person] - given[late.Person]).ShouldBeLessThanOrEqualTo(2);
     }
 
+    [Fact]
+    public void What_was_handed_over_waits_for_its_group_alone()
+    {
+        var rule = Rule with { Groups = [AfterSales] };
+        var (member, general) = (Agent("售后", load: 0) with { Groups = ["after"], IsGeneral = false }, Agent("通用", load: 0));
+        var waiting = Waiting(null, seconds: 600) with { Group = "after", IsHandedOver = true };
+
+        One(waiting, [general, member], rule)!.Person.ShouldBe(member.Person);
+        One(waiting, [general], rule).ShouldBeNull(); // nobody of the group is there
+        One(waiting, [general, member with { Duty = DutyState.Busy }], rule).ShouldBeNull(); // there, and full: no overflow
+        One(waiting with { IsHandedOver = false }, [general], rule)!.Person.ShouldBe(general.Person); // its time alone is over
+    }
+
     private static Choice? One(InQueue waiting, IReadOnlyCollection<Candidate> agents, RoutingRules? rule = null) => Routing.Choose([waiting], agents, rule ?? Rule, Noon)[0];
 
     private static List<string> Answers(IReadOnlyList<InQueue> waiting, IReadOnlyList<Candidate> agents, RoutingRules rule) =>

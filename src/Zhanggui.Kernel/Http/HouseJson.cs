@@ -21,6 +21,8 @@ public static class HouseJson
         options.Converters.Add(new TypedIdJson());
         options.Converters.Add(new InstantJson());
         options.Converters.Add(new LocalDateJson());
+        options.Converters.Add(new LocalTimeJson());
+        options.Converters.Add(new LocalDateTimeJson());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }
 

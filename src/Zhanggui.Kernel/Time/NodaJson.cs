@@ -36,3 +36,29 @@ public sealed class LocalDateJson : JsonConverter<LocalDate>
     public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
         writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
 }
+
+/// <summary>Times of the shop's day travel as <c>08:30:00</c>.</summary>
+public sealed class LocalTimeJson : JsonConverter<LocalTime>
+{
+    public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var parsed = LocalTimePattern.ExtendedIso.Parse(reader.GetString() ?? string.Empty);
+        return parsed.Success ? parsed.Value : throw new JsonException("A time must look like 08:30:00.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(LocalTimePattern.ExtendedIso.Format(value));
+}
+
+/// <summary>A date and time of the shop travels as <c>2026-10-03T08:30:00</c>.</summary>
+public sealed class LocalDateTimeJson : JsonConverter<LocalDateTime>
+{
+    public override LocalDateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var parsed = LocalDateTimePattern.ExtendedIso.Parse(reader.GetString() ?? string.Empty);
+        return parsed.Success ? parsed.Value : throw new JsonException("A date and time must look like 2026-10-03T08:30:00.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, LocalDateTime value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(LocalDateTimePattern.ExtendedIso.Format(value));
+}

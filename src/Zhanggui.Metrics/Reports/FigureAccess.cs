@@ -43,6 +43,10 @@ internal sealed class FigureAccess(IShops shops, CellStore cells)
         return new FigureView(card, actor.Person, isAll ? Reach.All : own.Count > 0 ? Reach.Teams : Reach.Own, own);
     }
 
+    /// <summary>The team in which somebody's figures were counted last; null = none yet.</summary>
+    public async Task<string?> TeamOfAsync(FigureView view, CancellationToken ct) =>
+        (await cells.ScopesAsync(view.Shop.Id, "person", ct)).Where(s => s.Scope == view.OwnScope).Select(s => s.Team).FirstOrDefault(t => t is not null);
+
     public async Task<bool> MaySeeAsync(FigureView view, string scope, CancellationToken ct) => view.Reach switch
     {
         Reach.All => true,

@@ -19,7 +19,10 @@ internal static class ReadTargets
         public string ScopeOf(FigureView view) => Team is not null ? $"team:{Team}" : Person is not null ? $"person:{Person}" : view.ShopScope;
 
         /// <summary>What files call sales is what agents sold.</summary>
-        public string Figure => Metric == "sales" ? "agent_sales" : Metric;
+        public string Figure => DayTargets.FigureOf(Metric);
+
+        /// <summary>Broken down from the month's, nobody set it for this day.</summary>
+        public bool IsOfMonth { get; init; }
     }
 
     public static async Task<IResult> HandleAsync(Guid shop, string? from, string? to, Actor actor, FigureAccess access, FactsGatherer gatherer, CancellationToken ct)
@@ -36,6 +39,14 @@ internal static class ReadTargets
     /// <summary>Those that may be seen, of days and months that touch the period.</summary>
     public static async Task<IReadOnlyList<TargetView>> OfAsync(FigureView view, Period period, FactsGatherer gatherer, CancellationToken ct)
     {
+        bool MaySee(TargetView t) => view.Reach == Reach.All || (t.Team is not null && view.Teams.Contains(t.Team)) || t.Person == view.Person.ToString() || (t.Person is null && t.Team is null);
+        var known = await KnownAsync(view, period, gatherer, ct);
+        return [.. (period.Days == 1 ? [.. known, .. DayTargets.Of(known, period.From).Where(t => t.IsOfMonth)] : known).Where(MaySee)];
+    }
+
+    /// <summary>All that were set for days and months that touch the period, whoever may see them.</summary>
+    public static async Task<IReadOnlyList<TargetView>> KnownAsync(FigureView view, Period period, FactsGatherer gatherer, CancellationToken ct)
+    {
         var zone = view.Shop.TimeZone;
         var facts = await gatherer.GatherAsync(new FactsWanted { Organisation = view.Shop.Organisation, Shop = view.Shop.Id, From = zone.AtStartOfDay(period.From).ToInstant(), To = zone.AtStartOfDay(period.To).ToInstant(), Files = Files }, ct);
         var (first, last) = (DayBook.Text(period.From), DayBook.Text(period.To.PlusDays(-1)));
@@ -43,7 +54,6 @@ internal static class ReadTargets
         [
             .. facts.Targets
                 .Where(t => string.CompareOrdinal(t.Period, first[..Math.Min(t.Period.Length, first.Length)]) >= 0 && string.CompareOrdinal(t.Period, last[..Math.Min(t.Period.Length, last.Length)]) <= 0)
-                .Where(t => view.Reach == Reach.All || (t.Team is not null && view.Teams.Contains(t.Team)) || t.Person == view.Person.ToString() || (t.Person is null && t.Team is null))
                 .OrderBy(t => t.Period, StringComparer.Ordinal).ThenBy(t => t.Team, StringComparer.Ordinal).ThenBy(t => t.Person, StringComparer.Ordinal).ThenBy(t => t.Metric, StringComparer.Ordinal)
                 .Select(t => new TargetView(t.Period, t.Person, t.Team, t.Metric, t.Value)),
         ];

@@ -101,6 +101,7 @@ internal static class PermissionCatalogue
         new("pay.promotion.decide", "决定晋升、记考核", "Decide promotions and enter assessments"),
         new("pay.objection.decide", "裁决薪资异议", "Decide objections to pay"),
         new("metrics.platform.write", "录入平台给的数据", "Enter figures given by the platform"),
+        new("metrics.target.write", "定当天和当月的目标", "Set targets of days and months"),
         new("house.doctor.run", "系统体检", "Run the house check"),
         new("house.backup.run", "备份数据", "Back up"),
     ];

@@ -19,7 +19,7 @@ internal static class RolePresets
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "shop.greeting.release", "guard.hit.read-all", "people.person.read", "shop.briefing.follow", "shop.policy.edit", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "shifts.handover.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team"];
+        [.. Agent, "shop.greeting.release", "guard.hit.read-all", "people.person.read", "shop.briefing.follow", "shop.policy.edit", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "shifts.handover.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team", "metrics.target.write"];
 
     private static readonly string[] Supervisor =
     [

@@ -13,6 +13,7 @@ using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Guarding;
 using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Reading;
+using Zhanggui.Reception.Satisfaction;
 using Zhanggui.Reception.Writing;
 using Zhanggui.Shifts.Contracts;
 
@@ -27,7 +28,7 @@ internal static class Acts
 
     internal sealed record ReasonBody(string Reason);
 
-    internal sealed record CloseBody(string Outcome, string? Note);
+    internal sealed record CloseBody(string Outcome, string? Note, string? Satisfied = null);
 
     internal sealed record SnoozeBody(Instant Until, string? Reason);
 
@@ -46,8 +47,7 @@ internal static class Acts
         one.MapPost("/assign", AssignAsync).Requires(Permissions.TakeConversations);
         one.MapPost("/release", (Guid id, ReasonBody body, Actor actor, ConversationWriter writer, CancellationToken ct) =>
             ActAsync(writer, id, new Release(Party.Of(actor), body.Reason ?? string.Empty), ct)).Requires(Permissions.TakeConversations);
-        one.MapPost("/close", (Guid id, CloseBody body, Actor actor, ConversationWriter writer, CancellationToken ct) =>
-            ActAsync(writer, id, new Close(Party.Of(actor), body.Outcome ?? string.Empty, body.Note), ct)).Requires(Permissions.CloseConversations);
+        one.MapPost("/close", CloseAsync).Requires(Permissions.CloseConversations);
         one.MapPost("/reopen", (Guid id, Actor actor, ConversationWriter writer, CancellationToken ct) =>
             ActAsync(writer, id, new Reopen(Party.Of(actor)), ct)).Requires(Permissions.TakeConversations);
         one.MapPost("/snooze", (Guid id, SnoozeBody body, Actor actor, ConversationWriter writer, CancellationToken ct) =>
@@ -66,6 +66,23 @@ internal static class Acts
 
     private static async Task<IResult> ActAsync(ConversationWriter writer, Guid id, Command command, CancellationToken ct) =>
         Answers.Act(await writer.ActAsync(command with { Conversation = new ConversationId(id) }, ct));
+
+    /// <summary>Ends it; with a word on how satisfied the buyer is, the record of the case is made at once.</summary>
+    private static async Task<IResult> CloseAsync(Guid id, CloseBody body, Actor actor, ConversationWriter writer, TalkRecords records, TimeProvider clock, CancellationToken ct)
+    {
+        if (body.Satisfied is not null && !TalkRecords.TryRead(body.Satisfied, out _))
+        {
+            return Answers.Problem(new TalkRecordWrong());
+        }
+
+        var result = await writer.ActAsync(new Close(Party.Of(actor), body.Outcome ?? string.Empty, body.Note) { Conversation = new ConversationId(id) }, ct);
+        if (body.Satisfied is not null && result is { Refusal: null, Head: { } head })
+        {
+            await records.KeepAsync(head, new TalkRecords.RecordBody(body.Satisfied, null), actor, clock.GetCurrentInstant(), ct);
+        }
+
+        return Answers.Act(result);
+    }
 
     private static async Task<IResult> SendAsync(Guid id, SendBody body, HttpRequest request, Actor actor, ConversationWriter writer, ConversationReader reader, IAttachments attachments, SendGate gate, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         var now = clock.GetCurrentInstant();
         var limits = await rules.LimitsAsync(shop, now, ct);
         var (amber, red) = await rules.WaitsAsync(shop, now, ct);
-        return new Settings(amber, red, limits.RecallWindow, limits.TextLength, uploads.FileBytes, await rules.OutcomesAsync(shop, now, ct)) { Floor = await rules.FloorAsync(shop, now, ct) };
+        return new Settings(amber, red, limits.RecallWindow, limits.TextLength, uploads.FileBytes, await rules.OutcomesAsync(shop, now, ct)) { Floor = await rules.FloorAsync(shop, now, ct), HandOvers = (await rules.RoutingAsync(shop, now, ct)).HandOvers };
     }
 
     public static void Write(Utf8JsonWriter json, Settings settings)
@@ -37,6 +37,11 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         if (settings.Floor.Monologue is { } lines)
         {
             json.WriteNumber("monologueLines"u8, lines);
+        }
+
+        if (settings.Floor.KeepsTalkRecords)
+        {
+            json.WriteBoolean("keepsTalkRecords"u8, true);
         }
 
         if (settings.Floor.InvitesRating)
@@ -65,7 +70,27 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
             json.WriteEndArray();
         }
 
+        WriteHandOvers(json, settings.HandOvers);
         json.WriteEndObject();
+    }
+
+    private static void WriteHandOvers(Utf8JsonWriter json, IReadOnlyList<HandOver> handOvers)
+    {
+        if (handOvers.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("handOvers"u8);
+        foreach (var one in handOvers)
+        {
+            json.WriteStartObject();
+            json.WriteString("key"u8, one.Key);
+            json.WriteString("name"u8, one.Name);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
@@ -95,5 +120,7 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
     internal sealed record Settings(Duration? Amber, Duration? Red, Duration Recall, int TextLength, long FileBytes, IReadOnlyList<string> Outcomes)
     {
         public required FloorRules Floor { get; init; }
+
+        public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
     }
 }

@@ -75,6 +75,15 @@ public sealed record FloorRules
     /// <summary>How long after the invitation a rating counts; null = always.</summary>
     public required Duration? RatingWindow { get; init; }
 
+    /// <summary>Is a record made after each case?</summary>
+    public bool KeepsTalkRecords { get; init; }
+
+    /// <summary>The share of satisfied buyers to be reached, in percent; null = no target.</summary>
+    public long? SatisfiedTarget { get; init; }
+
+    /// <summary>Outcomes of calls and visits that mean a treatment, an appointment or a sale; empty = those of a sale.</summary>
+    public IReadOnlyList<string> TookOutcomes { get; init; } = [];
+
     /// <summary>The steps of a chat before the sale, in their order.</summary>
     public required IReadOnlyList<string> ChatCourse { get; init; }
 

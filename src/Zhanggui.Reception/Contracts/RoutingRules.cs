@@ -84,4 +84,13 @@ public sealed record RoutingRules
     public required long? MainPercent { get; init; }
 
     public MainOrder MainOrder { get; init; }
+
+    /// <summary>Hand-overs offered as one press (转售后), in the order of the book.</summary>
+    public IReadOnlyList<HandOver> HandOvers { get; init; } = [];
 }
+
+/// <summary>
+/// One press that hands a conversation to a group: under which name it is offered, with which reason it is recorded, what the buyer is told when nobody of the group is there (null = nothing), and for how long
+/// it waits for that group alone (null = until somebody of it is there).
+/// </summary>
+public sealed record HandOver(string Key, string Name, string Group, string Reason, string? Absent, Duration? OnlyFor);

@@ -124,6 +124,15 @@ internal sealed record Routed(Why Why, string? Group, TeamId? Team = null, strin
 /// <summary>To a team: it waits in the queue for its people, at the place that the wait has earned.</summary>
 internal sealed record PassToTeam(Party By, TeamId To, string ToName, string Reason) : Command(By);
 
+/// <summary>One press: to a group of the book, with its reason. <paramref name="IsManned"/> says whether somebody of the group is there.</summary>
+internal sealed record HandOverTo(Party By, HandOver To, string GroupName, bool IsManned) : Command(By);
+
+/// <summary>Whoever has just handed it over takes it back: possible for a moment, and while nobody has answered.</summary>
+internal sealed record UndoHandOver(Party By) : Command(By);
+
+/// <summary>The house tells the buyer that nobody of the group is there; not if somebody has taken it meanwhile.</summary>
+internal sealed record TellAbsent(string Text, Instant HandedAt) : Command(Party.House);
+
 /// <summary>Whoever was given a transfer takes it on.</summary>
 internal sealed record AcceptTransfer(Party By) : Command(By);
 

@@ -180,7 +180,7 @@ internal static partial class Conversations
             SnoozedUntil = null,
             QueuedAt = null,
             WaitingSince = null,
-            Routing = (head.Routing ?? RoutingState.None) with { ServedUntil = now, OwnedAt = null, GivenAt = null, PassedBy = null, Offer = null, Why = null, Joined = null },
+            Routing = (head.Routing ?? RoutingState.None) with { ServedUntil = now, OwnedAt = null, GivenAt = null, PassedBy = null, Offer = null, Why = null, Joined = null, HandedOver = null },
             Reason = "已结束",
         }, now);
         draftsman.Line("closed", Args(new { by = close.By.Name, outcome = close.Outcome, note = close.Note }), Audience.Agents);

@@ -42,7 +42,7 @@ internal static partial class Conversations
             TeamName = pass.ToName,
             QueuedAt = head.WaitingSince ?? now,
             Reason = pass.Reason,
-            Routing = Passed(head, now) with { Group = TeamGroup(pass.To) },
+            Routing = Passed(head, now) with { Group = TeamGroup(pass.To), HandedOver = null },
         }, now);
         draftsman.Line("passed-to-team", Args(new { team = pass.ToName, from = head.AssigneeName, by = pass.By.Name, reason = pass.Reason }), Audience.Agents);
         draftsman.TellHead();

@@ -32,6 +32,9 @@ internal sealed record RoutingState
     /// <summary>A transfer that nobody has taken yet.</summary>
     public Offer? Offer { get; init; }
 
+    /// <summary>Handed over by one press and not answered since.</summary>
+    public HandedOver? HandedOver { get; init; }
+
     /// <summary>Who has come in beside the owner; null = nobody.</summary>
     public IReadOnlyList<Guest>? Joined { get; init; }
 
@@ -44,6 +47,11 @@ internal sealed record RoutingState
 
 /// <summary>A transfer that its receiver has neither answered nor taken on yet. The receiver owns it meanwhile: what the buyer says now reaches somebody.</summary>
 internal sealed record Offer(PersonId? From, string? FromName, string Reason, Instant At);
+
+/// <summary>
+/// A conversation that one press gave to a group: by which entry of the book, by whom, when, and until when only that group has it (null = always). <paramref name="IsTold"/>: the buyer knows that nobody is there.
+/// </summary>
+internal sealed record HandedOver(string Key, PersonId By, string ByName, Instant At, Instant? OnlyUntil, string? GroupBefore, bool IsTold = false);
 
 /// <summary>Somebody who answers beside the owner (介入).</summary>
 internal sealed record Guest(PersonId Person, string Name);

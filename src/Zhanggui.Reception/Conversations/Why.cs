@@ -18,6 +18,9 @@ internal sealed record Why(string Code, IReadOnlyDictionary<string, string> Args
     public const string OwnerLeft = "owner-left";
     public const string NotTaken = "not-taken";
 
+    /// <summary>Handed to a group by one press.</summary>
+    public const string HandedOver = "handed-over";
+
     /// <summary>By the own hand: taken from the queue, opened again, written down.</summary>
     public const string Took = "took";
     public const string OpenedAgain = "opened-again";
@@ -55,6 +58,7 @@ internal sealed record Why(string Code, IReadOnlyDictionary<string, string> Args
         Load => $"{Of("name")}手上会话最少（{Of("load")}个）",
         NoAnswer => $"{Of("name")}{Of("waited")}秒没有应答，回到排队",
         OwnerLeft => $"{Of("name")}已下班，回到排队",
+        HandedOver => $"{Of("by")}转交{Of("to")}：{Of("reason")}" + (Args.ContainsKey("absent") ? "（现在没有人在岗）" : string.Empty),
         Took => $"{Of("name")}主动接入",
         OpenedAgain => $"{Of("name")}重新打开",
         Booked => $"{Of("name")}登记",

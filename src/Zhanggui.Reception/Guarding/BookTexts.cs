@@ -9,7 +9,10 @@ namespace Zhanggui.Reception.Guarding;
 /// </summary>
 internal sealed class BookTexts(IBookDesk books, IGuardDesk guards) : IBookJudge
 {
-    public static readonly IReadOnlyList<string> Places = ["reception.automatic_reply", "reception.notices", "reception.ending.closing_words", "reception.satisfaction.words"];
+    public static readonly IReadOnlyList<string> Places = ["reception.automatic_reply", "reception.notices", "reception.ending.closing_words", "reception.satisfaction.words", "routing.hand_overs"];
+
+    /// <summary>Of a hand-over only what the buyer is told.</summary>
+    private static bool IsForBuyers(BookPassage text) => !text.Path.StartsWith("routing.", StringComparison.Ordinal) || text.Path.EndsWith(".absent", StringComparison.Ordinal);
 
     public BookJudgement Judge(string text, string? folder)
     {
@@ -23,7 +26,7 @@ internal sealed class BookTexts(IBookDesk books, IGuardDesk guards) : IBookJudge
         foreach (var shop in books.ShopsNamed(text, folder).Prepend(null))
         {
             var guard = guards.Compile(text, folder, shop is null ? [] : [shop]).Rules;
-            foreach (var stored in Places.SelectMany(place => books.Texts(text, folder, place, shop)))
+            foreach (var stored in Places.SelectMany(place => books.Texts(text, folder, place, shop).Where(IsForBuyers)))
             {
                 var verdict = guard.CheckStored(stored.Text, GuardFacts.Unknown);
                 if (verdict.Hits.MaxBy(h => h.Level) is { } hit && seen.Add((stored.Path, stored.Text, hit.Rule)))

@@ -55,6 +55,9 @@ internal sealed record InQueue(ConversationId Id, long Number, Instant QueuedAt)
 
     public string ChannelName { get; init; } = string.Empty;
 
+    /// <summary>Handed over by one press: only its group takes it.</summary>
+    public bool IsHandedOver { get; init; }
+
     /// <summary>The state of an order that led to the group; null = words, page or channel did.</summary>
     public string? OrderState { get; init; }
 

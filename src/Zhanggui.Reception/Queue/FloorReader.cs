@@ -41,7 +41,7 @@ internal sealed class FloorReader(Database database, Board board, IRoster roster
         var lookedUp = 0;
         foreach (var (row, routing, openedAt) in rows)
         {
-            var known = row with { Group = routing?.Group, PassedBy = routing?.PassedBy ?? [], LastServedAt = routing?.ServedUntil ?? openedAt };
+            var known = row with { Group = routing?.Group, PassedBy = routing?.PassedBy ?? [], LastServedAt = routing?.ServedUntil ?? openedAt, IsHandedOver = routing?.HandedOver is { } over && !(over.OnlyUntil <= now) };
             if (known.LastAgent is null && known.PassedBy.Count == 0 && (served.ContainsKey(known.Id.Value) || lookedUp++ < LookedUpPerRound) && await BeforeAsync(c, shop, known, ct) is var (agent, at))
             {
                 known = known with { LastAgent = agent, LastServedAt = at };

@@ -26,6 +26,11 @@ internal static class Grouping
     /// </summary>
     public static InQueue ByOrders(IReadOnlyList<RoutingGroup> groups, InQueue waiting, IReadOnlyList<string> orderStates)
     {
+        if (waiting.IsHandedOver)
+        {
+            return waiting;
+        }
+
         foreach (var group in groups)
         {
             if (group.Key == waiting.Group)

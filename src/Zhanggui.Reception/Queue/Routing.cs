@@ -93,6 +93,11 @@ internal static class Routing
             return Chosen(member, own, null, null, conversation.OrderState);
         }
 
+        if (conversation.IsHandedOver)
+        {
+            return null;
+        }
+
         var waited = now - conversation.QueuedAt;
         if (isThere && (own.OverflowAfter is not { } after || waited < after))
         {

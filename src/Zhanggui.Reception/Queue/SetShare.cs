@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime.Text;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Audit;
 using Zhanggui.Kernel.Db;
@@ -20,7 +22,7 @@ internal static class SetShare
     private const int MostCapacity = 500;
     private const int ReasonLength = 100;
 
-    internal sealed record ShareBody(ShopId Shop, int Weight, int? Capacity, IReadOnlyList<string>? Groups, string? Reason);
+    internal sealed record ShareBody(ShopId Shop, int Weight, int? Capacity, IReadOnlyList<string>? Groups, string? Reason, string? From = null);
 
     internal sealed record ShareLine(PersonId Person, string Name, string Duty, int Load, int Weight, int Capacity, bool HasOwnCapacity, IReadOnlyList<string> Groups, bool IsOnLeave, string? Reason, PersonId? SetBy, NodaTime.Instant? SetAt);
 
@@ -56,7 +58,7 @@ internal static class SetShare
         return TypedResults.Json(new ShareBoard(lines, [.. rule.Groups.Select(g => new GroupLine(g.Key, g.Name))], rule.Order == RoutingOrder.Share ? "share" : "load", capacity, actor.Can(Permissions.EditRouting, id)), HouseJson.Options);
     }
 
-    private static async Task<IResult> SetAsync(Guid person, ShareBody body, Actor actor, IShops shops, IPeople people, ShopRules rules, FloorReader floor, QueueRouter router, Database database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> SetAsync(Guid person, ShareBody body, Actor actor, IShops shops, IPeople people, ShopRules rules, FloorReader floor, QueueRouter router, SharePlans plans, Database database, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, body.Shop, Permissions.EditRouting, ct) is not { } card || await people.FindAsync(new PersonId(person), ct) is not { HasLeft: false } who || who.Organisation != actor.Organisation)
         {
@@ -71,24 +73,46 @@ internal static class SetShare
             return refusal.ToProblem();
         }
 
+        var today = now.InZone(card.TimeZone).Date;
+        if (!string.IsNullOrEmpty(body.From))
+        {
+            if (LocalDatePattern.Iso.Parse(body.From) is not { Success: true, Value: var from } || from < today || from > today.PlusYears(1))
+            {
+                return new ShareInvalid("from", "开始的日子要在今天到一年以内。", "The first day lies between today and a year from now.").ToProblem();
+            }
+
+            if (from > today)
+            {
+                var plan = new SharePlan(who.Id, from, body.Weight, body.Capacity, groups, body.Reason!.Trim(), actor.Person, now);
+                await plans.KeepAsync(card, plan, actor, ct);
+                return TypedResults.Json(plan, HouseJson.Options);
+            }
+        }
+
         var before = (await floor.SharesAsync(card.Id, ct)).FirstOrDefault(s => s.Person.Value == person);
         var share = new Share(who.Id, body.Weight, body.Capacity, groups, body.Reason!.Trim(), actor.Person, now);
         await database.WriteAsync(async (c, t) =>
         {
-            await c.ExecuteAsync(t,
-                "insert into reception_share (shop_id, person_id, weight, capacity, groups, reason, set_by, set_at) values (@shop, @person, @weight, @capacity, @groups, @reason, @by, @at) " +
-                "on conflict (shop_id, person_id) do update set weight = excluded.weight, capacity = excluded.capacity, groups = excluded.groups, reason = excluded.reason, set_by = excluded.set_by, set_at = excluded.set_at", ct,
-                ("shop", card.Id.Value), ("person", person), ("weight", share.Weight), ("capacity", share.Capacity), ("groups", string.Join(',', groups)), ("reason", share.Reason), ("by", actor.Person.Value), ("at", now.ToUnixTimeMilliseconds()));
-            await c.ExecuteAsync(t,
-                "insert into reception_share_change (shop_id, person_id, at, weight, capacity, groups) values (@shop, @person, @at, @weight, @capacity, @groups) " +
-                "on conflict (shop_id, person_id, at) do update set weight = excluded.weight, capacity = excluded.capacity, groups = excluded.groups", ct,
-                ("shop", card.Id.Value), ("person", person), ("at", now.ToUnixTimeMilliseconds()), ("weight", share.Weight), ("capacity", share.Capacity), ("groups", string.Join(',', groups)));
+            await WriteAsync(c, t, card.Id, share, ct);
             await AuditStore.InsertAsync(c, t, NewId.Create(clock), now.ToUnixTimeMilliseconds(),
                 new AuditEntry(actor.Organisation, card.Id, actor.Person, "reception.routing.share", "person", who.Id.ToString(), Before: before is null ? null : Shown(before), After: Shown(share), Reason: share.Reason), ct);
             return 0;
         }, ct);
         router.Ask(card.Id);
         return TypedResults.Json(share, HouseJson.Options);
+    }
+
+    /// <summary>The weight that holds from now on, and that it does.</summary>
+    public static async Task WriteAsync(DbConnection c, DbTransaction t, ShopId shop, Share share, CancellationToken ct)
+    {
+        (string, object?)[] values = [("shop", shop.Value), ("person", share.Person.Value), ("at", share.SetAt.ToUnixTimeMilliseconds()), ("weight", share.Weight), ("capacity", share.Capacity), ("groups", string.Join(',', share.Groups))];
+        await c.ExecuteAsync(t,
+            "insert into reception_share (shop_id, person_id, weight, capacity, groups, reason, set_by, set_at) values (@shop, @person, @weight, @capacity, @groups, @reason, @by, @at) " +
+            "on conflict (shop_id, person_id) do update set weight = excluded.weight, capacity = excluded.capacity, groups = excluded.groups, reason = excluded.reason, set_by = excluded.set_by, set_at = excluded.set_at", ct,
+            [.. values, ("reason", share.Reason), ("by", share.SetBy?.Value)]);
+        await c.ExecuteAsync(t,
+            "insert into reception_share_change (shop_id, person_id, at, weight, capacity, groups) values (@shop, @person, @at, @weight, @capacity, @groups) " +
+            "on conflict (shop_id, person_id, at) do update set weight = excluded.weight, capacity = excluded.capacity, groups = excluded.groups", ct, values);
     }
 
     private static object Shown(Share share) => new { share.Weight, share.Capacity, share.Groups };

@@ -10,6 +10,8 @@ internal static class RoutingSection
     private const int MostGroups = 50;
     private const int MostWords = 200;
     private const int WordLength = 40;
+    private const int MostHandOvers = 9;
+    private const int SentenceLength = 200;
 
     public static readonly RuleSection<RoutingRules> Section = new("routing", new Words("分流", "Routing"), Variation.Shop,
     [
@@ -25,6 +27,10 @@ internal static class RoutingSection
         new EntriesSetting("groups", new("接待组", "Groups"), Group, MostGroups)
         {
             Help = new("从上到下，第一个对得上的组接待；都对不上的由全体接待。", "From the top, the first that fits; what fits none is for everybody."),
+        },
+        new EntriesSetting("hand_overs", new("一键转交", "Hand-overs by one press"), HandOverTo, MostHandOvers)
+        {
+            Help = new("客服按一下，会话就交给这一组，例如售前转售后。", "One press gives the conversation to that group, such as from before the sale to after it."),
         },
         new DurationSetting("orders_within", new("看多久内的订单", "Orders of the last"),
             new("按订单状态分组时，看买家 {0}内下的订单。", "Groups by order state look at orders placed within {0}."),
@@ -84,6 +90,16 @@ internal static class RoutingSection
         Texts("overflow_to", "溢出到", "Overflows to", "先后溢出到：{0}", "Overflows, in this order, to: {0}"),
     ];
 
+    private static IReadOnlyList<Setting> HandOverTo =>
+    [
+        new TextSetting("name", new("按钮", "Button"), new("{0}", "{0}"), new("没有名称。", "No name."), WordLength),
+        new TextSetting("group", new("交给哪一组", "To which group"), new("交给接待组「{0}」。", "Goes to the group '{0}'."), new("没有写交给哪一组。", "No group is named."), WordLength),
+        new TextSetting("reason", new("原因", "Reason"), new("记下的原因：{0}", "The reason recorded: {0}"), new("原因就是按钮的名称。", "The reason is the button's name."), WordLength) { IsExtra = true },
+        new TextSetting("absent", new("没有人值班时告诉买家", "Said when nobody is there"), new("这一组没有人在岗时告诉买家：{0}", "When nobody of the group is there the buyer is told: {0}"), new("没有人在岗时不告诉买家。", "The buyer is told nothing when nobody is there."), SentenceLength, IsMultiline: true) { IsExtra = true },
+        new DurationSetting("only_for", new("只等这一组", "Waits for this group alone"), new("{0}内只等这一组的人，之后谁有空谁接。", "For {0} only this group takes it, then anybody who is free."),
+            new("一直等到这一组有人接。", "It waits until somebody of this group takes it."), Duration.FromMinutes(1), Duration.FromDays(7)) { IsExtra = true },
+    ];
+
     private static TextListSetting Texts(string key, string zh, string en, string sentence, string sentenceEn) =>
         new(key, new(zh, en), new(sentence, sentenceEn), new("不限。", "Any."), MostWords, WordLength) { IsExtra = true };
 
@@ -106,7 +122,15 @@ internal static class RoutingSection
             "hand" => MainOrder.ByHand,
             _ => MainOrder.FewestTurns,
         },
+        HandOvers = [.. values.Entries("hand_overs").Select(key => ReadHandOver(values, key))],
     };
+
+    private static HandOver ReadHandOver(SectionValues values, string key)
+    {
+        var at = $"hand_overs.{key}";
+        var name = values.Text($"{at}.name") ?? key;
+        return new HandOver(key, name, values.Text($"{at}.group")?.Trim() ?? string.Empty, values.Text($"{at}.reason") ?? name, values.Text($"{at}.absent"), values.Duration($"{at}.only_for"));
+    }
 
     private static RoutingGroup ReadGroup(SectionValues values, string key)
     {
@@ -142,6 +166,14 @@ internal static class RoutingSection
             foreach (var to in Words(values, $"groups.{key}.overflow_to").Where(to => to == key || !groups.Contains(to)))
             {
                 yield return new Finding(Severity.Error, $"groups.{key}.overflow_to", "routing.overflow.unknown", new($"没有可以溢出到的组「{to}」。", $"There is no other group '{to}' to overflow to."));
+            }
+        }
+
+        foreach (var key in values.Entries("hand_overs"))
+        {
+            if (!groups.Contains(values.Text($"hand_overs.{key}.group")?.Trim() ?? string.Empty))
+            {
+                yield return new Finding(Severity.Error, $"hand_overs.{key}.group", "routing.hand_over.unknown", new("要写明交给上面的哪一个接待组。", "Name one of the groups above to hand over to."));
             }
         }
 

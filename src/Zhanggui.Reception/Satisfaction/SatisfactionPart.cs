@@ -13,12 +13,15 @@ internal static class SatisfactionPart
     {
         services.AddSingleton<RatingBook>();
         services.AddSingleton<RatingComments>();
+        services.AddSingleton<TalkRecords>();
     }
 
     public static void MapSatisfaction(this IEndpointRouteBuilder routes)
     {
         var reception = routes.MapGroup("/api/reception").WithTags("Reception");
         reception.MapGet("/ratings", ListRatings.HandleAsync).Requires(Permissions.ReadConversations);
+        reception.MapGet("/talk-records", TalkRecords.ListAsync).Requires(Permissions.ReadConversations);
+        reception.MapPost("/conversations/{id:guid}/record", TalkRecords.WriteAsync).Requires(Permissions.CloseConversations);
         reception.MapPost("/conversations/{id:guid}/invite-rating", InviteRating.HandleAsync).Requires(Permissions.SendMessages);
     }
 }

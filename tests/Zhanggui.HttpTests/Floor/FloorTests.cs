@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Zhanggui.HttpTests.Metrics;
 using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Conversations;
@@ -95,5 +97,34 @@ public sealed class FloorTests
 
         day.Text("now").ShouldBe("busy");
         (await other.GetJsonAsync($"/api/reception/floor/mine?shop={desk.Id}"))["open"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_is_rostered_and_not_there_is_told_to_the_supervisor_until_they_come(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        using var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        var zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+        var now = desk.Shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+        var today = now.InZone(zone).Date;
+        // Around the clock on both days, so that midnight changes nothing.
+        RosterShift[] shifts = [.. from day in new[] { today, today.PlusDays(1) } from who in desk.Shop.Agents.Take(2) select new RosterShift(who.Id, day, "全天", LocalTime.Midnight, LocalTime.Midnight, null)];
+        var roster = desk.Shop.House.Services.GetRequiredService<IRoster>();
+        await roster.TakeShiftsAsync(desk.Id, shifts, null, CancellationToken.None);
+        await roster.TakeLeaveAsync(desk.Id, [new LeaveSpell(desk.Shop.Agents[1].Id, now - Duration.FromHours(1), now + Duration.FromHours(30), "事假", desk.Shop.Supervisor.Id, now)], null, CancellationToken.None);
+
+        var missing = (await supervisor.GetJsonAsync($"/api/reception/floor?shop={desk.Id}"))["missing"]!.AsArray();
+        missing.Single()!.Text("name").ShouldBe(desk.Shop.Agent.Name); // signed leave excuses the other
+        missing[0]!.Text("since").ShouldEndWith("T00:00:00"); // as the screens read it
+        var mine = (await agent.GetJsonAsync($"/api/reception/floor/mine?shop={desk.Id}"))["shifts"]!.AsArray();
+        (mine[0]!.Text("start"), mine[0]!.Text("end")).ShouldBe(("00:00:00", "00:00:00"));
+
+        await desk.Shop.House.Services.GetRequiredService<IDuty>().SetAsync(desk.Id, desk.Shop.Agent.Id, DutyState.Ready, null, null, CancellationToken.None);
+        for (var i = 0; (await supervisor.GetJsonAsync($"/api/reception/floor?shop={desk.Id}"))["missing"]!.AsArray().Count > 0; i++)
+        {
+            i.ShouldBeLessThan(300);
+            await Task.Delay(100, CancellationToken.None);
+        }
     }
 }

@@ -40,9 +40,27 @@ public sealed class HelpAndContactTests
         BookedContact One(int hour, int minute, string kind) =>
             new(Guid.CreateVersion7(), default, new ConversationId(Guid.CreateVersion7()), kind, "in", Instant.FromUtc(2026, 3, 1, hour, minute), null, "投诉", null, default);
 
-        var days = ContactRegister.ByDay([One(15, 59, "telephone"), One(16, 0, "visit"), One(16, 1, "qq")], ["咨询", "投诉"], zone);
+        var days = ContactRegister.ByDay([One(15, 59, "telephone"), One(16, 0, "visit"), One(16, 1, "qq")], ["咨询", "投诉"], [], zone);
 
         days.Select(d => (d.Day, d.Telephone, d.Visit, d.Other)).ShouldBe([(new LocalDate(2026, 3, 2), 0, 1, 1), (new LocalDate(2026, 3, 1), 1, 0, 0)]);
         days[0].Classes.ShouldBe([new("投诉", 0, 1, 1)]);
+    }
+
+    [Fact]
+    public void Whoever_called_or_came_counts_once_a_day_and_took_it_by_the_outcome()
+    {
+        var (guest, caller, called) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        BookedContact One(Guid buyer, string kind, string direction = "in", string? outcome = null, int day = 2) =>
+            new(Guid.CreateVersion7(), default, new ConversationId(Guid.CreateVersion7()), kind, direction, Instant.FromUtc(2026, 3, day, 1, 0), null, null, null, default) { Buyer = buyer, Outcome = outcome };
+        BookedContact[] all =
+        [
+            One(guest, "telephone"), One(guest, "visit", outcome: "已预约"), // called, then came: one person
+            One(caller, "telephone", outcome: "考虑中"), One(called, "telephone", "out", "已预约"), // whom we called is no caller
+            One(caller, "qq", outcome: "已预约"), // neither called nor came
+        ];
+
+        CallerCount.Of(all, ["已预约", "已就诊"]).ShouldBe(new CallerCount(2, 1, 1));
+        CallerCount.Of(all, []).ShouldBe(new CallerCount(2, 1, 0));
+        ContactRegister.ByDay([.. all, One(guest, "visit", day: 3)], [], ["已预约"], DateTimeZone.Utc).Select(d => d.People).ShouldBe([new CallerCount(1, 1, 0), new CallerCount(2, 1, 1)]);
     }
 }

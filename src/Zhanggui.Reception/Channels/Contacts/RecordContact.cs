@@ -131,7 +131,9 @@ internal static class RecordContact
 
         var tel = Digits(who.Tel);
         var external = request.Kind == "qq" && !string.IsNullOrWhiteSpace(who.Account) ? who.Account.Trim() : tel.Length > 0 ? $"tel:{tel}" : $"contact:{request.Id:n}";
-        return await buyers.FindOrCreateAsync(shop, request.Kind!, external, new BuyerProfile(who.Name, BuyerIdentity.Claimed, string.IsNullOrWhiteSpace(who.Tel) ? null : who.Tel.Trim()), ct);
+        // Whoever telephoned and then comes to the desk is the same person by the same number.
+        var knownBy = request.Kind == ChannelKinds.Visit && tel.Length > 0 ? ChannelKinds.Telephone : request.Kind!;
+        return await buyers.FindOrCreateAsync(shop, knownBy, external, new BuyerProfile(who.Name, BuyerIdentity.Claimed, string.IsNullOrWhiteSpace(who.Tel) ? null : who.Tel.Trim()), ct);
     }
 
     private static string Digits(string? tel)

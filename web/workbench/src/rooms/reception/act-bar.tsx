@@ -127,6 +127,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
   const maySay = useMay('reception.message.send');
   const mayGuard = useMay('guard.hit.read');
   const invites = useView((view) => view.settings.invitesRating);
+  const handOvers = useView((view) => view.settings.handOvers);
   const isMine = head.assignee?.id === me;
   const { state } = head;
   const isOpen = state !== 'closed';
@@ -135,7 +136,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
   const isOffered = isMine && head.offer !== undefined && head.offer !== null;
   const isOfAnother = hasAssignee && !isMine;
   const isGuest = head.joined?.some((one) => one.id === me) === true;
-  const { take, wake, reopen, accept, join, part, invite } = acts;
+  const { take, wake, reopen, accept, join, part, invite, handOver } = acts;
 
   const list = useMemo(() => {
     const offered: (Act & { isOffered: boolean })[] = [
@@ -203,6 +204,14 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
         isOffered: isOpen && (mayAssign || (isMine && mayTake)),
         run: () => ask('transfer'),
       },
+      ...(handOvers ?? []).map((to, index) => ({
+        id: `handOver-${to.key}`,
+        label: to.name,
+        ...(index === 0 ? { key: 'alt+s' } : {}),
+        isMain: index === 0 && isMine,
+        isOffered: isOpen && hasAssignee && (mayAssign || (isMine && mayTake)),
+        run: () => handOver(to),
+      })),
       {
         id: 'wake',
         label: t('wake'),
@@ -270,6 +279,8 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
     maySay,
     invites,
     invite,
+    handOvers,
+    handOver,
   ]);
 
   const group = t('keysAct');

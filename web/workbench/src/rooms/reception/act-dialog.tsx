@@ -31,7 +31,7 @@ export const ActDialog = ({ asked, head, acts, onClose }: DialogProps) => {
   const live = useLive();
   const { message } = App.useApp();
   // One after the other: words that come after the end would be refused.
-  const end = async ({ outcome, note, lostReason, lastWords }: Ending) => {
+  const end = async ({ outcome, note, lostReason, lastWords, satisfied }: Ending) => {
     try {
       if (lastWords !== null) await live.act(head.id, 'messages', { id: newId(), kind: 'text', text: lastWords });
       if (lostReason !== null)
@@ -40,7 +40,7 @@ export const ActDialog = ({ asked, head, acts, onClose }: DialogProps) => {
       void message.error(toProblem(error).detail);
       return;
     }
-    acts.close(outcome, note);
+    acts.close(outcome, note, satisfied);
   };
   const then = <A extends unknown[]>(act: (...values: A) => void) => {
     return (...values: A) => {

@@ -5,12 +5,27 @@ import { useText } from './text';
 import { useView } from './use-live';
 
 /** How it ended: the note for the record, why nothing was sold, and the last words to the buyer. */
-export type Ending = { outcome: string; note: string; lostReason: string | null; lastWords: string | null };
+export type Ending = {
+  outcome: string;
+  note: string;
+  lostReason: string | null;
+  lastWords: string | null;
+  satisfied: Satisfied | null;
+};
+type Satisfied = 'yes' | 'no' | 'unsaid';
+const said: readonly Satisfied[] = ['yes', 'no', 'unsaid'];
 
 /** One press on an outcome closes; a number key does the same. */
 export const CloseForm = ({ onDone }: { onDone: (ending: Ending) => void }) => {
   const t = useText();
-  const { outcomes: set, soldOutcomes = [], lostReasons = [], closingWords } = useView((view) => view.settings);
+  const {
+    outcomes: set,
+    soldOutcomes = [],
+    lostReasons = [],
+    closingWords,
+    keepsTalkRecords,
+  } = useView((view) => view.settings);
+  const [satisfied, setSatisfied] = useState<Satisfied | null>(null);
   const [note, setNote] = useState('');
   const [reason, setReason] = useState<string | null>(null);
   const [says, setSays] = useState(false);
@@ -24,6 +39,7 @@ export const CloseForm = ({ onDone }: { onDone: (ending: Ending) => void }) => {
       note: note.trim(),
       lostReason: soldOutcomes.includes(outcome) ? null : reason,
       lastWords: says && closingWords !== undefined ? closingWords : null,
+      satisfied,
     });
   return (
     <div
@@ -47,6 +63,22 @@ export const CloseForm = ({ onDone }: { onDone: (ending: Ending) => void }) => {
               onClick={() => setReason(reason === one ? null : one)}
             >
               {one}
+            </button>
+          ))}
+        </div>
+      )}
+      {keepsTalkRecords === true && (
+        <div className={css['reasons']} role="radiogroup" aria-label={t('satisfied')}>
+          <span className={css['hint']}>{t('satisfied')}</span>
+          {said.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={satisfied === one}
+              onClick={() => setSatisfied(satisfied === one ? null : one)}
+            >
+              {t(`satisfied-${one}`)}
             </button>
           ))}
         </div>

@@ -68,6 +68,23 @@ const wordsOf = (message: Message, zone: string): string => {
       });
     case 'passed-to-team':
       return text('linePassed', { by: arg('by'), team: arg('team'), reason: arg('reason') });
+    case 'handed-over':
+      return text(system.args?.['manned'] === false ? 'lineHandedOverAbsent' : 'lineHandedOver', {
+        by: arg('by'),
+        group: arg('group'),
+        reason: arg('reason'),
+      });
+    case 'hand-over-undone':
+      return text('lineHandOverUndone', { by: arg('by') });
+    case 'talk-record': {
+      const satisfied = arg('satisfied');
+      return (
+        text(satisfied === 'yes' ? 'lineSatisfied' : satisfied === 'no' ? 'lineUnsatisfied' : 'lineUnsaid', {
+          by: arg('by'),
+          outcome: arg('outcome'),
+        }) + (arg('note') === '' ? '' : ` (${arg('note')})`)
+      );
+    }
     case 'transfer-accepted':
       return text('lineTransferTaken', { by: arg('by') });
     case 'transfer-returned':

@@ -20,9 +20,10 @@ export type Acts = {
   assign: (person: { id: string; name: string }, reason: string) => void;
   release: (reason: string) => void;
   pass: (team: { id: string; name: string }, reason: string) => void;
+  handOver: (to: { key: string; name: string }) => void;
   accept: () => void;
   turnBack: (reason: string) => void;
-  close: (outcome: string, note: string) => void;
+  close: (outcome: string, note: string, satisfied: string | null) => void;
   snooze: (until: string, reason: string) => void;
   tag: (tags: readonly string[]) => void;
 };
@@ -80,11 +81,15 @@ export const useActs = ({ id, tags, reason: before }: Head): Acts => {
       assign: (person, reason) =>
         void act('assign', { personId: person.id, reason }, t('transferred', { name: person.name })),
       pass: (team, reason) => void act('pass', { teamId: team.id, reason }, t('transferred', { name: team.name })),
+      handOver: (to) => void act('hand-over', { to: to.key }, t('handedOver', { name: to.name }), ['hand-over/undo', {}]),
       accept: () => void act('accept', {}, t('transferTaken')),
       turnBack: (reason) => void act('return', { reason }, t('transferReturned')),
       release: (reason) => void act('release', { reason }, t('released'), ['take', {}]),
-      close: (outcome, note) =>
-        void act('close', { outcome, note: note === '' ? null : note }, t('closedNow', { outcome }), ['reopen', {}]),
+      close: (outcome, note, satisfied) =>
+        void act('close', { outcome, note: note === '' ? null : note, satisfied }, t('closedNow', { outcome }), [
+          'reopen',
+          {},
+        ]),
       snooze: (until, reason) =>
         void act(
           'snooze',

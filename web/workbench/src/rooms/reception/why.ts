@@ -11,6 +11,7 @@ const sentences = {
   'no-answer': 'whyNoAnswer',
   'owner-left': 'whyOwnerLeft',
   'not-taken': 'whyNotTaken',
+  'handed-over': 'whyHandedOver',
   took: 'whyTook',
   'opened-again': 'whyOpenedAgain',
   booked: 'whyBooked',
@@ -42,6 +43,10 @@ export const whyWords = (why: Why | null | undefined, written: string): string =
     weight: arg('weight'),
     n: arg('load'),
     seconds: arg('waited'),
+    by: arg('by'),
+    to: arg('to'),
+    reason: arg('reason'),
+    absent: arg('absent') === '' ? '' : text('whyAbsent'),
   });
   const state = arg('order');
   const before =

@@ -108,6 +108,10 @@ export type ReceptionSettings = {
   mostRings?: number;
   /** After so many lines of the agent without a word of the buyer the desk hints at it. */
   monologueLines?: number;
+  /** Groups that one press hands a conversation to. */
+  handOvers?: { key: string; name: string }[];
+  /** Whoever ends a talk says whether the buyer was satisfied. */
+  keepsTalkRecords?: boolean;
   /** Buyers are asked how it was: by hand while the talk goes on, else at its end. */
   invitesRating?: boolean;
 };

@@ -20,3 +20,6 @@ export const room = defineRoom({
 
 /** For the floor and for an agent's own day; loaded when it is shown. */
 export const TodayFigures = late(() => import('./today-figures').then((m) => m.TodayFigures));
+
+/** Targets of the day with how far each is. */
+export const TodayTargets = late(() => import('./today-targets').then((m) => m.TodayTargets));

@@ -13,6 +13,7 @@ import { AnswerBox, type AnswerHandle } from './answer-box';
 import { Blocks } from './blocks';
 import { blockOpen } from './block';
 import css from './companion.module.css';
+import { HandOverButton } from './hand-over-button';
 import { companionTalk } from './kept';
 import { noteField } from './note-form';
 import { PasteBox, type PasteHandle } from './paste-box';
@@ -177,6 +178,7 @@ export const Companion = ({ kept, onChange }: CompanionProps) => {
           }}
           onBlur={() => typed.trim() !== buyer && void goTo(typed.trim())}
         />
+        {entry !== undefined && talk !== null && <HandOverButton key={talk} head={entry.head} />}
         <Tooltip title={`${t('nextBuyer')} ${keyName('alt+n')}`}>
           <Button type="text" size="small" icon={<UserSwitchOutlined />} aria-label={t('nextBuyer')} onClick={next} />
         </Tooltip>

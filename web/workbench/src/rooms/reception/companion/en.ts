@@ -70,6 +70,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   noteSave: 'Keep note',
   noteSaved: 'Note kept',
   keys: 'Companion',
+  handedOver: '{name}: given to {to}; transfer the chat itself on the platform',
   keyBuyer: 'To the buyer’s nick',
   keyPaste: 'To what the buyer said (pasting anywhere does it too)',
   keyAnswer: 'To the answer',

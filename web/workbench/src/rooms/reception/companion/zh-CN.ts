@@ -76,6 +76,7 @@ export const zh = {
   noteSaved: '已记备注',
   // keys
   keys: '伴侣窗',
+  handedOver: '{name}：已交给 {to}，平台上的会话请在平台里转过去',
   keyBuyer: '到买家昵称',
   keyPaste: '到买家说的话（任何地方粘贴也行）',
   keyAnswer: '到写回复',

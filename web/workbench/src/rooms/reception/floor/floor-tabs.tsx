@@ -20,6 +20,7 @@ export const FloorTabs = () => {
         { key: '/floor/replies', label: t('replies') },
         { key: '/floor/accounts', label: t('accounts') },
         { key: '/floor/ratings', label: t('ratings') },
+        { key: '/floor/records', label: t('records') },
         { key: '/floor/checks', label: t('checks') },
         { key: '/floor/contacts', label: t('contacts') },
       ]}

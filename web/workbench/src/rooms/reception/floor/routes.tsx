@@ -8,6 +8,7 @@ export const routes: RouteObject[] = [
   { path: 'floor/replies', lazy: page(() => import('./replies/replies-page').then((m) => m.RepliesPage)) },
   { path: 'floor/accounts', lazy: page(() => import('./accounts/accounts-page').then((m) => m.AccountsPage)) },
   { path: 'floor/ratings', lazy: page(() => import('./ratings/ratings-page').then((m) => m.RatingsPage)) },
+  { path: 'floor/records', lazy: page(() => import('./records/records-page').then((m) => m.RecordsPage)) },
   { path: 'floor/lists', lazy: page(() => import('./lists/lists-page').then((m) => m.ListsPage)) },
   { path: 'floor/help', lazy: page(() => import('./help/help-page').then((m) => m.HelpPage)) },
   { path: 'floor/checks', lazy: page(() => import('./checks/checks-page').then((m) => m.ChecksPage)) },

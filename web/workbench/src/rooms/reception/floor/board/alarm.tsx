@@ -2,15 +2,16 @@ import { useEffect, useRef } from 'react';
 import { ClockCircleOutlined } from '@ant-design/icons';
 import { Badge, Button, Tooltip } from 'antd';
 import { useNavigate } from 'react-router';
-import { chime } from '../../chime';
-import { desktopNotify, soundOn } from '../../preferences';
 import { useMay } from '@/shared/session';
 import { setBadge } from '@/shared/ui/badges';
 import { useText } from '../text';
 import { HelpBell } from '../help/help-bell';
 import { FaultBell } from './fault-bell';
+import { MissingBell } from './missing-bell';
+import { ring } from './ring';
 import { newlyOver } from './tone';
 import { useFloor } from './use-floor';
+import type { Floor, MissingAgent } from './wire';
 
 const everyMs = 10_000;
 const remembered = 2_000;
@@ -30,10 +31,21 @@ export const Alarm = () => {
 };
 
 const Watch = () => {
-  const t = useText();
-  const navigate = useNavigate();
   const mayWatch = useMay('reception.conversation.read-all');
   const floor = useFloor(everyMs, mayWatch).data;
+  return (
+    <>
+      <Waits floor={floor} />
+      <MissingBell missing={floor?.missing ?? none} isRead={floor !== undefined} />
+    </>
+  );
+};
+
+const none: readonly MissingAgent[] = [];
+
+const Waits = ({ floor }: { floor: Floor | undefined }) => {
+  const t = useText();
+  const navigate = useNavigate();
   const told = useRef(new Set<string>());
   const count = floor?.counts.forSupervisor ?? 0;
   useEffect(() => {
@@ -45,20 +57,11 @@ const Watch = () => {
     if (fresh.length === 0) return;
     if (told.current.size > remembered) told.current.clear();
     for (const key of fresh) told.current.add(key);
-    if (soundOn.get()) chime();
     const first = floor.waiting.find((row) => fresh.includes(`${row.id} ${row.waitingSince ?? ''}`));
-    const isAway = document.visibilityState !== 'visible' || !document.hasFocus();
-    if (first === undefined || !isAway || desktopNotify.get() !== 'yes') return;
-    if (!('Notification' in window) || Notification.permission !== 'granted') return;
-    const shown = new Notification(t('alarmTitle', { name: first.buyerName }), {
-      body: t('alarmBody', { n: floor.counts.forSupervisor }),
-      tag: 'floor-alarm',
-    });
-    shown.onclick = () => {
-      window.focus();
-      void navigate('/floor');
-      shown.close();
-    };
+    if (first === undefined) return;
+    ring(t('alarmTitle', { name: first.buyerName }), t('alarmBody', { n: floor.counts.forSupervisor }), 'floor-alarm', () =>
+      navigate('/floor'),
+    );
   }, [floor, t, navigate]);
   if (count === 0) return null;
   return (

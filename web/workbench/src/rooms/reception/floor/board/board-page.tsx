@@ -11,7 +11,7 @@ import css from '../floor.module.css';
 import { useText } from '../text';
 import { AgentTable } from './agent-table';
 import { DayBars } from './day-bars';
-import { DaySpeed } from './day-speed';
+import { DaySpeed, DayTargets } from './day-speed';
 import { useFloor } from './use-floor';
 import { toneOf } from './tone';
 import { WaitingTable } from './waiting-table';
@@ -152,6 +152,7 @@ const Board = ({ floor, isStale }: { floor: Floor; isStale: boolean }) => {
           />
         </Section>
       </div>
+      <DayTargets />
       <DaySpeed />
       <Section title={t('dayTitle')}>
         <DayBars day={floor.day} />

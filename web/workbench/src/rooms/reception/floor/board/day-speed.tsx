@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { TodayFigures } from '@/rooms/reports';
+import { TodayFigures, TodayTargets } from '@/rooms/reports';
 import { useMay } from '@/shared/session';
 import { Section } from '@/shared/ui/page';
 import { Loading } from '@/shared/ui/states';
@@ -17,3 +17,11 @@ export const DaySpeed = ({ isMine = false }: { isMine?: boolean }) => {
     </Section>
   ) : null;
 };
+
+/** Targets of the day with how far each is; each opens into its rows. */
+export const DayTargets = ({ isMine = false }: { isMine?: boolean }) =>
+  useMay('metrics.figure.read') ? (
+    <Suspense fallback={<Loading rows={2} />}>
+      <TodayTargets isMine={isMine} />
+    </Suspense>
+  ) : null;

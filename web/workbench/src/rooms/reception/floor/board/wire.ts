@@ -60,7 +60,7 @@ export type Floor = {
   /** Rules of presence that do not hold now. */
   gaps?: { name: string; from: string; to: string; atLeast: number; there: string[] }[];
   /** Rostered now, off duty and not on signed leave. */
-  missing?: { person: string; name: string; shift: string | null; since: string }[];
+  missing?: MissingAgent[];
 };
 
 export type MyDay = {
@@ -85,3 +85,6 @@ export type MyDay = {
   shifts: { shift: string | null; start: string | null; end: string | null; place: string | null }[];
   limits: Limits;
 };
+
+/** Somebody whose shift has begun, who is off duty and not on signed leave. */
+export type MissingAgent = { person: string; name: string; shift: string | null; since: string };

@@ -14,7 +14,16 @@ import { MonthFrame } from '../month-frame';
 import { useText } from '../text';
 
 type ClassCount = { class: string | null; telephone: number; visit: number; other: number };
-type DayCount = { day: string; telephone: number; visit: number; other: number; classes: ClassCount[] };
+/** Who called or came, each once, and how many of them took it. */
+type People = { callers: number; visitors: number; took: number };
+type DayCount = {
+  day: string;
+  telephone: number;
+  visit: number;
+  other: number;
+  classes: ClassCount[];
+  people: People;
+};
 type Row = {
   conversation: string;
   kind: string;
@@ -24,6 +33,8 @@ type Row = {
   class: string | null;
   rings: number | null;
   name: string | null;
+  outcome: string | null;
+  isTaken: boolean;
 };
 type Month = {
   month: string;
@@ -35,6 +46,18 @@ type Month = {
   late: number;
   mostRings: number | null;
   hasMore: boolean;
+  people: People;
+  tookOutcomes: string[];
+};
+type Only = 'all' | 'visit' | 'came' | 'took';
+
+const rate = (people: People): string =>
+  people.callers === 0 ? '' : `${((people.took / people.callers) * 100).toFixed(1)}%`;
+
+const fits = (row: Row, only: Only): boolean => {
+  const came = row.direction === 'in' && (row.kind === 'telephone' || row.kind === 'visit');
+  if (only === 'all') return true;
+  return came && (only === 'came' || (only === 'visit' ? row.kind === 'visit' : row.isTaken));
 };
 
 /** Calls and visits of a month by class and by day, and the register behind the counts. */
@@ -70,9 +93,27 @@ const Shown = ({ of }: { of: Month }) => {
   const total = (one: Omit<ClassCount, 'class'>) => one.telephone + one.visit + one.other;
   const named = (one: ClassCount) => one.class ?? t('noClass');
   const [day, setDay] = useState<string | null>(null);
-  const rows = day === null ? of.rows : of.rows.filter((row) => dayKey(row.at, zone) === day);
+  const [only, setOnly] = useState<Only>('all');
+  const rows = of.rows.filter((row) => (day === null || dayKey(row.at, zone) === day) && fits(row, only));
+  const open = (next: Only, on: string | null) => {
+    setOnly(next);
+    setDay(on);
+  };
+  const visited = of.days.filter((one) => one.people.visitors > 0);
+  const mean = visited.length === 0 ? 0 : visited.reduce((n, one) => n + one.people.visitors, 0) / visited.length;
   const copyDays = async () => {
-    const head = [t('day'), t('kind-telephone'), t('kind-visit'), t('kind-qq'), t('sum'), ...of.classes.map(named)];
+    const head = [
+      t('day'),
+      t('kind-telephone'),
+      t('kind-visit'),
+      t('kind-qq'),
+      t('sum'),
+      t('visitorsOf'),
+      t('callersOf'),
+      t('tookOf'),
+      t('tookRate'),
+      ...of.classes.map(named),
+    ];
     const lines = of.days.map((one) =>
       [
         one.day,
@@ -80,6 +121,10 @@ const Shown = ({ of }: { of: Month }) => {
         one.visit,
         one.other,
         total(one),
+        one.people.visitors,
+        one.people.callers,
+        one.people.took,
+        rate(one.people),
         ...of.classes.map((kind) =>
           one.classes.filter((k) => k.class === kind.class).reduce((n, k) => n + total(k), 0),
         ),
@@ -96,6 +141,30 @@ const Shown = ({ of }: { of: Month }) => {
   };
   return (
     <>
+      <div className={css['tiles']}>
+        <Tile
+          name={t('visitorsMean')}
+          value={mean.toFixed(1)}
+          note={t('visitorsNote', { n: of.people.visitors, days: visited.length })}
+          onClick={() => open('visit', null)}
+        />
+        <Tile
+          name={t('callersOf')}
+          value={String(of.people.callers)}
+          note={t('callersNote')}
+          onClick={() => open('came', null)}
+        />
+        <Tile
+          name={t('tookRate')}
+          value={of.tookOutcomes.length === 0 || of.people.callers === 0 ? t('none') : rate(of.people)}
+          note={
+            of.tookOutcomes.length === 0
+              ? t('tookNoBook')
+              : t('tookNote', { n: of.people.took, of: of.people.callers, outcomes: of.tookOutcomes.join('、') })
+          }
+          onClick={() => open('took', null)}
+        />
+      </div>
       <Section
         title={t('byClass', { n: of.all })}
         actions={
@@ -135,7 +204,7 @@ const Shown = ({ of }: { of: Month }) => {
           rowKey="day"
           dataSource={of.days}
           pagination={false}
-          scroll={{ x: 560 }}
+          scroll={{ x: 800 }}
           columns={[
             { title: t('day'), dataIndex: 'day', width: 110 },
             { title: t('kind-telephone'), dataIndex: 'telephone', align: 'right', width: 80 },
@@ -146,10 +215,32 @@ const Shown = ({ of }: { of: Month }) => {
               align: 'right',
               width: 80,
               render: (_, one) => (
-                <Button size="small" type="link" onClick={() => setDay(one.day)}>
+                <Button size="small" type="link" onClick={() => open('all', one.day)}>
                   {total(one)}
                 </Button>
               ),
+            },
+            {
+              title: t('visitorsOf'),
+              align: 'right',
+              width: 90,
+              render: (_, one) => (
+                <Button size="small" type="link" onClick={() => open('visit', one.day)}>
+                  {one.people.visitors}
+                </Button>
+              ),
+            },
+            {
+              title: t('tookRate'),
+              align: 'right',
+              width: 150,
+              render: (_, one) =>
+                of.tookOutcomes.length > 0 &&
+                one.people.callers > 0 && (
+                  <Button size="small" type="link" onClick={() => open('took', one.day)}>
+                    {t('tookShort', { n: one.people.took, of: one.people.callers, rate: rate(one.people) })}
+                  </Button>
+                ),
             },
             {
               title: t('class'),
@@ -159,10 +250,12 @@ const Shown = ({ of }: { of: Month }) => {
         />
       </Section>
       <Section
-        title={day === null ? t('register') : t('registerOf', { day })}
-        {...(day !== null && {
+        title={
+          (day === null ? t('register') : t('registerOf', { day })) + (only === 'all' ? '' : ` · ${t(`only-${only}`)}`)
+        }
+        {...((day !== null || only !== 'all') && {
           actions: (
-            <Button size="small" type="text" onClick={() => setDay(null)}>
+            <Button size="small" type="text" onClick={() => open('all', null)}>
               {t('wholeMonth')}
             </Button>
           ),
@@ -185,6 +278,7 @@ const Shown = ({ of }: { of: Month }) => {
             { title: t('class'), render: (_, row) => row.class ?? t('noClass') },
             { title: t('minutes'), align: 'right', render: (_, row) => row.minutes ?? '' },
             { title: t('rings'), align: 'right', render: (_, row) => row.rings ?? '' },
+            { title: t('outcome'), render: (_, row) => row.outcome ?? '' },
             { title: t('person'), render: (_, row) => row.name ?? '' },
             {
               key: 'open',
@@ -196,3 +290,11 @@ const Shown = ({ of }: { of: Month }) => {
     </>
   );
 };
+
+const Tile = ({ name, value, note, onClick }: { name: string; value: string; note: string; onClick: () => void }) => (
+  <button type="button" className={css['tile']} onClick={onClick}>
+    <span className={css['tileName']}>{name}</span>
+    <b>{value}</b>
+    <span className={css['hint']}>{note}</span>
+  </button>
+);

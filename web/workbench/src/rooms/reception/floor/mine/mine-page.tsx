@@ -5,7 +5,7 @@ import { clockTime, shortMoment, span } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Page, Section } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
-import { DaySpeed } from '../board/day-speed';
+import { DaySpeed, DayTargets } from '../board/day-speed';
 import { toneOf } from '../board/tone';
 import { useMyDay } from '../board/use-floor';
 import type { MyDay } from '../board/wire';
@@ -72,6 +72,7 @@ const Day = ({ day }: { day: MyDay }) => {
           </span>
         </div>
       </div>
+      <DayTargets isMine />
       <Section title={t('myOpen')}>
         <OpenTalks day={day} now={now} />
       </Section>
