@@ -95,10 +95,11 @@ public sealed class HandOverTests
         var snapshot = await agent.GetJsonAsync($"/api/reception/snapshot?shop={desk.Id}");
         snapshot["settings"]!["handOvers"]!.AsArray().Select(h => (h!.Text("key"), h!.Text("name"))).ShouldBe([("after_sales", "转售后")]);
 
-        var without = await ReceptionDesk.OpenAsync(desk.Shop.House);
-        await without.Shop.House.Services.GetRequiredService<IBookSeed>().SowAsync(without.Shop.Organisation, without.Shop.Owner.Id, "book: own\ntitle: 没有转交\nextends: red-lines\n", new LocalDate(2020, 1, 1), CancellationToken.None);
-        using var other = await without.Shop.SignInAsync(without.Shop.Agent);
-        (await other.GetJsonAsync($"/api/reception/snapshot?shop={without.Id}"))["settings"]!["handOvers"].ShouldBeNull();
+        var renamed = await ReceptionDesk.OpenAsync(desk.Shop.House);
+        const string Book = "book: renamed\ntitle: 改名\nextends: new-shop\nrouting:\n  hand_overs:\n    after_sales:\n      name: 交给售后组\n";
+        await renamed.Shop.House.Services.GetRequiredService<IBookSeed>().SowAsync(renamed.Shop.Organisation, renamed.Shop.Owner.Id, Book, new LocalDate(2020, 1, 1), CancellationToken.None);
+        using var other = await renamed.Shop.SignInAsync(renamed.Shop.Agent);
+        (await other.GetJsonAsync($"/api/reception/snapshot?shop={renamed.Id}"))["settings"]!["handOvers"]!.AsArray().Select(h => h!.Text("name")).ShouldBe(["交给售后组"]);
     }
 
     private static async Task PutIntoGroupAsync(ReceptionDesk desk, TestPerson person)

@@ -119,7 +119,7 @@ const TargetLine = ({ line, definition, onOpen }: LineProps) => {
           sum
         )}
         {line.mine !== null && (
-          <small className={css['quiet']}> {t('ofThatMine', { n: written(unit, amount(unit, line.mine, null) ?? 0) })}</small>
+          <small className={css['quiet']}> {t('ofThatMine', { n: written(unit, amount(unit, line.mine, null) ?? 0) ?? '' })}</small>
         )}
       </span>
     </li>

@@ -9,5 +9,6 @@ export const routes: RouteObject[] = [
   { path: 'shifts/handover', lazy: page(() => import('./handover/handover-page').then((m) => m.HandoverPage)) },
   { path: 'shifts/handover/:id', lazy: page(() => import('./handover/one-handover').then((m) => m.OneHandover)) },
   { path: 'shifts/traffic', lazy: page(() => import('./traffic/traffic-page').then((m) => m.TrafficPage)) },
+  { path: 'shifts/plan', lazy: page(() => import('./plan/plan-page').then((m) => m.PlanPage)) },
   { path: 'shifts/trial', lazy: page(() => import('./trial/trial-page').then((m) => m.TrialPage)) },
 ];

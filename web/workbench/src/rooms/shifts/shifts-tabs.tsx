@@ -18,7 +18,12 @@ export const ShiftsTabs = () => {
         { key: '/shifts/day', label: t('dayLine') },
         ...(mayHandover ? [{ key: '/shifts/handover', label: t('handover') }] : []),
         ...(mayTraffic ? [{ key: '/shifts/traffic', label: t('traffic') }] : []),
-        ...(mayTrial ? [{ key: '/shifts/trial', label: t('trial') }] : []),
+        ...(mayTrial
+          ? [
+              { key: '/shifts/plan', label: t('plan') },
+              { key: '/shifts/trial', label: t('trial') },
+            ]
+          : []),
         ...(mayRoster
           ? [
               { key: '/shifts/roster', label: t('roster') },

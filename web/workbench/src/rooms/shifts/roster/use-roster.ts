@@ -22,6 +22,7 @@ export const useSetDays = (onDone: (changed: number) => void) => {
       api.put<{ changed: number }>('/api/shifts/roster', { shop: shop.id, days, reason }),
     onSuccess: async ({ changed }) => {
       await client.invalidateQueries({ queryKey: ['roster', shop.id] });
+      await client.invalidateQueries({ queryKey: ['traffic-plan', shop.id] });
       onDone(changed);
     },
   });
