@@ -72,6 +72,7 @@ public static class OrdersRoom
         services.AddSingleton<IBuyerRegion, BuyerRegion>();
         services.AddSingleton<IBuyerTimeline, OrderTimeline>();
         services.AddSingleton<IBuyerHolders, OrderHolders>();
+        services.AddSingleton<IDayMatters, LeftOrders>();
         services.AddSingleton<INoteSearch, OrderNotes>();
         services.AddSingleton<IOrdersSeed, OrdersSeed>();
         services.AddSingleton<DecisionReader>();

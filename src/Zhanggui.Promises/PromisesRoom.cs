@@ -38,6 +38,7 @@ public static class PromisesRoom
         services.AddEventHandler<RuleChangeDone, RuleChangePromises>();
         services.AddSingleton<IBuyerTimeline, PromiseTimeline>();
         services.AddSingleton<IBuyerHolders, PromiseHolders>();
+        services.AddSingleton<IDayMatters, PromiseDay>();
         services.AddSingleton<IPromiseSeed, PromiseSeeds>();
         return services;
     }

@@ -85,6 +85,8 @@ public static class ReceptionRoom
         services.AddEventHandler<BuyersSplit, FollowBuyers>();
         services.AddEventHandler<BuyerErased, FollowBuyers>();
         services.AddSingleton<IPersonalData, PersonalConversations>();
+        services.AddSingleton<IBuyerHolders, TalkHolders>();
+        services.AddSingleton<IBuyerAgents, TalkHolders>();
         services.AddSingleton<IFactsSource, Telling.LiveTalkFacts>();
         services.AddSingleton<IJob, WakeJob>();
         services.AddSingleton<IJob, BusyReplyJob>();

@@ -7,6 +7,7 @@ using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Settings;
+using Zhanggui.Rules;
 using Zhanggui.Shop.Buyers;
 using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Contracts;
@@ -20,9 +21,13 @@ namespace Zhanggui.Shop;
 /// <summary>The room's door: registers its services and maps its routes.</summary>
 public static class ShopRoom
 {
+    /// <summary>Only its part of the rule book, for what works on texts and files alone.</summary>
+    public static IServiceCollection AddShopRules(this IServiceCollection services) => services.AddRuleSection(Daily.FollowUpSection.Section);
+
     public static IServiceCollection AddShop(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddRoomMigrations("shop", typeof(ShopRoom));
+        services.AddShopRules();
         services.AddScoped<ShopDb>();
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<BuyerBook>();

@@ -19,6 +19,7 @@ using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shifts;
+using Zhanggui.Shop;
 
 namespace Zhanggui.Bench.Runs;
 
@@ -196,6 +197,7 @@ internal static class GuardRun
         services.AddRules(configuration);
         services.AddGuard(configuration);
         services.AddShifts(configuration);
+        services.AddShopRules();
         services.AddReception(configuration);
         services.AddPromises();
         services.AddOrders(configuration);

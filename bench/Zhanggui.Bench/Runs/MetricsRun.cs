@@ -24,6 +24,7 @@ using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shifts;
+using Zhanggui.Shop;
 
 namespace Zhanggui.Bench.Runs;
 
@@ -88,6 +89,7 @@ internal static class MetricsRun
         services.AddRules(configuration);
         services.AddGuard(configuration);
         services.AddShifts(configuration);
+        services.AddShopRules();
         services.AddReception(configuration);
         services.AddPromises();
         services.AddOrders(configuration);

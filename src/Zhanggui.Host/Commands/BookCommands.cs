@@ -11,6 +11,7 @@ using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Shifts;
+using Zhanggui.Shop;
 
 namespace Zhanggui.Host.Commands;
 
@@ -42,6 +43,7 @@ internal static class BookCommands
         services.AddRules(configuration);
         services.AddGuard(configuration);
         services.AddShifts(configuration);
+        services.AddShopRules();
         services.AddReception(configuration);
         services.AddPromises();
         services.AddOrders(configuration);

@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
 using Zhanggui.Promises.Contracts;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Records.Contracts;
 using Zhanggui.Shifts.Contracts;
 using Zhanggui.Shop.Contracts;
@@ -34,12 +35,12 @@ internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSe
         ("bad", "卷筒压坏一角，客服很快补发了"), ("good", "第二次买了，一如既往"), ("neutral", "快递员不肯送上楼"), ("good", "价格实在，活动算得清楚"),
     ];
 
-    public async Task SowAsync(SeededOrganisation organisation, ShopId shop, FactSet facts, CancellationToken ct)
+    public async Task SowAsync(SeededOrganisation organisation, ShopId shop, FactSet facts, IReadOnlyList<SownTalk> talks, CancellationToken ct)
     {
         var (now, zone) = (clock.GetCurrentInstant(), (await shops.FindAsync(shop, ct))!.TimeZone);
         var met = await MeetAsync(shop, facts, ct);
         await dossiers.SowAsync(shop, organisation.People["pre1"], organisation.People[DemoShop.LeaderKey], Fields, Groups, Dossiers(met), ct);
-        await promises.SowAsync(shop, Promises(organisation.People, facts, now, zone), ct);
+        await promises.SowAsync(shop, Promises(organisation.People, facts, talks, now, zone), ct);
         await handovers.SowAsync(shop, Log(organisation.People), organisation.People["after"], organisation.People["pre1"], "今天处理售后 6 单，2 单等买家寄回；物流停滞的一单已催圆通，明早看结果。", ct);
         await records.StoreAsync(shop, FactsFiles.Reviews,
             [.. facts.Orders.Where(o => o.PaidAt is not null && o.Status is OrderStatus.Success or OrderStatus.Signed).OrderByDescending(o => o.PlacedAt).Take(Said.Length * 3)
@@ -77,7 +78,7 @@ internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSe
             BroughtBy: i is 4 or 11 ? (met[i - 3], "邻居", "同一个户型，要同款背景墙") : null)),
     ];
 
-    private static List<PromiseSeed> Promises(IReadOnlyDictionary<string, PersonId> people, FactSet facts, Instant now, DateTimeZone zone)
+    private static List<PromiseSeed> Promises(IReadOnlyDictionary<string, PersonId> people, FactSet facts, IReadOnlyList<SownTalk> talks, Instant now, DateTimeZone zone)
     {
         var midnight = zone.AtStartOfDay(now.InZone(zone).Date.PlusDays(1)).ToInstant();
         var tonight = Instant.Max(now + Duration.FromMinutes(40), midnight - Duration.FromHours(4));
@@ -86,15 +87,23 @@ internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSe
         [
             // Past its time when somebody first looks: nobody can promise for yesterday.
             new(people["pre1"], "问工厂能不能做 2.9 米高，回复买家", now + Duration.FromSeconds(2)),
-            new(people["after"], "给买家查圆通停在哪里", now + Duration.FromSeconds(2), Chased: "打给圆通网点，说今天派送"),
+            Said("今天下午四点前给您准信", new(people["after"], "查武汉中转的件，四点前给吴先生准信", now + Duration.FromSeconds(2), Chased: "打给快递网点，说今天派送")),
             new(people["owner"], "给老客户回电话，谈年底的工装单", tonight),
-            new(people["pre1"], "今天下班前发效果图", tonight),
-            new(people["pre2"], "下午给买家回电话定尺寸", tonight - Duration.FromMinutes(10)),
-            new(people["pre2"], "明天上午 10 点前发货", midnight + Duration.FromHours(10), Order: order, MovedBy: Duration.FromHours(24), Why: "仓库排不过来，买家同意晚一天"),
+            Said("今天下班前把效果图发您", new(people["pre1"], "今天下班前把效果图发给林女士", tonight)),
+            Said("我让设计师摆给您看", new(people["pre2"], "请设计师把镜像版摆上唐先生的墙，发给他看", tonight - Duration.FromMinutes(10))),
+            Said("保证明天发货给您", new(people["after"], "明天发货并告诉罗女士单号", midnight + Duration.FromHours(10), Order: order, MovedBy: Duration.FromHours(24), Why: "调色的版要晚一天干，罗女士同意")),
             new(people["pre1"], "催仓库今天打包", tonight, Order: order, Urges: people["after"], Department: "仓库"),
-            new(people["after"], "补发压坏的一卷", tonight, Kept: "已补发，单号 YT9988001122"),
-            new(people["pre2"], "周五前给样布寄出单号", midnight + Duration.FromHours(30), Broken: "样布用完了，已向买家道歉并改寄色卡"),
+            Said("今天补发，顺丰单号下午给您", new(people["after"], "补发许女士漏的一包胶，下午给单号", tonight, Kept: "已补发，单号 SF1399880011223")),
+            Said("十分钟内回您", new(people["pre2"], "问主管 110 一平能不能批，回复郑先生", tonight, Kept: "主管同意 112 一平，已在会话里答复")),
+            Said("今天下班前答复您", new(people["after"], "申请材料成本减半，下班前答复罗女士", tonight, Broken: "批复晚了一个多小时，已向罗女士道歉，材料费减到 90 元")),
         ];
+
+        // The message that made it, so that a promise leads back to what was said.
+        PromiseSeed Said(string words, PromiseSeed seed)
+        {
+            var (talk, seq) = talks.SelectMany(t => t.Said.Select(s => (Talk: t, s.Step, s.Seq))).Where(s => s.Step.Person is not null && !s.Step.IsNote && s.Step.Text.Contains(words, StringComparison.Ordinal)).Select(s => (s.Talk, s.Seq)).First();
+            return seed with { Conversation = talk.Id.Value, Seq = seq };
+        }
     }
 
     private static List<LogSeed> Log(IReadOnlyDictionary<string, PersonId> people) =>

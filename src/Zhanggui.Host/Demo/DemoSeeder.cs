@@ -51,7 +51,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
             talks.Add(new Talk(await PlaceAsync(script, shop, channel.Id, ct), maker.Steps(script)));
         }
 
-        await reception.SowAsync(talks, ct);
+        var sown = await reception.SowAsync(talks, ct);
         await phrases.SowAsync(shop, organisation.People[DemoShop.LeaderKey], ct);
         await offers.SowAsync(shop, organisation.People[DemoShop.LeaderKey], organisation.People["owner"], DemoOffers.Promotions(clock.GetCurrentInstant(), (await shops.FindAsync(shop, ct))!.TimeZone), DemoOffers.Policies, ct);
         await phrases.SowBoundAsync(shop, organisation.People[DemoShop.LeaderKey], DemoOffers.Phrases, ct);
@@ -62,7 +62,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
 
         await pay.PublishAsync(organisation, ct);
         var facts = await SellAsync(organisation, shop, ct);
-        await care.SowAsync(organisation, shop, facts, ct);
+        await care.SowAsync(organisation, shop, facts, sown, ct);
         await guard.SowAsync(shop, DemoGuard.Days, DemoGuard.Tales, DemoGuard.Reasons, ct);
         await SetStateAsync("done", ct);
         return true;

@@ -23,7 +23,7 @@ internal sealed class PromiseSeeds(RoomDbTools tools, IServiceScopeFactory scope
         foreach (var one in promises)
         {
             var (id, by) = (db.Fresh(), (await people.ActorOfAsync(one.By, ct))!);
-            await RunAsync(PromiseCalls.MakeAsync, by, new PromiseCalls.MakeRequest(id, shop.Value, one.What, one.Due, null, one.Conversation, null, one.Order, one.Conversation is not null) { Owner = one.Urges, Department = one.Department });
+            await RunAsync(PromiseCalls.MakeAsync, by, new PromiseCalls.MakeRequest(id, shop.Value, one.What, one.Due, null, one.Conversation, one.Seq, one.Order, one.Conversation is not null) { Owner = one.Urges, Department = one.Department });
             if (one.MovedBy is { } longer)
             {
                 await RunAsync(PromiseCalls.MoveAsync, by, id, new PromiseCalls.MoveRequest(one.Due + longer, one.Why, true));

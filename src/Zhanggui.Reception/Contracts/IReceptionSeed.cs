@@ -29,12 +29,15 @@ public sealed record TalkTagged(Instant At, PersonId? Person, IReadOnlyList<stri
 /// <summary>A talk: steps in order of time; the first is the buyer's.</summary>
 public sealed record Talk(TalkPlace Place, IReadOnlyList<TalkStep> Steps);
 
+/// <summary>A talk as it was written: what was said in it, with the place of each message.</summary>
+public sealed record SownTalk(ConversationId Id, IReadOnlyList<(TalkSays Step, long Seq)> Said);
+
 /// <summary>
 /// Writes talks of the past for demonstrations and tests through the room's own rule and writer, dated as told; never
 /// reachable over the network. Only before the server has started.
 /// </summary>
 public interface IReceptionSeed
 {
-    /// <summary>Writes the talks; steps of all of them run in order of time. Throws when the rule refuses one.</summary>
-    Task<int> SowAsync(IReadOnlyList<Talk> talks, CancellationToken ct);
+    /// <summary>Writes the talks, and gives them back in their order; steps of all of them run in order of time. Throws when the rule refuses one.</summary>
+    Task<IReadOnlyList<SownTalk>> SowAsync(IReadOnlyList<Talk> talks, CancellationToken ct);
 }

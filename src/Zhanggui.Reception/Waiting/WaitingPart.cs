@@ -7,13 +7,14 @@ using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.People.Contracts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Reception.Waiting;
 
 /// <summary>The supervisor's floor and the agent's own day.</summary>
 internal static class WaitingPart
 {
-    public static void AddWaiting(this IServiceCollection services) => services.AddSingleton<FloorWatch>();
+    public static void AddWaiting(this IServiceCollection services) => services.AddSingleton<FloorWatch>().AddSingleton<IDayMatters, TalkDay>();
 
     public static void MapWaiting(this IEndpointRouteBuilder routes)
     {

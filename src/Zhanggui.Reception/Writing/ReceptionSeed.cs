@@ -19,12 +19,13 @@ internal sealed class ReceptionSeed(
 {
     private readonly Dictionary<PersonId, Party> parties = [];
 
-    public async Task<int> SowAsync(IReadOnlyList<Talk> talks, CancellationToken ct)
+    public async Task<IReadOnlyList<SownTalk>> SowAsync(IReadOnlyList<Talk> talks, CancellationToken ct)
     {
         var clock = new TurnedBack();
         await using var writer = new ConversationWriter(database, feed, hub, keys, rules.Silent, clock, options, log);
         await writer.StartAsync(ct);
         var opened = new Dictionary<Talk, ConversationId>();
+        var said = talks.ToDictionary(t => t, _ => new List<(TalkSays, long)>());
         foreach (var (talk, step) in talks.SelectMany(t => t.Steps.Select(s => (Talk: t, Step: s))).OrderBy(x => x.Step.At))
         {
             clock.Now = step.At;
@@ -37,6 +38,11 @@ internal sealed class ReceptionSeed(
                 }
 
                 opened[talk] = result.Head!.Id;
+                if (step is TalkSays words && result.Message is { } message)
+                {
+                    said[talk].Add((words, message.Seq));
+                }
+
                 if (step is TalkSays { IsRecalled: true } && command is Send)
                 {
                     clock.Now += Duration.FromSeconds(5);
@@ -46,7 +52,7 @@ internal sealed class ReceptionSeed(
         }
 
         await writer.StopAsync(ct);
-        return opened.Count;
+        return [.. talks.Select(t => new SownTalk(opened[t], said[t]))];
     }
 
     private async Task<IReadOnlyList<Command>> CommandsAsync(Talk talk, TalkStep step, Dictionary<Talk, ConversationId> opened, TurnedBack clock, CancellationToken ct)

@@ -12,7 +12,7 @@ public interface IBuyerHolders
     Task<IReadOnlyList<BuyerMatter>> OfAsync(DataSubject subject, CancellationToken ct);
 }
 
-/// <summary>Name, telephone, address, e-mail, membership or level of a buyer became others (never their values). <paramref name="Change"/> names this one change.</summary>
+/// <summary>Name, telephone, address, e-mail, membership, level or groups of a buyer became others (never their values). <paramref name="Change"/> names this one change.</summary>
 public sealed record BuyerDetailsChanged(ShopId Shop, BuyerId Buyer, Guid Change, IReadOnlyList<string> Fields, PersonId? By) : IEvent
 {
     public static string Name => "shop.buyer.details_changed";

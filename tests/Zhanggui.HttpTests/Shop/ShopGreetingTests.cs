@@ -61,6 +61,8 @@ public sealed class ShopGreetingTests
         (await HistoryAsync(leader, shop)).ShouldHaveSingleItem()!.Text("state").ShouldBe("declined");
         var consents = (await leader.GetJsonAsync($"/api/shop/buyers/{buyer}/dossier"))["consents"]!.AsArray();
         (consents.Count, consents.Count(c => c!["isStanding"]!.GetValue<bool>() && c["isGiven"]!.GetValue<bool>())).ShouldBe((2, 0));
+        var taken = consents.Single(c => !c!["isGiven"]!.GetValue<bool>())!;
+        (taken["isOwn"]!.GetValue<bool>(), taken["by"], taken.Text("how"), taken.Text("conversation")).ShouldBe((true, null, "answer", talk.ToString()));
     }
 
     [Theory, BothDatabases]

@@ -26,7 +26,8 @@ public sealed class ShopWatchTests
         await EditAsync(other, buyer, new { note = "喜欢蓝色" });
         await EditAsync(other, buyer, new { tel = "13812345678", address = "浙江省杭州市西湖区文三路1号" });
         var notice = (await UntilAsync(agent, shop)).ShouldHaveSingleItem()!;
-        (notice.Text("name"), notice.Text("by"), notice["matters"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>()).ShouldBe(("小雨", shop.Agents[1].Name, "promise"));
+        (notice.Text("name"), notice.Text("by")).ShouldBe(("小雨", shop.Agents[1].Name));
+        notice["matters"]!.AsArray().Select(m => m!.GetValue<string>()).ShouldBe(["conversation", "promise"]);
         notice["values"]!.AsArray().Select(v => v!.Text("field")).ShouldBe(["tel", "address"], ignoreOrder: true);
         notice.ToJsonString().ShouldNotContain("13812345678");
         notice.ToJsonString().ShouldNotContain("文三路");
@@ -36,7 +37,21 @@ public sealed class ShopWatchTests
         (await NoticesAsync(agent, shop)).ShouldBeEmpty();
         await PostAsync(other, $"/api/shop/buyers/{buyer}/membership", new { level = "gold", since = "2026-01-01" });
         (await UntilAsync(agent, shop)).ShouldHaveSingleItem()!["values"]!.AsArray().ShouldHaveSingleItem()!.Text("now").ShouldBe("金卡会员");
+
+        await SeenAsync(agent, shop);
+        var group = Guid.CreateVersion7();
+        await PostAsync(other, "/api/shop/buyer-groups", new { id = group, shop = shop.Id.Value, name = "老客户", purpose = "新图先看" });
+        await PostAsync(other, $"/api/shop/buyer-groups/{group}/members", new { add = new[] { buyer } });
+        var grouped = (await UntilAsync(agent, shop)).ShouldHaveSingleItem()!["values"]!.AsArray().ShouldHaveSingleItem()!;
+        (grouped.Text("field"), grouped.Text("now")).ShouldBe(("group", "老客户"));
+        await SeenAsync(agent, shop);
+        await PostAsync(other, $"/api/shop/buyer-groups/{group}/members", new { remove = new[] { buyer } });
+        (await UntilAsync(agent, shop)).ShouldHaveSingleItem()!["values"]!.AsArray().ShouldHaveSingleItem()!["now"].ShouldBeNull();
     }
+
+    private static async Task SeenAsync(HttpClient http, TestShop shop) =>
+        await PostAsync(http, "/api/shop/buyer-notices/seen", new { shop = shop.Id.Value, changes = (await NoticesAsync(http, shop)).Select(n => n!.Text("change")).ToArray() });
+
 
     [Theory, BothDatabases]
     public async Task Records_that_look_the_same_are_proposed_with_what_they_share_and_stay_apart_when_a_person_says_so(DatabaseKind db)

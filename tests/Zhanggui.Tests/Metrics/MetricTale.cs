@@ -13,6 +13,7 @@ using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Shifts;
+using Zhanggui.Shop;
 
 namespace Zhanggui.Tests.Metrics;
 
@@ -29,6 +30,7 @@ internal sealed class MetricTale
         services.AddRules(configuration);
         services.AddGuard(configuration);
         services.AddShifts(configuration);
+        services.AddShopRules();
         services.AddReception(configuration);
         services.AddPromises();
         services.AddOrders(configuration);

@@ -15,6 +15,7 @@ using Zhanggui.Promises;
 using Zhanggui.Reception;
 using Zhanggui.Rules;
 using Zhanggui.Shifts;
+using Zhanggui.Shop;
 
 namespace Zhanggui.Tests.Pay;
 
@@ -35,6 +36,7 @@ internal sealed class PayTale
         services.AddRules(configuration);
         services.AddGuard(configuration);
         services.AddShifts(configuration);
+        services.AddShopRules();
         services.AddReception(configuration);
         services.AddPromises();
         services.AddOrders(configuration);

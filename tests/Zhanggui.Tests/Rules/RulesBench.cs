@@ -10,6 +10,7 @@ using Zhanggui.Rules.Contracts;
 using Zhanggui.Rules.Document;
 using Zhanggui.Rules.Presets;
 using Zhanggui.Shifts.Duty;
+using Zhanggui.Shop.Daily;
 
 namespace Zhanggui.Tests.Rules;
 
@@ -34,7 +35,7 @@ internal static class RulesBench
 
     public static readonly RuleSections Small = new([Orders, Fixed]);
 
-    public static readonly RuleSections House = new([GuardSection.Section, PolicySection.Section, ReceptionSection.Section, RoutingSection.Section, DutySection.Section, PromiseSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
+    public static readonly RuleSections House = new([GuardSection.Section, PolicySection.Section, ReceptionSection.Section, RoutingSection.Section, DutySection.Section, PromiseSection.Section, FollowUpSection.Section, AttributionSection.Section, MetricsSection.Section, PaySection.Section]);
 
     public static BookReader SmallReader(string? folder = null) => new(Small, new PresetShelf(folder ?? Path.Combine(Path.GetTempPath(), "no-such-rulebooks")));
 

@@ -33,7 +33,7 @@ internal enum CareResult
 }
 
 /// <summary>A row of <c>shop_buyer_care_act</c>: what became of one call.</summary>
-internal sealed class CareActRow : DossierRow
+internal sealed class CareActRow : WrittenRow
 {
     public required CareResult Result { get; init; }
 

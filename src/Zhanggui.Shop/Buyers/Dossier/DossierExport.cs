@@ -46,6 +46,12 @@ internal static class DossierExport
             care.Add(new { a.Result, note = await open(a.BuyerId, a.Note), a.At, a.DueOn, a.NextOn });
         }
 
+        var callbacks = new List<object>();
+        foreach (var t in await db.Set<Members.CallbackTryRow>().AsNoTracking().Where(t => ids.Contains(t.BuyerId)).OrderBy(t => t.At).Take(Most).ToListAsync(ct))
+        {
+            callbacks.Add(new { t.At, t.Result, t.Steps, note = await open(t.BuyerId, t.Note) });
+        }
+
         var greetings = new List<object>();
         foreach (var g in await db.Set<GreetingRow>().AsNoTracking().Where(g => ids.Contains(g.BuyerId)).OrderBy(g => g.At).Take(Most).ToListAsync(ct))
         {
@@ -59,7 +65,7 @@ internal static class DossierExport
             referrals.Add(new { wasBrought = isBrought, r.Relation, on = r.OnDate, need = isBrought ? await open(r.BroughtId, r.Need) : null, r.At });
         }
 
-        return new { facts, consents, memberships, groups, suggestions, care, greetings, referrals };
+        return new { facts, consents, memberships, groups, suggestions, care, callbacks, greetings, referrals };
     }
 
     private static string Name(IReadOnlyList<Named> list, string key) => list.FirstOrDefault(n => n.Key == key)?.Name ?? key;

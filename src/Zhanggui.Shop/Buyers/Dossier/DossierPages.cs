@@ -14,7 +14,8 @@ namespace Zhanggui.Shop.Buyers.Dossier;
 /// <summary><paramref name="Text"/> is null where it is masked (<paramref name="IsMasked"/>), shown for a reason as field <c>facts.ID</c>.</summary>
 internal sealed record FactView(Guid Id, string Kind, string KindName, string? Text, bool IsMasked, Instant At, string? By, Guid? Conversation, long? Seq);
 
-internal sealed record ConsentView(Guid Id, string Purpose, string PurposeName, string Channel, bool IsGiven, bool IsStanding, string How, string? Note, Instant At, string? By, Guid? Conversation, long? Seq);
+/// <summary><paramref name="IsOwn"/>: the buyer's own act, nobody of the house wrote it down.</summary>
+internal sealed record ConsentView(Guid Id, string Purpose, string PurposeName, string Channel, bool IsGiven, bool IsStanding, string How, string? Note, Instant At, string? By, bool IsOwn, Guid? Conversation, long? Seq);
 
 internal sealed record MemberView(string Level, string LevelName, string? Number, LocalDate Since, LocalDate? Until, bool IsNow);
 
@@ -46,7 +47,7 @@ internal sealed class DossierPages(ShopDb db, BuyerAccess access, DossierPen pen
         var consents = await db.Set<ConsentRow>().AsNoTracking().Where(c => ids.Contains(c.BuyerId)).OrderByDescending(c => c.At).Take(Most).ToListAsync(ct);
         var groups = await (from m in db.Set<InGroupRow>().AsNoTracking() join g in db.Set<GroupRow>() on m.GroupId equals g.Id where ids.Contains(m.BuyerId) && g.ArchivedAt == null orderby g.Name select g).Distinct().Take(Most).ToListAsync(ct);
         var suggestions = await db.Set<SuggestionRow>().AsNoTracking().Where(s => ids.Contains(s.BuyerId)).OrderByDescending(s => s.At).Take(Most).ToListAsync(ct);
-        var names = await NamesAsync(facts.Select(f => f.ByPerson).Concat(consents.Select(c => c.ByPerson)), ct);
+        var names = await NamesAsync(facts.Select(f => f.ByPerson).Concat(consents.Select(c => c.ByPerson).OfType<PersonId>()), ct);
         return new DossierPage(
             buyer.Id, await FactsAsync(facts, scheme, names, ct), await ConsentsAsync(consents, scheme, names, ct), await MemberAsync(ids, scheme, zone, ct), scheme.MembershipText,
             [.. groups.Select(g => new GroupView(g.Id, g.Name, g.Purpose))], await SuggestionsAsync(suggestions, zone, withBuyer: false, ct),
@@ -97,7 +98,7 @@ internal sealed class DossierPages(ShopDb db, BuyerAccess access, DossierPen pen
         var views = new List<ConsentView>(rows.Count);
         foreach (var row in rows)
         {
-            views.Add(new ConsentView(row.Id, row.Purpose, Name(scheme.Purposes, row.Purpose), row.Channel, row.IsGiven, standing.Contains(row.Id), row.How, await pen.ReadAsync(row.BuyerId, row.Note, ct), row.At, names.GetValueOrDefault(row.ByPerson)?.Name, row.ConversationId, row.Seq));
+            views.Add(new ConsentView(row.Id, row.Purpose, Name(scheme.Purposes, row.Purpose), row.Channel, row.IsGiven, standing.Contains(row.Id), row.How, await pen.ReadAsync(row.BuyerId, row.Note, ct), row.At, row.ByPerson is { } by ? names.GetValueOrDefault(by)?.Name : null, row.ByPerson is null, row.ConversationId, row.Seq));
         }
 
         return views;

@@ -9,11 +9,13 @@ using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Greetings;
 using Zhanggui.Kernel.Outbox;
 using Zhanggui.Shop.Buyers.Market;
+using Zhanggui.Shop.Buyers.Members;
 using Zhanggui.Shop.Buyers.Same;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Buyers.Timeline;
 using Zhanggui.Shop.Buyers.Watch;
 using Zhanggui.Shop.Contracts;
+using Zhanggui.Shop.Daily;
 
 namespace Zhanggui.Shop.Buyers.Dossier;
 
@@ -35,6 +37,10 @@ internal static class DossierRoutes
         services.AddEventHandler<BuyerDetailsChanged, TellHolders>();
         services.AddScoped<GreetingBook>();
         services.AddSingleton<IJob, GreetingAnswersJob>();
+        services.AddSingleton<FollowUpBook>();
+        services.AddSingleton<IFollowUp>(provider => provider.GetRequiredService<FollowUpBook>());
+        services.AddSingleton<IDayMatters, ShopDayMatters>();
+        services.AddSingleton<IJob, OpenMemberCallbacks>();
         return services;
     }
 
@@ -58,6 +64,10 @@ internal static class DossierRoutes
         shop.MapPost("/buyers/{id:guid}/referral", KeepReferrals.NoteAsync).Requires(Permissions.EditBuyer);
         shop.MapGet("/referrals", KeepReferrals.ListAsync).Requires(Permissions.ReadBuyer);
         shop.MapGet("/callbacks", Callbacks.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/day", DayList.HandleAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/day/mark", DayList.MarkAsync).Requires(Permissions.ReadBuyer);
+        shop.MapGet("/member-callbacks/{id:guid}", TryMemberCallback.ReadAsync).Requires(Permissions.ReadBuyer);
+        shop.MapPost("/member-callbacks/{id:guid}/try", TryMemberCallback.HandleAsync).Requires(Permissions.EditBuyer);
         shop.MapPost("/referrals/{id:guid}/state", ReferralFile.StateAsync).Requires(Permissions.EditBuyer);
         shop.MapGet("/referrals/export", ReferralFile.ExportAsync).Requires(Permissions.Export);
         shop.MapGet("/buyer-notices", BuyerNotices.ListAsync).Requires(Permissions.ReadBuyer);

@@ -17,12 +17,16 @@ internal abstract class DossierRow
     public required BuyerId BuyerId { get; init; }
 
     public required Instant At { get; init; }
+}
 
+/// <summary>A row that somebody of the house wrote.</summary>
+internal abstract class WrittenRow : DossierRow
+{
     public required PersonId ByPerson { get; init; }
 }
 
 /// <summary>A row that may point at the message it was learnt from.</summary>
-internal abstract class SaidRow : DossierRow
+internal abstract class SaidRow : WrittenRow
 {
     public Guid? ConversationId { get; init; }
 
@@ -42,7 +46,7 @@ internal sealed class FactRow : SaidRow
 }
 
 /// <summary>A row of <c>shop_buyer_consent</c>: given or withdrawn; never changed, the latest of a purpose and channel holds.</summary>
-internal sealed class ConsentRow : SaidRow
+internal sealed class ConsentRow : DossierRow
 {
     public required string Purpose { get; init; }
 
@@ -53,6 +57,13 @@ internal sealed class ConsentRow : SaidRow
     public required string How { get; init; }
 
     public byte[]? Note { get; init; }
+
+    /// <summary>Who wrote it down; null = the buyer's own act, by an answer that the house read.</summary>
+    public PersonId? ByPerson { get; init; }
+
+    public Guid? ConversationId { get; init; }
+
+    public long? Seq { get; init; }
 }
 
 internal enum SuggestionState

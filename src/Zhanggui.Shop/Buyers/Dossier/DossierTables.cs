@@ -36,6 +36,21 @@ internal static class DossierTables
         });
         model.Entity<Watch.NoticeRow>().ToTable("shop_buyer_notice").HasKey(n => new { n.ChangeId, n.PersonId });
         model.Entity<Same.NotSameRow>().ToTable("shop_buyer_not_same").HasKey(n => new { n.One, n.Other });
+        model.Entity<Daily.DayMarkRow>(e =>
+        {
+            e.ToTable("shop_day_mark").HasKey(m => m.Id);
+            e.Property(m => m.State).HasConversion<string>();
+        });
+        model.Entity<Members.MemberCallbackRow>(e =>
+        {
+            e.ToTable("shop_member_callback").HasKey(c => c.Id);
+            e.Property(c => c.State).HasConversion<string>();
+        });
+        model.Entity<Members.CallbackTryRow>(e =>
+        {
+            e.ToTable("shop_member_callback_try").HasKey(t => t.Id);
+            e.Property(t => t.Result).HasConversion<string>();
+        });
         model.Entity<SuggestionRow>(e =>
         {
             e.ToTable("shop_buyer_suggestion").HasKey(s => s.Id);
@@ -57,6 +72,9 @@ internal static class DossierTables
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_referral where brought_id = {buyer.Value} or referrer_id = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_greeting where buyer_id = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_notice where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_member_callback_try where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"delete from shop_member_callback where buyer_id = {buyer.Value}", ct);
+        await db.Database.ExecuteSqlAsync($"update shop_day_mark set reason = null where buyer_id = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_mark where buyer_id = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"delete from shop_buyer_not_same where one = {buyer.Value} or other = {buyer.Value}", ct);
         await db.Database.ExecuteSqlAsync($"update shop_buyer_consent set note = null where buyer_id = {buyer.Value}", ct);

@@ -117,14 +117,18 @@ internal static class KeepGroups
         await db.InTransactionAsync(async () =>
         {
             var known = await db.Buyers.AsNoTracking().Where(b => b.ShopId == group.ShopId && add.Contains(b.Id) && b.ErasedAt == null).Select(b => b.JoinedInto ?? b.Id).Distinct().ToListAsync(ct);
+            var changed = new List<BuyerId>();
             foreach (var buyer in known)
             {
-                await db.Database.ExecuteSqlAsync($"insert into shop_buyer_in_group (group_id, buyer_id, added_at, added_by) values ({id}, {buyer.Value}, {db.Now.ToUnixTimeMilliseconds()}, {actor.Person.Value}) on conflict do nothing", ct);
+                var isNew = await db.Database.ExecuteSqlAsync($"insert into shop_buyer_in_group (group_id, buyer_id, added_at, added_by) values ({id}, {buyer.Value}, {db.Now.ToUnixTimeMilliseconds()}, {actor.Person.Value}) on conflict do nothing", ct) > 0;
+                changed.AddRange(isNew ? [buyer] : []);
             }
 
             // A member may stand there under a record that was joined into another since.
             var gone = await db.Buyers.AsNoTracking().Where(b => remove.Contains(b.Id) || (b.JoinedInto != null && remove.Contains(b.JoinedInto.Value))).Select(b => b.Id).ToListAsync(ct);
+            changed.AddRange(await db.Set<InGroupRow>().AsNoTracking().Where(m => m.GroupId == id && gone.Contains(m.BuyerId)).Select(m => m.BuyerId).ToListAsync(ct));
             await db.Set<InGroupRow>().Where(m => m.GroupId == id && gone.Contains(m.BuyerId)).ExecuteDeleteAsync(ct);
+            await GroupChange.TellAsync(db, group.ShopId, changed, actor.Person, ct);
             db.Audit(new AuditEntry(actor.Organisation, group.ShopId, actor.Person, "shop.buyer.group", "buyer-group", id.ToString(), After: new { added = known.Count, removed = gone.Count }));
             return 0;
         }, ct);

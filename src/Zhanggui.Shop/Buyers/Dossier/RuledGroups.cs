@@ -25,6 +25,7 @@ internal sealed class RuledGroups(RoomDbTools tools) : IRuledGroups
         await db.InTransactionAsync(async () =>
         {
             Instant? now = db.Now;
+            var isFirst = await db.Set<GroupRow>().AnyAsync(g => g.Id == group.Id && g.RuledAt == null, ct);
             if (await db.Set<GroupRow>().Where(g => g.Id == group.Id && g.ArchivedAt == null && g.RuleOrders == group.Orders).ExecuteUpdateAsync(s => s.SetProperty(g => g.RuledAt, now), ct) == 0)
             {
                 return 0;
@@ -44,6 +45,8 @@ internal sealed class RuledGroups(RoomDbTools tools) : IRuledGroups
                 await db.Database.ExecuteSqlAsync($"insert into shop_buyer_in_group (group_id, buyer_id, added_at, added_by) values ({group.Id}, {one.Value}, {now.Value.ToUnixTimeMilliseconds()}, {by.Value}) on conflict do nothing", ct);
             }
 
+            // A group that is filled for the first time is new; nobody in it has changed.
+            await GroupChange.TellAsync(db, group.Shop, isFirst ? [] : [.. present.Except(wanted), .. wanted.Except(present)], by: null, ct);
             return 0;
         }, ct);
     }

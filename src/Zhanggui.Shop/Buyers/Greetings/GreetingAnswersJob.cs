@@ -74,8 +74,7 @@ internal sealed class GreetingAnswersJob(RoomDbTools tools, IServiceScopeFactory
                 return false;
             }
 
-            // Under the name of whoever released it: somebody has to be asked about it.
-            await greetings.WithdrawAsync(db, row.ShopId, row.BuyerId, row.ByPerson, Dossier.RecordConsent.Answer, no.Conversation, no.Seq, ct);
+            await greetings.WithdrawAsync(db, row.ShopId, row.BuyerId, null, Dossier.RecordConsent.Answer, no.Conversation, no.Seq, ct);
             db.Audit(new AuditEntry(organisation, row.ShopId, null, "shop.buyer.consent", "buyer", row.BuyerId.ToString(), After: new { purpose = BuyerScheme.Greetings, given = false, how = Dossier.RecordConsent.Answer }));
             if (await db.Buyers.SingleOrDefaultAsync(b => b.Id == row.BuyerId, ct) is { } buyer)
             {

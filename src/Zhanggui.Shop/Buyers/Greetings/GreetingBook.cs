@@ -69,8 +69,8 @@ internal sealed class GreetingBook(ShopDb db, BuyerBook book, SubjectKeys keys, 
 
     public async Task<IReadOnlyList<ConsentRow>> ConsentsAsync(BuyerId buyer, CancellationToken ct) => (await ConsentsAsync([buyer], ct)).GetValueOrDefault(buyer) ?? [];
 
-    /// <summary>Takes back every consent to greetings of this buyer.</summary>
-    public async Task WithdrawAsync(ShopDb into, ShopId shop, BuyerId buyer, PersonId by, string how, Guid? conversation, long? seq, CancellationToken ct)
+    /// <summary>Takes back every consent to greetings of this buyer; <paramref name="by"/> is null where the buyer's own answer did.</summary>
+    public async Task WithdrawAsync(ShopDb into, ShopId shop, BuyerId buyer, PersonId? by, string how, Guid? conversation, long? seq, CancellationToken ct)
     {
         foreach (var consent in Consents.Standing(await ConsentsAsync(buyer, ct)).Where(c => c.IsGiven))
         {

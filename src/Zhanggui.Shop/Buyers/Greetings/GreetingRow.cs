@@ -24,8 +24,8 @@ internal enum GreetingState
     Declined,
 }
 
-/// <summary>A row of <c>shop_buyer_greeting</c>: one buyer and month, at most once. <see cref="DossierRow.ByPerson"/> released it.</summary>
-internal sealed class GreetingRow : DossierRow
+/// <summary>A row of <c>shop_buyer_greeting</c>: one buyer and month, at most once. <see cref="WrittenRow.ByPerson"/> released it.</summary>
+internal sealed class GreetingRow : WrittenRow
 {
     public required string Month { get; init; }
 

@@ -5,6 +5,7 @@ using Zhanggui.Kernel.Privacy;
 using Zhanggui.Shop.Buyers.Care;
 using Zhanggui.Shop.Buyers.Dossier;
 using Zhanggui.Shop.Buyers.Greetings;
+using Zhanggui.Shop.Buyers.Members;
 using Zhanggui.Shop.Buyers.Scheme;
 using Zhanggui.Shop.Contracts;
 using Zhanggui.Shop.Store;
@@ -14,7 +15,7 @@ namespace Zhanggui.Shop.Buyers.Timeline;
 /// <summary>This room's share: facts, consents, suggestions, calls of care, greetings and joinings. Facts of a personal kind stand without their words.</summary>
 internal sealed class DossierTimeline(RoomDbTools tools, SubjectKeys keys, SchemeBook schemes) : IBuyerTimeline
 {
-    public IReadOnlyList<string> Kinds { get; } = ["care", "consent", "fact", "greeting", "join", "suggestion"];
+    public IReadOnlyList<string> Kinds { get; } = ["callback", "care", "consent", "fact", "greeting", "join", "suggestion"];
 
     public async Task<IReadOnlyList<TimelineEntry>> ReadAsync(Actor actor, TimelineAsk ask, string kind, CancellationToken ct)
     {
@@ -25,6 +26,13 @@ internal sealed class DossierTimeline(RoomDbTools tools, SubjectKeys keys, Schem
         var entries = new List<TimelineEntry>();
         switch (kind)
         {
+            case "callback":
+                foreach (var t in await db.Set<CallbackTryRow>().AsNoTracking().Where(t => ids.Contains(t.BuyerId) && t.At <= until).OrderByDescending(t => t.At).ThenByDescending(t => t.Id).Take(ask.Limit).ToListAsync(ct))
+                {
+                    entries.Add(new TimelineEntry(kind, t.At, t.Id.ToString(), await OpenAsync(t.BuyerId, t.Note), Word(t.Result)));
+                }
+
+                break;
             case "care":
                 foreach (var a in await db.Set<CareActRow>().AsNoTracking().Where(a => ids.Contains(a.BuyerId) && a.At <= until).OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Take(ask.Limit).ToListAsync(ct))
                 {

@@ -121,7 +121,8 @@ internal static class BuyerNotices
             var record = await book.OpenAsync(buyer, ct);
             var member = await db.Set<MemberRow>().AsNoTracking().FirstOrDefaultAsync(m => m.BuyerId == buyer.Id, ct);
             var level = member is not null && (member.Until is not { } until || until > today) ? scheme.Levels.FirstOrDefault(l => l.Key == member.Level)?.Name ?? member.Level : null;
-            lines.Add(new Line(row.ChangeId, buyer.Id, buyer.Summarise(record).Name, [.. row.Fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => new Value(f, Now(f, record, level)))],
+            var groups = row.Fields.Contains(GroupChange.Field, StringComparison.Ordinal) ? await GroupChange.NamesAsync(db, buyer, ct) : null;
+            lines.Add(new Line(row.ChangeId, buyer.Id, buyer.Summarise(record).Name, [.. row.Fields.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(f => new Value(f, f == GroupChange.Field ? groups : Now(f, record, level)))],
                 row.Matters.Split(' ', StringSplitOptions.RemoveEmptyEntries), row.At, row.ByPerson is { } by ? names.GetValueOrDefault(by)?.Name : null));
         }
 

@@ -5,7 +5,7 @@ export const routes: RouteObject[] = [
   { path: 'customers', lazy: page(() => import('./pages').then((m) => m.CustomersPage)) },
   {
     path: 'customers/callbacks',
-    lazy: page(() => import('./pages').then((m) => m.CallbacksPage)),
+    lazy: page(() => import('./pages').then((m) => m.DayPage)),
   },
   {
     path: 'customers/suggestions',

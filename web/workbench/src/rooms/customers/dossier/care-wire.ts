@@ -1,6 +1,3 @@
-import type { Greeting } from '../lists/wire';
-import type { Suggestion } from './wire';
-
 export const results = ['reached', 'missed', 'skipped', 'declined'] as const;
 export type CareResult = (typeof results)[number];
 
@@ -13,26 +10,6 @@ export type Care = {
   version: number;
   usualMonths: number;
   acts: { result: CareResult; note: string | null; at: string; by: string | null; dueOn: string; nextOn: string }[];
-  mayEdit: boolean;
-};
-
-export type CareLine = {
-  buyer: string;
-  name: string;
-  tel: string | null;
-  dueOn: string;
-  lateDays: number;
-  owner: string;
-  ownerName: string | null;
-  version: number;
-};
-
-export type CallbackList = {
-  today: string;
-  care: CareLine[];
-  resting: number;
-  suggestions: Suggestion[];
-  greetings: Greeting[];
   mayEdit: boolean;
 };
 

@@ -77,7 +77,7 @@ export const ConsentList = ({ dossier, onlyStanding = false }: PartProps & { onl
               </span>
               <div className={css['quiet']}>
                 {t(`how-${one.how}`)}
-                {one.note !== null && <> · {one.note}</>} · {fullMoment(one.at, zone)} {one.by}{' '}
+                {one.note !== null && <> · {one.note}</>} · {fullMoment(one.at, zone)} {one.isOwn ? t('ownAct') : one.by}{' '}
                 <Source conversation={one.conversation} seq={one.seq} />
               </div>
             </div>

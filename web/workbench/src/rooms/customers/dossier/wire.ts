@@ -51,6 +51,8 @@ export type Consent = Source & {
   note: string | null;
   at: string;
   by: string | null;
+  /** The customer's own act: nobody of the house wrote it down. */
+  isOwn: boolean;
 };
 
 export const channels = ['chat', 'phone', 'sms', 'email', 'wechat'] as const;
