@@ -29,6 +29,9 @@ internal sealed record PlatformTalkNotSent()
 internal sealed record PlatformTalkHasNoQueue()
     : Refusal(RefusalKind.Conflict, "reception.conversation.no_queue", "平台里的对话不进排队：请在平台里转接，或直接转给同事。", "A talk on a platform has no queue: transfer it on the platform, or hand it to a colleague.");
 
+internal sealed record ContactHasNoQueue()
+    : Refusal(RefusalKind.Conflict, "reception.contact.no_queue", "电话和来访没有人在等，不放回排队：请转给同事或小组，或记一条承诺。", "Nobody waits on a call or a visit that is over: hand it to a colleague or a team, or record a promise.");
+
 internal sealed record PasteTooLong(int Limit)
     : Refusal(RefusalKind.TooLarge, "reception.paste.too_long", $"一次最多粘贴{Limit}个字，请分几次粘贴。", $"At most {Limit} characters in one paste; paste it in parts.", "text");
 

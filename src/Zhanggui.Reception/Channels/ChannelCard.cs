@@ -27,6 +27,9 @@ internal static class ChannelKinds
     /// <summary>Do words an agent types have to be carried somewhere? The widget hears them by itself; a call, a visit or a platform's chat is only written down.</summary>
     public static bool IsCarried(string kind) => kind is not (Web or Telephone or Visit) && !IsPlatform(kind);
 
+    /// <summary>A call and a visit are over when they are written down: nobody waits, and whoever got them could not answer.</summary>
+    public static bool IsWrittenDown(string kind) => kind is Telephone or Visit;
+
     public static bool IsPlatform(string kind) => Platforms.Contains(kind, StringComparer.Ordinal);
 
     /// <summary>May a bridge stand behind a channel of this kind? Never behind the widget: its visitors prove who they are themselves.</summary>

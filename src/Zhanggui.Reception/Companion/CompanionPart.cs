@@ -26,7 +26,7 @@ internal static class CompanionPart
 
     internal sealed record FindRequest(Guid Shop, Guid Channel, string? Buyer);
 
-    internal sealed record AnswerRequest(Guid Id, ConversationId Conversation, string? Text, GuardWord? Guard = null);
+    internal sealed record AnswerRequest(Guid Id, ConversationId Conversation, string? Text, GuardWord? Guard = null, bool? TakeOver = null);
 
     private sealed record Account(ChannelId Id, string Kind, string Name);
 
@@ -140,11 +140,17 @@ internal static class CompanionPart
             return Answers.Problem(new ConversationNotFound());
         }
 
+        // Asked before the guard is: who has the buyer decides whether there is an answer at all.
+        if (request.TakeOver != true && Conversations.Conversations.IsOfAnother(head, party))
+        {
+            return Answers.Problem(new ConversationOfAnother(head.AssigneeName ?? string.Empty));
+        }
+
         var words = new Words(request.Id, MessageKind.Text, text, JsonSerializer.SerializeToUtf8Bytes(new { copied = true }, HouseJson.Options)) { IsRecorded = true };
         var passage = await gate.AskAsync(party, request.Conversation, words, request.Guard, ct);
         return passage.Refusal is { } refusal
             ? Answers.Problem(refusal)
-            : Answers.Act(await writer.ActAsync(new Send(party, SenderKind.Agent, words) { IsBeside = true, Conversation = request.Conversation, Trace = passage.Trace }, ct));
+            : Answers.Act(await writer.ActAsync(new Send(party, SenderKind.Agent, words) { IsBeside = true, TakesOver = request.TakeOver == true, Conversation = request.Conversation, Trace = passage.Trace }, ct));
     }
 
     private static string NameOf(string kind) => kind switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Zhanggui.Kernel.Http;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 
 namespace Zhanggui.Reception.Conversations;
@@ -127,6 +128,11 @@ internal static partial class Conversations
         if (head.Assignee is null)
         {
             return Decision.No(new ConversationUnassigned());
+        }
+
+        if (ChannelKinds.IsWrittenDown(head.ChannelKind))
+        {
+            return Decision.No(new ContactHasNoQueue());
         }
 
         if (string.IsNullOrWhiteSpace(release.Reason))

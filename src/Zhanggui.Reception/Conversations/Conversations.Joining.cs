@@ -9,6 +9,9 @@ internal static partial class Conversations
 {
     private const int MostGuests = 20;
 
+    /// <summary>Somebody else has it, and this person has not come in beside them.</summary>
+    public static bool IsOfAnother(Conversation head, Party by) => head.State != ConversationState.Closed && IsBesideOwner(head, by);
+
     private static bool IsBesideOwner(Conversation head, Party by) =>
         by is { Kind: PartyKind.Agent, Person: { } person } && head.Assignee is { } owner && owner != person && head.Routing?.Joined?.Any(g => g.Person == person) != true;
 

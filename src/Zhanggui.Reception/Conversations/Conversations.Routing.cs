@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Reception.Channels;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Queue;
 
@@ -42,7 +43,7 @@ internal static partial class Conversations
         var isUnanswered = back.GivenBefore is { } before && routing.GivenAt <= before && head.WaitingSince is not null;
         // What they took up by themselves after leaving is theirs; what was given to them meanwhile and has no answer is not.
         var hasLeft = back.LeftAt is { } left && ((routing.OwnedAt ?? head.OpenedAt) <= left || routing.GivenAt is not null || routing.Offer is not null);
-        if (head.State != ConversationState.Open || head.Assignee != back.Owner || !(isUnanswered || hasLeft))
+        if (head.State != ConversationState.Open || head.Assignee != back.Owner || !(isUnanswered || hasLeft) || ChannelKinds.IsWrittenDown(head.ChannelKind))
         {
             return Decision.Same(head);
         }

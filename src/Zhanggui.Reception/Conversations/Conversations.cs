@@ -128,6 +128,15 @@ internal static partial class Conversations
         {
             TakeInto(draftsman, send.By);
         }
+        else if (send.IsBeside && IsBesideOwner(head, send.By))
+        {
+            if (!send.TakesOver)
+            {
+                return Decision.No(new ConversationOfAnother(head.AssigneeName ?? string.Empty));
+            }
+
+            TakeInto(draftsman, send.By, OnPlatformReason);
+        }
 
         var isNote = send.Words.Kind == MessageKind.Note;
         if (send.Sender == SenderKind.Agent && !isNote && IsBesideOwner(draftsman.Head, send.By))

@@ -75,6 +75,29 @@ public sealed class ContactTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_call_that_is_over_waits_for_nobody_and_is_handed_to_a_colleague(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var agent = await shop.SignInAsync(shop.Agent);
+        foreach (var kind in new[] { "telephone", "visit" })
+        {
+            var made = await RecordAsync(agent, shop, new { id = Guid.CreateVersion7(), kind, direction = "in", buyer = new { name = "老赵", tel = "13912341234" }, summary = "要师傅上门" });
+            var talk = new ConversationId(Guid.Parse(made["head"]!.Text("id")));
+
+            (await agent.RefusedAsync(talk, "release", new { reason = "不归我管" })).ShouldBe("reception.contact.no_queue");
+            var head = (await agent.GetJsonAsync($"/api/reception/conversations/{talk}"))["head"]!;
+            (head.Text("state"), head.Text("assignee", "name")).ShouldBe(("open", shop.Agent.Name));
+            (await agent.ActAsync(talk, "assign", new { personId = shop.Agent.Id.Value, reason = "还是我" }))["head"]!.Text("assignee", "name").ShouldBe(shop.Agent.Name);
+        }
+
+        // An own channel's talk goes back as before.
+        var desk = ReceptionDesk.Of(shop);
+        var web = await desk.OpenConversationAsync("在吗");
+        await agent.ActAsync(web, "take");
+        (await agent.ActAsync(web, "release", new { reason = "要下班了" }))["head"]!.Text("state").ShouldBe("waiting");
+    }
+
+    [Theory, BothDatabases]
     public async Task Wrong_contacts_are_refused_by_field_and_strangers_see_no_shop(DatabaseKind db)
     {
         var house = await TestHouse.SharedAsync(db);

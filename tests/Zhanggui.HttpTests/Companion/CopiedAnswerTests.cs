@@ -64,6 +64,28 @@ public sealed class CopiedAnswerTests
     }
 
     [Theory, BothDatabases]
+    public async Task Whoever_answers_a_buyer_of_a_colleague_is_asked_first_and_takes_them_over(DatabaseKind db)
+    {
+        var shop = await CompanionShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var agent = await shop.Shop.SignInAsync(shop.Shop.Agent);
+        using var colleague = await shop.Shop.SignInAsync(shop.Shop.Agents[1]);
+        var talk = CompanionShop.TalkOf(await shop.PasteAsync(agent, "在吗", "两个人接的"));
+        var id = Guid.CreateVersion7();
+
+        (await CompanionShop.NoAsync(colleague, Answers, new { id, conversation = talk.Value, text = "这个不行" })).Code.ShouldBe("reception.conversation.of_another");
+        (await ReceptionDesk.CountAsync(shop.Shop.House, "select count(*) from guard_hit where conversation_id = @c", ("c", talk.Value))).ShouldBe(0); // nothing was said, so nothing rang
+        (await CompanionShop.SaidAsync(agent, talk)).Count.ShouldBe(1);
+
+        var sent = await GuardedShop.PostAsync(colleague, Answers, new { id, conversation = talk.Value, text = "您好，我来接", takeOver = true });
+        sent["head"]!.Text("assignee", "name").ShouldBe(shop.Shop.Agents[1].Name);
+        (await GuardedShop.PostAsync(colleague, Answers, new { id, conversation = talk.Value, text = "您好，我来接" }))["message"]!.Number("seq").ShouldBe(sent["message"]!.Number("seq"));
+        var said = await CompanionShop.SaidAsync(agent, talk);
+        said.Count(m => m!.Text("sender") == "agent").ShouldBe(1);
+        said.ShouldContain(m => m!["body"] != null && m["body"]!["system"] != null); // the record says that it changed hands
+        (await CompanionShop.NoAsync(agent, Answers, new { id = Guid.CreateVersion7(), conversation = talk.Value, text = "在的" })).Code.ShouldBe("reception.conversation.of_another");
+    }
+
+    [Theory, BothDatabases]
     public async Task Pasted_and_copied_words_are_found_by_search(DatabaseKind db)
     {
         var shop = await CompanionShop.OpenAsync(await TestHouse.SharedAsync(db));

@@ -46,6 +46,7 @@ public sealed class TopicTests
         topic["policies"]!.AsArray().ShouldBeEmpty();
         var proposal = topic["proposal"]!;
         (proposal.Text("key"), proposal.Text("book"), proposal.Number("bookVersion"), proposal["mayAdopt"]!.GetValue<bool>()).ShouldBe(("invoice", "new-shop", 0, false));
+        proposal["bookTitle"]!.Text("zh").ShouldNotBe("new-shop"); // people read its title, not its code
         (await AskAsync(owner, shop, "能开发票吗"))["topics"]!.AsArray()[0]!["proposal"]!["mayAdopt"]!.GetValue<bool>().ShouldBeTrue();
 
         // As the screen adopts it: the proposal as it came, with a beginning.
@@ -82,6 +83,40 @@ public sealed class TopicTests
         topic["live"]!.AsArray().Select(l => $"{l!["kind"]} {l["value"]} {l["text"]}").ShouldBe(["postage yes ", "delivery 7-9天 新疆"]);
         (await GuardedShop.PostAsync(agent, "/api/guard/topics", new { shop = shop.Id.Value, conversation = talk.Value, text = "能退吗" }))["topics"]!.AsArray()[0]!["live"]!.AsArray().ShouldHaveSingleItem()!.Text("value").ShouldBe("no");
         (await agent.RefusedAsync("/api/guard/topics", new { shop = shop.Id.Value, conversation = Guid.CreateVersion7(), text = "能退吗" })).ShouldBe("guard.check.conversation_not_found");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Where_the_words_name_no_region_the_newest_order_or_the_record_does(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var guarded = await GuardedShop.OpenAsync(house);
+        var shop = guarded.Desk.Shop;
+        using var owner = await shop.SignInAsync(shop.Owner);
+        using var agent = await shop.SignInAsync(shop.Agent);
+        await owner.PostOkAsync("/api/shop/delivery", new { shop = shop.Id.Value, rows = new[] { new { region = "新疆", isReached = true, days = "7-9天", courier = "邮政", surcharge = 2000 }, new { region = "四川省成都市", isReached = true, days = "2-3天", courier = "中通", surcharge = 0 } } });
+        var buyers = house.Services.GetRequiredService<Zhanggui.Shop.Contracts.IBuyers>();
+        var name = $"tb{Guid.CreateVersion7():N}";
+        var buyer = await buyers.FindOrCreateAsync(shop.Id, "web", name, new Zhanggui.Shop.Contracts.BuyerProfile(name, Zhanggui.Shop.Contracts.BuyerIdentity.Signed), CancellationToken.None);
+        var talk = await guarded.TalkAsync(agent, buyer: buyer.Id.Value);
+        async Task<string> AskedAsync(string text)
+        {
+            var answer = await GuardedShop.PostAsync(agent, "/api/guard/topics", new { shop = shop.Id.Value, conversation = talk.Value, text });
+            return string.Join(' ', answer["topics"]!.AsArray().SelectMany(t => t!["live"]!.AsArray()).Where(l => l!.Text("kind") == "delivery").Select(l => $"{l!["text"]} {l["value"]} {l["from"]}").Distinct());
+        }
+
+        (await AskedAsync("包邮吗")).ShouldBe(string.Empty); // nothing is known of them
+        var record = await owner.GetJsonAsync($"/api/shop/buyers/{buyer.Id}");
+        await owner.PostOkAsync($"/api/shop/buyers/{buyer.Id}/edit", new { version = record["version"]!.GetValue<long>(), address = "新疆乌鲁木齐市天山区 1 号" });
+        (await AskedAsync("包邮吗")).ShouldBe("新疆 7-9天 record");
+
+        async Task OrderAsync(string id, int day, string? region) => await house.Services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t,
+            "insert into orders_order (shop_id, order_id, platform, buyer, status, placed_at, version, created_at, changed_at, region) values (@shop, @id, 'taobao', @buyer, 'paid', @at, 1, @at, @at, @region)", CancellationToken.None,
+            [("shop", shop.Id.Value), ("id", id), ("buyer", name), ("at", Instant.FromUtc(2026, 10, day, 0, 0).ToUnixTimeMilliseconds()), ("region", region)]), CancellationToken.None);
+        await OrderAsync("R1", 1, "新疆");
+        await OrderAsync("R2", 2, "四川省成都市武侯区");
+        await OrderAsync("R3", 3, null);
+        (await AskedAsync("包邮吗")).ShouldBe("四川省成都市 2-3天 order");
+        (await AskedAsync("寄到新疆包邮吗")).ShouldBe("新疆 7-9天 "); // what they say counts first
     }
 
     private static Task<JsonObject> AskAsync(HttpClient http, TestShop shop, string text) => GuardedShop.PostAsync(http, "/api/guard/topics", new { shop = shop.Id.Value, text });

@@ -9,6 +9,7 @@ import { useMay } from '@/shared/session';
 import { useStore } from '@/shared/store/store';
 import css from './act-bar.module.css';
 import type { Asked } from './act-dialog';
+import { hasQueue } from './companion/platforms';
 import { WaitPill } from './list-row';
 import type { Entry } from './state';
 import { useText } from './text';
@@ -133,6 +134,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
   const isOpen = state !== 'closed';
   const isRetired = typeof head.retiredAt === 'string';
   const hasAssignee = head.assignee !== null;
+  const queues = hasQueue(head);
   const isOffered = isMine && head.offer !== undefined && head.offer !== null;
   const isOfAnother = hasAssignee && !isMine;
   const isGuest = head.joined?.some((one) => one.id === me) === true;
@@ -248,7 +250,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
         id: 'release',
         label: t('release'),
         key: 'alt+q',
-        isOffered: isOpen && hasAssignee && (isMine || mayAssign),
+        isOffered: isOpen && hasAssignee && queues && (isMine || mayAssign),
         run: () => ask('release'),
       },
     ];
@@ -259,6 +261,7 @@ const useOffered = ({ head }: Entry, ask: (asked: Asked | 'guard') => void) => {
     isRetired,
     isMine,
     hasAssignee,
+    queues,
     mayTake,
     mayAssign,
     mayClose,

@@ -15,7 +15,7 @@ import css from './companion.module.css';
 import { CopiedBar, type Copied } from './copied-bar';
 import { looksCopied } from './looks-copied';
 import { useText } from './text';
-import { recordAnswer } from './use-companion';
+import { ofAnother, recordAnswer } from './use-companion';
 
 export type AnswerHandle = { focus: () => void; submit: () => void; undo: () => void; promise: () => void };
 
@@ -49,6 +49,7 @@ const Writing = ({ ref, c, head, onPasteTalk, onCopied }: WritingProps) => {
   const { message } = App.useApp();
   const [isBusy, setBusy] = useState(false);
   const [promises, setPromises] = useState(false);
+  const [other, setOfAnother] = useState<{ detail: string; reason: string | null } | null>(null);
   const [copied, setCopied] = useState<Copied | null>(null);
   const sending = useRef<{ id: string; text: string } | null>(null);
 
@@ -56,26 +57,27 @@ const Writing = ({ ref, c, head, onPasteTalk, onCopied }: WritingProps) => {
   const { text, phrases, guard, over } = writing;
   const isShut = writing.isUnready || isBusy;
 
-  const record = async (words: string, reason: string | null) => {
+  const record = async (words: string, reason: string | null, takeOver: boolean) => {
     // The same words have the same id until they are recorded: pressed twice, or after a lost answer, they stand there once.
     if (sending.current?.text !== words) sending.current = { id: newId(), text: words };
     const { id } = sending.current;
     const word = guard.word(reason);
     try {
-      return await recordAnswer(id, c, words, word);
+      return await recordAnswer(id, c, words, word, takeOver);
     } catch (error) {
       if (toProblem(error).code !== 'reception.conversation.closed') throw error;
       await live.act(c, 'reopen');
       void message.info(t('reopen'));
-      return recordAnswer(id, c, words, word);
+      return recordAnswer(id, c, words, word, takeOver);
     }
   };
-  const submit = async (reason: string | null = null) => {
+  const submit = async (reason: string | null = null, takeOver = false) => {
     if (isShut || !writing.passes(reason)) return;
     setBusy(true);
+    setOfAnother(null);
     const words = text.trimEnd();
     try {
-      const answer = await record(words, reason);
+      const answer = await record(words, reason, takeOver);
       sending.current = null;
       const isCopied = await copyText(words);
       writing.done();
@@ -84,7 +86,8 @@ const Writing = ({ ref, c, head, onPasteTalk, onCopied }: WritingProps) => {
     } catch (error) {
       const problem = toProblem(error);
       if (problem.code === 'guard.message.reason_missing') writing.ask();
-      void message.error(problem.detail);
+      if (problem.code === ofAnother) setOfAnother({ detail: problem.detail, reason });
+      else void message.error(problem.detail);
     } finally {
       setBusy(false);
     }
@@ -130,6 +133,14 @@ const Writing = ({ ref, c, head, onPasteTalk, onCopied }: WritingProps) => {
       <div className={css['guard']}>
         <WritingGuard writing={writing} onSend={(reason) => void submit(reason)} />
       </div>
+      {other !== null && (
+        <p className={css['refused']} role="alert">
+          {other.detail}
+          <Button size="small" onClick={() => void submit(other.reason, true)}>
+            {t('takeOver')}
+          </Button>
+        </p>
+      )}
       <div className={css['foot']}>
         <OpenPlaces slot={phrases} />
         {phrases.isOn && <PhraseButton onClick={phrases.start} />}

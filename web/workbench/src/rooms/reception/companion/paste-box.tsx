@@ -7,7 +7,7 @@ import css from './companion.module.css';
 import { ownNames } from './kept';
 import { useText } from './text';
 import { Unclear } from './unclear';
-import { paste } from './use-companion';
+import { ofAnother, paste } from './use-companion';
 import type { Asked, Said } from './wire';
 
 export type PasteHandle = { focus: () => void; take: (text: string) => void };
@@ -27,8 +27,6 @@ type State =
   | { kind: 'asks'; text: string; asked: Asked }
   | { kind: 'refused'; text: string; detail: string; isOfAnother: boolean; said: Said }
   | { kind: 'known'; text: string; repeated: number; isAll: boolean };
-
-const ofAnother = 'reception.conversation.of_another';
 
 /** What the buyer said comes in here, pasted anywhere in the window or typed; whatever is unclear is asked in place. */
 export const PasteBox = ({ ref, place, buyer, hint, onTaken }: BoxProps) => {

@@ -31,10 +31,20 @@ export const paste = (
     ...said,
   });
 
-export const recordAnswer = (id: string, conversation: string, text: string, guard: Word | undefined) =>
+/** A colleague has this buyer: whoever the platform gave them to says so. */
+export const ofAnother = 'reception.conversation.of_another';
+
+export const recordAnswer = (
+  id: string,
+  conversation: string,
+  text: string,
+  guard: Word | undefined,
+  takeOver: boolean,
+) =>
   api.post<ActAnswer>('/api/companion/answers', {
     id,
     conversation,
     text,
     ...(guard === undefined ? {} : { guard }),
+    ...(takeOver ? { takeOver } : {}),
   });
