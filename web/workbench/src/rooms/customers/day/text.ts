@@ -1,5 +1,4 @@
 import { dictionary } from '@/shared/i18n/dictionary';
-import { en } from './en';
 import { zh } from './zh-CN';
 
-export const { useText } = dictionary(zh, en);
+export const { useText } = dictionary(zh, () => import('./en').then((m) => m.en));
