@@ -24,6 +24,7 @@ using Zhanggui.Reception.MainAccount;
 using Zhanggui.Reception.Offers;
 using Zhanggui.Reception.Phrases;
 using Zhanggui.Reception.Presence;
+using Zhanggui.Reception.Procedures;
 using Zhanggui.Reception.Queue;
 using Zhanggui.Reception.Reading;
 using Zhanggui.Reception.Retention;
@@ -121,6 +122,7 @@ public static class ReceptionRoom
         services.AddAccounts();
         services.AddWaiting();
         services.AddHelp();
+        services.AddProcedures();
         services.AddSupervision();
         services.AddSatisfaction();
         services.AddFiles(configuration);
@@ -162,6 +164,7 @@ public static class ReceptionRoom
         Replies.RepliesPart.Map(routes);
         routes.MapWaiting();
         routes.MapHelp();
+        routes.MapProcedures();
         routes.MapSatisfaction();
         routes.MapAgentFiles();
         routes.MapChannels();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Zhanggui.Guard.Ledger;
 using Zhanggui.Kernel.Db;
+using Zhanggui.Kernel.Outbox;
 
 namespace Zhanggui.Guard.Contracts;
 
@@ -11,13 +12,21 @@ namespace Zhanggui.Guard.Contracts;
 public sealed class GuardTrace
 {
     private readonly IReadOnlyCollection<object?[]> rows;
+    private readonly IReadOnlyCollection<object?[]> told;
 
-    internal GuardTrace(IReadOnlyCollection<object?[]> rows) => this.rows = rows;
+    internal GuardTrace(IReadOnlyCollection<object?[]> rows, IReadOnlyCollection<object?[]> told) => (this.rows, this.told) = (rows, told);
 
     /// <summary>Inside the caller's transaction.</summary>
-    public static Task StoreAsync(DbConnection connection, DbTransaction? transaction, IReadOnlyCollection<GuardTrace> traces, CancellationToken ct) =>
-        ManyRows.ExecuteAsync(connection, transaction, HitLedger.Insert, HitLedger.Columns, [.. traces.SelectMany(t => t.rows)], ct);
+    public static async Task StoreAsync(DbConnection connection, DbTransaction? transaction, IReadOnlyCollection<GuardTrace> traces, CancellationToken ct)
+    {
+        await ManyRows.ExecuteAsync(connection, transaction, HitLedger.Insert, HitLedger.Columns, [.. traces.SelectMany(t => t.rows)], ct);
+        await ManyRows.ExecuteAsync(connection, transaction, OutboxStore.InsertRow, OutboxStore.RowColumns, [.. traces.SelectMany(t => t.told)], ct);
+    }
 
     /// <summary>Into the caller's batch.</summary>
-    public static void Add(DbBatch batch, IEnumerable<GuardTrace> traces) => ManyRows.Add(batch, HitLedger.Insert, HitLedger.Columns, traces.SelectMany(t => t.rows));
+    public static void Add(DbBatch batch, IReadOnlyCollection<GuardTrace> traces)
+    {
+        ManyRows.Add(batch, HitLedger.Insert, HitLedger.Columns, traces.SelectMany(t => t.rows));
+        ManyRows.Add(batch, OutboxStore.InsertRow, OutboxStore.RowColumns, traces.SelectMany(t => t.told));
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedN
     public const int ReasonLength = 200;
     private const int MostDrafts = 5;
     private const int DraftLength = 5000;
+    private const string SoothingKind = "soothing";
     private static readonly BookName NoBook = new(string.Empty, 0, string.Empty);
 
     public async ValueTask<bool> StandsAsync(ShopId shop, CancellationToken ct) => Stands(await books.ForAsync(shop, clock.GetCurrentInstant(), ct));
@@ -65,7 +66,8 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedN
             }
         }
 
-        return new GuardPassage(refusal, await ledger.SealAsync(kept, ct));
+        var told = refusal is null && sent.Verdict.Hits.Any(h => h.Kind == SoothingKind) ? new SoothedAgain(talk.Shop, talk.Conversation, actor.Person, message.Id, now.ToUnixTimeMilliseconds()) : null;
+        return new GuardPassage(refusal, await ledger.SealAsync(kept, ct, told));
 
         KeptHit Keep(GuardHit hit, HitEffect effect, HitWords words) => Row(actor, talk, message.Id, now, hit, sent.Book, effect, words);
     }

@@ -5,6 +5,7 @@ using Zhanggui.Guard.Contracts;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Outbox;
 using Zhanggui.Kernel.Privacy;
 
 namespace Zhanggui.Guard.Ledger;
@@ -21,7 +22,7 @@ internal sealed class HitLedger(Database database, SubjectKeys keys)
     internal const string Select = "h.id, h.shop_id, h.subject_id, h.conversation_id, h.person_id, h.act_id, h.at, h.rule, h.kind, h.name, h.level, h.book, h.book_version, h.start_at, h.length, h.effect, h.words, h.team_id, h.team, h.channel";
 
     /// <summary>The hits of one message, sealed; null where there is nothing to keep or the buyer has been erased.</summary>
-    public async ValueTask<GuardTrace?> SealAsync(IReadOnlyList<KeptHit> hits, CancellationToken ct)
+    public async ValueTask<GuardTrace?> SealAsync(IReadOnlyList<KeptHit> hits, CancellationToken ct, SoothedAgain? told = null)
     {
         if (hits.Count == 0 || await keys.FindOrCreateAsync(hits[0].Subject, hits[0].Shop, ct) is not { } key)
         {
@@ -33,7 +34,7 @@ internal sealed class HitLedger(Database database, SubjectKeys keys)
             h.Id, h.Shop.Value, h.Subject, h.Conversation, h.Person.Value, h.Act, h.At.ToUnixTimeMilliseconds(), h.Rule, h.Kind, h.Name, (int)h.Level, h.Book, h.BookVersion, h.Start, h.Length,
             (int)h.Effect, key.Seal(JsonSerializer.SerializeToUtf8Bytes(h.Words, HouseJson.Options)),
             h.Place.TeamId?.Value, h.Place.Team, h.Place.Channel,
-        ]).ToList());
+        ]).ToList(), told is null ? [] : [OutboxStore.Row(Guid.CreateVersion7(), told.At, told, told.Shop)]);
     }
 
     /// <summary>In a transaction of its own; the same act again adds nothing.</summary>

@@ -30,9 +30,8 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         WriteSeconds(json, "waitSupervisorSeconds", settings.Floor.WaitSupervisor);
         WriteTexts(json, "soldOutcomes", settings.Floor.SoldOutcomes);
         WriteTexts(json, "lostReasons", settings.Floor.LostReasons);
-        WriteTexts(json, "chatCourse", settings.Floor.ChatCourse);
+        WriteProcedures(json, settings.Floor.Procedures);
         WriteTexts(json, "needChecklist", settings.Floor.NeedChecklist);
-        WriteTexts(json, "parcelSteps", settings.Floor.ParcelSteps);
         WriteTexts(json, "contactClasses", settings.Floor.ContactClasses);
         if (settings.Floor.Monologue is { } lines)
         {
@@ -104,6 +103,45 @@ internal sealed class SettingsView(ShopRules rules, UploadOptions uploads, TimeP
         foreach (var text in texts)
         {
             json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteProcedures(Utf8JsonWriter json, IReadOnlyList<Procedure> procedures)
+    {
+        if (procedures.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("procedures"u8);
+        foreach (var procedure in procedures)
+        {
+            json.WriteStartObject();
+            json.WriteString("key"u8, procedure.Key);
+            json.WriteString("title"u8, procedure.Title);
+            WriteTexts(json, "topics", procedure.Topics);
+            json.WriteStartArray("steps"u8);
+            foreach (var step in procedure.Steps)
+            {
+                json.WriteStartObject();
+                json.WriteString("do"u8, step.Do);
+                if (step.Say is { } say)
+                {
+                    json.WriteString("say"u8, say);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            if (procedure.Reports)
+            {
+                json.WriteBoolean("reports"u8, true);
+            }
+
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

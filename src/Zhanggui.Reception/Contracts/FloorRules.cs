@@ -22,9 +22,8 @@ public sealed record FloorRules
         InvitesRating = false,
         RatingWords = null,
         RatingWindow = null,
-        ChatCourse = [],
+        Procedures = [],
         NeedChecklist = [],
-        ParcelSteps = [],
         HelpAfter = null,
         ContactClasses = [],
         MostRings = null,
@@ -84,14 +83,11 @@ public sealed record FloorRules
     /// <summary>Outcomes of calls and visits that mean a treatment, an appointment or a sale; empty = those of a sale.</summary>
     public IReadOnlyList<string> TookOutcomes { get; init; } = [];
 
-    /// <summary>The steps of a chat before the sale, in their order.</summary>
-    public required IReadOnlyList<string> ChatCourse { get; init; }
+    /// <summary>How kinds of matters are handled, in the order of the book.</summary>
+    public required IReadOnlyList<Procedure> Procedures { get; init; }
 
     /// <summary>What to find out from a buyer.</summary>
     public required IReadOnlyList<string> NeedChecklist { get; init; }
-
-    /// <summary>What to do, in order, when a buyer asks where the parcel is.</summary>
-    public required IReadOnlyList<string> ParcelSteps { get; init; }
 
     /// <summary>How long a call for help may stay unanswered before it is shown as late; null = never.</summary>
     public required Duration? HelpAfter { get; init; }

@@ -4,16 +4,27 @@ using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
 
 namespace Zhanggui.Reception.Help;
 
 /// <summary>Somebody is unsure and asks; <paramref name="To"/> null = whoever leads. The words stand as notes in the conversation.</summary>
-internal sealed record HelpCall(Guid Id, ShopId Shop, ConversationId Conversation, PersonId By, PersonId? To, Instant At, long Seq, PersonId? AnsweredBy, Instant? AnsweredAt, long? AnswerSeq, Instant? SeenAt);
+internal sealed record HelpCall(Guid Id, ShopId Shop, ConversationId Conversation, PersonId By, PersonId? To, Instant At, long Seq, PersonId? AnsweredBy, Instant? AnsweredAt, long? AnswerSeq, Instant? SeenAt)
+{
+    /// <summary>The house calls because the same matter was soothed too often.</summary>
+    public const string Soothing = "soothing";
+
+    /// <summary>Why the house calls by itself; null = a person asks.</summary>
+    public string? Kind { get; init; }
+}
 
 internal static class HelpRules
 {
     /// <summary>Who was asked; a call to nobody in particular is for those who see every conversation. Nobody answers themselves.</summary>
     public static bool MayAnswer(HelpCall call, Actor actor) => call.By != actor.Person && (call.To == actor.Person || actor.Can(Permissions.ReadAllConversations, call.Shop));
+
+    /// <summary>What the house called for has come to its end: the talk is closed, or somebody else has it. A person's question waits for its answer.</summary>
+    public static bool IsOver(HelpCall call, Conversation head) => call.Kind == HelpCall.Soothing && call.AnsweredAt is null && (head.State == ConversationState.Closed || (head.Assignee is { } owner && owner != call.By));
 
     public static bool IsLate(HelpCall call, Duration? after, Instant now) => call.AnsweredAt is null && after is { } span && now - call.At >= span;
 }
@@ -21,7 +32,7 @@ internal static class HelpRules
 /// <summary>Keeps who asked whom and when it was answered.</summary>
 internal sealed class HelpCalls(Database database)
 {
-    private const string Columns = "id, shop_id, conversation_id, asked_by, asked_to, asked_at, seq, answered_by, answered_at, answer_seq, seen_at";
+    private const string Columns = "id, shop_id, conversation_id, asked_by, asked_to, asked_at, seq, answered_by, answered_at, answer_seq, seen_at, kind";
     private const int Most = 100;
 
     public async Task<HelpCall?> FindAsync(Guid id, CancellationToken ct)
@@ -45,8 +56,8 @@ internal sealed class HelpCalls(Database database)
     }
 
     public Task AskAsync(HelpCall call, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
-        "insert into reception_help (id, shop_id, conversation_id, asked_by, asked_to, asked_at, seq) values (@id, @shop, @c, @by, @to, @at, @seq) on conflict do nothing", ct,
-        ("id", call.Id), ("shop", call.Shop.Value), ("c", call.Conversation.Value), ("by", call.By.Value), ("to", call.To?.Value), ("at", call.At.ToUnixTimeMilliseconds()), ("seq", call.Seq)), ct);
+        "insert into reception_help (id, shop_id, conversation_id, asked_by, asked_to, asked_at, seq, kind) values (@id, @shop, @c, @by, @to, @at, @seq, @kind) on conflict do nothing", ct,
+        ("id", call.Id), ("shop", call.Shop.Value), ("c", call.Conversation.Value), ("by", call.By.Value), ("to", call.To?.Value), ("at", call.At.ToUnixTimeMilliseconds()), ("seq", call.Seq), ("kind", call.Kind)), ct);
 
     /// <summary>The first answer ends the call; later ones stay notes.</summary>
     public Task AnswerAsync(Guid id, PersonId by, long seq, Instant now, CancellationToken ct) => database.WriteAsync((c, t) => c.ExecuteAsync(t,
@@ -57,5 +68,6 @@ internal sealed class HelpCalls(Database database)
 
     private static HelpCall Read(DbDataReader r) => new(
         r.GetGuid(0), new ShopId(r.GetGuid(1)), new ConversationId(r.GetGuid(2)), new PersonId(r.GetGuid(3)), r.IsDBNull(4) ? null : new PersonId(r.GetGuid(4)), Instant.FromUnixTimeMilliseconds(r.GetInt64(5)), r.GetInt64(6),
-        r.IsDBNull(7) ? null : new PersonId(r.GetGuid(7)), r.IsDBNull(8) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(8)), r.IsDBNull(9) ? null : r.GetInt64(9), r.IsDBNull(10) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(10)));
+        r.IsDBNull(7) ? null : new PersonId(r.GetGuid(7)), r.IsDBNull(8) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(8)), r.IsDBNull(9) ? null : r.GetInt64(9), r.IsDBNull(10) ? null : Instant.FromUnixTimeMilliseconds(r.GetInt64(10)))
+    { Kind = r.IsDBNull(11) ? null : r.GetString(11) };
 }

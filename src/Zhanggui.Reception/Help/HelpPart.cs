@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Zhanggui.Guard.Contracts;
+using Zhanggui.Kernel;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
@@ -25,9 +27,10 @@ internal static class HelpPart
 
     internal sealed record AnswerBody(Guid Id, string? Text);
 
-    internal sealed record CallView(Guid Id, ConversationId Conversation, string BuyerName, PersonId By, string? ByName, PersonId? To, string? ToName, Instant At, string Question, string? Answer, string? AnsweredBy, Instant? AnsweredAt, bool IsMine, bool MayAnswer, bool IsLate);
+    internal sealed record CallView(Guid Id, ConversationId Conversation, string BuyerName, PersonId By, string? ByName, PersonId? To, string? ToName, Instant At, string Question, string? Answer, string? AnsweredBy, Instant? AnsweredAt, bool IsMine, bool MayAnswer, bool IsLate, string? Kind);
 
-    public static void AddHelp(this IServiceCollection services) => services.AddSingleton<HelpCalls>();
+    public static void AddHelp(this IServiceCollection services) =>
+        services.AddSingleton<HelpCalls>().AddEventHandler<SoothedAgain, EscalateSoothing>();
 
     public static void MapHelp(this IEndpointRouteBuilder routes)
     {
@@ -113,14 +116,14 @@ internal static class HelpPart
         await using var connection = await database.OpenAsync(ct);
         foreach (var call in mine)
         {
-            if (await reader.FindAsync(call.Conversation, ct) is not { } head || !Party.Of(actor).Sees(head))
+            if (await reader.FindAsync(call.Conversation, ct) is not { } head || !Party.Of(actor).Sees(head) || HelpRules.IsOver(call, head))
             {
                 continue;
             }
 
             views.Add(new CallView(call.Id, call.Conversation, head.About.BuyerName, call.By, NameOf(call.By), call.To, NameOf(call.To), call.At,
                 await WordsAsync(head, call.Seq) ?? string.Empty, call.AnswerSeq is { } seq ? await WordsAsync(head, seq) : null, NameOf(call.AnsweredBy), call.AnsweredAt,
-                call.By == actor.Person, call.AnsweredAt is null && HelpRules.MayAnswer(call, actor), HelpRules.IsLate(call, after, now)));
+                call.By == actor.Person, call.AnsweredAt is null && HelpRules.MayAnswer(call, actor), HelpRules.IsLate(call, after, now), call.Kind));
         }
 
         return Results.Json(views, HouseJson.Options);

@@ -50,10 +50,11 @@ internal static class FloorSettings
         [
             Lines("course", new("接待流程", "Course of a chat"), new("每次售前接待依次做到：{0}", "Each chat before the sale goes through: {0}"), 12, LineLength),
             Lines("need", new("需求清单", "Needs"), new("售前问清：{0}", "Found out before the sale: {0}"), 12, LineLength),
-            Lines("parcel", new("查件三步", "Where is my parcel"), new("买家问快递时依次：{0}", "When a buyer asks for the parcel: {0}"), 9, LineLength),
+            Lines("parcel", new("查件步骤", "Where is my parcel"), new("买家问快递时依次：{0}", "When a buyer asks for the parcel: {0}"), 9, LineLength),
             new CountSetting("monologue", new("独角戏提醒", "Monologue"), new("客服连发 {0}买家没有说话，工作台提醒先听买家说。", "After {0} of the agent without a word of the buyer the desk hints to listen."), new("不提醒客服连发。", "Monologues are not hinted at."), 2, 50, new("条", "lines")) { IsExtra = true },
             Span("help_after", new("求助多久没人应算晚", "Help is late after"), new("求助满 {0} 没人回答，标为过晚。", "A call for help without an answer for {0} is shown as late."), Duration.FromSeconds(10), Duration.FromDays(7)),
         ]),
+        ProcedureSettings.Setting,
         new GroupSetting("lists", new("回访名单", "Lists to come back to"),
         [
             Span("back", new("看多久以内的", "How far back"), new("回访名单列出 {0}内结束的会话。", "The lists hold conversations that ended within {0}."), Duration.FromDays(1), Duration.FromDays(730)),
@@ -85,9 +86,8 @@ internal static class FloorSettings
         RatingWindow = values.Duration("satisfaction.window"),
         KeepsTalkRecords = values.Switch("satisfaction.record") ?? false,
         SatisfiedTarget = values.Count("satisfaction.target"),
-        ChatCourse = Texts(values, "guides.course"),
+        Procedures = ProcedureSettings.Read(values),
         NeedChecklist = Texts(values, "guides.need"),
-        ParcelSteps = Texts(values, "guides.parcel"),
         HelpAfter = values.Duration("guides.help_after"),
         ContactClasses = Texts(values, "contacts.classes"),
         TookOutcomes = Texts(values, "contacts.took_outcomes"),
@@ -102,6 +102,11 @@ internal static class FloorSettings
         if (values.Duration("waiting.red") > values.Duration("waiting.supervisor"))
         {
             yield return new Finding(Severity.Warning, "waiting.supervisor", "reception.waiting.supervisor_order", new("主管会比客服先被提醒。", "Supervisors are alerted before the agent."));
+        }
+
+        foreach (var finding in ProcedureSettings.Check(values))
+        {
+            yield return finding;
         }
 
         var outcomes = Texts(values, "close_outcomes");

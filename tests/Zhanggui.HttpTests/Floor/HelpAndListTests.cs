@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.HttpTests.Floor;
 
@@ -37,6 +40,59 @@ public sealed class HelpAndListTests
         // Both stand in the record as private notes.
         var notes = (await agent.GetJsonAsync($"/api/reception/conversations/{c}"))["messages"]!.AsArray().Where(m => m!.Text("kind") == "note").Select(m => m!.Text("text"));
         notes.ShouldBe(["能开增值税专票吗", "可以，要营业执照"]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_third_soothing_of_a_matter_calls_a_leader_until_somebody_answers_or_the_talk_ends(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        await desk.Shop.House.Services.GetRequiredService<IBookSeed>().SowAsync(desk.Shop.Organisation, desk.Shop.Owner.Id, "book: soothing-test\ntitle: 安抚\nextends: new-shop\n", new LocalDate(2020, 1, 1), CancellationToken.None);
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        using var other = await desk.Shop.SignInAsync(desk.Shop.Agents[1]);
+        using var supervisor = await desk.Shop.SignInAsync(desk.Shop.Supervisor);
+        var buyer = Guid.CreateVersion7();
+        var c = await desk.OpenConversationAsync("怎么还没到", buyer);
+        await agent.ActAsync(c, "take");
+        async Task SootheAsync(string words)
+        {
+            await agent.ActAsync(c, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = words });
+            (await desk.SayAsync(buyer, "还要等多久")).Refusal.ShouldBeNull();
+        }
+
+        await SootheAsync("请您谅解");
+        await SootheAsync("您别着急");
+        await SootheAsync("还请谅解");
+        var call = await UntilAsync(() => ListAsync(supervisor, desk), l => l.Count > 0);
+        call.Count.ShouldBe(1);
+        (call[0]!.Text("kind"), call[0]!.Text("byName"), call[0]!["mayAnswer"]!.GetValue<bool>()).ShouldBe(("soothing", desk.Shop.Agent.Name, true));
+        (await ListAsync(other, desk)).ShouldBeEmpty();
+        (await ListAsync(agent, desk)).Single()!["isMine"]!.GetValue<bool>().ShouldBeTrue(); // whoever soothed sees that a leader was called
+
+        (await PostAsync(supervisor, $"help/{call[0]!.Text("id")}/answer", new { id = Guid.CreateVersion7(), text = "我来跟进" })).ShouldBeNull();
+        (await ListAsync(supervisor, desk)).ShouldBeEmpty();
+        (await ListAsync(agent, desk)).Single()!.Text("answer").ShouldBe("我来跟进");
+
+        await SootheAsync("请您见谅"); // answered, and soothed again: called again
+        (await UntilAsync(() => ListAsync(supervisor, desk), l => l.Count > 0)).Count.ShouldBe(1);
+        await agent.ActAsync(c, "close", new { outcome = "待跟进" });
+        (await ListAsync(supervisor, desk)).ShouldBeEmpty();
+        var lines = (await agent.GetJsonAsync($"/api/reception/conversations/{c}"))["messages"]!.AsArray().Count(m => m!["body"]?["system"]?["code"]?.GetValue<string>() == "soothed");
+        lines.ShouldBe(2);
+    }
+
+    private static async Task<JsonArray> UntilAsync(Func<Task<JsonArray>> read, Func<JsonArray, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (true)
+        {
+            var now = await read();
+            if (isSo(now))
+            {
+                return now;
+            }
+
+            await Task.Delay(100, patience.Token);
+        }
     }
 
     [Theory, BothDatabases]

@@ -1,4 +1,5 @@
 using NodaTime;
+using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Rules.Contracts;
 using Zhanggui.Rules.Document;
@@ -79,8 +80,43 @@ public sealed class PresetTests
 
         (floor.NeedsSignature, floor.SignatureCarriesOffer, floor.SignatureEvery, floor.FriendsAreFree).ShouldBe((true, true, null, true));
         floor.PhraseGroups.ShouldBe(["活动信息", "快递问题", "结束语"]);
-        Floor("new-shop").ChatCourse.Count.ShouldBe(7);
     }
+
+    [Theory]
+    [InlineData("new-shop", "course parcel angry booking feedback callback new_problem*")]
+    [InlineData("hotline-400", "calls complaint fault* new_problem* callback")]
+    [InlineData("call-centre-24h", "booking feedback callback new_problem*")]
+    [InlineData("hospital-desk", "guide appointment complaint* new_problem*")]
+    [InlineData("pre-sales-handbook", "course doubts parcel angry new_problem*")]
+    public void Presets_have_their_procedures_and_a_star_goes_to_the_leader(string preset, string keys)
+    {
+        var procedures = Floor(preset).Procedures;
+
+        string.Join(' ', procedures.Select(p => p.Reports ? $"{p.Key}*" : p.Key)).ShouldBe(keys);
+        procedures.ShouldAllBe(p => p.Title.Length > 0 && p.Steps.Count >= 3 && p.Steps.All(s => s.Do.Length > 0));
+    }
+
+    [Fact]
+    public void Words_of_a_step_stand_behind_the_arrow_and_the_older_places_are_procedures_too()
+    {
+        var floor = Reception(Book("""
+            reception:
+              guides: {course: [问候, 推荐], parcel: [查, 道歉]}
+              procedures:
+                parcel: {title: 查件, topics: [查快递, " 查快递", ""], steps: [查物流 => 我帮您查一下, "道歉 =>", 道歉]}
+            """));
+
+        floor.Floor.Procedures.Select(p => p.Title).ShouldBe(["查件", "接待流程"]); // the procedure of that key stands for the older steps
+        var parcel = floor.Floor.Procedures[0];
+        parcel.Topics.ShouldBe(["查快递"]);
+        parcel.Steps.ShouldBe([new ProcedureStep("查物流", "我帮您查一下"), new ProcedureStep("道歉", null)]);
+    }
+
+    [Theory]
+    [InlineData("reception:\n  procedures:\n    a: {steps: [一]}\n", "reception.procedure.title")]
+    [InlineData("reception:\n  procedures:\n    a: {title: 甲, steps: []}\n", "reception.procedure.steps")]
+    public void A_procedure_needs_a_title_and_steps(string rest, string rule) =>
+        HouseReader.Read(Book(rest)).Problems.Where(p => p.Severity == Severity.Error).Select(p => p.Rule).ShouldBe([rule]);
 
     // E-22: 4 lines, size 10, 2 colours accepted; 5 lines refused; 3 colours refused; size 11 warned.
     [Theory]

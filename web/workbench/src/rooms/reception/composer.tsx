@@ -22,6 +22,7 @@ import type { Colleague, Head } from './wire';
 import { useWriting, WritingField, WritingGuard } from './writing';
 
 const OpenCompanion = late(() => import('./companion/companion-button').then((m) => m.OpenCompanion));
+const ProcedureChip = late(() => import('./floor/procedures/procedure-chip').then((m) => m.ProcedureChip));
 
 type ComposerProps = { c: string; head: Head; onFiles: (files: readonly File[]) => void };
 
@@ -30,6 +31,7 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
   const live = useLive();
   const me = useView((view) => view.me.id);
   const people = useView((view) => view.people);
+  const hasProcedures = useView((view) => (view.settings.procedures ?? []).length > 0);
   const key = useStore(sendKey);
   const maySend = useMay('reception.message.send');
   const mayNote = useMay('reception.note.write');
@@ -188,6 +190,11 @@ export const Composer = ({ c, head, onFiles }: ComposerProps) => {
         />
         {phrases.isOn && <PhraseButton onClick={phrases.start} />}
         <TopicChip c={c} isOn={why === null && mode === 'reply'} field={field} />
+        {hasProcedures && why === null && mode === 'reply' && (
+          <Suspense fallback={null}>
+            <ProcedureChip c={c} />
+          </Suspense>
+        )}
         <span className={css['notice']}>{mode === 'note' ? t('noteOnly') : t('recordNotice')}</span>
       </div>
       {mention !== null && (

@@ -6,10 +6,14 @@ import { useSharedText } from '@/shared/i18n/shared-text';
 import { clockTime, dayName } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
 import { useZone } from '@/shared/time/use-zone';
+import { Suspense } from 'react';
+import { late } from '@/shared/late';
 import { Content } from './content';
 import css from './side-panel.module.css';
 import { useText } from './text';
 import type { Message } from './wire';
+
+const ProcedureLines = late(() => import('./floor/procedures/procedure-lines').then((m) => m.ProcedureLines));
 
 type MessagePage = { messages: Message[]; hasMore: boolean };
 
@@ -54,6 +58,9 @@ export const ReadOnlyRecord = ({ c, buyer }: { c: string; buyer: string }) => {
           </div>
         </div>
       ))}
+      <Suspense fallback={null}>
+        <ProcedureLines c={c} />
+      </Suspense>
     </>
   );
 };

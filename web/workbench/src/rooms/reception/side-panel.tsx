@@ -14,7 +14,7 @@ import { isBoolean, remembered } from '@/shared/store/remembered';
 import { useStore, type Store } from '@/shared/store/store';
 import { Avatar } from '@/shared/ui/avatar';
 import { Card } from './content';
-import { openedTopic, policiesOpen } from './opened-topic';
+import { guidesOpen, openedTopic, policiesOpen } from './opened-topic';
 import { PastConversations } from './past-conversations';
 import css from './side-panel.module.css';
 import { useText } from './text';
@@ -35,7 +35,7 @@ const opened = {
   policies: policiesOpen,
   promises: remembered('reception.panel.promises', true, isBoolean),
   help: remembered('reception.panel.help', false, isBoolean),
-  guides: remembered('reception.panel.guides', false, isBoolean),
+  guides: guidesOpen,
   past: remembered('reception.panel.past', true, isBoolean),
   record: remembered('reception.panel.record', false, isBoolean),
 };

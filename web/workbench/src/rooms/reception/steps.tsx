@@ -98,6 +98,10 @@ const wordsOf = (message: Message, zone: string): string => {
         name: arg('to'),
         reason: whyWords(whyOf(system.args?.['why']), arg('reason')),
       });
+    case 'soothed':
+      return text('lineSoothed', { name: arg('name') });
+    case 'procedure':
+      return text('lineProcedure', { by: arg('by'), title: arg('title'), n: arg('steps') });
     case 'contact':
       return message.text === ''
         ? contactWords(arg, zone)

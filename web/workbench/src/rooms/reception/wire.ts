@@ -1,3 +1,4 @@
+import type { Procedure } from './floor/procedures/wire';
 import type { Word } from '@/rooms/guard';
 /** The shapes of docs/mechanisms/wire.md as the workbench reads them. */
 export type ConversationState = 'waiting' | 'open' | 'snoozed' | 'closed';
@@ -101,9 +102,9 @@ export type ReceptionSettings = {
   lostReasons?: string[];
   /** The last words that are offered when closing. */
   closingWords?: string;
-  chatCourse?: string[];
+  /** How the book wants kinds of matters handled. */
+  procedures?: Procedure[];
   needChecklist?: string[];
-  parcelSteps?: string[];
   contactClasses?: string[];
   mostRings?: number;
   /** After so many lines of the agent without a word of the buyer the desk hints at it. */

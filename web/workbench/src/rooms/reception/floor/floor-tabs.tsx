@@ -21,6 +21,7 @@ export const FloorTabs = () => {
         { key: '/floor/accounts', label: t('accounts') },
         { key: '/floor/ratings', label: t('ratings') },
         { key: '/floor/records', label: t('records') },
+        { key: '/floor/procedures', label: t('procedures') },
         { key: '/floor/checks', label: t('checks') },
         { key: '/floor/contacts', label: t('contacts') },
       ]}

@@ -28,7 +28,7 @@ export const CallCard = ({ call, isHere = false }: { call: Call; isHere?: boolea
           </>
         )}
       </div>
-      <div>{call.question}</div>
+      <div>{call.kind === 'soothing' ? t(call.isMine ? 'soothedMine' : 'soothedCall') : call.question}</div>
       {call.answer !== null && (
         <>
           <div className={css['answer']}>

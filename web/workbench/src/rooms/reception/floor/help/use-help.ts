@@ -18,6 +18,8 @@ export type Call = {
   isMine: boolean;
   mayAnswer: boolean;
   isLate: boolean;
+  /** The house calls by itself; its question is not written down. */
+  kind: 'soothing' | null;
 };
 
 const everyMs = 15_000;
