@@ -34,6 +34,7 @@ using Zhanggui.Reception.Satisfaction;
 using Zhanggui.Reception.Simulation;
 using Zhanggui.Reception.Sockets;
 using Zhanggui.Reception.Supervision;
+using Zhanggui.Reception.Typing;
 using Zhanggui.Reception.Visitors;
 using Zhanggui.Reception.Waiting;
 using Zhanggui.Reception.Verify;
@@ -123,6 +124,7 @@ public static class ReceptionRoom
         services.AddWaiting();
         services.AddHelp();
         services.AddProcedures();
+        services.AddTyping();
         services.AddSupervision();
         services.AddSatisfaction();
         services.AddFiles(configuration);
@@ -165,6 +167,7 @@ public static class ReceptionRoom
         routes.MapWaiting();
         routes.MapHelp();
         routes.MapProcedures();
+        routes.MapTyping();
         routes.MapSatisfaction();
         routes.MapAgentFiles();
         routes.MapChannels();

@@ -72,6 +72,7 @@ internal static class PermissionCatalogue
         new("reception.channel.edit", "管理接待渠道", "Manage channels"),
         new("reception.phrase.edit", "管理快捷短语", "Keep the phrase library"),
         new("reception.account.edit", "管理接待账号与签名", "Keep agents' accounts and signatures"),
+        new("reception.typing.read-all", "查看他人的打字练习", "See how others type"),
         new("reception.file.upload", "发送图片与文件", "Send pictures and files"),
         new("reception.record.verify", "校验聊天记录", "Verify the record"),
         new("orders.order.read", "查看自己的订单", "See one's own orders"),

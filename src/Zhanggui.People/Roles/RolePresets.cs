@@ -19,7 +19,7 @@ internal static class RolePresets
     ];
 
     private static readonly string[] Leader =
-        [.. Agent, "shop.greeting.release", "guard.hit.read-all", "people.person.read", "shop.briefing.follow", "shop.policy.edit", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "shifts.handover.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team", "metrics.target.write"];
+        [.. Agent, "shop.greeting.release", "guard.hit.read-all", "people.person.read", "shop.briefing.follow", "shop.policy.edit", "shifts.duty.set-others", "shifts.roster.edit", "shifts.leave.read-all", "shifts.handover.read-all", "pay.incident.read-all", "pay.incident.enter", "reception.conversation.read-all", "reception.conversation.watch", "reception.phrase.edit", "reception.account.edit", "reception.typing.read-all", "promises.promise.read-all", "promises.promise.hand", "orders.order.read-all", "orders.credit.decide", "metrics.figure.read-team", "metrics.target.write"];
 
     private static readonly string[] Supervisor =
     [
@@ -53,7 +53,7 @@ internal static class RolePresets
         Make("department-manager", "部门经理", "Department manager", Supervisor),
         Make("duty-manager", "值班经理", "Duty manager", Leader),
         Make("inspector", "质检员", "Quality inspector", Inspector),
-        Make("trainer", "培训师", "Trainer", Inspector),
+        Make("trainer", "培训师", "Trainer", [.. Inspector, "reception.typing.read-all"]),
         Make("operations", "运营推广", "Operations and promotions", [.. Reader, .. Planner, "shop.promotion.release", "orders.order.read", "orders.order.read-all", "orders.order.export", "orders.import.run", .. Figures]),
         Make("operations-assistant", "运营助理", "Operations assistant", [.. Reader, .. Planner, "orders.order.read", "orders.order.read-all", "orders.import.run", .. Figures]),
         Make("finance", "财务", "Finance", [.. Reader, "people.privacy.unmask", "orders.order.read", "orders.order.read-all", "orders.order.export", .. Figures, "pay.slip.read", "pay.slip.read-all", "pay.slip.export", "pay.month.settle", "pay.incident.read-all", "pay.incident.read", "records.entry.read", "records.entry.edit"]),

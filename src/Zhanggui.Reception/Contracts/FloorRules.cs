@@ -29,6 +29,8 @@ public sealed record FloorRules
         MostRings = null,
         FloorChecks = [],
         ListsBack = null,
+        TypingStandard = null,
+        TypingLeast = null,
         Monologue = null,
     };
 
@@ -103,6 +105,12 @@ public sealed record FloorRules
 
     /// <summary>How long after its end a conversation stands in the lists of buyers to come back to; null = always.</summary>
     public required Duration? ListsBack { get; init; }
+
+    /// <summary>How many right characters a minute people are to type; null = nobody is held to any.</summary>
+    public required long? TypingStandard { get; init; }
+
+    /// <summary>A practice with fewer right characters says nothing; null = every one counts.</summary>
+    public required long? TypingLeast { get; init; }
 
     /// <summary>After so many lines of the agent without a word of the buyer the desk hints at a monologue; null = never.</summary>
     public required long? Monologue { get; init; }

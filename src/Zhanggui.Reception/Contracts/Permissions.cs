@@ -43,6 +43,9 @@ public static class Permissions
     /// <summary>See and keep the signatures and accounts of everybody who serves; one's own needs no right of its own.</summary>
     public const string EditAccounts = "reception.account.edit";
 
+    /// <summary>See how others type; one's own practice needs no right of its own.</summary>
+    public const string ReadTyping = "reception.typing.read-all";
+
     public const string UploadFiles = "reception.file.upload";
 
     /// <summary>Verify the tamper-evident record.</summary>

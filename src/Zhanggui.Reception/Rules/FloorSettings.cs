@@ -59,6 +59,11 @@ internal static class FloorSettings
         [
             Span("back", new("看多久以内的", "How far back"), new("回访名单列出 {0}内结束的会话。", "The lists hold conversations that ended within {0}."), Duration.FromDays(1), Duration.FromDays(730)),
         ]),
+        new GroupSetting("typing", new("打字", "Typing"),
+        [
+            new CountSetting("standard", new("标准", "Standard"), new("每分钟打对 {0}。", "{0} right a minute."), new("不要求打字速度。", "No speed of typing is asked for."), 1, 1000, new("字", "characters")) { IsExtra = true },
+            new CountSetting("least", new("多少字才计", "Counted from"), new("打对不到 {0} 的练习不计入成绩。", "A practice with fewer than {0} right is not counted."), new("每次练习都计入成绩。", "Every practice is counted."), 1, 1000, new("字", "characters")) { IsExtra = true },
+        ]),
         new GroupSetting("contacts", new("电话与来访", "Calls and visits"),
         [
             Lines("classes", new("类别", "Classes"), new("来电来访分这些类：{0}", "Calls and visits are booked as: {0}"), 20, 20),
@@ -95,6 +100,8 @@ internal static class FloorSettings
         FloorChecks = Texts(values, "contacts.floor_checks"),
         ListsBack = values.Duration("lists.back"),
         Monologue = values.Count("guides.monologue"),
+        TypingStandard = values.Count("typing.standard"),
+        TypingLeast = values.Count("typing.least"),
     };
 
     public static IEnumerable<Finding> Check(SectionValues values)

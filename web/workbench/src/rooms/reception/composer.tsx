@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { Suspense, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { PaperClipOutlined, SmileOutlined } from '@ant-design/icons';
 import { Button, Popover, Tooltip } from 'antd';
 import { late } from '@/shared/late';

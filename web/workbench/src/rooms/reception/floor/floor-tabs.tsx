@@ -22,6 +22,7 @@ export const FloorTabs = () => {
         { key: '/floor/ratings', label: t('ratings') },
         { key: '/floor/records', label: t('records') },
         { key: '/floor/procedures', label: t('procedures') },
+        ...(mayWrite ? [{ key: '/floor/typing', label: t('typing') }] : []),
         { key: '/floor/checks', label: t('checks') },
         { key: '/floor/contacts', label: t('contacts') },
       ]}

@@ -12,6 +12,7 @@ export const routes: RouteObject[] = [
   { path: 'floor/lists', lazy: page(() => import('./lists/lists-page').then((m) => m.ListsPage)) },
   { path: 'floor/help', lazy: page(() => import('./help/help-page').then((m) => m.HelpPage)) },
   { path: 'floor/procedures', lazy: page(() => import('./procedures/procedures-page').then((m) => m.ProceduresPage)) },
+  { path: 'floor/typing', lazy: page(() => import('./typing/typing-page').then((m) => m.TypingPage)) },
   { path: 'floor/checks', lazy: page(() => import('./checks/checks-page').then((m) => m.ChecksPage)) },
   { path: 'floor/contacts', lazy: page(() => import('./contacts/contacts-page').then((m) => m.ContactsPage)) },
 ];
