@@ -24,9 +24,11 @@ internal static class DemoCatalogue
 
     private const string Answers = """{"环保吗":"无纺布加水性墨，有检测报告，入住前通风三天就可以。","可以擦洗吗":"表面可以用湿毛巾轻擦，别用钢丝球和强酸清洁剂。","自己能贴吗":"可以的，随货有安装说明和视频，胶和刮板一起寄；怕麻烦也可以请师傅。","多久发货":"效果图确认后 3 到 5 天发出，约定的日期我给您写进订单备注。"}""";
 
+    private static readonly string AnswersOfColour = Answers[..^1] + ""","颜色和图片一样吗":"这款实物比图片略深一点，可以先给您寄一小块样布看。"}""";
+
     public static IReadOnlyList<ProductRow> Products(FactSet facts) =>
     [
-        .. DemoShop.Products.Select((p, i) => new ProductRow(p.Id, $"{p.Title} 无缝定制 按平方米", new Fen((long)(p.Price * 100)), i == 4 ? "包邮 有色差 不打折" : i % 3 == 0 ? "包邮 可打折" : "包邮", "壁画", Answers,
+        .. DemoShop.Products.Select((p, i) => new ProductRow(p.Id, $"{p.Title} 无缝定制 按平方米", new Fen((long)(p.Price * 100)), i == 4 ? "包邮 有色差 不打折" : i % 3 == 0 ? "包邮 可打折" : "包邮", "壁画", i == 4 ? AnswersOfColour : Answers,
             new Dictionary<string, string>(Mural, StringComparer.Ordinal) { ["商家编码"] = $"SY{i + 1:00}", ["搭配商品"] = "M-2001" })),
         new("M-2001", "基膜糯米胶套装 墙布壁画专用", new Fen(3900), "包邮 7-day-return", "辅料", """{"一套够贴多大":"一套可以贴 20 平方米左右。"}""", new Dictionary<string, string> { ["规格"] = "基膜 1.5 千克，糯米胶 1 千克", ["商家编码"] = "SYF01" }),
         .. facts.Products.Select(p => new ProductRow(p.Item, p.Title, p.Price, null, p.Category, null, null)),

@@ -20,6 +20,9 @@ internal static class PromiseList
     private const int Page = 50;
     private const int MostCounted = 1000;
 
+    /// <summary>The right of the room of orders to look at any order by its number: whoever has it sees what was promised and urged about it.</summary>
+    private const string ReadOrder = "orders.order.read";
+
     internal sealed record Line(Guid Id, string What, string? Words, Instant MadeAt, string? MadeBy, PersonId Owner, string? OwnerName, Instant Due, bool IsTold, Guid? Buyer, string? BuyerName, Guid? Conversation, long? Seq, string? Order,
         PromiseState State, Instant? EndedAt, int Moved, int Chased, bool IsMine, bool IsSoon, bool IsLate, bool IsEscalated, bool IsUrge, string? Department);
 
@@ -36,8 +39,9 @@ internal static class PromiseList
     /// <param name="state"><c>open</c> (default), <c>ended</c>.</param>
     /// <param name="whose"><c>mine</c> (default), <c>urged</c> (what I asked of colleagues), <c>all</c> for who sees all.</param>
     /// <param name="due"><c>today</c>, <c>late</c>, or nothing for every day.</param>
+    /// <param name="order">Everything about an order, for whoever may look at it.</param>
     /// <param name="after">Where the page before ended.</param>
-    public static async Task<IResult> HandleAsync(Guid shop, string? state, string? whose, string? due, Guid? conversation, string? after, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> HandleAsync(Guid shop, string? state, string? whose, string? due, Guid? conversation, string? order, string? after, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, ShopId.From(shop), Permissions.Read, ct) is not { } card)
         {
@@ -56,6 +60,15 @@ internal static class PromiseList
 
             query = query.Where(p => p.ConversationId == c);
         }
+        else if (order is not null)
+        {
+            if (!actor.Can(ReadOrder, card.Id))
+            {
+                return new PromiseNotFound().ToProblem();
+            }
+
+            query = query.Where(p => p.OrderId == order);
+        }
         else if (whose == "urged")
         {
             query = query.Where(p => p.MadeBy == actor.Person && p.IsUrge);
@@ -66,7 +79,7 @@ internal static class PromiseList
         }
 
         var ended = state == "ended";
-        query = conversation is not null && state is null ? query : ended ? query.Where(p => p.State != PromiseState.Open) : query.Where(p => p.State == PromiseState.Open);
+        query = (conversation is not null || order is not null) && state is null ? query : ended ? query.Where(p => p.State != PromiseState.Open) : query.Where(p => p.State == PromiseState.Open);
         var tomorrow = card.TimeZone.AtStartOfDay(now.InZone(card.TimeZone).Date.PlusDays(1)).ToInstant();
         query = due switch { "today" => query.Where(p => p.DueAt < tomorrow), "late" => query.Where(p => p.DueAt < now), _ => query };
         if (Cursor(after) is var (at, id))
@@ -83,7 +96,8 @@ internal static class PromiseList
     public static async Task<IResult> StoryAsync(Guid id, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Promises.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } row || await shops.FindForAsync(actor, row.ShopId, Permissions.Read, ct) is not { } card
-            || !(row.Owner == actor.Person || (row.IsUrge && row.MadeBy == actor.Person) || actor.Can(Permissions.ReadAll, card.Id) || (row.ConversationId is { } c && await looks.FindForAsync(actor, ConversationId.From(c), null, ct) is not null)))
+            || !(row.Owner == actor.Person || (row.IsUrge && row.MadeBy == actor.Person) || actor.Can(Permissions.ReadAll, card.Id) || (row.ConversationId is { } c && await looks.FindForAsync(actor, ConversationId.From(c), null, ct) is not null)
+            || (row.OrderId is not null && actor.Can(ReadOrder, card.Id))))
         {
             return new PromiseNotFound().ToProblem();
         }

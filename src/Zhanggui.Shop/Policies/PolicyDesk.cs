@@ -103,6 +103,7 @@ internal sealed class PolicyDesk(ShopDb db, IShops shops, Positions positions)
                 db.Add(row);
             }
 
+            ShopFeed.TellOffers(db, shop.Id, policy.Id);
             return row;
         }, ct);
     }
@@ -126,6 +127,11 @@ internal sealed class PolicyDesk(ShopDb db, IShops shops, Positions positions)
             {
                 db.ChangeTracker.Clear();
                 return no;
+            }
+
+            if (row.State != VersionState.Approved)
+            {
+                ShopFeed.TellOffers(db, row.ShopId, row.PolicyId); // what is approved tells by itself
             }
 
             return row;

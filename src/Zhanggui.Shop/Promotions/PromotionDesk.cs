@@ -45,22 +45,27 @@ internal sealed class PromotionDesk(ShopDb db, IShops shops, IEnumerable<IStaffi
         }, ct);
     }
 
-    public void Note(PromotionRow row, Actor actor, string act, string? text = null, string? form = null) => db.Add(new PromotionChangeRow
+    /// <summary>What was done stands in the history, and open screens look again.</summary>
+    public void Note(PromotionRow row, Actor actor, string act, string? text = null, string? form = null)
     {
-        Id = db.Fresh(),
-        PromotionId = row.Id,
-        At = db.Now,
-        PersonId = actor.Person,
-        Act = act,
-        Version = row.Version,
-        Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
-        Form = form,
-    });
+        ShopFeed.TellOffers(db, row.ShopId, row.Id);
+        db.Add(new PromotionChangeRow
+        {
+            Id = db.Fresh(),
+            PromotionId = row.Id,
+            At = db.Now,
+            PersonId = actor.Person,
+            Act = act,
+            Version = row.Version,
+            Text = string.IsNullOrWhiteSpace(text) ? null : text.Trim(),
+            Form = form,
+        });
+    }
 
     /// <summary>Agents see something else from now on: told to other rooms, and who did it stands in the audit.</summary>
     public void Tell(PromotionRow row, Actor actor, string act, string? reason = null)
     {
-        ShopFeed.Tell(db, new PromotionChanged(row.ShopId, row.Id));
+        db.Publish(new PromotionChanged(row.ShopId, row.Id), row.ShopId);
         db.Audit(new AuditEntry(actor.Organisation, row.ShopId, actor.Person, $"shop.promotion.{act}", "promotion", row.Id.ToString(), After: new { name = row.Name, version = row.Version }, Reason: string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using Zhanggui.HttpTests.Orders;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Jobs;
 using Zhanggui.Kernel.Time;
@@ -190,6 +191,34 @@ public sealed class PromiseTests
         await job.RunOnceAsync(Now(house), CancellationToken.None);
         (await morning.GetJsonAsync($"/api/promises?shop={desk.Id}"))["promises"]!.AsArray().Select(p => p!.Text("id")).ShouldBe([id.ToString()]);
         (await PostAsync(morning, $"/{id}/keep", new { evidence = "已回复" })).Text("state").ShouldBe("kept");
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_was_urged_and_promised_about_an_order_is_seen_by_whoever_looks_at_the_order(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var owner = await shop.SignInAsync(shop.Owner);
+        using var first = await shop.SignInAsync(shop.Agents[0]);
+        using var second = await shop.SignInAsync(shop.Agents[1]);
+        (await owner.ImportAsync(shop, OrdersHttp.Taobao(OrdersHttp.Row("U1")))).ShouldBe("1/0/0/0");
+        var due = InstantJson.Format(shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant() + Duration.FromHours(3));
+        var urge = Guid.CreateVersion7();
+        await PostAsync(first, "", new { id = urge, shop = shop.Id.Value, what = "催仓库今天发", due, order = "U1", owner = shop.Owner.Id.Value, department = "仓库" });
+        await PostAsync(first, "", new { id = Guid.CreateVersion7(), shop = shop.Id.Value, what = "别的单", due, order = "U9" });
+
+        var line = (await second.GetJsonAsync($"/api/promises?shop={shop.Id}&order=U1"))["promises"]!.AsArray().ShouldHaveSingleItem()!;
+        (line.Text("id"), line.Text("department"), line.Text("ownerName"), line.Text("state")).ShouldBe((urge.ToString(), "仓库", shop.Owner.Name, "open"));
+        (await second.GetJsonAsync($"/api/promises/{urge}"))["promise"]!.Text("order").ShouldBe("U1");
+        await PostAsync(owner, $"/{urge}/keep", new { evidence = "下午三点已揽收" });
+        (await second.GetJsonAsync($"/api/promises?shop={shop.Id}&order=U1"))["promises"]![0]!.Text("state").ShouldBe("kept"); // ended ones stay
+        (await second.GetJsonAsync($"/api/promises?shop={shop.Id}"))["promises"]!.AsArray().ShouldBeEmpty();
+
+        var elsewhere = await TestShop.OpenAsync(shop.House);
+        using var stranger = await elsewhere.SignInAsync(elsewhere.Owner);
+        using var refused = await stranger.GetAsync(new Uri($"/api/promises?shop={shop.Id}&order=U1", UriKind.Relative));
+        refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var hidden = await stranger.GetAsync(new Uri($"/api/promises/{urge}", UriKind.Relative));
+        hidden.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory, BothDatabases]

@@ -175,6 +175,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   'sayFlag_no-freeShipping': 'Shipping is extra for this one.',
   sayFlag_sevenDayReturn: 'This one can be returned within 7 days.',
   'sayFlag_no-sevenDayReturn': 'Its category takes no 7-day returns.',
+  'sayFlag_no-discountable': 'This one is not discounted. ',
+  sayPriceStep: '{name}: {price} yuan.',
   sayPrice: '“{title}” costs {price} yuan now.',
   deliveryTo: 'Delivered where',
   regionSaid: 'The buyer said “{words}”',

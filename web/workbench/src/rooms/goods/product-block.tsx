@@ -117,10 +117,19 @@ const Facts = ({ product, onInsert, onCard }: FactsProps) => {
         {sheet.price !== null && <strong>{yuan(sheet.price)}</strong>}{' '}
         <StockMark state={product.state} quantity={product.quantity} />
       </Fact>
+      {(sheet.priceScheme ?? []).map((step) => (
+        <Fact
+          key={step.name}
+          onInsert={onInsert}
+          say={t('sayPriceStep', { name: step.name, price: plainYuan(step.price) })}
+        >
+          <span className={css['quiet']}>{step.name}</span> {yuan(step.price)}
+        </Fact>
+      ))}
       {product.state === 'sold-out' && <span className={css['warn']}>{t('saySoldOut')}</span>}
       {product.state === 'unlisted' && <span className={css['quiet']}>{t('sayUnlisted')}</span>}
       <Fact onInsert={onInsert} say={flagWords(t, product)}>
-        <FlagTags flags={product.flags} />
+        <FlagTags flags={product.flags} all />
       </Fact>
       {product.categoryNote !== null && <span className={css['quiet']}>{product.categoryNote}</span>}
       {sheetFacts(t, sheet).map(({ name, value }) => (
@@ -176,7 +185,7 @@ const Fact = ({
   );
 };
 
-const told = ['material', 'sizes', 'features', 'craft', 'process', 'suitableFor', 'sellingPoints'] as const;
+const told = ['material', 'sizes', 'features', 'craft', 'process', 'suitableFor', 'audienceLine', 'sellingPoints'] as const;
 
 /** What the sheet says of the goods, each under its name. */
 const sheetFacts = (t: ReturnType<typeof useText>, sheet: Product['sheet']): { name: string; value: string }[] => [
@@ -195,6 +204,7 @@ const flagWords = (t: ReturnType<typeof useText>, { flags }: Product): string | 
     flags.sevenDayReturn === null
       ? ''
       : t(flags.sevenDayReturn ? 'sayFlag_sevenDayReturn' : 'sayFlag_no-sevenDayReturn'),
+    flags.discountable === false ? t('sayFlag_no-discountable') : '',
   ].join('');
   return said === '' ? null : said;
 };

@@ -170,6 +170,8 @@ export const zh = {
   'sayFlag_no-freeShipping': '这款运费需要另算。',
   sayFlag_sevenDayReturn: '这款支持7天无理由退换。',
   'sayFlag_no-sevenDayReturn': '这款属于不支持7天无理由的类目。',
+  'sayFlag_no-discountable': '这款不参加打折。',
+  sayPriceStep: '{name}：{price} 元。',
   sayPrice: '「{title}」现在的价格是 {price} 元。',
   deliveryTo: '送到哪',
   regionSaid: '买家说：「{words}」',

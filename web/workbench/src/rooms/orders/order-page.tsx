@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Table } from 'antd';
 import { Link, useParams } from 'react-router';
-import { MakePromise } from '@/rooms/promises';
+import { MakePromise, OrderPromises } from '@/rooms/promises';
 import { api } from '@/shared/api/client';
 import { platformName } from '@/shared/i18n/channel-kind';
 import { useMay, useShop } from '@/shared/session';
@@ -32,6 +32,7 @@ export const OrderPage = () => {
   const shop = useShop();
   const { id = '' } = useParams();
   const mayUrge = useMay('promises.promise.make');
+  const mayPromises = useMay('promises.promise.read');
   const [urging, setUrging] = useState(false);
   const found = useQuery({
     queryKey: ['orders', 'one', shop.id, id],
@@ -76,6 +77,11 @@ export const OrderPage = () => {
           <Lines lines={found.data.lines} order={order} />
         </div>
         <div>
+          {mayPromises && (
+            <Suspense fallback={null}>
+              <OrderPromises order={order.orderId} />
+            </Suspense>
+          )}
           <Money order={order} />
           <PeopleAndNote detail={found.data} />
           <ToldSection detail={found.data} />

@@ -36,6 +36,7 @@ export const en: Record<keyof typeof zh, string> = {
   inTime: '{span} left',
   escalated: 'With the leader',
   order: 'Order',
+  ofOrder: 'Promised and urged',
   make: 'Record a promise',
   makeTitle: 'Record a promise',
   whatHint: 'What the buyer was promised, such as: ships before 3 pm tomorrow',

@@ -12,4 +12,5 @@ export const room = defineRoom({
 
 /** For the desk: what was promised in a conversation, and a new one from a message; loaded when they are opened. */
 export const ConversationPromises = late(() => import('./conversation-promises').then((m) => m.ConversationPromises));
+export const OrderPromises = late(() => import('./order-promises').then((m) => m.OrderPromises));
 export const MakePromise = late(() => import('./make-promise').then((m) => m.MakePromise));

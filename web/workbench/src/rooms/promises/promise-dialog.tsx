@@ -81,6 +81,7 @@ export const PromiseDialog = ({ id, onDone }: { id: string; onDone: () => void }
 const Facts = ({ promise, onLeave }: { promise: PromiseLine; onLeave: () => void }) => {
   const t = useText();
   const shop = useShop();
+  const mayOrder = useMay('orders.order.read');
   return (
     <>
       <p>
@@ -89,7 +90,19 @@ const Facts = ({ promise, onLeave }: { promise: PromiseLine; onLeave: () => void
       <p className={css['quiet']}>
         {t('madeBy', { by: promise.madeBy ?? '', at: fullMoment(promise.madeAt, shop.zone) })}
         {promise.words !== null && ` · ${t('readFrom', { words: promise.words })}`}
-        {promise.order !== null && ` · ${t('order')} ${promise.order}`}
+        {promise.order !== null && (
+          <>
+            {' · '}
+            {t('order')}{' '}
+            {mayOrder ? (
+              <Link to={`/orders/${encodeURIComponent(promise.order)}`} onClick={onLeave}>
+                {promise.order}
+              </Link>
+            ) : (
+              promise.order
+            )}
+          </>
+        )}
       </p>
       {promise.conversation !== null && (
         <Link to={`/reception/${promise.conversation}`} onClick={onLeave}>

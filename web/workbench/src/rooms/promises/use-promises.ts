@@ -34,19 +34,21 @@ export type Wanted = {
   whose: 'mine' | 'urged' | 'all';
   show: 'open' | 'today' | 'late' | 'ended';
   conversation?: string;
+  order?: string;
 };
 
-export const usePromises = ({ whose, show, conversation }: Wanted) => {
+export const usePromises = ({ whose, show, conversation, order }: Wanted) => {
   const shop = useShop();
   return useInfiniteQuery({
-    queryKey: ['promises', shop.id, whose, show, conversation ?? ''],
+    queryKey: ['promises', shop.id, whose, show, conversation ?? '', order ?? ''],
     queryFn: ({ pageParam, signal }) =>
       api.get<PromiseList>('/api/promises', {
         query: {
           shop: shop.id,
           whose,
           conversation,
-          state: conversation === undefined ? (show === 'ended' ? 'ended' : 'open') : undefined,
+          order,
+          state: conversation === undefined && order === undefined ? (show === 'ended' ? 'ended' : 'open') : undefined,
           due: show === 'today' || show === 'late' ? show : undefined,
           after: pageParam,
         },

@@ -34,6 +34,7 @@ export const zh = {
   inTime: '还有 {span}',
   escalated: '交组长跟进',
   order: '订单',
+  ofOrder: '承诺和催促',
   make: '记承诺',
   makeTitle: '记一条承诺',
   whatHint: '答应了买家什么，例如：明天下午3点前发货',

@@ -7,6 +7,7 @@ import { ConsentList, Facts, MemberLine, SuggestionItems } from './dossier-parts
 import { GroupsForm } from './groups-form';
 import { MemberForm } from './member-form';
 import { NoteFact } from './note-fact';
+import { OwnFields } from './own-fields';
 import { useText } from './text';
 import { useDossier } from './use-dossier';
 
@@ -34,6 +35,7 @@ export const DossierBlock = ({ buyer }: { buyer: string }) => {
           ))}
         </span>
       )}
+      <OwnFields buyer={buyer} />
       <Facts dossier={dossier} />
       {isOpen && <SuggestionItems dossier={dossier} only="open" />}
       <ConsentList dossier={dossier} onlyStanding />
