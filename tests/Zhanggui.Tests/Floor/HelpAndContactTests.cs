@@ -2,6 +2,7 @@ using NodaTime;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Reception.Channels.Contacts;
 using Zhanggui.Reception.Contracts;
+using Zhanggui.Reception.Conversations;
 using Zhanggui.Reception.Help;
 
 namespace Zhanggui.Tests.Floor;
@@ -21,6 +22,34 @@ public sealed class HelpAndContactTests
         HelpRules.IsLate(call, Duration.FromMinutes(3), now).ShouldBe(isLate);
         HelpRules.IsLate(call, null, now).ShouldBeFalse();
         HelpRules.IsLate(call with { AnsweredAt = Asked }, Duration.FromMinutes(3), now).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(null, ConversationState.Closed, false, false)] // a person's question waits for its answer
+    [InlineData(HelpCall.Soothing, ConversationState.Open, true, false)]
+    [InlineData(HelpCall.Soothing, ConversationState.Waiting, null, false)]
+    [InlineData(HelpCall.Soothing, ConversationState.Open, false, true)] // somebody else took it up
+    [InlineData(HelpCall.Soothing, ConversationState.Closed, true, true)]
+    public void What_the_house_called_for_is_over_with_the_talk_or_another_owner(string? kind, ConversationState state, bool? isTheirs, bool isOver)
+    {
+        var (by, other) = (new PersonId(Guid.CreateVersion7()), new PersonId(Guid.CreateVersion7()));
+        var head = new Conversation
+        {
+            Id = new ConversationId(Guid.CreateVersion7()),
+            Shop = default,
+            Channel = default,
+            ChannelKind = "web",
+            ChannelName = "店铺网页",
+            Buyer = Guid.CreateVersion7(),
+            Subject = Guid.CreateVersion7(),
+            About = new About("买家"),
+            State = state,
+            Assignee = isTheirs is not { } own ? null : own ? by : other,
+        };
+        var call = new HelpCall(Guid.CreateVersion7(), default, head.Id, by, null, Asked, 3, null, null, null, null) { Kind = kind };
+
+        HelpRules.IsOver(call, head).ShouldBe(isOver);
+        HelpRules.IsOver(call with { AnsweredAt = Asked }, head).ShouldBeFalse(); // the answer is still to be read
     }
 
     [Fact]

@@ -93,7 +93,7 @@ export const ProceduresPage = () => {
                   },
                   { title: t('procedures'), dataIndex: 'title', width: 140, ellipsis: true },
                   { title: t('procedureBecause'), width: 120, render: (_, row) => row.topic ?? t('procedureByHand') },
-                  { title: t('with'), width: 100, ellipsis: true, render: (_, row) => row.openedBy ?? '' },
+                  { title: t('procedureBy'), width: 100, ellipsis: true, render: (_, row) => row.openedBy ?? '' },
                   { title: t('since'), width: 130, render: (_, row) => shortMoment(row.openedAt, shop.zone, now) },
                   {
                     title: t('procedureTicked'),
@@ -106,6 +106,7 @@ export const ProceduresPage = () => {
               />
             )}
             {data.hasMore && <p className={floor['hint']}>{t('ratingsMore')}</p>}
+            <div className={css['gap']} />
             <Section title={t('procedureBook')}>
               {data.book.length === 0 && <p className={floor['hint']}>{t('noGuides')}</p>}
               <div className={css['book']}>

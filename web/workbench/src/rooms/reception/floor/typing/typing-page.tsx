@@ -4,7 +4,7 @@ import { Button, Table, Tag } from 'antd';
 import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
 import { Page, Section } from '@/shared/ui/page';
-import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
+import { Loading, LoadFailed, NoRight } from '@/shared/ui/states';
 import { FloorTabs } from '../floor-tabs';
 import floor from '../floor.module.css';
 import { useText } from '../text';
@@ -36,7 +36,10 @@ export const TypingPage = () => {
           <Practice own={own.data} />
           <Section title={t('typingDays')}>
             {own.data.days.length === 0 ? (
-              <State title={t('typingNoDays')} text={t('typingNoDaysText')} />
+              <p className={floor['hint']}>
+                {t('typingNoDays')}
+                {t('typingNoDaysText')}
+              </p>
             ) : (
               <Days days={own.data.days} standard={own.data.standard} />
             )}
@@ -104,7 +107,7 @@ const Others = () => {
           rowKey="id"
           dataSource={all.data.people}
           pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-          scroll={{ x: 520 }}
+          scroll={{ x: 660 }}
           columns={[
             {
               title: t('agent'),
@@ -121,6 +124,7 @@ const Others = () => {
             },
             {
               title: t('typingLast'),
+              width: 180,
               render: (_, line) =>
                 line.last === null ? (
                   <span className={floor['hint']}>{t('typingNever')}</span>
