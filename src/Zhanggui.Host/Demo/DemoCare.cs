@@ -16,6 +16,7 @@ namespace Zhanggui.Host.Demo;
 internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSeed promises, IHandoverSeed handovers, IRecordStore records, IShops shops, TimeProvider clock)
 {
     private const int MostRegulars = 8;
+    private static readonly Duration Soon = Duration.FromSeconds(20);
 
     private static readonly IReadOnlyList<ChoiceSeed> Fields =
     [
@@ -40,7 +41,8 @@ internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSe
         var (now, zone) = (clock.GetCurrentInstant(), (await shops.FindAsync(shop, ct))!.TimeZone);
         var met = await MeetAsync(shop, facts, ct);
         await dossiers.SowAsync(shop, organisation.People["pre1"], organisation.People[DemoShop.LeaderKey], Fields, Groups, Dossiers(met), ct);
-        await promises.SowAsync(shop, Promises(organisation.People, facts, talks, now, zone), ct);
+        // The moment before they are made: on a slow machine the rest took a while.
+        await promises.SowAsync(shop, Promises(organisation.People, facts, talks, clock.GetCurrentInstant(), zone), ct);
         await handovers.SowAsync(shop, Log(organisation.People), organisation.People["after"], organisation.People["pre1"], "今天处理售后 6 单，2 单等买家寄回；物流停滞的一单已催圆通，明早看结果。", ct);
         await records.StoreAsync(shop, FactsFiles.Reviews,
             [.. facts.Orders.Where(o => o.PaidAt is not null && o.Status is OrderStatus.Success or OrderStatus.Signed).OrderByDescending(o => o.PlacedAt).Take(Said.Length * 3)
@@ -86,8 +88,8 @@ internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSe
         return
         [
             // Past its time when somebody first looks: nobody can promise for yesterday.
-            new(people["pre1"], "问工厂能不能做 2.9 米高，回复买家", now + Duration.FromSeconds(2)),
-            Said("今天下午四点前给您准信", new(people["after"], "查武汉中转的件，四点前给吴先生准信", now + Duration.FromSeconds(2), Chased: "打给快递网点，说今天派送")),
+            new(people["pre1"], "问工厂能不能做 2.9 米高，回复买家", now + Soon),
+            Said("今天下午四点前给您准信", new(people["after"], "查武汉中转的件，四点前给吴先生准信", now + Soon, Chased: "打给快递网点，说今天派送")),
             new(people["owner"], "给老客户回电话，谈年底的工装单", tonight),
             Said("今天下班前把效果图发您", new(people["pre1"], "今天下班前把效果图发给林女士", tonight)),
             Said("我让设计师摆给您看", new(people["pre2"], "请设计师把镜像版摆上唐先生的墙，发给他看", tonight - Duration.FromMinutes(10))),

@@ -20,7 +20,11 @@ export const DayRow = ({ line, showsOwner, mayEdit, onAct }: DayRowProps) => {
   const zone = useZone();
   const word = line.kind in inPlace ? inPlace[line.kind as keyof typeof inPlace] : null;
   const state =
-    line.state === null ? (line.kind === 'care' ? t('careDue') : '') : t(`${line.kind}-${line.state}` as 'talk-waiting');
+    line.state === null
+      ? line.kind === 'care'
+        ? t('careDue')
+        : ''
+      : t(`${line.kind}-${line.state}` as 'talk-waiting');
   return (
     <li className={css['row']}>
       <span className={css['kind']}>{t(`kind-${line.kind}`)}</span>

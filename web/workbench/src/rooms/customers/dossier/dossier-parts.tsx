@@ -77,8 +77,8 @@ export const ConsentList = ({ dossier, onlyStanding = false }: PartProps & { onl
               </span>
               <div className={css['quiet']}>
                 {t(`how-${one.how}`)}
-                {one.note !== null && <> · {one.note}</>} · {fullMoment(one.at, zone)} {one.isOwn ? t('ownAct') : one.by}{' '}
-                <Source conversation={one.conversation} seq={one.seq} />
+                {one.note !== null && <> · {one.note}</>} · {fullMoment(one.at, zone)}{' '}
+                {one.isOwn ? t('ownAct') : one.by} <Source conversation={one.conversation} seq={one.seq} />
               </div>
             </div>
             {dossier.mayEdit && one.isGiven && one.isStanding && (

@@ -8,7 +8,15 @@ import type { Suggestion, SuggestionState } from './wire';
 
 const ends = ['answered', 'done', 'declined'] as const;
 
-export const EndSuggestion = ({ buyer, one, onDone }: { buyer: string; one: Pick<Suggestion, 'id' | 'text'>; onDone: () => void }) => {
+export const EndSuggestion = ({
+  buyer,
+  one,
+  onDone,
+}: {
+  buyer: string;
+  one: Pick<Suggestion, 'id' | 'text'>;
+  onDone: () => void;
+}) => {
   const t = useText();
   const { message } = App.useApp();
   const [state, setState] = useState<SuggestionState>('answered');

@@ -60,7 +60,7 @@ const List = ({ mayEdit }: { mayEdit: boolean }) => {
         rowKey="id"
         dataSource={rows}
         pagination={false}
-        scroll={{ x: 560 }}
+        scroll={{ x: 760 }}
         columns={[
           { title: t('groupName'), dataIndex: 'name', width: 140 },
           {

@@ -12,7 +12,8 @@ import css from './dossier.module.css';
 import { Source } from './source';
 import { useText } from './text';
 
-type Kind = 'care' | 'consent' | 'conversation' | 'fact' | 'greeting' | 'join' | 'order' | 'promise' | 'suggestion';
+type Kind =
+  'callback' | 'care' | 'consent' | 'conversation' | 'fact' | 'greeting' | 'join' | 'order' | 'promise' | 'suggestion';
 type Entry = {
   kind: Kind;
   at: string;
@@ -87,6 +88,7 @@ export const Timeline = ({ buyer }: { buyer: string }) => {
 
 /** A room's word for how it stands; where the shop named it, it is shown as it is. */
 const words = {
+  callback: { reached: 'call-reached', missed: 'call-missed', skipped: 'call-skipped', declined: 'call-declined' },
   care: { reached: 'call-reached', missed: 'call-missed', skipped: 'call-skipped', declined: 'call-declined' },
   consent: { given: 'given', withdrawn: 'withdrawn' },
   conversation: { open: 'talkOpen', closed: 'talkClosed' },
