@@ -35,7 +35,15 @@ public sealed class FactsGatherer(IEnumerable<IFactsSource> sources)
         public void Add<T>(FactsFile<T> file, T row, IReadOnlyDictionary<string, string>? unknown)
             where T : class
         {
-            if (row is IncidentFact incident ? seen.Add(incident.Id) : row is not (RosterFact or LeaveFact) || seen.Add(row))
+            if (row switch
+            {
+                IncidentFact incident => seen.Add(incident.Id),
+                // Files of these were kept as they came before the shop's own room took them, which writes the same row in words of its own.
+                PromotionFact promotion => seen.Add((promotion.Promotion, promotion.From, promotion.To)),
+                PolicyFact policy => seen.Add((policy.Policy, policy.From)),
+                RosterFact or LeaveFact => seen.Add(row),
+                _ => true,
+            })
             {
                 sink.Add(file, row, unknown);
             }

@@ -3,8 +3,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Zhanggui.Facts.Gathering;
+using Zhanggui.Facts.Records;
+using Zhanggui.Facts.Schema;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Time;
+using Zhanggui.Records.Contracts;
 using Zhanggui.Shop.Contracts;
 using static Zhanggui.HttpTests.Orders.OrdersHttp;
 
@@ -48,6 +52,24 @@ public sealed class OfferImportTests
         // A changed row changes the plan, never what is on record.
         var changed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file).Replace("付款送收边条,20", "付款送收边条,30").Replace("300-40", "300-60"));
         (await http.ImportAsync(shop, changed, "facts-promotions", "promotions.csv")).ShouldBe("0/1/2/3");
+    }
+
+    [Theory, BothDatabases]
+    public async Task Promotion_that_an_earlier_release_kept_as_a_record_counts_once_when_its_file_comes_again(DatabaseKind db)
+    {
+        var shop = await TestShop.OpenAsync(await TestHouse.SharedAsync(db));
+        using var http = await shop.SignInAsync(shop.Supervisor);
+        var now = shop.House.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();
+        Instant Day(int days) => Instant.FromUnixTimeSeconds((now + Duration.FromDays(days)).ToUnixTimeSeconds());
+        string At(int days) => Day(days).ToString("uuuu-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
+        var records = shop.House.Services.GetRequiredService<IRecordStore>();
+        await records.StoreAsync(shop.Id, FactsFiles.Promotions, [new PromotionFact { Promotion = "d11", From = Day(-40), To = Day(-30), Kind = "满减", Value = "300-40" }, new PromotionFact { Promotion = "alt", From = Day(-60), To = Day(-50), Kind = "gift", Gift = "抱枕" }], null, CancellationToken.None);
+        var file = Encoding.UTF8.GetBytes($"promotion,from,to,items,kind,value,gift,name\nd11,{At(-40)},{At(-30)},,满减,300-40,,双11\n");
+        (await http.ImportAsync(shop, file, "facts-promotions", "promotions.csv")).ShouldBe("1/0/0/0");
+
+        var facts = await shop.House.Services.GetRequiredService<FactsGatherer>().GatherAsync(new FactsWanted { Organisation = shop.Organisation, Shop = shop.Id, From = Day(-90), To = now, Files = new HashSet<string> { FactsFiles.Promotions.Name } }, CancellationToken.None);
+
+        facts.Promotions.Select(p => p.Promotion).ShouldBe(["d11", "alt"], ignoreOrder: true);
     }
 
     [Theory, BothDatabases]

@@ -37,6 +37,7 @@ export const en: Record<keyof typeof zh, string> = {
   escalated: 'With the leader',
   order: 'Order',
   ofOrder: 'Promised and urged',
+  noneOfOrder: 'Nothing was promised or urged about this order.',
   make: 'Record a promise',
   makeTitle: 'Record a promise',
   whatHint: 'What the buyer was promised, such as: ships before 3 pm tomorrow',

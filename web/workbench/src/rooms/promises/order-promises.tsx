@@ -8,18 +8,18 @@ import css from './promises.module.css';
 import { useText } from './text';
 import { usePromiseFeed, usePromises } from './use-promises';
 
-/** What was promised to the buyer and urged of colleagues about one order, with how each stands; nothing where there is nothing. */
+/** What was promised to the buyer and urged of colleagues about one order, with how each stands. */
 export const OrderPromises = ({ order }: { order: string }) => {
   const t = useText();
   usePromiseFeed();
   const list = usePromises({ whose: 'all', show: 'open', order });
   const [chosen, setChosen] = useState<string | null>(null);
   const promises = list.data?.pages.flatMap((one) => one.promises) ?? [];
-  if (list.data !== undefined && promises.length === 0) return null;
   return (
     <Section title={t('ofOrder')}>
-      {list.isPending && <Loading rows={2} />}
+      {list.isPending && <Loading rows={1} />}
       {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data !== undefined && promises.length === 0 && <span className={css['quiet']}>{t('noneOfOrder')}</span>}
       <div className={css['here']}>
         {promises.map((one) => (
           <button key={one.id} type="button" className={css['card']} onClick={() => setChosen(one.id)}>

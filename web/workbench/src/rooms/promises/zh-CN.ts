@@ -35,6 +35,7 @@ export const zh = {
   escalated: '交组长跟进',
   order: '订单',
   ofOrder: '承诺和催促',
+  noneOfOrder: '这单还没有承诺，也没有人催过。',
   make: '记承诺',
   makeTitle: '记一条承诺',
   whatHint: '答应了买家什么，例如：明天下午3点前发货',

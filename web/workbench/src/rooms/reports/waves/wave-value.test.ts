@@ -42,6 +42,7 @@ describe('the wave of a campaign', () => {
     expect(isAbove({ asked: 1, buyers: 19 }, usual)).toBe(false);
     expect(isAbove({ asked: 30, buyers: 500 }, usual)).toBe(true);
     expect(isAbove({ asked: 10, buyers: 500 }, usual)).toBe(false);
+    expect(isAbove({ asked: 1, buyers: 19 }, { asked: 0, buyers: 373 })).toBe(false);
     expect(isAbove({ asked: 1, buyers: 1 }, { asked: 0, buyers: 0 })).toBe(false);
   });
 

@@ -19,13 +19,16 @@ export const timesOf = (peak: Sum, usual: Sum): number | null =>
 /** 95 % of the time, chance alone stays below. */
 const sure = 1.96;
 
-/** Is the peak more than chance makes of the usual share? Its lower bound (Wilson) lies above: one buyer of a few says nothing. */
-export const isAbove = (peak: Sum, usual: Sum): boolean => {
-  if (peak.buyers === 0 || usual.buyers === 0) return false;
-  const [n, share] = [peak.buyers, peak.asked / peak.buyers];
-  const spread = sure * Math.sqrt((share * (1 - share)) / n + sure ** 2 / (4 * n ** 2));
-  return (share + sure ** 2 / (2 * n) - spread) / (1 + sure ** 2 / n) > usual.asked / usual.buyers;
+/** Where the share may lie for all that so few buyers say of it (Wilson): its lower bound with -1, its upper with 1. */
+const bound = ({ asked, buyers }: Sum, side: 1 | -1): number => {
+  const share = asked / buyers;
+  const spread = sure * Math.sqrt((share * (1 - share)) / buyers + sure ** 2 / (4 * buyers ** 2));
+  return (share + sure ** 2 / (2 * buyers) + side * spread) / (1 + sure ** 2 / buyers);
 };
+
+/** Is the peak more than chance makes of the usual share? One buyer of a few says nothing. */
+export const isAbove = (peak: Sum, usual: Sum): boolean =>
+  peak.buyers > 0 && usual.buyers > 0 && bound(peak, -1) > bound(usual, 1);
 
 /** The days up to the last of which anything is expected. */
 export const upToExpected = (days: readonly ExpectedDay[]): readonly ExpectedDay[] =>
