@@ -344,6 +344,16 @@ public sealed class ReceptionRoutingTests
         Math.Abs(given[early.Person] - given[late.Person]).ShouldBeLessThanOrEqualTo(2);
     }
 
+    [Theory] // E-39: 100 to 200 buyers for one agent in a day
+    [InlineData(100)]
+    [InlineData(200)]
+    public void One_agent_is_dealt_a_whole_peak_day(int buyers)
+    {
+        var alone = Agent("老张", load: 0);
+
+        Deal(buyers, [alone], Rule with { Order = RoutingOrder.Share })[alone.Person].ShouldBe(buyers);
+    }
+
     [Fact]
     public void What_was_handed_over_waits_for_its_group_alone()
     {

@@ -76,6 +76,26 @@ public sealed class PresenceTests
         (await SetAsync(agent, desk.Shop, "away", confirmed: true)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    // K-14: while customers ask one stays; without a book that says so, going hands them over.
+    [Theory, BothDatabases]
+    public async Task Where_the_book_wants_every_buyer_answered_first_nobody_leaves_them_and_confirming_does_not_help(DatabaseKind db)
+    {
+        var desk = await ReceptionDesk.OpenAsync(await TestHouse.SharedAsync(db));
+        await PutInForceAsync(desk.Shop, "routing:\n  leaving: answer_first\n");
+        using var agent = await desk.Shop.SignInAsync(desk.Shop.Agent);
+        (await SetAsync(agent, desk.Shop, "busy")).Status.ShouldBe(HttpStatusCode.OK);
+        var talk = await desk.OpenConversationAsync("有货吗");
+        await agent.ActAsync(talk, "take");
+
+        foreach (var state in new[] { "away", "on-hold", "off" })
+        {
+            (await SetAsync(agent, desk.Shop, state, confirmed: true)).Code.ShouldBe("reception.leaving.buyers_wait");
+        }
+
+        await agent.ActAsync(talk, "messages", new { id = Guid.CreateVersion7(), kind = "text", text = "在的" });
+        (await SetAsync(agent, desk.Shop, "on-hold")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
     private static async Task<(HttpStatusCode Status, string? Code, string Detail)> SetAsync(HttpClient http, TestShop shop, string state, bool confirmed = false)
     {
         using var response = await http.PostAsJsonAsync("/api/shifts/duty", new { shop = shop.Id.Value, state, confirmed });

@@ -92,4 +92,18 @@ public sealed class HelpAndContactTests
         CallerCount.Of(all, []).ShouldBe(new CallerCount(2, 1, 0));
         ContactRegister.ByDay([.. all, One(guest, "visit", day: 3)], [], ["已预约"], DateTimeZone.Utc).Select(d => d.People).ShouldBe([new CallerCount(1, 1, 0), new CallerCount(2, 1, 1)]);
     }
+
+    // E-03: the seven classes of a year add up to the calls and visits there were.
+    [Fact]
+    public void Classes_of_the_register_add_up_to_everybody_who_called_or_came()
+    {
+        (string Class, int Count)[] year = [("业主咨询", 2689), ("建议", 156), ("投诉", 30), ("公共报修", 1252), ("家庭报修", 1010), ("其他服务", 195), ("表扬", 56)];
+        var all = year.SelectMany(c => Enumerable.Range(0, c.Count).Select(i => new BookedContact(Guid.CreateVersion7(), default, default, i % 2 == 0 ? "telephone" : "visit", "in", Instant.FromUtc(2012, 1 + (i % 12), 1, 1, 0), null, c.Class, null, default))).ToList();
+
+        var counted = ContactRegister.Count(all, [.. year.Select(c => c.Class)]);
+
+        counted.Select(c => c.Telephone + c.Visit + c.Other).ShouldBe(year.Select(c => c.Count));
+        counted.Sum(c => c.Telephone + c.Visit + c.Other).ShouldBe(5388);
+        (5388 % 12, 5388 / 12).ShouldBe((0, 449));
+    }
 }

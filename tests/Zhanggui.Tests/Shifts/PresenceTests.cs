@@ -18,6 +18,8 @@ public sealed class PresenceTests
     [InlineData("08:00-12:00 13:00-17:00", "11:30-12:00:1 12:00-13:00:0 13:00-13:30:1")] // one before, one after, nobody between
     [InlineData("08:00-12:30 12:30-17:00", "11:30-13:30:1")] // one hands over to the other: never two
     [InlineData("17:00-02:00 17:00-02:00", "11:30-13:30:0")]
+    [InlineData("08:00-17:00 08:00-17:00 08:00-12:00", "")] // E-28: of three one is at lunch
+    [InlineData("08:00-17:00 08:00-12:00 08:00-12:00", "12:00-13:30:1")] // E-28: of three two are
     [InlineData("- -", "")] // no hours known: they work
     public void A_day_names_the_parts_for_which_too_few_are_planned(string shifts, string expected)
     {

@@ -25,6 +25,14 @@ describe('whyWords', () => {
     expect(whyWords({ code: 'took', args: { name: '小李' } }, '小李主动接入')).toBe('小李 主动接入');
   });
 
+  it('says who handed it over, to which group and why, and that nobody is there', () => {
+    const args = { by: '小李', to: '售后', reason: '要退货' };
+    expect(whyWords({ code: 'handed-over', args }, '')).toBe('小李 转交售后：要退货');
+    expect(whyWords({ code: 'handed-over', args: { ...args, absent: '1' } }, '')).toBe(
+      '小李 转交售后：要退货（现在没有人在岗）',
+    );
+  });
+
   it('says by which order state a group was found', () => {
     expect(
       whyWords({ code: 'turn', args: { name: '小李', weight: '100', group: '售后', order: 'shipped' } }, ''),

@@ -115,6 +115,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   targetNow: '{scope} · {metric}',
   ofMonth: 'of the month’s target',
   ofThatMine: 'mine {n}',
+  mineShort: 'Mine',
   targetWhose: 'Whose',
   targetWhat: 'Of what',
   targetWhen: 'When',

@@ -21,7 +21,8 @@ type Line = {
   metric: string;
   isOfMonth: boolean;
   value: number;
-  reached: number;
+  /** Null where only one's own part may be seen. */
+  reached: number | null;
   mine: number | null;
   mayOpen: boolean;
 };
@@ -87,9 +88,9 @@ const TargetLine = ({ line, definition, onOpen }: LineProps) => {
   const nameOf = useNameOf();
   if (definition === undefined) return null;
   const { unit } = definition;
-  const done = amount(unit, line.reached, null) ?? 0;
+  const done = amount(unit, line.reached ?? line.mine, null) ?? 0;
   const share = done / line.value;
-  const sum = `${written(unit, done)} / ${written(unit, line.value)} · ${t('targetDone', { share: `${(share * 100).toFixed(1)}%` })}`;
+  const sum = `${line.reached === null ? `${t('mineShort')} ` : ''}${written(unit, done)} / ${written(unit, line.value)} · ${t('targetDone', { share: `${(share * 100).toFixed(1)}%` })}`;
   return (
     <li>
       <span>
@@ -118,7 +119,7 @@ const TargetLine = ({ line, definition, onOpen }: LineProps) => {
         ) : (
           sum
         )}
-        {line.mine !== null && (
+        {line.mine !== null && line.reached !== null && (
           <small className={css['quiet']}> {t('ofThatMine', { n: written(unit, amount(unit, line.mine, null) ?? 0) ?? '' })}</small>
         )}
       </span>

@@ -113,6 +113,7 @@ export const zh = {
   targetNow: '{scope} · {metric}',
   ofMonth: '由当月目标分到今天',
   ofThatMine: '其中我 {n}',
+  mineShort: '我',
   targetWhose: '谁的目标',
   targetWhat: '看什么',
   targetWhen: '哪段时间',

@@ -164,6 +164,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   planNoForecast: 'No talks on the last four such weekdays, so nothing is forecast.',
   planForecast: 'Expected: the mean of the same hour on {days}. A part = weight × minutes on shift, among those on shift; the main account comes on top.',
   planBare: 'Buyers are expected and nobody is on: {hours}',
+  planGrid: 'Roster and shares of {day}',
   planShift: 'Shift',
   planFree: 'Free',
   planExpected: 'Expected',

@@ -162,6 +162,7 @@ export const zh = {
   planNoForecast: '前四个同星期几都没有会话，没有预计。',
   planForecast: '预计来多少人：{days} 同一小时的平均。份额 = 权重 × 当班分钟，在当班的人里分；主旺旺另算。',
   planBare: '这些时段会有人来、没有人当班：{hours}',
+  planGrid: '{day} 的当班和份额',
   planShift: '班次',
   planFree: '休',
   planExpected: '预计接待',

@@ -248,6 +248,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   invitedByHouse: 'the house, at the end',
   missingNow: 'On the roster and not there: {names}',
   missingOne: '{name} ({shift} from {at})',
+  shareCol: 'Share',
+  shareNote: 'Each share is rounded by itself; they need not add up to 100 %.',
   visitorsMean: 'Visitors a day',
   visitorsNote: '{n} people came this month, on {days} days',
   visitorsOf: 'Visitors',

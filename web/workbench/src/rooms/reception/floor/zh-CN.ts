@@ -241,6 +241,8 @@ export const zh = {
   invitedByHouse: '结束时自动',
   missingNow: '当班没上线：{names}',
   missingOne: '{name}（{shift} {at} 起）',
+  shareCol: '占比',
+  shareNote: '占比各自四舍五入，加起来不一定正好 100%。',
   visitorsMean: '日均来访',
   visitorsNote: '本月来访 {n} 人，有来访的 {days} 天',
   visitorsOf: '来访人数',

@@ -6,7 +6,7 @@ import { api } from '@/shared/api/client';
 import { useMay, useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
-import { Page } from '@/shared/ui/page';
+import { Page, Section } from '@/shared/ui/page';
 import { DayPicker } from '@/shared/ui/pickers';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { addDays } from '../roster/days';
@@ -61,7 +61,9 @@ export const PlanPage = () => {
                 ? t('planNoForecast')
                 : t('planForecast', { days: plan.data.based.join('、') })}
             </p>
-            <PlanGrid plan={plan.data} />
+            <Section title={t('planGrid', { day: plan.data.day })}>
+              <PlanGrid plan={plan.data} />
+            </Section>
             <Coming plan={plan.data} />
           </>
         ))}

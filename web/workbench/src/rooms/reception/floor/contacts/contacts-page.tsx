@@ -12,6 +12,7 @@ import { State } from '@/shared/ui/states';
 import css from '../floor.module.css';
 import { MonthFrame } from '../month-frame';
 import { useText } from '../text';
+import { shareOf } from './share';
 
 type ClassCount = { class: string | null; telephone: number; visit: number; other: number };
 /** Who called or came, each once, and how many of them took it. */
@@ -133,9 +134,9 @@ const Shown = ({ of }: { of: Month }) => {
     if (await copyText(asCells([head, ...lines]))) void message.success(t('copied'));
   };
   const copy = async () => {
-    const head = [t('class'), t('kind-telephone'), t('kind-visit'), t('kind-qq'), t('sum')];
+    const head = [t('class'), t('kind-telephone'), t('kind-visit'), t('kind-qq'), t('sum'), t('shareCol')];
     const rows = of.classes.map((one) =>
-      [one.class ?? t('noClass'), one.telephone, one.visit, one.other, total(one)].map(String),
+      [one.class ?? t('noClass'), one.telephone, one.visit, one.other, total(one), shareOf(total(one), of.all)].map(String),
     );
     if (await copyText(asCells([head, ...rows]))) void message.success(t('copied'));
   };
@@ -176,6 +177,7 @@ const Shown = ({ of }: { of: Month }) => {
         {of.mostRings !== null && of.known > 0 && (
           <p className={css['hint']}>{t('ringsLate', { late: of.late, known: of.known, n: of.mostRings })}</p>
         )}
+        <p className={css['hint']}>{t('shareNote')}</p>
         <Table<ClassCount>
           size="small"
           rowKey={(one) => one.class ?? ''}
@@ -188,6 +190,7 @@ const Shown = ({ of }: { of: Month }) => {
             { title: t('kind-visit'), dataIndex: 'visit', align: 'right' },
             { title: t('kind-qq'), dataIndex: 'other', align: 'right' },
             { title: t('sum'), align: 'right', render: (_, one) => total(one) },
+            { title: t('shareCol'), align: 'right', render: (_, one) => shareOf(total(one), of.all) },
           ]}
         />
       </Section>
