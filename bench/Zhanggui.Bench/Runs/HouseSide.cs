@@ -157,6 +157,10 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
             visitors.Add(socket);
             // The first word opens the conversation; it has no marker and is not counted.
             await socket.SendAsync(Anchors.Frames.Send(Guid.CreateVersion7(), "在吗"));
+            if (Writers == Writers.InTurn)
+            {
+                await Task.Delay(20); // conversations are numbered in the order of their buyers, who are found by it
+            }
         }
     }
 
@@ -166,7 +170,7 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
         for (var i = 0; i < 200 && all.Count < conversations; i++)
         {
             await Task.Delay(50);
-            all = (await desks[0].SnapshotAsync("all"))["conversations"]!.AsArray().Select(c => c!["head"]!["id"]!.GetValue<string>()).ToList();
+            all = (await desks[0].SnapshotAsync("all"))["conversations"]!.AsArray().OrderBy(c => c!["head"]!["number"]!.GetValue<long>()).Select(c => c!["head"]!["id"]!.GetValue<string>()).ToList();
         }
 
         if (all.Count != conversations)
