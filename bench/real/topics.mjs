@@ -1,7 +1,8 @@
 // Buyers' lines of the public dialogues under a book's topics: what rings, a sample to label, and precision and recall on labelled lines.
 // usage: node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK tally              how often each topic rings
 //        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK sample SEED SKIP   200 lines that ring and 200 that do not (SKIP: a file of ids left out)
-//        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK judge LABELS       LABELS: tests/data/topics/labels-new-shop.tsv (ids and labels only)
+//        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK fresh SEED SKIP    150 of each of the half of the talks that mends nothing, shuffled, without what rings
+//        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK judge LABELS       LABELS: tests/data/topics/labels-new-shop.tsv or -2.tsv (ids and labels only)
 // ZHANGGUI: the program, such as "dotnet path/zhanggui.dll". The texts stay where they are.
 import { createHash } from 'node:crypto';
 import { execSync } from 'node:child_process';
@@ -54,7 +55,16 @@ if (act === 'tally') {
   const left = new Set(skip && existsSync(skip) ? readFileSync(skip, 'utf8').split('\n').map((l) => l.split('\t')[0]) : []);
   const draw = (ids, n) => ids.filter((id) => !left.has(id)).sort((a, b) => (hash(seed + a) < hash(seed + b) ? -1 : 1)).slice(0, n);
   for (const id of [...draw(ringing, 200), ...draw(silent, 200)]) console.log([id, found.get(id).join(',') || '-', lines.get(id)].join('\t'));
+} else if (act === 'fresh') {
+  const [seed = '1', skip] = more;
+  const left = new Set(skip && existsSync(skip) ? readFileSync(skip, 'utf8').split('\n').map((l) => l.split('\t')[0]) : []);
+  const kept = (ids) => ids.filter((id) => parseInt(hash(`topics:${id.split(':')[1]}`).slice(0, 8), 16) % 2 === 1 && !left.has(id)).sort((a, b) => (hash(seed + a) < hash(seed + b) ? -1 : 1));
+  const [rung, quiet] = [kept(ringing), kept(silent)];
+  console.log(`# ringing ${rung.length}, silent ${quiet.length}; seed ${seed}`);
+  const drawn = [...rung.slice(0, 150), ...quiet.slice(0, 150)].sort((a, b) => (hash(`blind${a}`) < hash(`blind${b}`) ? -1 : 1));
+  for (const id of drawn) console.log([id, lines.get(id)].join('\t'));
 } else {
+  const strata = /ringing (\d+), silent (\d+)/.exec(readFileSync(more[0], 'utf8').split('\n')[0]);
   const labels = readFileSync(more[0], 'utf8').split('\n').filter((l) => l !== '' && !l.startsWith('#')).map((l) => l.split('\t'));
   const per = {};
   const of = (topic) => (per[topic] ??= { right: 0, wrong: 0, missed: 0, missedSilent: 0 });
@@ -76,7 +86,8 @@ if (act === 'tally') {
   };
   const told = (hits, n) => (n === 0 ? '-' : `${hits} of ${n} = ${(hits / n).toFixed(2)} (${interval(hits, n)})`);
   // A silent line of the sample stands for more lines than a ringing one.
-  const weight = silent.length / labels.filter(([id]) => found.get(id).length === 0).length / (ringing.length / labels.filter(([id]) => found.get(id).length > 0).length);
+  const [quiet, rung] = strata ? [Number(strata[2]), Number(strata[1])] : [silent.length, ringing.length];
+  const weight = quiet / labels.filter(([id]) => found.get(id).length === 0).length / (rung / labels.filter(([id]) => found.get(id).length > 0).length);
   console.log(`lines ${lines.size}, ringing ${ringing.length}, silent ${silent.length}; weight of a silent line of the sample ${weight.toFixed(2)}`);
   console.log(`precision, all topics: ${told(all.right, all.right + all.wrong)}`);
   console.log(`the first topic is meant: ${told(first.right, first.right + first.wrong + first.none)}`);
