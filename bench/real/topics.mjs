@@ -1,7 +1,7 @@
 // Buyers' lines of the public dialogues under a book's topics: what rings, a sample to label, and precision and recall on labelled lines.
 // usage: node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK tally              how often each topic rings
 //        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK sample SEED SKIP   200 lines that ring and 200 that do not (SKIP: a file of ids left out)
-//        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK fresh SEED SKIP    150 of each of the half of the talks that mends nothing, shuffled, without what rings
+//        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK fresh SEED SKIP [SIZE]   150 of each of the half of the talks that mends nothing, shuffled, without what rings
 //        node bench/real/topics.mjs DIALOGUES ZHANGGUI BOOK judge LABELS       LABELS: tests/data/topics/labels-new-shop.tsv or -2.tsv (ids and labels only)
 // ZHANGGUI: the program, such as "dotnet path/zhanggui.dll". The texts stay where they are.
 import { createHash } from 'node:crypto';
@@ -56,12 +56,12 @@ if (act === 'tally') {
   const draw = (ids, n) => ids.filter((id) => !left.has(id)).sort((a, b) => (hash(seed + a) < hash(seed + b) ? -1 : 1)).slice(0, n);
   for (const id of [...draw(ringing, 200), ...draw(silent, 200)]) console.log([id, found.get(id).join(',') || '-', lines.get(id)].join('\t'));
 } else if (act === 'fresh') {
-  const [seed = '1', skip] = more;
+  const [seed = '1', skip, size = 150] = more;
   const left = new Set(skip && existsSync(skip) ? readFileSync(skip, 'utf8').split('\n').map((l) => l.split('\t')[0]) : []);
   const kept = (ids) => ids.filter((id) => parseInt(hash(`topics:${id.split(':')[1]}`).slice(0, 8), 16) % 2 === 1 && !left.has(id)).sort((a, b) => (hash(seed + a) < hash(seed + b) ? -1 : 1));
   const [rung, quiet] = [kept(ringing), kept(silent)];
   console.log(`# ringing ${rung.length}, silent ${quiet.length}; seed ${seed}`);
-  const drawn = [...rung.slice(0, 150), ...quiet.slice(0, 150)].sort((a, b) => (hash(`blind${a}`) < hash(`blind${b}`) ? -1 : 1));
+  const drawn = [...rung.slice(0, size), ...quiet.slice(0, size)].sort((a, b) => (hash(`blind${a}`) < hash(`blind${b}`) ? -1 : 1));
   for (const id of drawn) console.log([id, lines.get(id)].join('\t'));
 } else {
   const strata = /ringing (\d+), silent (\d+)/.exec(readFileSync(more[0], 'utf8').split('\n')[0]);
