@@ -20,7 +20,7 @@ const lines = rows.map(([, rule, , buyer, text], id) => ({
   id: String(id),
   text,
   sender: 'agent',
-  item: withoutStock.has(rule) ? 'no' : 'yes',
+  item: withoutStock.has(rule) ? 'no' : rule === 'policy' ? 'policy' : 'yes',
   at: '2026-10-03T12:00:00+08:00',
   buyer: rule === 'position' ? 'b9' : 'b1',
   ...(buyer === '' ? {} : { buyer_text: buyer }),

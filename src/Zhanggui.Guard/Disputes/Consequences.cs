@@ -57,7 +57,7 @@ internal static class Consequences
         book.Check(line, GuardFacts.Unknown).Hits.Any(h => h.Rule == rule && (h.Text == slice || h.Text.Contains(slice, StringComparison.Ordinal) || slice.Contains(h.Text, StringComparison.Ordinal)));
 
     /// <summary>The same words, or words most of whose pairs of characters are the same.</summary>
-    public static (bool IsSame, bool IsAlike) Likeness(string one, string other)
+    public static (bool IsSame, bool IsAlike) Likeness(string one, string other, int? percent)
     {
         var (a, b) = (Folding.Plain.Fold(one).Trim(), Folding.Plain.Fold(other).Trim());
         if (a == b)
@@ -65,13 +65,13 @@ internal static class Consequences
             return (true, true);
         }
 
-        if (a.Length < 2 || b.Length < 2)
+        if (percent is not { } least || a.Length < 2 || b.Length < 2)
         {
             return (false, false);
         }
 
         var (left, right) = (Pairs(a), Pairs(b));
-        return (false, left.Intersect(right).Count() * 2 >= Math.Min(left.Count, right.Count) && left.Overlaps(right));
+        return (false, left.Intersect(right).Count() * 100 >= Math.Min(left.Count, right.Count) * least && left.Overlaps(right));
     }
 
     /// <summary>What to begin with: the words that rang with their neighbours, inside the sentence.</summary>

@@ -4,12 +4,14 @@ using Zhanggui.Guard.Contracts;
 using Zhanggui.Guard.Desk;
 using Zhanggui.Guard.Ledger;
 using Zhanggui.Guard.Overview;
+using Zhanggui.Guard.Rules;
 using Zhanggui.Kernel.Access;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Http;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Time;
 using Zhanggui.People.Contracts;
+using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Guard.Disputes;
 
@@ -137,7 +139,7 @@ internal static class DisputeCalls
         return Results.Json(new ListAnswer(await LinesAsync(rows, actor, people, talks, ct), rows.Count == Page ? $"{rows[^1].At.ToUnixTimeMilliseconds()}.{rows[^1].Id}" : null, seesAll, OverviewCalls.MayAnswer(actor, card.Id)), HouseJson.Options);
     }
 
-    public static async Task<IResult> OneAsync(Guid id, Actor actor, IShops shops, IPeople people, IGuardedTalks talks, DisputeBook disputes, PastHits past, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> OneAsync(Guid id, Actor actor, IShops shops, IPeople people, IGuardedTalks talks, DisputeBook disputes, PastHits past, IRuleBooks books, Database database, TimeProvider clock, CancellationToken ct)
     {
         if (await FindAsync(id, actor, shops, disputes, ct) is not { } dispute)
         {
@@ -145,7 +147,7 @@ internal static class DisputeCalls
         }
 
         var seesAll = actor.Can(Permissions.ReadAll, dispute.Shop);
-        var (alike, same, similar) = seesAll ? await past.AlikeAsync(actor, dispute, ct) : ([], 0, 0);
+        var (alike, same, similar) = seesAll ? await past.AlikeAsync(actor, dispute, (await books.EffectiveAsync(GuardSection.Section, dispute.Shop, clock.GetCurrentInstant(), ct)).Rules, ct) : ([], 0, 0);
         if (seesAll)
         {
             await OverviewCalls.AuditAsync(database, clock, actor, dispute.Shop, "guard.dispute.look", new { dispute.Id, Hits = alike.Count }, ct);

@@ -42,7 +42,7 @@ internal sealed class PastHits(Database database, HitLedger ledger, HitViews vie
     }
 
     /// <summary>Hits of the same rule on the same or similar words.</summary>
-    public async Task<(IReadOnlyList<HitLine> Hits, int Same, int Alike)> AlikeAsync(Actor actor, Dispute dispute, CancellationToken ct)
+    public async Task<(IReadOnlyList<HitLine> Hits, int Same, int Alike)> AlikeAsync(Actor actor, Dispute dispute, GuardRules rules, CancellationToken ct)
     {
         if (dispute.Words is not { } words)
         {
@@ -50,7 +50,7 @@ internal sealed class PastHits(Database database, HitLedger ledger, HitViews vie
         }
 
         var hits = (await ReadAsync(dispute.Shop, dispute.Rule, Instant.FromUnixTimeMilliseconds(0), MostAlike, ct)).Where(h => h.Words is not null)
-            .Select(h => (Hit: h, Likeness: Consequences.Likeness(words.Slice, h.Words!.Slice))).Where(h => h.Likeness.IsAlike).OrderByDescending(h => h.Likeness.IsSame).ThenByDescending(h => h.Hit.At).ToList();
+            .Select(h => (Hit: h, Likeness: Consequences.Likeness(words.Slice, h.Words!.Slice, rules.Closeness.AlikePercent))).Where(h => h.Likeness.IsAlike).OrderByDescending(h => h.Likeness.IsSame).ThenByDescending(h => h.Hit.At).ToList();
         return (await views.OfAsync(actor, [.. hits.Select(h => h.Hit).Take(MostShown)], ct), hits.Count(h => h.Likeness.IsSame), hits.Count(h => !h.Likeness.IsSame));
     }
 

@@ -52,7 +52,7 @@ internal static class NearCalls
         var groups = open.GroupBy(n => n.Rule, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => new NearGroup(g.Key, g.First().Name, g.Max(n => n.Level),
             [.. g.Select(n => new NearLine(n.Id, n.At, n.Person.Value, names.GetValueOrDefault(n.Person)?.Name, n.Conversation, n.Seq, n.Words!.Slice, n.Words.Text, n.Words.Start))])).ToList();
         List<string> known = [.. rules.Rules.SelectMany(r => r.Words), .. rules.Approved];
-        return Results.Json(new NearAnswer(rules.NearDays, groups, FrequentPhrases.Of([.. open.Select(n => (n.Conversation, n.Words!.Text)), .. around], known),
+        return Results.Json(new NearAnswer(rules.NearDays, groups, FrequentPhrases.Of([.. open.Select(n => (n.Conversation, n.Words!.Text)), .. around], known, rules.Closeness),
             [.. rules.Rules.Where(r => r.Words.Count > 0).Select(r => new RuleName(r.Key, r.Name ?? r.Key))], OverviewCalls.MayAnswer(actor, card.Id)), HouseJson.Options);
     }
 

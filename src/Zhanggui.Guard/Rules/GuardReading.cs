@@ -17,6 +17,16 @@ internal static class GuardReading
         NearDays = (int?)values.Count("near_days"),
         TriedDays = (int?)values.Count("tried_days"),
         LeastRings = (int?)values.Count("least_rings"),
+        Closeness = new Closeness
+        {
+            Wider = (int?)values.Count("near_wider"),
+            Between = (int?)values.Count("near_between"),
+            LeastWord = (int?)values.Count("near_word"),
+            LeastPhrase = (int?)values.Count("near_phrase"),
+            MostPhrase = (int?)values.Count("near_phrase_most"),
+            Talks = (int?)values.Count("near_talks"),
+            AlikePercent = (int?)values.Count("alike_percent"),
+        },
         Rules = [.. values.Entries("rules").Select(key => RuleOf(values, key)).OfType<GuardRule>()],
     };
 

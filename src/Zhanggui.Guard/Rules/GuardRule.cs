@@ -101,6 +101,29 @@ internal sealed record GuardRule
     public int? Most { get; init; }
 }
 
+/// <summary>What counts as close to a saying, as a phrase of several conversations and as similar; null = nothing does.</summary>
+internal sealed record Closeness
+{
+    /// <summary>How many times as wide gaps may be.</summary>
+    public int? Wider { get; init; }
+
+    /// <summary>Characters that may stand between those of a word.</summary>
+    public int? Between { get; init; }
+
+    /// <summary>Words of fewer characters are not loosened.</summary>
+    public int? LeastWord { get; init; }
+
+    public int? LeastPhrase { get; init; }
+
+    public int? MostPhrase { get; init; }
+
+    /// <summary>In how many conversations a phrase must stand.</summary>
+    public int? Talks { get; init; }
+
+    /// <summary>How much of the pairs of characters similar words share.</summary>
+    public int? AlikePercent { get; init; }
+}
+
 /// <summary>What the section <c>guard</c> says.</summary>
 internal sealed record GuardRules
 {
@@ -126,6 +149,9 @@ internal sealed record GuardRules
 
     /// <summary>How often a rule must have rung to be compared with others.</summary>
     public int? LeastRings { get; init; }
+
+    /// <summary>What counts as close to a saying and as similar.</summary>
+    public Closeness Closeness { get; init; } = new();
 
     /// <summary>Compiled when it is first asked for. A copy made with other rules takes over what was compiled of this one and does not use it.</summary>
     public GuardBook Book => (compiled is { } known && ReferenceEquals(known.Of, this) ? known : compiled = new Compiled(this, new GuardBook(Checking.Checker.Of(this)))).Book;

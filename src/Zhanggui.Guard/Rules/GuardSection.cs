@@ -46,6 +46,13 @@ internal static class GuardSection
         Desk("near_days", "找近似说法的天数", "Days looked through for near misses", "找最近 {0} 天里接近规则而没有响的话。", "What came close to a rule is looked for in the last {0} days.", new("不找。", "Not looked for."), 31),
         Desk("tried_days", "试算例外的天数", "Days an exception is tried on", "例外先在最近 {0} 天的命中上试算。", "An exception is tried on the hits of the last {0} days.", new("不试算。", "Not tried."), 92),
         Desk("least_rings", "算作扰人的最少次数", "Fewest rings of an annoying rule", "响过 {0} 次以上才比较哪条规则扰人。", "Rules that rang {0} times are compared.", new("响过的都比较。", "All that rang are compared."), 10_000),
+        Desk("near_wider", "近似：空当放宽几倍", "Near: how many times as wide gaps may be", "近似说法的空当放宽到 {0} 倍。", "Gaps of near misses are {0} times as wide.", new("不放宽。", "Not wider."), 10),
+        Desk("near_between", "近似：词中间可多几个字", "Near: characters between those of a word", "近似说法的词中间可以多 {0} 个字。", "Up to {0} characters may stand inside a word.", new("一个也不多，也不少字。", "None, and none missing."), 8),
+        Desk("near_word", "近似：至少几个字的词", "Near: shortest word", "{0} 个字以上的词才放宽。", "Only words of {0} characters or more are loosened.", new("词不放宽。", "Words are not loosened."), 20),
+        Desk("near_phrase", "常见短句至少几个字", "Frequent phrases: shortest", "几个会话里都有的短句，至少 {0} 个字。", "Phrases of several conversations have at least {0} characters.", new("不找短句。", "Phrases are not looked for."), 30),
+        Desk("near_phrase_most", "常见短句至多几个字", "Frequent phrases: longest", "至多 {0} 个字。", "At most {0} characters.", new("不找短句。", "Phrases are not looked for."), 30),
+        Desk("near_talks", "常见短句至少在几个会话里", "Frequent phrases: in how many conversations", "在 {0} 个会话里都有才算。", "Told when they stand in {0} conversations.", new("不找短句。", "Phrases are not looked for."), 100),
+        Desk("alike_percent", "相似要有百分之几相同", "Similar: percent in common", "两处的字有 {0}% 相同就算相似。", "Similar are words that share {0} percent.", new("只算完全相同的。", "Only the same words."), 100),
         new EntriesSetting("rules", new("规则", "Rules"), Rule, MostRules),
     ], GuardReading.Read)
     {

@@ -11,6 +11,13 @@ public sealed class GuardDisputeTests
         guard:
           tried_days: 30
           near_days: 7
+          near_wider: 3
+          near_between: 2
+          near_word: 4
+          near_phrase: 4
+          near_phrase_most: 10
+          near_talks: 2
+          alike_percent: 50
         """;
 
     private static readonly string Rules = GuardedShop.Rules.Replace("guard:", Desk, StringComparison.Ordinal);

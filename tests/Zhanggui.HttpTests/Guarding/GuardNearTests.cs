@@ -15,6 +15,13 @@ public sealed class GuardNearTests
     private const string Rules = """
         guard:
           near_days: 7
+          near_wider: 3
+          near_between: 2
+          near_word: 4
+          near_phrase: 4
+          near_phrase_most: 10
+          near_talks: 2
+          alike_percent: 50
           rules:
             transfer:
               name: 站外付款

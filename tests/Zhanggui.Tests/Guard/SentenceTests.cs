@@ -64,12 +64,24 @@ public sealed class SentenceTests
     public void An_address_that_the_buyer_gave_may_be_said_again(string said, string buyer, bool rings) =>
         (GuardTale.NewShop.Check(new GuardLine { Text = said, BuyerText = buyer }, GuardFacts.Unknown).Verdict == GuardLevel.Block).ShouldBe(rings);
 
+    /// <summary>What the policies of new-shop's own proposals forbid to say, as if a shop had released them.</summary>
+    private static readonly IReadOnlyList<GuardPolicy> Proposed =
+    [
+        new("发票随时可开", "发票", "无条件提供发票。", ["没有发票", "不能开发票", "开票要加钱", "开发票要加税点"]),
+        new("没有好评返现", "评价", "没有好评返现。", ["好评返现", "给好评就返"]),
+        new("自有品牌", "品牌", "说自己的品牌。", ["原装", "不是原装"]),
+        new("发货时间", "发货", "不另外保证。", ["保证今天发", "保证明天到"]),
+        new("支付方式", "付款", "照实说。", ["不支持花呗", "微信转账", "不支持分期"]),
+        new("七天无理由", "退货", "可以申请。", ["不能退货", "一律不退", "概不退换", "退款原因改一下", "原因选不想要", "邮费自理", "绝对没有色差", "一模一样", "最低价了", "不能再少了"]),
+    ];
+
     private const double KeptRecall = 0.93;
     private const double KeptAlarms = 0.02;
 
     private static bool Rings(string[] row)
     {
         var facts = row[1] is "free_shipping" or "in_stock" ? Yes with { FreeShipping = false, SevenDayReturn = false, Stock = 0 }
+            : row[1] == "policy" ? GuardFacts.Unknown with { Policies = Proposed }
             : row[1] == "position" ? Yes with { Position = new AgreedPosition("补发一件。", []) } : Yes;
         return GuardTale.NewShop.Check(new GuardLine { Text = row[4], BuyerText = row[3], Buyer = "b1" }, facts).Verdict >= GuardLevel.Confirm;
     }

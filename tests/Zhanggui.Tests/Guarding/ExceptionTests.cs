@@ -50,7 +50,8 @@ public sealed class ExceptionTests
     [InlineData("不", "不行", false, false)]
     public void Likeness_counts_pairs_of_characters(string one, string other, bool isSame, bool isAlike)
     {
-        Consequences.Likeness(one, other).ShouldBe((isSame, isAlike));
+        Consequences.Likeness(one, other, null).ShouldBe((isSame, isSame));
+        Consequences.Likeness(one, other, 50).ShouldBe((isSame, isAlike));
     }
 
     [Theory]

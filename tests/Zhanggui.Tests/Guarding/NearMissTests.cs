@@ -46,7 +46,14 @@ public sealed class NearMissTests
     [InlineData("蠢", "")]
     [InlineData("您好，在的", "")]
     public void Close_is_wider_turned_round_or_one_short(string text, string near) =>
-        string.Join(' ', new NearMisses(Rules()).Of(new GuardLine { Text = text }).Select(n => $"{n.Rule} {n.Slice}")).ShouldBe(near);
+        string.Join(' ', new NearMisses(Rules() with { Closeness = Usual }).Of(new GuardLine { Text = text }).Select(n => $"{n.Rule} {n.Slice}")).ShouldBe(near);
+
+    [Fact]
+    public void Nothing_is_close_where_the_book_does_not_say_how_close()
+    {
+        new NearMisses(Rules()).Of(new GuardLine { Text = "转账到您银行卡" }).ShouldBeEmpty();
+        FrequentPhrases.Of([(Guid.NewGuid(), "走闲鱼那边"), (Guid.NewGuid(), "走闲鱼那边")], [], new Closeness()).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Looser_book_of_the_preset_stays_small_and_quick()
@@ -64,7 +71,7 @@ public sealed class NearMissTests
     public void Phrases_of_several_conversations_are_told_once_and_the_longest()
     {
         var (one, two, three) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        var found = FrequentPhrases.Of([(one, "您走闲鱼那边下单吧"), (two, "走闲鱼那边也行"), (two, "走闲鱼那边"), (three, "今天天气很好"), (one, "您转账到银行卡"), (two, "转账到银行卡")], ["转账到银行卡"]);
+        var found = FrequentPhrases.Of([(one, "您走闲鱼那边下单吧"), (two, "走闲鱼那边也行"), (two, "走闲鱼那边"), (three, "今天天气很好"), (one, "您转账到银行卡"), (two, "转账到银行卡")], ["转账到银行卡"], Usual);
         found.ShouldHaveSingleItem().ShouldBe(new FrequentPhrase("走闲鱼那边", 2, new[] { one, two }.Min()));
     }
 
@@ -79,6 +86,8 @@ public sealed class NearMissTests
 
         Instant At(int hour) => start + Duration.FromHours(hour);
     }
+
+    private static readonly Closeness Usual = new() { Wider = 3, Between = 2, LeastWord = 4, LeastPhrase = 4, MostPhrase = 10, Talks = 2, AlikePercent = 50 };
 
     private static GuardRules Rules() =>
         GuardSection.Section.Read(new Zhanggui.Rules.Contracts.SectionValues(RulesBench.HouseReader.Read(GuardTale.Text(Book)).Effective!.Sections["guard"], GuardSection.Section.Root));
