@@ -26,10 +26,12 @@ internal static class RoutingSection
             new("忙碌的客服不接新会话。", "A busy agent takes nobody new."), 1, 500, new("个", string.Empty)) { IsExtra = true },
         new EntriesSetting("groups", new("接待组", "Groups"), Group, MostGroups)
         {
+            KeepsOrder = true,
             Help = new("从上到下，第一个对得上的组接待；都对不上的由全体接待。", "From the top, the first that fits; what fits none is for everybody."),
         },
         new EntriesSetting("hand_overs", new("一键转交", "Hand-overs by one press"), HandOverTo, MostHandOvers)
         {
+            KeepsOrder = true,
             Help = new("客服按一下，会话就交给这一组，例如售前转售后。", "One press gives the conversation to that group, such as from before the sale to after it."),
         },
         new DurationSetting("orders_within", new("看多久内的订单", "Orders of the last"),

@@ -18,6 +18,9 @@ public sealed record GroupSetting(string Key, Words Name, IReadOnlyList<Setting>
 /// </summary>
 public sealed record EntriesSetting(string Key, Words Name, IReadOnlyList<Setting> Settings, int Most) : Setting(Key, Name)
 {
+    /// <summary>True where the order of the entries says something (the first that fits); else the canonical text orders them by key.</summary>
+    public bool KeepsOrder { get; init; }
+
     /// <summary>The settings of one entry as a group.</summary>
     public GroupSetting Entry(string key, Words name) => new(key, name, Settings);
 }

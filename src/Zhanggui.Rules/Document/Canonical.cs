@@ -7,7 +7,7 @@ using Zhanggui.Rules.Contracts;
 namespace Zhanggui.Rules.Document;
 
 /// <summary>
-/// The one way to write a book: header, sections and settings in the order of their declaration, amounts in their
+/// The one way to write a book: header, sections and settings in the order of their declaration, entries by key unless their order says something, amounts in their
 /// shortest unit form, empty settings as <c>null</c>, nothing extended. Two books that say the same are the same bytes.
 /// </summary>
 internal static class Canonical
@@ -131,7 +131,7 @@ internal static class Canonical
                     break;
                 case (EntriesSetting entries, BookMap entryMap):
                     var all = new StringBuilder();
-                    foreach (var entry in entryMap.Entries.OrderBy(e => e.Key, StringComparer.Ordinal))
+                    foreach (var entry in entries.KeepsOrder ? entryMap.Entries.AsEnumerable() : entryMap.Entries.OrderBy(e => e.Key, StringComparer.Ordinal))
                     {
                         var one = new StringBuilder();
                         WriteGroup(entries.Entry(entry.Key, entries.Name), entry.Value as BookMap ?? BookMap.Empty, depth + 2, one);

@@ -124,5 +124,17 @@ public sealed class BookBodyTests
         Canonical.Digest(Written(one)).ShouldBe(Canonical.Digest(Written(other)));
     }
 
+    /// <summary>Routing takes the first group that fits; who is at their posts at noon is asked of every entry.</summary>
+    [Fact]
+    public void Entries_keep_their_order_where_it_says_something()
+    {
+        var ordered = Written(Book("routing:\n  groups:\n    vip:\n      name: 老客\n    after:\n      name: 售后\n"), HouseReader, House);
+        var keyed = Written(Book("duty:\n  presence:\n    noon:\n      at_least: 2\n    early:\n      at_least: 1\n"), HouseReader, House);
+
+        ordered.IndexOf("vip:", StringComparison.Ordinal).ShouldBeInRange(0, ordered.IndexOf("after:", StringComparison.Ordinal));
+        keyed.IndexOf("early:", StringComparison.Ordinal).ShouldBeInRange(0, keyed.IndexOf("noon:", StringComparison.Ordinal));
+        Written(ordered, HouseReader, House).ShouldBe(ordered);
+    }
+
     private static string Text(BookBody body) => Canonical.Write(SmallReader().Read(Book(string.Empty)).Header, body, Small);
 }
