@@ -67,7 +67,9 @@ internal sealed class LeftOrders(Database database, IFollowUp book, IBuyers buye
             return connection.ReadAllAsync(null, $"select o.order_id, o.title, o.buyer, {since}, o.credit_person from orders_order o where o.shop_id = @shop and {where}{(person is null ? string.Empty : Mine)} order by o.placed_at, o.order_id limit @limit",
                 r => new DayMatter(kind, $"{state}.{r.GetString(0)}", OrderRow.Text(r, 1) ?? r.GetString(0), state, Instant.FromUnixTimeMilliseconds(r.GetInt64(3)), null, false, $"/orders/{Uri.EscapeDataString(r.GetString(0))}")
                 {
-                    BuyerName = OrderRow.Text(r, 2), Owner = r.IsDBNull(4) ? null : PersonId.From(r.GetGuid(4)), EndsHere = true,
+                    BuyerName = OrderRow.Text(r, 2),
+                    Owner = r.IsDBNull(4) ? null : PersonId.From(r.GetGuid(4)),
+                    EndsHere = true,
                 }, ct, [.. values]);
         }
     }

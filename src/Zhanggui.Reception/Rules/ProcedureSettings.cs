@@ -30,7 +30,8 @@ internal static class ProcedureSettings
             Help = new("写成「做什么 => 可以说的话」，话可以不写。", "Written: what to do => words to use; the words may be left out."),
         },
         new SwitchSetting("reports", new("上报组长", "Goes to the leader"), new("一键报给组长。", "Reported to the leader by one press."), new("不用上报。", "Not reported."), new("不用上报。", "Not reported.")) { IsExtra = true },
-    ], Most) { KeepsOrder = true };
+    ], Most)
+    { KeepsOrder = true };
 
     public static IReadOnlyList<Procedure> Read(SectionValues values)
     {

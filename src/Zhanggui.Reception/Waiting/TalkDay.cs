@@ -58,6 +58,9 @@ internal sealed class TalkDay(Database database, ConversationReader reader, Shop
         new(kind, state is "waiting" or "snoozed" ? head.Id.ToString() : string.Create(CultureInfo.InvariantCulture, $"{head.Id}.{head.LastAt.ToUnixTimeMilliseconds()}"), head.LastText, state,
             head.WaitingSince ?? head.ClosedAt ?? head.LastAt, state == "snoozed" ? head.SnoozedUntil : null, state == "waiting", $"/reception/{head.Id}")
         {
-            Buyer = BuyerId.From(head.Buyer), BuyerName = head.About.BuyerName, Owner = head.Assignee, EndsHere = state is "unfinished" or "no-reply",
+            Buyer = BuyerId.From(head.Buyer),
+            BuyerName = head.About.BuyerName,
+            Owner = head.Assignee,
+            EndsHere = state is "unfinished" or "no-reply",
         };
 }

@@ -20,7 +20,7 @@ internal sealed class SealPositionsJob(RoomDbTools tools, Positions positions) :
     public async Task<int> RunOnceAsync(Instant now, CancellationToken ct)
     {
         await using var db = new ShopDb(tools);
-        var open = (await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => PolicyForm.Complaints.Contains(v.Topic) && v.Form.StartsWith("{") && v.Form.Contains("\"buyer\"")).OrderBy(v => v.Id).Take(RoundLimit).ToListAsync(ct))
+        var open = (await db.Set<PolicyVersionRow>().AsNoTracking().Where(v => PolicyForm.Complaints.Contains(v.Topic) && EF.Functions.Like(v.Form, "{%") && v.Form.Contains("\"buyer\"")).OrderBy(v => v.Id).Take(RoundLimit).ToListAsync(ct))
             .Where(v => Positions.Is(v.Said)).ToList();
         var done = 0;
         foreach (var row in open)

@@ -84,7 +84,7 @@ public sealed class TenQuestionsTests
             await Expect(panel.GetByText(seen).First).ToBeVisibleAsync();
             await box.FillAsync(string.Empty);
             await insert.ClickAsync();
-            await Expect(box).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(answer)));
+            await Expect(box).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(answer), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
             Presses.Add(1);
         }
 

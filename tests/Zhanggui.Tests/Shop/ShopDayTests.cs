@@ -81,8 +81,17 @@ public sealed class ShopDayTests
 
     private static MemberCallbackRow Row(long tries = 0, int next = -60, CallbackState state = CallbackState.Open) => new()
     {
-        Id = Guid.NewGuid(), ShopId = ShopId.From(Guid.NewGuid()), BuyerId = BuyerId.From(Guid.NewGuid()), Owner = Person(1), OpenedOn = Day("2026-11-22"), DueOn = Day("2026-11-29"),
-        NextAt = Now + Duration.FromMinutes(next), Tries = tries, State = state, OpenedAt = Now, Version = 1,
+        Id = Guid.NewGuid(),
+        ShopId = ShopId.From(Guid.NewGuid()),
+        BuyerId = BuyerId.From(Guid.NewGuid()),
+        Owner = Person(1),
+        OpenedOn = Day("2026-11-22"),
+        DueOn = Day("2026-11-29"),
+        NextAt = Now + Duration.FromMinutes(next),
+        Tries = tries,
+        State = state,
+        OpenedAt = Now,
+        Version = 1,
     };
 
     private static DayMatter Matter(string name, int? due = null, int since = -30, bool isWaiting = false) =>

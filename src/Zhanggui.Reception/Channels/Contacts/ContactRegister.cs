@@ -106,7 +106,8 @@ internal sealed class ContactRegister(Database database)
             "select r.id, r.shop_id, r.conversation_id, r.kind, r.direction, r.at, r.minutes, r.class, r.rings, r.person_id, c.buyer_id, c.outcome from reception_contact r left join reception_conversation c on c.id = r.conversation_id " +
             "where r.shop_id = @shop and r.at >= @from and r.at < @to order by r.at desc, r.id limit @limit",
             r => new BookedContact(r.GetGuid(0), new ShopId(r.GetGuid(1)), new ConversationId(r.GetGuid(2)), r.GetString(3), r.GetString(4), Instant.FromUnixTimeMilliseconds(r.GetInt64(5)),
-                r.IsDBNull(6) ? null : r.GetInt32(6), r.IsDBNull(7) ? null : r.GetString(7), r.IsDBNull(8) ? null : r.GetInt32(8), new PersonId(r.GetGuid(9))) { Buyer = r.IsDBNull(10) ? null : r.GetGuid(10), Outcome = r.IsDBNull(11) ? null : r.GetString(11) }, ct,
+                r.IsDBNull(6) ? null : r.GetInt32(6), r.IsDBNull(7) ? null : r.GetString(7), r.IsDBNull(8) ? null : r.GetInt32(8), new PersonId(r.GetGuid(9)))
+            { Buyer = r.IsDBNull(10) ? null : r.GetGuid(10), Outcome = r.IsDBNull(11) ? null : r.GetString(11) }, ct,
             ("shop", shop.Value), ("from", from.ToUnixTimeMilliseconds()), ("to", to.ToUnixTimeMilliseconds()), ("limit", Most + 1));
     }
 }

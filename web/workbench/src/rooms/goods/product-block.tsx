@@ -185,7 +185,16 @@ const Fact = ({
   );
 };
 
-const told = ['material', 'sizes', 'features', 'craft', 'process', 'suitableFor', 'audienceLine', 'sellingPoints'] as const;
+const told = [
+  'material',
+  'sizes',
+  'features',
+  'craft',
+  'process',
+  'suitableFor',
+  'audienceLine',
+  'sellingPoints',
+] as const;
 
 /** What the sheet says of the goods, each under its name. */
 const sheetFacts = (t: ReturnType<typeof useText>, sheet: Product['sheet']): { name: string; value: string }[] => [

@@ -81,7 +81,8 @@ export const useActs = ({ id, tags, reason: before }: Head): Acts => {
       assign: (person, reason) =>
         void act('assign', { personId: person.id, reason }, t('transferred', { name: person.name })),
       pass: (team, reason) => void act('pass', { teamId: team.id, reason }, t('transferred', { name: team.name })),
-      handOver: (to) => void act('hand-over', { to: to.key }, t('handedOver', { name: to.name }), ['hand-over/undo', {}]),
+      handOver: (to) =>
+        void act('hand-over', { to: to.key }, t('handedOver', { name: to.name }), ['hand-over/undo', {}]),
       accept: () => void act('accept', {}, t('transferTaken')),
       turnBack: (reason) => void act('return', { reason }, t('transferReturned')),
       release: (reason) => void act('release', { reason }, t('released'), ['take', {}]),

@@ -110,7 +110,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   todayTargets: 'Targets of today',
   setTarget: 'Set a target',
   keepTarget: 'Set',
-  setTargetHint: 'A target of the month is broken down to its days; one set for the day stands before it. Leave it empty to take it back.',
+  setTargetHint:
+    'A target of the month is broken down to its days; one set for the day stands before it. Leave it empty to take it back.',
   noTargets: 'There is no target for today. Set one, and everybody of the team sees on their own day how far it is.',
   targetNow: '{scope} · {metric}',
   ofMonth: 'of the month’s target',

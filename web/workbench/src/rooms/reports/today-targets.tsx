@@ -120,7 +120,10 @@ const TargetLine = ({ line, definition, onOpen }: LineProps) => {
           sum
         )}
         {line.mine !== null && line.reached !== null && (
-          <small className={css['quiet']}> {t('ofThatMine', { n: written(unit, amount(unit, line.mine, null) ?? 0) ?? '' })}</small>
+          <small className={css['quiet']}>
+            {' '}
+            {t('ofThatMine', { n: written(unit, amount(unit, line.mine, null) ?? 0) ?? '' })}
+          </small>
         )}
       </span>
     </li>
@@ -138,7 +141,9 @@ const SetTarget = ({ today, definitions, onDone }: SetProps) => {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [team, setTeam] = useState(today.teams[0] ?? wholeShop);
-  const [metric, setMetric] = useState(today.metrics.includes('agent_sales') ? 'agent_sales' : (today.metrics[0] ?? ''));
+  const [metric, setMetric] = useState(
+    today.metrics.includes('agent_sales') ? 'agent_sales' : (today.metrics[0] ?? ''),
+  );
   const [span, setSpan] = useState<'day' | 'month'>('day');
   const [value, setValue] = useState<number | null>(null);
   const save = useMutation({

@@ -153,7 +153,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   offSoon: 'past the limit, off duty in {span}',
   plan: 'Roster and shares',
   planTitle: 'Roster and shares',
-  planHint: 'Who is on, which weight from which day, the part of each hour that gives, and how many are expected: planned in one place',
+  planHint:
+    'Who is on, which weight from which day, the part of each hour that gives, and how many are expected: planned in one place',
   planRight: 'set routing',
   planDay: 'Day',
   dayBefore: 'The day before',
@@ -162,7 +163,8 @@ export const en: { [K in keyof typeof zh]: string } = {
   planEmpty: 'Nobody can serve yet',
   planEmptyText: 'Give colleagues the right to answer buyers under People, then plan.',
   planNoForecast: 'No talks on the last four such weekdays, so nothing is forecast.',
-  planForecast: 'Expected: the mean of the same hour on {days}. A part = weight × minutes on shift, among those on shift; the main account comes on top.',
+  planForecast:
+    'Expected: the mean of the same hour on {days}. A part = weight × minutes on shift, among those on shift; the main account comes on top.',
   planBare: 'Buyers are expected and nobody is on: {hours}',
   planGrid: 'Roster and shares of {day}',
   planShift: 'Shift',

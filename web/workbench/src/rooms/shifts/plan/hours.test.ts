@@ -19,5 +19,9 @@ it('writes the part of an hour and what comes of it', () => {
 });
 
 it('names the hours in which buyers are expected and nobody is planned', () => {
-  expect(day({ 8: [2, 0], 9: [2, 1], 10: [0, 0] }).filter(isUncovered).map((one) => one.hour)).toEqual([8]);
+  expect(
+    day({ 8: [2, 0], 9: [2, 1], 10: [0, 0] })
+      .filter(isUncovered)
+      .map((one) => one.hour),
+  ).toEqual([8]);
 });

@@ -8,7 +8,9 @@ export const shownHours = (hours: readonly ExpectedHour[]): readonly ExpectedHou
 };
 
 export const percent = (hour: PlannedHour | undefined): string =>
-  hour?.share === undefined || hour.share === null ? '' : `${(hour.share / 10).toFixed(hour.share % 10 === 0 ? 0 : 1)}%`;
+  hour?.share === undefined || hour.share === null
+    ? ''
+    : `${(hour.share / 10).toFixed(hour.share % 10 === 0 ? 0 : 1)}%`;
 
 /** How many of an hour come to somebody. */
 export const expectedOf = (hour: PlannedHour | undefined, arrivals: number): number =>

@@ -48,9 +48,7 @@ export const PlanPage = () => {
         <Button onClick={() => go(addDays(day, 7))}>{t('weekAfter')}</Button>
       </div>
       {plan.isPending && <Loading rows={10} />}
-      {plan.isError && plan.data === undefined && (
-        <LoadFailed error={plan.error} onRetry={() => void plan.refetch()} />
-      )}
+      {plan.isError && plan.data === undefined && <LoadFailed error={plan.error} onRetry={() => void plan.refetch()} />}
       {plan.data !== undefined &&
         (plan.data.people.length === 0 ? (
           <State title={t('planEmpty')} text={t('planEmptyText')} />

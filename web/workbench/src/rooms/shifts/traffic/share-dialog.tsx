@@ -33,7 +33,14 @@ export const ShareDialog = ({ line, board, from: first, least, onDone }: DialogP
         ['traffic-plan', shop.id],
       ]}
       save={(reason) =>
-        api.put(`/api/reception/routing/shares/${line.person}`, { shop: shop.id, weight, capacity, groups, reason, from })
+        api.put(`/api/reception/routing/shares/${line.person}`, {
+          shop: shop.id,
+          weight,
+          capacity,
+          groups,
+          reason,
+          from,
+        })
       }
       onDone={onDone}
     >

@@ -59,8 +59,11 @@ const Waits = ({ floor }: { floor: Floor | undefined }) => {
     for (const key of fresh) told.current.add(key);
     const first = floor.waiting.find((row) => fresh.includes(`${row.id} ${row.waitingSince ?? ''}`));
     if (first === undefined) return;
-    ring(t('alarmTitle', { name: first.buyerName }), t('alarmBody', { n: floor.counts.forSupervisor }), 'floor-alarm', () =>
-      navigate('/floor'),
+    ring(
+      t('alarmTitle', { name: first.buyerName }),
+      t('alarmBody', { n: floor.counts.forSupervisor }),
+      'floor-alarm',
+      () => navigate('/floor'),
     );
   }, [floor, t, navigate]);
   if (count === 0) return null;

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { newlyMissing } from './newly-missing';
 import type { MissingAgent } from './wire';
 
-const one = (person: string, since = '2026-10-05T08:30:00'): MissingAgent => ({ person, name: person, shift: '早班', since });
+const one = (person: string, since = '2026-10-05T08:30:00'): MissingAgent => ({
+  person,
+  name: person,
+  shift: '早班',
+  since,
+});
 
 it('tells of each absence once, and again when somebody came and went', () => {
   const first = newlyMissing([one('a')], new Set());

@@ -136,7 +136,9 @@ const Shown = ({ of }: { of: Month }) => {
   const copy = async () => {
     const head = [t('class'), t('kind-telephone'), t('kind-visit'), t('kind-qq'), t('sum'), t('shareCol')];
     const rows = of.classes.map((one) =>
-      [one.class ?? t('noClass'), one.telephone, one.visit, one.other, total(one), shareOf(total(one), of.all)].map(String),
+      [one.class ?? t('noClass'), one.telephone, one.visit, one.other, total(one), shareOf(total(one), of.all)].map(
+        String,
+      ),
     );
     if (await copyText(asCells([head, ...rows]))) void message.success(t('copied'));
   };
