@@ -44,7 +44,10 @@ internal static class PolicySection
     public static readonly RuleSection<PolicyRulesOfBook> Section = new("policy", new Words("买家问与口径", "Questions and policies"), Variation.Shop,
     [
         List("in_use", "用到的问题", "Topics in use", "只用这些：{0}", "Only these: {0}", MostTopics, "不写就全部用", "All where it is empty"),
-        new EntriesSetting("topics", new("买家问什么", "What buyers ask"), Topic, MostTopics),
+        new EntriesSetting("topics", new("买家问什么", "What buyers ask"), Topic, MostTopics)
+        {
+            KeepsOrder = true,
+        },
         new EntriesSetting("policies", new("建议的口径", "Proposed policies"), Policy, MostTopics),
     ], PolicyReading.Read)
     {

@@ -6,6 +6,7 @@ namespace Zhanggui.Rules.Document;
 internal static class Comparison
 {
     private static readonly Words Missing = new("没有", "none");
+    private static readonly Words Order = new("先后", "order");
     private static readonly string[] Names = ["name", "name_en", "source"];
 
     public static IReadOnlyList<BookDifference> Compare(BookBody before, BookBody after, RuleSections sections)
@@ -18,6 +19,7 @@ internal static class Comparison
             foreach (var section in sections.All)
             {
                 differences.AddRange(Compare(before, after, section, scope));
+                differences.AddRange(Orders(before, after, section, scope));
             }
         }
 
@@ -55,6 +57,38 @@ internal static class Comparison
         }
     }
 
+    /// <summary>Where the order of entries says something: entries that both books have and that changed their places.</summary>
+    private static IEnumerable<BookDifference> Orders(BookBody before, BookBody after, RuleSection section, Scope scope)
+    {
+        foreach (var (path, names) in Ordered(section.Root.Settings, string.Empty, []))
+        {
+            var (was, becomes) = Places(scope);
+            if (was != becomes && (scope == Scope.Everyone || Places(Scope.Everyone) != (was, becomes)))
+            {
+                yield return new BookDifference(section.Name, $"{section.Name}.{path}", BookReader.ScopeWords(scope), was, becomes, Sentence([section.Title, .. names, Order], scope, was, becomes));
+            }
+
+            (Words Before, Words After) Places(Scope where)
+            {
+                var (old, changed) = (before.Resolve(section.Name, where)?.At(path) as BookMap ?? BookMap.Empty, after.Resolve(section.Name, where)?.At(path) as BookMap ?? BookMap.Empty);
+                return (PlacesOf(old, changed), PlacesOf(changed, old));
+            }
+        }
+    }
+
+    private static IEnumerable<(string Path, IReadOnlyList<Words> Names)> Ordered(IReadOnlyList<Setting> settings, string above, IReadOnlyList<Words> names) => settings.SelectMany(setting => setting switch
+    {
+        GroupSetting group => Ordered(group.Settings, $"{above}{group.Key}.", [.. names, group.Name]),
+        EntriesSetting { KeepsOrder: true } entries => [($"{above}{entries.Key}", (IReadOnlyList<Words>)[.. names, entries.Name])],
+        _ => [],
+    });
+
+    private static Words PlacesOf(BookMap map, BookMap other)
+    {
+        var called = map.Entries.Where(e => other.Find(e.Key) is not null).Select(e => Names.Append("title").Select(n => ((e.Value as BookMap)?.Find(n) as BookScalar)?.Text).FirstOrDefault(n => n is not null) ?? e.Key).ToList();
+        return new Words(string.Join("、", called), string.Join(", ", called));
+    }
+
     /// <summary>The outermost entry above a setting that only one of the books has: it came or went as a whole, and is one difference.</summary>
     private static (string Path, IReadOnlyList<GroupSetting> Groups)? OneSided(GroupSetting root, IReadOnlyList<GroupSetting> groups, BookMap? before, BookMap? after)
     {
@@ -83,17 +117,14 @@ internal static class Comparison
         return new Words(string.Join("，", said.Select(s => $"{s.Name.Zh} {s.Value.Zh}")), string.Join(", ", said.Select(s => $"{s.Name.En} {s.Value.En}")));
     }
 
-    private static Words Sentence(RuleSection section, IReadOnlyList<GroupSetting> groups, ValueSetting? setting, Scope scope, Words before, Words after)
-    {
-        var names = groups.Select(g => g.Name).Prepend(section.Title).ToList();
-        if (setting is not null)
-        {
-            names.Add(setting.Name);
-        }
+    private static Words Sentence(RuleSection section, IReadOnlyList<GroupSetting> groups, ValueSetting? setting, Scope scope, Words before, Words after) =>
+        Sentence([section.Title, .. groups.Select(g => g.Name), .. setting is null ? [] : new[] { setting.Name }], scope, before, after);
 
+    private static Words Sentence(IReadOnlyList<Words> names, Scope scope, Words before, Words after)
+    {
         if (scope != Scope.Everyone)
         {
-            names.Insert(0, BookReader.ScopeWords(scope));
+            names = [BookReader.ScopeWords(scope), .. names];
         }
 
         var path = new Words(string.Join(" · ", names.Select(n => n.Zh)), string.Join(" · ", names.Select(n => n.En)));

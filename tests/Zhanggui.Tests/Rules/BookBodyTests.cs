@@ -136,5 +136,14 @@ public sealed class BookBodyTests
         Written(ordered, HouseReader, House).ShouldBe(ordered);
     }
 
+    [Fact]
+    public void Entries_that_change_their_places_are_a_difference_where_order_says_something()
+    {
+        string Groups(params string[] keys) => Book("routing:\n  groups:\n" + string.Concat(keys.Select(k => $"    {k}:\n      name: {k.ToUpperInvariant()}\n")));
+
+        Comparison.Compare(Sound(Groups("a", "b", "c"), HouseReader), Sound(Groups("c", "a", "b"), HouseReader), House).Single().Sentence.Zh.ShouldEndWith("接待组 · 先后：A、B、C → C、A、B");
+        Comparison.Compare(Sound(Groups("a", "b", "c"), HouseReader), Sound(Groups("a", "c"), HouseReader), House).Count.ShouldBe(1); // b has gone, and that is all
+    }
+
     private static string Text(BookBody body) => Canonical.Write(SmallReader().Read(Book(string.Empty)).Header, body, Small);
 }
