@@ -108,7 +108,7 @@ internal sealed class Draftsman(Conversation head, Instant now)
             LastText = Conversations.Preview(message.Text),
             BuyerCount = message.BuyerCount,
             BuyerReadSeq = isAsked ? message.Seq : head.BuyerReadSeq,
-            Routing = message.Sender == SenderKind.Agent && head.Routing is { } routing && (routing.GivenAt ?? routing.PassedBy ?? routing.HandedOver ?? (object?)routing.Offer) is not null ? routing with { GivenAt = null, PassedBy = null, Offer = null, HandedOver = null } : head.Routing,
+            Routing = message.Sender == SenderKind.Agent && head.Routing is { } routing && (routing.GivenAt ?? routing.PassedBy ?? routing.HandedOver ?? (object?)routing.Offer) is not null ? routing with { GivenAt = message.Person == head.Assignee ? null : routing.GivenAt, PassedBy = null, Offer = null, HandedOver = null } : head.Routing,
             WaitingSince = isAnswer ? null : isAsked ? head.WaitingSince ?? message.At : head.WaitingSince,
         };
     }
