@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhanggui.Facts.Gathering;
 using Zhanggui.Kernel;
 using Zhanggui.Kernel.Db;
@@ -42,7 +43,7 @@ public static class PeopleRoom
         services.AddWebEncoders();
         services.AddTransient<SessionHandler>();
         services.AddScoped<PeopleDb>();
-        services.AddSingleton<Passwords>();
+        services.TryAddSingleton<Passwords>();
         services.AddSingleton<AttemptStore>();
         services.AddSingleton<Device>();
         services.AddSingleton<Sessions>();

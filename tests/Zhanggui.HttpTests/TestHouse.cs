@@ -8,6 +8,8 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Zhanggui.Host;
 using Zhanggui.Kernel.Db;
+using Zhanggui.People;
+using Zhanggui.People.SignIn;
 
 namespace Zhanggui.HttpTests;
 
@@ -74,6 +76,8 @@ public sealed class TestHouse : IAsyncDisposable
             builder.Configuration["Reception:HeadLookCommits"] = "0";
             // A busy machine must not look like a dead process; the test of it sets its own.
             builder.Configuration["Orders:ImportLeaseSeconds"] = "120";
+            // Everybody of every test's own organisation gets a password and signs in: at full strength that is most of a run's time.
+            builder.Services.AddSingleton(new Passwords(new PeopleOptions { PasswordIterations = 1_000 }));
             adjust?.Invoke(builder);
         });
         await HouseServer.PrepareAsync(app, CancellationToken.None);
