@@ -1,4 +1,5 @@
 using Zhanggui.Kernel.Outcomes;
+using Zhanggui.Kernel.Text;
 
 namespace Zhanggui.People.SignIn;
 
@@ -13,15 +14,12 @@ internal static class Account
             return null;
         }
 
-        var account = string.Concat(typed.Select(Narrow)).Trim().ToLowerInvariant();
+        var account = string.Concat(typed.Select(Width.Narrow)).Trim().ToLowerInvariant();
         var isUsable = account.Length is >= 2 and <= 60 && account.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@');
         return isUsable ? account : null;
     }
 
     public static Refusal? Check(string? typed) => Normalise(typed) is null ? new AccountMalformed() : null;
-
-    /// <summary>Full-width letters come from Chinese input methods; the runtime's own normalisation needs ICU, which is absent.</summary>
-    private static char Narrow(char c) => c is >= '！' and <= '～' ? (char)(c - 0xFEE0) : c;
 
     private static bool IsWellFormed(string text)
     {

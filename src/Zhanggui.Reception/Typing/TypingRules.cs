@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using Zhanggui.Kernel.Text;
 
 namespace Zhanggui.Reception.Typing;
 
@@ -30,15 +31,12 @@ internal static class TypingRules
     public const int MostTyped = 2000;
     private const long Minute = 60_000;
 
-    /// <summary>From a character of full width to the same of half width.</summary>
-    private const int Wide = 0xfee0;
-
     public static string Counted(string text)
     {
         var counted = new StringBuilder(text.Length);
         foreach (var written in text)
         {
-            var c = written is >= '\uff01' and <= '\uff5e' ? (char)(written - Wide) : written;
+            var c = Width.Narrow(written);
             if (!char.IsWhiteSpace(c) && !char.IsControl(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)
             {
                 counted.Append(c);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Zhanggui.Kernel.Ids;
 using Zhanggui.Kernel.Privacy;
-using Zhanggui.Shop.Goods;
+using Zhanggui.Kernel.Text;
 
 namespace Zhanggui.Shop.Buyers;
 
@@ -60,7 +60,7 @@ internal sealed class SearchTokens(MasterKey master)
 
     /// <summary>Lower case, full-width digits and letters as half-width ones, no spaces.</summary>
     public static string Normal(string text) =>
-        string.Concat(text.Where(c => !char.IsWhiteSpace(c)).Select(TitleSearch.Narrow)).ToLowerInvariant(); // String.Normalize changes nothing without the tables of a culture
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c)).Select(Width.Narrow)).ToLowerInvariant(); // String.Normalize changes nothing without the tables of a culture
 
     private static IEnumerable<string> OfTel(string tel)
     {

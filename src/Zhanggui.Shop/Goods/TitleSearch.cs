@@ -1,3 +1,5 @@
+using Zhanggui.Kernel.Text;
+
 namespace Zhanggui.Shop.Goods;
 
 /// <summary>How titles are made comparable and a search is taken apart (pure). A word is found anywhere, so one character is enough.</summary>
@@ -7,7 +9,7 @@ internal static class TitleSearch
     private const int LongestText = 600;
 
     /// <summary>Width and case do not matter: ＡＢＣ finds abc.</summary>
-    public static string Fold(string text) => Cut(string.Join(' ', string.Concat(text.Select(Narrow)).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestText);
+    public static string Fold(string text) => Cut(string.Join(' ', string.Concat(text.Select(Width.Narrow)).ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestText);
 
     /// <summary>What is searched in: title, item id, own code and category.</summary>
     public static string TextOf(string item, ProductSheet sheet) => Fold($"{sheet.Title} {item} {sheet.Code} {sheet.Category}");
@@ -31,9 +33,6 @@ internal static class TitleSearch
 
         return [.. words.Where(w => w.Any(char.IsLetterOrDigit)).Distinct(StringComparer.Ordinal).Take(MostWords)];
     }
-
-    /// <summary>The half-width form of a full-width letter, digit or mark.</summary>
-    public static char Narrow(char c) => c is >= '\uff01' and <= '\uff5e' ? (char)(c - 0xfee0) : c;
 
     private static bool IsHan(char c) => c is >= '\u2e80' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' || char.IsSurrogate(c);
 
