@@ -13,8 +13,12 @@ namespace Zhanggui.Orders.Orders;
 /// </summary>
 internal sealed class LeftOrders(Database database, IFollowUp book, IBuyers buyers, IEnumerable<IBuyerAgents> agents) : IDayMatters
 {
-    private static readonly Duration Lately = Duration.FromDays(30);
-    private const string Mine = " and (o.credit_person = @me or o.credit_person is null)";
+    private const string Mine = " and o.credit_person = @me";
+    private const string Nobodys = " and o.credit_person is null";
+
+    /// <summary>Nobody's orders that are looked through for those whose buyer the person served: in a rush most of them are a colleague's.</summary>
+    private const int MostOfNobody = 2_000;
+    private const int AtOnce = 500;
 
     public IReadOnlyList<string> Kinds { get; } = ["order"];
 
@@ -46,25 +50,29 @@ internal sealed class LeftOrders(Database database, IFollowUp book, IBuyers buye
             found.AddRange(await ReadAsync("note", "o.status = 'paid' and o.placed_at >= @placed and o.paid_at >= @from and o.paid_at <= @to and coalesce(o.own_note, o.seller_note, '') = ''", "o.paid_at", note, rules.PaidFor));
         }
 
-        var named = await NamedAsync(ask.Shop, [.. found.DistinctBy(m => m.Link).OrderBy(m => m.Since)], ask.Now - Lately, ct);
-        return [.. named.Where(m => person is null || m.Owner is null || m.Owner == person).Take(ask.Limit)];
+        var named = await NamedAsync(ask.Shop, [.. found.DistinctBy(m => m.Link).OrderBy(m => m.Since)], rules.ServedWithin is { } within ? ask.Now - within : null, ct);
+        return [.. named.Where(m => person is null || m.Owner is null || m.Owner == person).OrderBy(m => person is not null && m.Owner is null).ThenBy(m => m.Since).Take(ask.Limit)];
 
-        Task<List<DayMatter>> ReadAsync(string state, string where, string since, Duration after, Duration? longest)
+        async Task<IEnumerable<DayMatter>> ReadAsync(string state, string where, string since, Duration after, Duration? longest) => person is null
+            ? await RowsAsync(state, where, since, after, longest, string.Empty, ask.Limit)
+            : [.. await RowsAsync(state, where, since, after, longest, Mine, ask.Limit), .. await RowsAsync(state, where, since, after, longest, Nobodys, MostOfNobody)];
+
+        Task<List<DayMatter>> RowsAsync(string state, string where, string since, Duration after, Duration? longest, string whose, int limit)
         {
             var from = longest is { } most ? (ask.Now - most).ToUnixTimeMilliseconds() : 0;
             // An order is paid after it was placed, at most by the time a platform keeps it unpaid.
-            List<(string, object?)> values = [("shop", ask.Shop.Value), ("from", from), ("to", (ask.Now - after).ToUnixTimeMilliseconds()), ("limit", ask.Limit)];
+            List<(string, object?)> values = [("shop", ask.Shop.Value), ("from", from), ("to", (ask.Now - after).ToUnixTimeMilliseconds()), ("limit", limit)];
             if (where.Contains("@placed", StringComparison.Ordinal))
             {
                 values.Add(("placed", from == 0 ? 0 : from - (long)Duration.FromDays(93).TotalMilliseconds));
             }
 
-            if (person is { } one)
+            if (whose == Mine)
             {
-                values.Add(("me", one.Value));
+                values.Add(("me", person!.Value.Value));
             }
 
-            return connection.ReadAllAsync(null, $"select o.order_id, o.title, o.buyer, {since}, o.credit_person from orders_order o where o.shop_id = @shop and {where}{(person is null ? string.Empty : Mine)} order by o.placed_at, o.order_id limit @limit",
+            return connection.ReadAllAsync(null, $"select o.order_id, o.title, o.buyer, {since}, o.credit_person from orders_order o where o.shop_id = @shop and {where}{whose} order by o.placed_at, o.order_id limit @limit",
                 r => new DayMatter(kind, $"{state}.{r.GetString(0)}", OrderRow.Text(r, 1) ?? r.GetString(0), state, Instant.FromUnixTimeMilliseconds(r.GetInt64(3)), null, false, $"/orders/{Uri.EscapeDataString(r.GetString(0))}")
                 {
                     BuyerName = OrderRow.Text(r, 2),
@@ -75,12 +83,29 @@ internal sealed class LeftOrders(Database database, IFollowUp book, IBuyers buye
     }
 
     /// <summary>The record of a buyer whom a platform has proved, so that the list leads there too, and who served them last.</summary>
-    private async Task<IReadOnlyList<DayMatter>> NamedAsync(ShopId shop, IReadOnlyList<DayMatter> found, Instant since, CancellationToken ct)
+    private async Task<IReadOnlyList<DayMatter>> NamedAsync(ShopId shop, IReadOnlyList<DayMatter> found, Instant? since, CancellationToken ct)
     {
-        var names = found.Select(f => f.BuyerName).OfType<string>().Where(n => !n.Contains('*', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Take(500).ToList();
-        var known = names.Count == 0 ? new Dictionary<string, BuyerId>() : await buyers.FindByNamesAsync(shop, names, ct);
-        var free = found.Where(f => f.Owner is null && f.BuyerName is { } name && known.ContainsKey(name)).Select(f => known[f.BuyerName!]).Distinct().Take(500).ToList();
-        var served = free.Count == 0 || agents.FirstOrDefault() is not { } room ? new Dictionary<BuyerId, PersonId>() : await room.LastAsync(shop, free, since, ct);
+        var known = new Dictionary<string, BuyerId>(StringComparer.Ordinal);
+        foreach (var names in found.Select(f => f.BuyerName).OfType<string>().Where(n => !n.Contains('*', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            foreach (var (name, id) in await buyers.FindByNamesAsync(shop, names, ct))
+            {
+                known[name] = id;
+            }
+        }
+
+        var served = new Dictionary<BuyerId, PersonId>();
+        if (since is { } from && agents.FirstOrDefault() is { } room)
+        {
+            foreach (var free in found.Where(f => f.Owner is null && f.BuyerName is { } name && known.ContainsKey(name)).Select(f => known[f.BuyerName!]).Distinct().Chunk(AtOnce))
+            {
+                foreach (var (buyer, person) in await room.LastAsync(shop, free, from, ct))
+                {
+                    served[buyer] = person;
+                }
+            }
+        }
+
         return [.. found.Select(f => f.BuyerName is { } name && known.TryGetValue(name, out var id) ? f with { Buyer = id, Owner = f.Owner ?? (served.TryGetValue(id, out var person) ? person : null) } : f)];
     }
 }

@@ -19,7 +19,8 @@ namespace Zhanggui.Reception.Waiting;
 /// </summary>
 internal static class BuyerLists
 {
-    private const string Answered = "exists (select 1 from reception_message m where m.conversation_id = c.id and m.sender in (1, 2) and m.audience = 0 and m.kind <> 4)";
+    /// <summary>Somebody, not an automatic text, answered.</summary>
+    public const string Answered = "exists (select 1 from reception_message m where m.conversation_id = c.id and m.sender in (1, 2) and m.audience = 0 and m.kind <> 4)";
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {

@@ -13,12 +13,10 @@ namespace Zhanggui.Reception.Waiting;
 
 /// <summary>
 /// Talks on the daily list: a buyer who waits for an answer, one put off until today, and within the book's days talks that ended with the buyer's words or
-/// without an answer. Who waits in the queue is in everybody's list.
+/// without an answer. Who waits in the queue is nobody's yet: they stand on the desk, and here only for whoever looks at everybody's.
 /// </summary>
 internal sealed class TalkDay(Database database, ConversationReader reader, ShopRules rules) : IDayMatters
 {
-    private const string Answered = "exists (select 1 from reception_message m where m.conversation_id = c.id and m.sender in (1, 2) and m.audience = 0 and m.kind <> 4)";
-
     public IReadOnlyList<string> Kinds { get; } = ["talk"];
 
     public async Task<IReadOnlyList<DayMatter>> OfAsync(Actor actor, DayAsk ask, string kind, CancellationToken ct)
@@ -36,8 +34,8 @@ internal sealed class TalkDay(Database database, ConversationReader reader, Shop
         var found = new List<(Conversation Head, string State)>();
         found.AddRange(await ReadAsync("waiting", $"c.state <> 3 and c.waiting_since is not null{mine} order by c.waiting_since limit @limit"));
         found.AddRange(await ReadAsync("snoozed", $"c.state <> 3 and c.waiting_since is null and c.snoozed_until is not null and c.snoozed_until < @end{mine} order by c.snoozed_until limit @limit"));
-        found.AddRange(back is null ? [] : await ReadAsync("unfinished", $"c.state = 3 and c.closed_at >= @from and c.last_sender = 0 and {Answered}{mine} order by c.closed_at desc limit @limit"));
-        found.AddRange(back is null ? [] : await ReadAsync("no-reply", $"c.state = 3 and c.closed_at >= @from and not {Answered}{mine} order by c.closed_at desc limit @limit"));
+        found.AddRange(back is null ? [] : await ReadAsync("unfinished", $"c.state = 3 and c.closed_at >= @from and c.last_sender = 0 and {BuyerLists.Answered}{mine} order by c.closed_at desc limit @limit"));
+        found.AddRange(back is null ? [] : await ReadAsync("no-reply", $"c.state = 3 and c.closed_at >= @from and not {BuyerLists.Answered}{mine} order by c.closed_at desc limit @limit"));
         var party = Party.Of(actor);
         return [.. found.Where(f => party.Sees(f.Head)).DistinctBy(f => f.Head.Id).Take(ask.Limit).Select(f => Line(kind, f.Head, f.State))];
 

@@ -16,6 +16,9 @@ namespace Zhanggui.Shop.Daily;
 internal static class DayList
 {
     private const int MostOfKind = 100;
+
+    /// <summary>More is looked at than shown, so that what has been dealt with does not keep the rest off the list.</summary>
+    private const int LookedAtOfKind = 500;
     private const int MostShown = 300;
     private const int FarthestDays = 30;
     private const int ReasonLimit = 200;
@@ -49,12 +52,20 @@ internal static class DayList
         var marks = await MarksAsync(db, id, found, ct);
         var names = await people.FindManyAsync([.. found.Select(m => m.Owner).OfType<PersonId>().Distinct()], ct);
         var (open, later) = (new List<Line>(), new List<Line>());
+        var ofKind = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var matter in DayOrder.Of(found, ask.Now))
         {
             var of = marks[(matter.Kind, matter.Ref)].ToList();
             var mine = of.Where(m => m.PersonId == actor.Person).MaxBy(m => m.At);
             if (matter.EndsHere && of.Any(m => m.State == DayMarkState.Done))
             {
+                continue;
+            }
+
+            var shown = ofKind[matter.Kind] = ofKind.GetValueOrDefault(matter.Kind) + 1;
+            if (shown > MostOfKind)
+            {
+                hasMore = true;
                 continue;
             }
 
@@ -117,7 +128,7 @@ internal static class DayList
     private static DayAsk AskOf(ShopCard card, PersonId? whose, Instant now)
     {
         var today = now.InZone(card.TimeZone).Date;
-        return new DayAsk(card.Id, whose, now, today, card.TimeZone.AtStartOfDay(today.PlusDays(1)).ToInstant(), MostOfKind + 1);
+        return new DayAsk(card.Id, whose, now, today, card.TimeZone.AtStartOfDay(today.PlusDays(1)).ToInstant(), LookedAtOfKind);
     }
 
     private static async Task<(IReadOnlyList<DayMatter> Matters, bool HasMore)> GatherAsync(Actor actor, DayAsk ask, IEnumerable<IDayMatters> rooms, CancellationToken ct)
@@ -127,8 +138,8 @@ internal static class DayList
         foreach (var (room, kind) in rooms.SelectMany(r => r.Kinds.Select(k => (r, k))))
         {
             var some = await room.OfAsync(actor, ask, kind, ct);
-            hasMore |= some.Count > MostOfKind;
-            all.AddRange(some.Take(MostOfKind));
+            hasMore |= some.Count >= LookedAtOfKind;
+            all.AddRange(some);
         }
 
         return (all, hasMore);

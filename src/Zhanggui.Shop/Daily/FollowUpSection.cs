@@ -38,6 +38,7 @@ internal static class FollowUpSection
             Length("unpaid_for", "没付款的列多久", "Listed for", "拍下超过 {0}不再列。", "Longer than {0} after it was placed it is no longer listed.", "一直列到付款或关闭。", "It is listed until it is paid or closed."),
             Length("unverified_after", "没核对", "Not verified", "付款 {0}还没核对，列入每日清单。", "A paid order not verified after {0} is on the daily list.", "没核对的不列入清单。", "Unverified orders are not listed."),
             Length("note_after", "没备注", "No note", "付款 {0}还没有备注，列入每日清单。", "A paid order without a note after {0} is on the daily list.", "没备注的不列入清单。", "Orders without a note are not listed.") with { IsExtra = true },
+            Length("served_within", "没算给谁的归谁", "Whose if credited to nobody", "没算给谁的订单，归 {0}内最后接待这位买家的客服。", "An order credited to nobody is with whoever served its buyer last within {0}.", "没算给谁的订单，大家的清单上都有。", "An order credited to nobody is on everybody's list."),
             Length("paid_for", "付了款的列多久", "Paid ones listed for", "付款超过 {0}不再列。", "Longer than {0} after payment it is no longer listed.", "一直列到发货。", "It is listed until it is sent."),
         ]),
         new GroupSetting("reasons", new("清单上的常用理由", "Usual reasons on the list"),
@@ -61,7 +62,7 @@ internal static class FollowUpSection
 
     private static FollowUpRules Read(SectionValues values) => new(
         new((int?)values.Count("members.every_months"), (int?)values.Count("members.within_days"), (int?)values.Count("members.attempts"), values.Duration("members.again_after"), (int?)values.Count("members.per_day"), values.Texts("members.steps") ?? []),
-        new(values.Duration("orders.unpaid_after"), values.Duration("orders.unpaid_for"), values.Duration("orders.unverified_after"), values.Duration("orders.note_after"), values.Duration("orders.paid_for")),
+        new(values.Duration("orders.unpaid_after"), values.Duration("orders.unpaid_for"), values.Duration("orders.unverified_after"), values.Duration("orders.note_after"), values.Duration("orders.paid_for"), values.Duration("orders.served_within")),
         values.Texts("reasons.later") ?? [], values.Texts("reasons.done") ?? []);
 }
 

@@ -80,6 +80,43 @@ public sealed class ShopDayTests
     }
 
     [Theory, BothDatabases]
+    public async Task In_a_rush_hundreds_of_a_colleagues_orders_and_what_was_dealt_with_keep_none_of_ones_own_off_the_list(DatabaseKind db)
+    {
+        const int Many = 600;
+        var clock = new MovedClock();
+        await using var house = await TestHouse.OpenAsync(db, b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var desk = await ReceptionDesk.OpenAsync(house);
+        var shop = desk.Shop;
+        MoveTo(clock, house, new LocalTime(10, 0));
+        using var agent = await shop.SignInAsync(shop.Agent);
+        using var other = await shop.SignInAsync(shop.Agents[1]);
+        await agent.ActAsync(await desk.OpenConversationAsync("还有货吗", await BuyerAsync(shop, "阿明")), "take");
+        await other.ActAsync(await desk.OpenConversationAsync("几天到", await BuyerAsync(shop, "批发商")), "take");
+        var facts = new FactSetBuilder();
+        var first = Now(house) - Duration.FromDays(2);
+        for (var i = 0; i < Many; i++)
+        {
+            facts.Add(FactsFiles.Orders, new OrderFact { Shop = "shop", Buyer = "批发商", OrderId = $"W{i}", Status = OrderStatus.Unpaid, PlacedAt = first + Duration.FromSeconds(i) });
+        }
+
+        facts.Add(FactsFiles.Orders, new OrderFact { Shop = "shop", Buyer = "阿明", OrderId = "OWN", Status = OrderStatus.Unpaid, PlacedAt = Now(house) - Duration.FromHours(1) });
+        await house.Services.GetRequiredService<IOrdersSeed>().SowAsync(shop.Id, "tmall", facts.Build(), CancellationToken.None);
+
+        (await ListAsync(agent, shop)).Where(m => m!.Text("kind") == "order").Select(m => m!.Text("ref")).ShouldBe(["unpaid.OWN"]);
+
+        var theirs = (await ListAsync(other, shop)).Where(m => m!.Text("kind") == "order").ToList();
+        theirs.Count.ShouldBe(100);
+        foreach (var one in theirs)
+        {
+            await PostAsync(other, "/api/shop/day/mark", Mark(shop, one!, "done", "已联系，买家会付款"));
+        }
+
+        var next = (await ListAsync(other, shop)).Where(m => m!.Text("kind") == "order").Select(m => m!.Text("ref")).ToList();
+        next.Count.ShouldBe(100);
+        next.ShouldNotContain(theirs[0]!.Text("ref"));
+    }
+
+    [Theory, BothDatabases]
     public async Task Member_is_called_by_the_books_process_until_reached_or_as_often_as_it_says(DatabaseKind db)
     {
         var clock = new MovedClock();
