@@ -6,6 +6,7 @@ import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
+import { nowMs } from '@/shared/time/now';
 import { MomentPicker } from '@/shared/ui/pickers';
 import { zonedInstant } from '@/shared/time/zoned';
 import css from './day.module.css';
@@ -22,7 +23,7 @@ export const MarkDialog = ({ line, state, day, onDone }: MarkDialogProps) => {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [id] = useState(() => newId());
-  const [now] = useState(() => Date.now());
+  const [now] = useState(nowMs);
   const [until, setUntil] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const isLater = state === 'later';

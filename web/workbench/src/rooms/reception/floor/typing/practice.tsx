@@ -5,7 +5,7 @@ import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useShop } from '@/shared/session';
 import { span } from '@/shared/time/format';
-import { useNow } from '@/shared/time/now';
+import { nowMs, useNow } from '@/shared/time/now';
 import { useText } from '../text';
 import { afterInput, counted, reached, untouched, type Attempt } from './typed';
 import css from './typing.module.css';
@@ -93,7 +93,7 @@ const Sheet = ({ begun, isEnding, onEnd }: SheetProps) => {
   const begins = () => {
     if (attempt.current.startedAt === null) {
       attempt.current = { ...attempt.current, startedAt: performance.now() };
-      setStartedAt(Date.now());
+      setStartedAt(nowMs());
     }
   };
   const take = (text: string, isComposing: boolean) => {
