@@ -26,8 +26,9 @@ internal static class ChatLoad
                     await side.SendAsync(c).WaitAsync(GiveUp);
                     waits.Add(Stopwatch.GetTimestamp() - sent);
                 }
-                catch (Exception)
+                catch (Exception failure)
                 {
+                    await Console.Error.WriteLineAsync($"{side.Name}: conversation {c} after {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s: {failure.Message} {side.StateOf(c)}");
                     if (Interlocked.Increment(ref errors) > 10)
                     {
                         throw;

@@ -75,6 +75,21 @@ internal sealed class Deliveries
         }
     }
 
+    /// <summary>Ends a send that was refused, with the reason, so that a refusal is told apart from a message that got lost.</summary>
+    public void RefusedIn(ReadOnlySpan<byte> frame)
+    {
+        if (!frame.StartsWith("{\"t\":\"refused\""u8))
+        {
+            return;
+        }
+
+        var at = frame.IndexOf("\"id\":\""u8);
+        if (at > 0 && frame.Length >= at + 42 && Utf8Parser.TryParse(frame.Slice(at + 34, 8), out uint token, out _, 'x') && Volatile.Read(ref pending[token & Mask]) is { } entry && entry.Token == token)
+        {
+            entry.Done.TrySetException(new InvalidOperationException(System.Text.Encoding.UTF8.GetString(frame)));
+        }
+    }
+
     /// <summary>Marks a send acknowledged by the id at the start of <paramref name="id"/>.</summary>
     public void Acknowledged(ReadOnlySpan<byte> id)
     {

@@ -39,6 +39,8 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     private List<string> all = [];
     private long[] said = [];
     private long bytesToAgents;
+    private readonly CancellationTokenSource closing = new();
+    private Task signsOfLife = Task.CompletedTask;
 
     public string Name => Label ?? (scope == "mine" ? $"house-{store}" : $"house-{store}-{scope}");
 
@@ -75,6 +77,7 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
 
         said = new long[conversations];
         await OpenVisitorsAsync(conversations);
+        signsOfLife = GiveSignsOfLifeAsync();
         await ShareOutAsync(desks, conversations);
         foreach (var desk in desks)
         {
@@ -97,10 +100,15 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
         await done;
     }
 
+    public string StateOf(int conversation) =>
+        $"(visitor {visitors[conversation].ClosedBecause ?? "open"}, agent {agents[conversation % desks.Count].ClosedBecause ?? "open"})";
+
     public double ServerCpuSeconds() => house!.CpuSeconds();
 
     public async ValueTask DisposeAsync()
     {
+        await closing.CancelAsync();
+        await signsOfLife;
         foreach (var socket in visitors.Concat(agents))
         {
             await socket.DisposeAsync();
@@ -114,8 +122,35 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
         if (stage is not null)
         {
             var found = await stage.DoctorAsync();
+            if (house?.Output is { Length: > 0 } told)
+            {
+                await Console.Error.WriteLineAsync($"{Name} said:\n{told}");
+            }
+
             Console.WriteLine($"{Name}: doctor has {found.Count} findings{string.Concat(found.Select(f => $"\n  {f.Level} {f.Code} {f.En}"))}");
             await stage.DisposeAsync();
+        }
+
+        closing.Dispose();
+    }
+
+    /// <summary>A visitor who only listens gives signs of life as the widget does; the house closes the line of one who does not.</summary>
+    private async Task GiveSignsOfLifeAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(20));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(closing.Token))
+            {
+                foreach (var visitor in visitors)
+                {
+                    await visitor.SendAsync("{\"t\":\"ping\"}"u8.ToArray());
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the run is over
         }
     }
 
@@ -123,12 +158,14 @@ internal sealed class HouseSide(string store, ThrowawayPostgres? postgres, strin
     {
         Interlocked.Add(ref bytesToAgents, frame.Length);
         deliveries.AcknowledgedIn(frame);
+        deliveries.RefusedIn(frame);
         deliveries.DeliveredIn(frame, Deliveries.JsonText);
     }
 
     private void HearVisitor(ReadOnlySpan<byte> frame)
     {
         deliveries.AcknowledgedIn(frame);
+        deliveries.RefusedIn(frame);
         if (Writers != Writers.Visitors)
         {
             deliveries.DeliveredIn(frame, Deliveries.AgentText);

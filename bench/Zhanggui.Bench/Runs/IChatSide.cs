@@ -15,4 +15,7 @@ internal interface IChatSide : IAsyncDisposable
 
     /// <summary>Processor seconds the system's own processes have used so far.</summary>
     double ServerCpuSeconds();
+
+    /// <summary>What can be said of a conversation whose message did not arrive.</summary>
+    string StateOf(int conversation) => string.Empty;
 }
