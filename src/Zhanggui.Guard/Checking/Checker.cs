@@ -41,6 +41,8 @@ internal sealed class Checker
 
             Add(read, i, Role.Except, rule.Except, Folding.Plain);
             Add(read, i, Role.Unless, rule.Unless, Folding.Plain);
+            Add(read, i, Role.UnlessBefore, rule.UnlessBefore, Folding.Plain);
+            Add(read, i, Role.UnlessAfter, rule.UnlessAfter, Folding.Plain);
             Add(read, i, Role.Rewrite, [.. rule.Rewrite.Select(r => r.From)], Folding.Plain);
         }
 

@@ -84,8 +84,20 @@ internal static class RuleHits
         }
 
         var (except, unless) = (Of(Role.Except), Of(Role.Unless));
-        found.RemoveAll(at => look.IsExempt(at, rule.Kind) || except.Cover(at) || (!unless.IsEmpty && unless.LieIn(look.Sentence(at))));
+        var (before, after) = (Of(Role.UnlessBefore), Of(Role.UnlessAfter));
+        found.RemoveAll(at => look.IsExempt(at, rule.Kind) || except.Cover(at) || (!unless.IsEmpty && unless.LieIn(look.Sentence(at))) || IsExcusedNearby(at));
         return Longest(found);
+
+        bool IsExcusedNearby(Stretch at)
+        {
+            if (rule.UnlessWithin is not { } within || (before.IsEmpty && after.IsEmpty))
+            {
+                return false;
+            }
+
+            var sentence = look.Sentence(at);
+            return before.AnyEndsIn(Math.Max(sentence.From, at.From - within), at.From, sentence.From) || after.AnyBeginsIn(at.To, Math.Min(sentence.To, at.To + within), sentence.To);
+        }
 
         Spans Of(Role role) => new(look.MarksOf(number).Where(m => m.Role == role));
     }

@@ -8,6 +8,8 @@ internal enum Role
     Word,
     Except,
     Unless,
+    UnlessBefore,
+    UnlessAfter,
     With,
     Rewrite,
     Term,

@@ -44,6 +44,11 @@ internal static class GuardFindings
             yield return Error(path, "guard.words.missing", "要写出词句（words）。", "Write the words (words).");
         }
 
+        if (rule.UnlessWithin is null && rule.UnlessBefore.Count + rule.UnlessAfter.Count > 0)
+        {
+            yield return Error($"{path}.unless_within", "guard.unless.within", "写了 unless_before 或 unless_after，要写明近处是几个字（unless_within）。", "Say how near unless_before and unless_after are (unless_within).");
+        }
+
         foreach (var finding in Patterns(rule, path).Concat(Hidden(rule, path)))
         {
             yield return finding;
@@ -64,7 +69,7 @@ internal static class GuardFindings
 
     private static IEnumerable<Finding> Patterns(GuardRule rule, string path)
     {
-        (string Setting, IEnumerable<string> Texts)[] all = [("words", rule.Words), ("except", rule.Except), ("unless", rule.Unless), ("with", rule.With), ("after", rule.After), ("rewrite", rule.Rewrite.Select(r => r.From))];
+        (string Setting, IEnumerable<string> Texts)[] all = [("words", rule.Words), ("except", rule.Except), ("unless", rule.Unless), ("unless_before", rule.UnlessBefore), ("unless_after", rule.UnlessAfter), ("with", rule.With), ("after", rule.After), ("rewrite", rule.Rewrite.Select(r => r.From))];
         return all.SelectMany(a => a.Texts.Where(t => Pattern.Parse(t, Folding.Plain) is null)
             .Select(t => Error($"{path}.{a.Setting}", "guard.pattern.impossible", $"「{t}」这样写什么也找不到。", $"'{t}' can never match anything.")));
     }

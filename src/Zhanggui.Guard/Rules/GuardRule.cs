@@ -75,6 +75,15 @@ internal sealed record GuardRule
 
     public IReadOnlyList<string> Unless { get; init; } = [];
 
+    /// <summary>Sayings that excuse words which follow them within <see cref="UnlessWithin"/> characters of the same sentence, such as a denial before an offer.</summary>
+    public IReadOnlyList<string> UnlessBefore { get; init; } = [];
+
+    /// <summary>Sayings that excuse words which stand before them within <see cref="UnlessWithin"/> characters of the same sentence, such as a mark of a question.</summary>
+    public IReadOnlyList<string> UnlessAfter { get; init; } = [];
+
+    /// <summary>How many characters may stand between the words and what excuses them from before or behind.</summary>
+    public int? UnlessWithin { get; init; }
+
     public IReadOnlyList<string> With { get; init; } = [];
 
     public IReadOnlyList<string> After { get; init; } = [];

@@ -158,6 +158,30 @@ public sealed class GuardKindTests
     }
 
     [Theory]
+    [InlineData("有优惠券可以领", true)]
+    [InlineData("没有优惠券可以领", false)]
+    [InlineData("现在没有什么优惠券可以领", false)]
+    [InlineData("没有，这是别的店家说的优惠券", true)]
+    [InlineData("没有。优惠券可以领", true)]
+    [InlineData("您说的是优惠券吗", false)]
+    [InlineData("优惠券我给您看看好吗", true)]
+    [InlineData("优惠券。您看到了吗", true)]
+    [InlineData("没有这一款，优惠券有的是", true)]
+    public void What_stands_shortly_before_or_after_excuses_only_there(string text, bool rings)
+    {
+        var book = GuardTale.Of("""
+            offers:
+              kind: words
+              level: confirm
+              words: [优惠券]
+              unless_before: [没有, 没]
+              unless_after: [吗]
+              unless_within: 3
+            """);
+        book.Rung(text).Any().ShouldBe(rings);
+    }
+
+    [Theory]
     [InlineData("a:\n  kind: wrods\n  words: [x]", "book.type.choice", 6)]
     [InlineData("a:\n  level: hint\n  words: [x]", "guard.kind.missing", 6)]
     [InlineData("a:\n  kind: words\n  words: ['…']", "guard.pattern.impossible", 7)]
@@ -167,6 +191,8 @@ public sealed class GuardKindTests
     [InlineData("a:\n  kind: words\n  words: [不]\n  suggest: 不可以", "guard.rewrite.rings", 8)]
     [InlineData("a:\n  kind: words\n  words: [不]\n  rewrite: [不行]", "guard.rewrite.form", 8)]
     [InlineData("a:\n  kind: claim\n  words: [不]", "guard.claim.about", 6)]
+    [InlineData("a:\n  kind: words\n  words: [不行]\n  unless_before: [并]", "guard.unless.within", 6)]
+    [InlineData("a:\n  kind: words\n  words: [不行]\n  unless_after: ['…']\n  unless_within: 4", "guard.pattern.impossible", 8)]
     public void Wrong_book_is_refused_with_the_line(string rules, string rule, int line)
     {
         var problem = GuardTale.Problems(rules).ShouldHaveSingleItem();
