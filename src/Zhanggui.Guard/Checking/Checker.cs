@@ -20,10 +20,10 @@ internal sealed class Checker
     private readonly Scanner disguised;
 
     private Checker(GuardRules source, ImmutableArray<CompiledRule> rules, Scanner plain, Scanner disguised) =>
-        (this.source, this.rules, this.plain, this.disguised) = (source, rules, plain, disguised);
+        (this.source, this.rules, this.plain, this.disguised, Cards) =
+        (source, rules, plain, disguised, [.. rules.Select(r => new GuardRuleCard(r.Rule.Key, GuardReading.NameOf(r.Rule.Kind), r.Name.Zh, r.Rule.Level, r.Rule.Reason, r.Rule.Suggest))]);
 
-    public IReadOnlyList<GuardRuleCard> Cards =>
-        [.. rules.Select(r => new GuardRuleCard(r.Rule.Key, GuardReading.NameOf(r.Rule.Kind), r.Name.Zh, r.Rule.Level, r.Rule.Reason, r.Rule.Suggest))];
+    public IReadOnlyList<GuardRuleCard> Cards { get; }
 
     public static Checker Of(GuardRules source)
     {

@@ -7,8 +7,13 @@ namespace Zhanggui.Guard.Checking;
 /// <summary>What is claimed against what is known (pure). True = the facts support it, false = they say otherwise, null = nobody knows.</summary>
 internal static class Claims
 {
-    public static void Find(CompiledRule compiled, List<Stretch> found, Look look, List<GuardHit> hits)
+    public static void Find(CompiledRule compiled, IReadOnlyList<Stretch> found, Look look, List<GuardHit> hits)
     {
+        if (found.Count == 0)
+        {
+            return;
+        }
+
         var (rule, bySentence) = (compiled.Rule, new Dictionary<Stretch, bool?>());
         foreach (var at in found)
         {

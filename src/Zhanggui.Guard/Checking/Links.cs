@@ -44,6 +44,11 @@ internal static class Links
     public static void FindMail(CompiledRule compiled, int number, Look look, List<GuardHit> hits)
     {
         var text = look.Text.Characters;
+        if (!text.Contains('@'))
+        {
+            return;
+        }
+
         var except = new Spans(look.MarksOf(number).Where(m => m.Role == Role.Except));
         for (var at = text.IndexOf('@'); at >= 0;)
         {

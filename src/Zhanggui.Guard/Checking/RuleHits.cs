@@ -57,16 +57,27 @@ internal static class RuleHits
 
     private static void Said(CompiledRule compiled, int number, Look look, List<GuardHit> hits, GuardLevel level)
     {
+        var found = Stretches(compiled, number, look);
+        if (found.Count == 0)
+        {
+            return;
+        }
+
         var rewrites = Rewriting.Marks(number, look);
-        foreach (var at in Stretches(compiled, number, look))
+        foreach (var at in found)
         {
             hits.Add(Rewriting.Offer(compiled, rewrites, look, at, level));
         }
     }
 
     /// <summary>Where the rule's words stand and nothing excuses them; of overlapping ones the longest.</summary>
-    public static List<Stretch> Stretches(CompiledRule compiled, int number, Look look)
+    public static IReadOnlyList<Stretch> Stretches(CompiledRule compiled, int number, Look look)
     {
+        if (look.MarksOf(number).Count == 0)
+        {
+            return []; // most rules find nothing in most messages
+        }
+
         var found = new List<Stretch>();
         var (rule, hasWith) = (compiled.Rule, compiled.Rule.With.Count == 0);
         foreach (var mark in look.MarksOf(number))

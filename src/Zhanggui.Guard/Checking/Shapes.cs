@@ -4,15 +4,9 @@ using Zhanggui.Guard.Rules;
 
 namespace Zhanggui.Guard.Checking;
 
-/// <summary>Rules about the whole message and the talk around it (pure).</summary>
+/// <summary>Rules about the whole message and the talk around it (pure). How many or how long is the book's: a shape without its number never rings.</summary>
 internal static class Shapes
 {
-    private const int UsualWord = 2;
-    private const int UsualBare = 12;
-    private const int UsualMonologue = 5;
-    private const int UsualQuestions = 3;
-    private const int UsualSoothing = 3;
-
     public static void Wanted(CompiledRule compiled, int number, Look look, List<GuardHit> hits)
     {
         var (has, when) = (false, compiled.Rule.With.Count == 0);
@@ -34,12 +28,12 @@ internal static class Shapes
         var letters = Letters(look.Line.Text);
         var rings = rule.Shape switch
         {
-            TalkShape.OneWord => letters > 0 && letters <= (rule.Most ?? UsualWord) && look.BuyerText.Length > 0 && !Has(number, look, Role.Except),
-            TalkShape.Bare => letters > 0 && letters <= (rule.Most ?? UsualBare) && look.BuyerText.Length > 0 && !Has(number, look, Role.Word, Role.Except),
-            TalkShape.Monologue => Trailing(look) + 1 >= (rule.AtLeast ?? UsualMonologue),
+            TalkShape.OneWord => letters > 0 && letters <= rule.Most && look.BuyerText.Length > 0 && !Has(number, look, Role.Except),
+            TalkShape.Bare => letters > 0 && letters <= rule.Most && look.BuyerText.Length > 0 && !Has(number, look, Role.Word, Role.Except),
+            TalkShape.Monologue => Trailing(look) + 1 >= rule.AtLeast,
             TalkShape.Unanswered => letters > 0 && look.BuyerText.Length > 0 && Left(number, look) == 0,
             TalkShape.NoClosing => look.BuyerText.Length > 0 && !Has(number, look, Role.Word, Role.Except),
-            TalkShape.Interrogation => look.Text.Characters.Count('?') >= (rule.AtLeast ?? UsualQuestions),
+            TalkShape.Interrogation => look.Text.Characters.Count('?') >= rule.AtLeast,
             null => false,
             _ => throw new ArgumentOutOfRangeException(nameof(compiled), rule.Shape, "Unknown shape."),
         };
@@ -64,7 +58,7 @@ internal static class Shapes
 
         var words = compiled.Rule.Words.SelectMany(w => w.Split('|')).Select(Folding.Plain.Fold).ToList();
         var before = look.Line.Earlier.Count(e => !e.IsBuyer && Folding.Plain.Fold(e.Text) is var said && words.Exists(w => said.Contains(w, StringComparison.Ordinal)));
-        if (before + 1 >= (compiled.Rule.AtLeast ?? UsualSoothing))
+        if (before + 1 >= compiled.Rule.AtLeast)
         {
             hits.Add(compiled.Hit(look, at, compiled.Rule.Level));
         }

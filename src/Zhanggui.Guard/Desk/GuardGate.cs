@@ -134,7 +134,7 @@ internal sealed class GuardGate(IGuardBooks books, IGuardFacts knowledge, OwnedN
         }
 
         var facts = await knowledge.ForAsync(talk.Shop, talk.Line.Item, talk.Line.Buyer, now, ct);
-        return new Sight(book, talk.Line with { At = now }, facts with { Names = [.. facts.Names, .. talk.Names], OwnerOf = await owned.ForAsync(talk, texts, ct) });
+        return new Sight(book, talk.Line with { At = now }, facts with { Names = talk.Names.Count == 0 ? facts.Names : [.. facts.Names, .. talk.Names], OwnerOf = await owned.ForAsync(talk, texts, ct) });
     }
 
     /// <summary>Everything that one look needs.</summary>

@@ -39,6 +39,11 @@ internal static class GuardFindings
             yield return Error(path, "guard.shape.missing", "要写明是哪一种形式（shape）。", "Say which shape is meant (shape).");
         }
 
+        if (Counted(rule) is { } number)
+        {
+            yield return Error($"{path}.{number}", "guard.count.missing", $"要写明数目（{number}）。", $"Say how many ({number}).");
+        }
+
         if (NeedsWords(rule) && rule.Words.Count == 0)
         {
             yield return Error(path, "guard.words.missing", "要写出词句（words）。", "Write the words (words).");
@@ -59,6 +64,14 @@ internal static class GuardFindings
             yield return Error($"{path}.rewrite", "guard.rewrite.form", $"「{text}」应写成「原话 => 改成」。", $"'{text}' must be written 'said => instead'.");
         }
     }
+
+    /// <summary>The number that the rule needs and does not have.</summary>
+    private static string? Counted(GuardRule rule) => rule switch
+    {
+        { Kind: GuardKind.Soothing, AtLeast: null } or { Kind: GuardKind.Shape, Shape: TalkShape.Monologue or TalkShape.Interrogation, AtLeast: null } => "at_least",
+        { Kind: GuardKind.Shape, Shape: TalkShape.OneWord or TalkShape.Bare, Most: null } => "most",
+        _ => null,
+    };
 
     private static bool NeedsWords(GuardRule rule) => rule.Kind switch
     {

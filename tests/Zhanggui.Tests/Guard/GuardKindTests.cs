@@ -191,6 +191,9 @@ public sealed class GuardKindTests
     [InlineData("a:\n  kind: words\n  words: [不]\n  suggest: 不可以", "guard.rewrite.rings", 8)]
     [InlineData("a:\n  kind: words\n  words: [不]\n  rewrite: [不行]", "guard.rewrite.form", 8)]
     [InlineData("a:\n  kind: claim\n  words: [不]", "guard.claim.about", 6)]
+    [InlineData("a:\n  kind: shape\n  shape: monologue", "guard.count.missing", 6)]
+    [InlineData("a:\n  kind: shape\n  shape: bare", "guard.count.missing", 6)]
+    [InlineData("a:\n  kind: soothing\n  words: [消消气]", "guard.count.missing", 6)]
     [InlineData("a:\n  kind: words\n  words: [不行]\n  unless_before: [并]", "guard.unless.within", 6)]
     [InlineData("a:\n  kind: words\n  words: [不行]\n  unless_after: ['…']\n  unless_within: 4", "guard.pattern.impossible", 8)]
     public void Wrong_book_is_refused_with_the_line(string rules, string rule, int line)
