@@ -41,8 +41,40 @@ const later = (folder, ecd, known, inHistory) => {
   return found.values();
 };
 
+const grams = (text) => new Set([...text, ...Array.from({ length: text.length + 1 }, (_, i) => `^${text}$`.slice(i, i + 2))]);
+
+/** How much rather an agent's than a buyer's the words are, by the lines whose sender is known (single characters and pairs, naive Bayes); above 0: rather an agent's. */
+const ratherAgents = (lines) => {
+  const counts = { agent: new Map(), buyer: new Map() };
+  const size = { agent: 0, buyer: 0 };
+  for (const { id, sender, text } of lines) {
+    if (!/^[sp]:/.test(id)) continue;
+    size[sender]++;
+    for (const gram of grams(text)) counts[sender].set(gram, (counts[sender].get(gram) ?? 0) + 1);
+  }
+  const share = (sender, gram) => ((counts[sender].get(gram) ?? 0) + 0.5) / (size[sender] + 1);
+  return (text) => [...grams(text)].reduce((sum, gram) => sum + Math.log(share('agent', gram) / share('buyer', gram)), 0);
+};
+
 /**
- * Every line in order with its sender; agents' lines have `part`: mend or kept. A text that stands in both parts, or that somebody
+ * What nobody had read before the fifth sample: lines in the histories of pairs that do not address the buyer. Their sender is not told; those that are rather an agent's by their words are here,
+ * and whoever labels them says x to a buyer's.
+ */
+const unaddressed = (pairs, block, lines) => {
+  const known = new Set(lines.map((l) => l.text));
+  const isAgent = ratherAgents(lines);
+  const found = new Map();
+  for (const [id, history] of pairs) {
+    for (const said of history.split(',')) {
+      const text = filled(said.trim());
+      if (text.length > 1 && !known.has(text) && !found.has(text)) found.set(text, { id: `j:${hash(text).slice(0, 12)}`, group: block(id), text, sender: 'agent', part: 'later' });
+    }
+  }
+  return [...found.values()].filter((l) => isAgent(l.text) > 0);
+};
+
+/**
+ * Every line in order with its sender; agents' lines have `part`: mend, kept or later. A text that stands in both parts, or that somebody
  * looked at while rules were written (`looked-at.tsv`), is in mend.
  */
 export const read = (folder) => {
@@ -85,7 +117,7 @@ export const read = (folder) => {
   const mending = (l) => l.mends || isMending(l.group) || looked.has(l.id);
   const texts = new Set(lines.filter((l) => l.sender === 'agent' && mending(l)).map((l) => l.text));
   for (const line of lines) if (line.sender === 'agent') line.part = texts.has(line.text) ? 'mend' : 'kept';
-  return lines;
+  return [...lines, ...unaddressed(pairs, block, lines).map((l) => (looked.has(l.id) ? { ...l, part: 'mend' } : l))];
 };
 
 /** Verdicts of a book on the agents' lines. */

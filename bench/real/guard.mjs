@@ -12,7 +12,7 @@ if (!folder || !program || !book) {
 
 const lines = read(folder);
 const answers = judge(program, book, lines);
-for (const part of ['mend', 'kept']) {
+for (const part of ['mend', 'kept', 'later']) {
   const tally = {};
   for (const line of lines) if (line.part === part) tally[answers.get(line.id).verdict] = (tally[answers.get(line.id).verdict] ?? 0) + 1;
   console.log(`${part}: ${Object.values(tally).reduce((a, b) => a + b, 0)} messages of agents`, tally);
