@@ -33,6 +33,7 @@ public static class GuardRoom
         services.AddSingleton<ITopicDesk, TopicDesk>();
         services.AddSingleton<ITopicBooks, TopicBooks>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<LiveFacts>(s, new Lazy<IBuyerRegion?>(s.GetService<IBuyerRegion>)));
+        services.AddSingleton(s => new PromiseOffers(new Lazy<INewestOrder?>(s.GetService<INewestOrder>)));
         services.AddSingleton<IGuardBooks, GuardBooks>();
         services.AddSingleton<IGuardDesk, GuardDesk>();
         services.AddSingleton<IGuardFacts, ShopFacts>();

@@ -70,6 +70,7 @@ public static class OrdersRoom
         services.AddSingleton<IBuyerOrders, BuyerOrders>();
         services.AddSingleton<IOrderOwners, OrderOwners>();
         services.AddSingleton<IBuyerRegion, BuyerRegion>();
+        services.AddSingleton<INewestOrder, NewestOrder>();
         services.AddSingleton<IBuyerTimeline, OrderTimeline>();
         services.AddSingleton<IBuyerHolders, OrderHolders>();
         services.AddSingleton<IDayMatters, LeftOrders>();

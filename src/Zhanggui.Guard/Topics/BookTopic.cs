@@ -61,6 +61,9 @@ internal sealed record BookPolicy
     public IReadOnlyList<(string Name, string Value)> Facts { get; init; } = [];
 
     public IReadOnlyList<string> NotToSay { get; init; } = [];
+
+    /// <summary>What whoever asks is promised; it holds beside the shop's own words too.</summary>
+    public PolicyPromise? Promise { get; init; }
 }
 
 /// <summary>What the section <c>policy</c> says.</summary>

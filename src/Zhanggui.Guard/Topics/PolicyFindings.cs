@@ -103,9 +103,39 @@ internal static class PolicyFindings
             yield return Error($"{path}.facts", "policy.fact.form", $"「{text}」应写成「名称 = 值」。", $"'{text}' must be written 'name = value'.");
         }
 
+        foreach (var finding in OfPromise(values, path))
+        {
+            yield return finding;
+        }
+
         if (!values.Entries("topics").Any(t => PolicyReading.TopicOf(values, t).Opens.Any(o => PolicyChoice.Fits(o, policy.Key, policy.Topic))))
         {
             yield return Error($"{path}.topic", "policy.topic.unopened", "没有哪个问题会打开这条口径。", "No topic opens this policy.");
+        }
+    }
+
+    /// <summary>Words and one length of time belong together; where it begins may be left open.</summary>
+    private static IEnumerable<Finding> OfPromise(SectionValues values, string path)
+    {
+        var (what, months, due, from) = (values.Text($"{path}.promise"), values.Count($"{path}.due_months"), values.Duration($"{path}.due"), values.Choice($"{path}.due_from"));
+        if (what is not null && months is null && due is null)
+        {
+            yield return Error($"{path}.promise", "policy.promise.no_due", "写了承诺，就要写多久（due_months 或 due）。", "A promise needs its time (due_months or due).");
+        }
+
+        if (what is null && (months is not null ? "due_months" : due is not null ? "due" : from is not null ? "due_from" : null) is { } lone)
+        {
+            yield return Error($"{path}.{lone}", "policy.due.no_promise", "写了时间，就要写承诺什么（promise）。", "A time needs the words of its promise (promise).");
+        }
+
+        if (months is not null && due is not null)
+        {
+            yield return Error($"{path}.due", "policy.due.two", "due_months 和 due 只写一个。", "Write due_months or due, not both.");
+        }
+
+        if (due is { } length && length != NodaTime.Duration.FromDays(length.Days))
+        {
+            yield return Error($"{path}.due", "policy.due.days", "承诺按整天算，写成几天。", "A promise is counted in whole days.");
         }
     }
 

@@ -53,9 +53,19 @@ internal static class PolicyReading
             Answers = [.. Texts("answers").Select(GuardReading.InsteadOf).OfType<Instead>().Select(a => new BookAnswer(a.From, a.To, exempt.Contains(a.From, StringComparer.Ordinal)))],
             Facts = [.. Texts("facts").Select(FactOf).OfType<(string, string)>()],
             NotToSay = Texts("not_to_say"),
+            Promise = PromiseOf(values, path),
         };
 
         IReadOnlyList<string> Texts(string name) => values.Texts($"{path}.{name}") ?? [];
+    }
+
+    /// <summary>Its words with one length of time; anything else is no promise.</summary>
+    private static PolicyPromise? PromiseOf(SectionValues values, string path)
+    {
+        var (months, days) = (values.Count($"{path}.due_months"), values.Duration($"{path}.due"));
+        return values.Text($"{path}.promise") is { } what && (months is null) != (days is null)
+            ? new PolicyPromise(what, (int?)months, days?.Days, values.Choice($"{path}.due_from") switch { "request" => DueFrom.Request, "order" => DueFrom.Order, _ => null })
+            : null;
     }
 
     /// <summary>As the shop's own policies are keyed.</summary>

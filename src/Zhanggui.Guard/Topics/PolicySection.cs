@@ -1,3 +1,4 @@
+using NodaTime;
 using Zhanggui.Guard.Rules;
 using Zhanggui.Rules.Contracts;
 
@@ -15,6 +16,8 @@ internal static class PolicySection
     public const int CaseLength = 60;
     public const int AnswerLength = 500;
     public const int MostLines = 60;
+    private const int MostMonths = 12;
+    private const int MostDays = 366;
 
     private static readonly Setting[] Topic =
     [
@@ -39,6 +42,11 @@ internal static class PolicySection
         List("exempt", "照说的情形", "Said as they are", "这些情形照说，话术卫士不拦：{0}", "Said as they are although the guard rings: {0}", MostLines, null, null, CaseLength),
         List("facts", "事实", "Facts", "事实：{0}", "Facts: {0}", MostLines, "写成「名称 = 值」", "Written: name = value"),
         List("not_to_say", "不能说", "Not to say", "不能说：{0}", "Not to say: {0}", MostLines, null, null, TitleLength),
+        Line("promise", "承诺", "Promise", TitleLength),
+        new CountSetting("due_months", new("几个月内", "Within months"), new("{0}内。", "Within {0}."), new("不按月算。", "Not counted in months."), 1, MostMonths, new("个月", "months")) { IsExtra = true, Help = new("按日历算，月底没有这一天就算到月末", "By the calendar; a month without that day ends it") },
+        new DurationSetting("due", new("几天内", "Within"), new("{0}内。", "Within {0}."), new("不按天算。", "Not counted in days."), Duration.FromDays(1), Duration.FromDays(MostDays)) { IsExtra = true, Help = new("整天；和「几个月内」只写一个", "Whole days; this or the months, not both") },
+        new ChoiceSetting("due_from", new("从什么时候算", "Counted from"), new("从{0}算。", "Counted from {0}."), new("没有写明从什么时候算，日期由客服选。", "It is not said from when; whoever records it chooses the date."),
+            [new("request", new("买家提出那天", "the day the buyer asked")), new("order", new("最近一单下单那天", "the day of the newest order"))]) { IsExtra = true },
     ];
 
     public static readonly RuleSection<PolicyRulesOfBook> Section = new("policy", new Words("买家问与口径", "Questions and policies"), Variation.Shop,

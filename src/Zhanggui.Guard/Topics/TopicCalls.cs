@@ -34,14 +34,14 @@ internal static class TopicCalls
     /// <summary>From the rule book, not released by the shop: to be read, and to become a draft of the shop's own.</summary>
     internal sealed record ProposalView(string Key, string Topic, string Title, string Text, IReadOnlyList<ProposedAnswer> Answers, IReadOnlyList<ProposedFact> Facts, IReadOnlyList<string> NotToSay, string? Source, string Book, Words BookTitle, int BookVersion, bool MayAdopt);
 
-    internal sealed record TopicView(string Topic, string Name, IReadOnlyList<TopicStretch> Rang, IReadOnlyList<PolicyView> Policies, ProposalView? Proposal, IReadOnlyList<LiveFact> Live);
+    internal sealed record TopicView(string Topic, string Name, IReadOnlyList<TopicStretch> Rang, IReadOnlyList<PolicyView> Policies, ProposalView? Proposal, IReadOnlyList<LiveFact> Live, PromiseOffer? Promise);
 
     /// <summary>In a major complaint everybody says the same to this buyer.</summary>
     internal sealed record PositionView(string Title, string Text, IReadOnlyList<string> NotToSay);
 
     internal sealed record TopicsAnswer(string Book, int BookVersion, PositionView? Position, IReadOnlyList<TopicView> Topics);
 
-    public static async Task<IResult> ReadAsync(TopicsBody body, Actor actor, IShops shops, IGuardedTalks talks, IRuleBooks books, IPolicies policies, IPromotions promotions, IGoods goods, LiveFacts live, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ReadAsync(TopicsBody body, Actor actor, IShops shops, IGuardedTalks talks, IRuleBooks books, IPolicies policies, IPromotions promotions, IGoods goods, LiveFacts live, PromiseOffers promises, TimeProvider clock, CancellationToken ct)
     {
         if (body.Text is not { Length: > 0 and <= MostText } text)
         {
@@ -89,7 +89,8 @@ internal static class TopicCalls
 
             var proposal = held.Count == 0 ? PolicyChoice.Proposal(topic, rules.Rules.Policies) : null;
             views.Add(new TopicView(hit.Topic, hit.Name, hit.Rang, [.. held.Select(p => View(rules.Rules.Book, hit.Topic, text, p, shut))],
-                proposal is null ? null : View(proposal, rules.Book, title, mayAdopt), [.. topic.Shows.SelectMany(s => facts[s])]));
+                proposal is null ? null : View(proposal, rules.Book, title, mayAdopt), [.. topic.Shows.SelectMany(s => facts[s])],
+                talk is null ? null : await promises.ForAsync(topic, rules.Rules, talk, buyer, shop, actor, now, ct)));
         }
 
         return Results.Json(new TopicsAnswer(rules.Book.Book, rules.Book.Version, position, views), HouseJson.Options);

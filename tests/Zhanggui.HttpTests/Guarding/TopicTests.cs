@@ -119,6 +119,88 @@ public sealed class TopicTests
         (await AskedAsync("寄到新疆包邮吗")).ShouldBe("新疆 7-9天 "); // what they say counts first
     }
 
+    [Theory, BothDatabases]
+    public async Task What_the_book_promises_is_recorded_with_the_day_that_the_server_worked_out(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var guarded = await GuardedShop.OpenAsync(house, Promising("due_months: 1, due_from: request"));
+        var shop = guarded.Desk.Shop;
+        using var owner = await shop.SignInAsync(shop.Owner);
+        using var agent = await shop.SignInAsync(shop.Agent);
+        var talk = await guarded.TalkAsync(agent, "在吗\n能开发票吗");
+        var today = Today(house);
+
+        var offer = (await OfferAsync(agent, shop, talk.Value))!;
+        var (on, due) = (offer.Text("on")!, offer.Text("due")!);
+        on.ShouldBeOneOf(Iso(today.PlusMonths(1)), Iso(today.PlusDays(-1).PlusMonths(1))); // midnight may lie between
+        (offer.Text("policy"), offer.Text("what"), offer.Text("from"), offer["order"], offer["why"]).ShouldBe(("x", "寄出发票", "request", null, null));
+        (await AskAsync(agent, shop, "能开发票吗"))["topics"]!.AsArray()[0]!["promise"].ShouldBeNull(); // of nobody's conversation
+
+        // As the button makes it: pressed twice it is one promise of this conversation, and it can be taken back.
+        var body = new { id = Guid.CreateVersion7(), shop = shop.Id.Value, what = offer.Text("what"), due, conversation = talk.Value, told = false };
+        await agent.PostOkAsync("/api/promises", body);
+        await agent.PostOkAsync("/api/promises", body);
+        async Task<JsonNode> MadeAsync() => (await agent.GetJsonAsync($"/api/promises?shop={shop.Id}&conversation={talk.Value}"))["promises"]!.AsArray().ShouldHaveSingleItem()!;
+        var made = await MadeAsync();
+        (made.Text("what"), made.Text("due"), made.Text("state"), made["isMine"]!.GetValue<bool>(), made["isTold"]!.GetValue<bool>()).ShouldBe(("寄出发票", due, "open", true, false));
+        await agent.PostOkAsync($"/api/promises/{body.id}/withdraw", new { reason = "记错了", agreed = false });
+        (await MadeAsync()).Text("state").ShouldBe("withdrawn");
+
+        // The shop's own words do not take it away: it stands in the book.
+        await ReleaseAsync(house, shop, owner, "x", "发票", [("能开发票吗", "可以开")]);
+        var opened = (await GuardedShop.PostAsync(agent, "/api/guard/topics", new { shop = shop.Id.Value, conversation = talk.Value, text = "能开发票吗" }))["topics"]!.AsArray()[0]!;
+        (opened["policies"]!.AsArray().Count, opened["proposal"], opened["promise"]!.Text("on")).ShouldBe((1, null, on));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Where_the_book_does_not_say_from_when_no_day_is_filled_in(DatabaseKind db)
+    {
+        var guarded = await GuardedShop.OpenAsync(await TestHouse.SharedAsync(db), Promising("due_months: 1"));
+        var shop = guarded.Desk.Shop;
+        using var agent = await shop.SignInAsync(shop.Agent);
+        var talk = await guarded.TalkAsync(agent, "能开发票吗");
+        var offer = (await OfferAsync(agent, shop, talk.Value))!;
+        (offer.Text("what"), offer["on"], offer["due"], offer["from"], offer.Text("why")).ShouldBe(("寄出发票", null, null, null, "start"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Counted_from_the_order_it_takes_the_newest_that_is_not_closed_and_says_where_none_is_known(DatabaseKind db)
+    {
+        var house = await TestHouse.SharedAsync(db);
+        var guarded = await GuardedShop.OpenAsync(house, Promising("due: 60 d, due_from: order"));
+        var shop = guarded.Desk.Shop;
+        using var agent = await shop.SignInAsync(shop.Agent);
+        var buyers = house.Services.GetRequiredService<Zhanggui.Shop.Contracts.IBuyers>();
+        var name = $"tb{Guid.CreateVersion7():N}";
+        var buyer = await buyers.FindOrCreateAsync(shop.Id, "web", name, new Zhanggui.Shop.Contracts.BuyerProfile(name, Zhanggui.Shop.Contracts.BuyerIdentity.Signed), CancellationToken.None);
+        var talk = await guarded.TalkAsync(agent, "能开发票吗", buyer: buyer.Id.Value);
+        var none = (await OfferAsync(agent, shop, talk.Value))!;
+        (none["on"], none["order"], none.Text("why")).ShouldBe((null, null, "order"));
+
+        var today = Today(house);
+        async Task OrderAsync(string id, int daysAgo, string status) => await house.Services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t,
+            "insert into orders_order (shop_id, order_id, platform, buyer, status, placed_at, version, created_at, changed_at) values (@shop, @id, 'taobao', @buyer, @status, @at, 1, @at, @at)", CancellationToken.None,
+            [("shop", shop.Id.Value), ("id", id), ("buyer", name), ("status", status), ("at", DateTimeZoneProviders.Tzdb["Asia/Shanghai"].AtStartOfDay(today.PlusDays(-daysAgo)).ToInstant().ToUnixTimeMilliseconds())]), CancellationToken.None);
+        await OrderAsync("P1", 70, "success");
+        var late = (await OfferAsync(agent, shop, talk.Value))!;
+        (late.Text("on"), late["due"], late.Text("order"), late.Text("why")).ShouldBe((Iso(today.PlusDays(-10)), null, "P1", "past"));
+
+        await OrderAsync("P2", 20, "paid");
+        await OrderAsync("P3", 5, "closed"); // was never to have an invoice
+        var offer = (await OfferAsync(agent, shop, talk.Value))!;
+        (offer.Text("on"), offer.Text("order"), offer["why"]).ShouldBe((Iso(today.PlusDays(40)), "P2", null));
+        offer.Text("due").ShouldNotBeNull();
+    }
+
+    private static string Promising(string due) => $"policy: {{topics: {{a: {{sayings: [发票], opens: [x]}}}}, policies: {{x: {{topic: 发票, text: 开, promise: 寄出发票, {due}}}}}}}";
+
+    private static async Task<JsonNode?> OfferAsync(HttpClient http, TestShop shop, Guid talk) =>
+        (await GuardedShop.PostAsync(http, "/api/guard/topics", new { shop = shop.Id.Value, conversation = talk, text = "能开发票吗" }))["topics"]!.AsArray()[0]!["promise"];
+
+    private static LocalDate Today(TestHouse house) => house.Services.GetRequiredService<TimeProvider>().GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
+
+    private static string Iso(LocalDate day) => day.ToString("uuuu-MM-dd", null);
+
     private static Task<JsonObject> AskAsync(HttpClient http, TestShop shop, string text) => GuardedShop.PostAsync(http, "/api/guard/topics", new { shop = shop.Id.Value, text });
 
     private static async Task<string> ReleaseAsync(TestHouse house, TestShop shop, HttpClient owner, string key, string topic, (string Case, string Answer)[] answers)

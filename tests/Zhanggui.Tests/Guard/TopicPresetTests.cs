@@ -52,6 +52,12 @@ public sealed class TopicPresetTests
     }
 
     [Fact]
+    public void Invoice_is_promised_within_a_month_from_when_the_book_says()
+    {
+        TopicTale.Preset("pre-sales-handbook").Policies.Single(p => p.Key == "invoice").Promise.ShouldBe(new PolicyPromise("寄出发票", 1, null, null)); // POLICY-02: from the order or from the request, the source does not say
+    }
+
+    [Fact]
     public void Fitting_answer_is_the_one_whose_case_asks_the_same()
     {
         string[] cases = ["怎么付款", "能用花呗吗", "能货到付款吗", "发票什么时候到"];

@@ -114,6 +114,12 @@ public sealed class TopicReaderTests
     [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, answers: [开的]}}}", "policy.answer.form")]
     [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, facts: [invoice]}}}", "policy.fact.form")]
     [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, exempt: [没有]}}}", "policy.exempt.unknown")]
+    [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, promise: 寄出}}}", "policy.promise.no_due")]
+    [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, due: 30 d}}}", "policy.due.no_promise")]
+    [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, due_months: 1}}}", "policy.due.no_promise")]
+    [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, due_from: order}}}", "policy.due.no_promise")]
+    [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, promise: 寄出, due: 30 d, due_months: 1}}}", "policy.due.two")]
+    [InlineData("policy: {topics: {a: {sayings: [发票], opens: [x]}}, policies: {x: {topic: 发票, text: 开, promise: 寄出, due: 36 h}}}", "policy.due.days")]
     public void Book_is_refused_with_the_place(string rest, string rule) => TopicTale.Problems(rest + "\n").ShouldBe([rule]);
 
     [Fact]

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { App, Button, Tag } from 'antd';
+import { OfferedPromise } from '@/rooms/promises';
 import { api } from '@/shared/api/client';
 import { newId } from '@/shared/api/id';
 import { toProblem } from '@/shared/api/problem';
@@ -32,6 +33,7 @@ export const TopicAnswers = ({ onInsert, onLeave, everywhere = false, ...asked }
   const topic = topics.find((one) => one.topic === chosen) ?? topics[0];
   const insert = useInsert(onInsert);
   const box = useRef<HTMLDivElement>(null);
+  const record = useRef<(() => void) | null>(null);
   const takesFocus = onLeave !== undefined;
   useEffect(() => {
     if (takesFocus) box.current?.focus();
@@ -41,8 +43,12 @@ export const TopicAnswers = ({ onInsert, onLeave, everywhere = false, ...asked }
   useEffect(() => {
     if (!everywhere) return;
     const listen = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing || !/^Digit[1-9]$/.test(event.code))
+      if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing || !/^Digit[0-9]$/.test(event.code))
         return;
+      if (event.code === 'Digit0' && record.current !== null) {
+        event.preventDefault();
+        record.current();
+      }
       const picked = answers[Number(event.code.slice(5)) - 1];
       if (picked === undefined || !picked.answer.isOpen || onInsert === undefined) return;
       event.preventDefault();
@@ -60,9 +66,15 @@ export const TopicAnswers = ({ onInsert, onLeave, everywhere = false, ...asked }
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+        // What is typed in a dialog that was opened from here is not for us.
+        if (box.current?.contains(event.target as Node) !== true) return;
         if (event.key === 'Escape' && onLeave !== undefined) {
           event.stopPropagation();
           onLeave();
+        }
+        if (event.key === '0' && record.current !== null) {
+          event.preventDefault();
+          record.current();
         }
         const picked = answers[Number(event.key) - 1];
         if (picked !== undefined && picked.answer.isOpen && onInsert !== undefined) {
@@ -113,6 +125,17 @@ export const TopicAnswers = ({ onInsert, onLeave, everywhere = false, ...asked }
           ))}
           {topic.policies.length === 0 && topic.proposal === null && <p className={css['quiet']}>{t('noPolicyYet')}</p>}
           {topic.proposal !== null && <Proposed key={topic.proposal.key} proposal={topic.proposal} />}
+          {topic.promise !== null && asked.conversation !== undefined && (
+            <Suspense fallback={null}>
+              <OfferedPromise
+                key={`${asked.conversation} ${topic.topic}`}
+                conversation={asked.conversation}
+                offer={topic.promise}
+                hotkey={everywhere ? 'alt+0' : '0'}
+                pressRef={record}
+              />
+            </Suspense>
+          )}
         </>
       )}
     </div>

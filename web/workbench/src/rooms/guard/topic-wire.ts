@@ -1,3 +1,5 @@
+import type { Offer } from '@/rooms/promises';
+
 export type Live = {
   kind: 'postage' | 'return' | 'stock' | 'price' | 'promotions' | 'delivery' | 'colour' | 'brand' | 'discount';
   value: string | null;
@@ -59,6 +61,8 @@ export type Topic = {
   policies: readonly TopicPolicy[];
   proposal: Proposal | null;
   live: readonly Live[];
+  /** What the rule book promises whoever asks; null without a conversation. */
+  promise: Offer | null;
 };
 
 export type Topics = {

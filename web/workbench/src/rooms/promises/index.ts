@@ -13,4 +13,6 @@ export const room = defineRoom({
 /** For the desk: what was promised in a conversation, and a new one from a message; loaded when they are opened. */
 export const ConversationPromises = late(() => import('./conversation-promises').then((m) => m.ConversationPromises));
 export const OrderPromises = late(() => import('./order-promises').then((m) => m.OrderPromises));
+export const OfferedPromise = late(() => import('./offered-promise').then((m) => m.OfferedPromise));
+export type { Offer } from './offered';
 export const MakePromise = late(() => import('./make-promise').then((m) => m.MakePromise));

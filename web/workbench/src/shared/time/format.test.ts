@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayKey, dayName, shortMoment, span, yuan } from './format';
+import { dayKey, dayName, plainDay, shortMoment, span, yuan } from './format';
 
 const zone = 'Asia/Shanghai';
 const now = Date.parse('2026-11-22T02:00:00Z'); // 10:00 in Shanghai
@@ -31,6 +31,15 @@ describe('time as the shop reads it', () => {
     [200_000_000, '2天'],
   ])('counts %d ms', (ms, expected) => {
     expect(span(ms)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-12-23', '12月23日'], // a day is itself in every zone
+    ['2027-02-28', '2027年2月28日'],
+    ['2026-11-23T16:30:00Z', '11月24日'],
+  ])('names the plain day of %s', (at, expected) => {
+    expect(plainDay(at, zone, now)).toBe(expected);
+    if (at.length === 10) expect(plainDay(at, 'America/Los_Angeles', now)).toBe(expected);
   });
 
   it('keeps days apart by zone', () => {

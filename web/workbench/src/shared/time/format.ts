@@ -55,6 +55,17 @@ export const shortMoment = (at: string, zone: string, now: number): string => {
     : formatOf(zone, 'shortYear', { year: '2-digit', month: 'numeric', day: 'numeric' }).format(new Date(at));
 };
 
+/** Month and day, with the year when it is another; of a moment in the shop's zone, or of a plain day (`2026-12-23`). */
+export const plainDay = (at: string, zone: string, now: number): string => {
+  const isDay = at.length === 10;
+  const sameYear = (isDay ? at : dayKey(at, zone)).slice(0, 4) === dayKey(now, zone).slice(0, 4);
+  return formatOf(isDay ? 'UTC' : zone, sameYear ? 'plain' : 'plainYear', {
+    ...(sameYear ? {} : { year: 'numeric' }),
+    month: 'long',
+    day: 'numeric',
+  }).format(new Date(at));
+};
+
 export const fullMoment = (at: string, zone: string): string =>
   formatOf(zone, 'full', {
     year: 'numeric',
