@@ -52,6 +52,7 @@ public static class HouseServer
         builder.Services.AddDoctor();
         builder.Services.AddTransient<Demo.DemoPay>();
         builder.Services.AddTransient<Demo.DemoCare>();
+        builder.Services.AddTransient<Demo.DemoFloor>();
         builder.Services.AddHouseRoutes(options);
         builder.Services.AddDataProtection().SetApplicationName("zhanggui").PersistKeysToFileSystem(
             new DirectoryInfo(Path.Combine(HouseConfiguration.ReadKernel(builder.Configuration).DataDir, "keys", "protection")));

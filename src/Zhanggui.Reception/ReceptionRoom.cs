@@ -93,6 +93,7 @@ public static class ReceptionRoom
         services.AddSingleton<IJob, WakeJob>();
         services.AddSingleton<IJob, BusyReplyJob>();
         services.AddSingleton<SharePlans>();
+        services.AddSingleton<IShareSeed, ShareSeeds>();
         services.AddSingleton<IJob>(s => s.GetRequiredService<SharePlans>());
         services.AddSingleton<AbsentJob>();
         services.AddSingleton<IJob>(s => s.GetRequiredService<AbsentJob>());

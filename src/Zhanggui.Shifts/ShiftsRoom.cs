@@ -42,6 +42,7 @@ public static class ShiftsRoom
         services.AddSingleton<ILeavingCheck>(provider => provider.GetRequiredService<PresenceBook>());
         services.AddSingleton<HandoverDesk>();
         services.AddSingleton<IHandoverSeed, HandoverSeed>();
+        services.AddSingleton<IRosterSeed, RosterSeeds>();
         services.AddSingleton<ILeavingCheck, HandoverFirst>();
         services.AddEventHandler<PersonSignedOut, GoOff>();
         services.AddEventHandler<PersonLeft, GoOff>();

@@ -43,7 +43,11 @@ internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSe
         await dossiers.SowAsync(shop, organisation.People["pre1"], organisation.People[DemoShop.LeaderKey], Fields, Groups, Dossiers(met), ct);
         // The moment before they are made: on a slow machine the rest took a while.
         await promises.SowAsync(shop, Promises(organisation.People, facts, talks, clock.GetCurrentInstant(), zone), ct);
-        await handovers.SowAsync(shop, Log(organisation.People), organisation.People["after"], organisation.People["pre1"], "今天处理售后 6 单，2 单等买家寄回；物流停滞的一单已催圆通，明早看结果。", ct);
+        await handovers.SowAsync(shop, Log(organisation.People),
+        [
+            new(organisation.People[DemoShop.LeaderKey], organisation.People["pre2"], "先接询单，售后的留言稍后处理；直播的口径写在值班日志里，价格照商品页说。", IsReceived: true),
+            new(organisation.People["after"], organisation.People["pre1"], "今天处理售后 6 单，2 单等买家寄回；物流停滞的一单已催圆通，明早看结果。"),
+        ], ct);
         await records.StoreAsync(shop, FactsFiles.Reviews,
             [.. facts.Orders.Where(o => o.PaidAt is not null && o.Status is OrderStatus.Success or OrderStatus.Signed).OrderByDescending(o => o.PlacedAt).Take(Said.Length * 3)
                 .Select((o, i) => new ReviewFact { OrderId = o.OrderId, At = Instant.Min(now - Duration.FromHours(1 + i), (o.PlacedAt ?? now) + Duration.FromDays(4)), Rating = Said[i % Said.Length].Rating, Text = Said[i % Said.Length].Text })], null, ct);
@@ -113,6 +117,7 @@ internal sealed class DemoCare(IBuyers buyers, IDossierSeed dossiers, IPromiseSe
         new(people["after"], false, "major", "买家说收到的画面有一道折痕", "看了照片，确认是运输压的，申请补发", "仓库今天打包补发，等单号", true),
         new(people["after"], false, "normal", "圆通一单停在中转站三天", "打了网点电话", "网点说今天派送，明早再看", false),
         new(people["after"], true, "normal", "主管要求本周售后先补发再判责", "已告诉售前", "按此执行", true, Closed: "全员已知"),
+        new(people[DemoShop.LeaderKey], false, "normal", "直播间明晚八点介绍荷花玄关壁画", "和运营对过价格，直播价与店铺一致", "问价的照商品页说，单子照常备注", true),
         new(people["pre1"], false, "normal", "买家要求加急三天内到", "问过工厂，只能加急制作", "答应今天回复能不能到", false),
     ];
 }

@@ -17,12 +17,12 @@ namespace Zhanggui.Host.Demo;
 /// Fills an empty house with the demo shop, once and always the same apart from the dates, through the rooms' own
 /// contracts. A house that has an organisation is left alone.
 /// </summary>
-internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IAccountSeed accounts, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, IGuardSeed guard, DemoCare care, TimeProvider clock)
+internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed people, IChannels channels, IBuyers buyers, IReceptionSeed reception, IPeople cards, IOrdersSeed orders, IRecordStore records, IPhraseSeed phrases, IAccountSeed accounts, IGoodsIntake goods, DemoPay pay, IOffersSeed offers, IGuardSeed guard, DemoCare care, DemoFloor floor, TimeProvider clock)
 {
     private const string Fact = "demo";
     private const int Seed = 20261122;
-    private const int ShortTalks = 30;
-    private const int MostMinutesAgo = 8000;
+    private const int ShortTalks = 90;
+    private const int MostMinutesAgo = 21_000;
     private const int MessagesAtOnce = 5000;
 
     /// <summary>True when this house is the demo shop (now or since before).</summary>
@@ -63,6 +63,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
         await pay.PublishAsync(organisation, ct);
         var facts = await SellAsync(organisation, shop, ct);
         await care.SowAsync(organisation, shop, facts, sown, ct);
+        await floor.SowAsync(organisation, shop, ct);
         await guard.SowAsync(shop, DemoGuard.Days, DemoGuard.Tales, DemoGuard.Reasons, ct);
         await SetStateAsync("done", ct);
         return true;
@@ -100,7 +101,7 @@ internal sealed class DemoSeeder(Database database, IShops shops, IPeopleSeed pe
             var product = random.Next(DemoShop.Products.Count);
             var (width, height) = (random.Next(20, 46) / 10m, random.Next(24, 29) / 10m);
             var lines = phrases[i % phrases.Count].Select(l => maker.Fill(l, DemoShop.Products[product], width, height)).ToList();
-            yield return new ScriptedTalk(DemoShop.MoreBuyers[i], i % 3 == 0 ? "anonymous" : "signed", 1 + (i % 3), random.Next(400, MostMinutesAgo), product, lines);
+            yield return new ScriptedTalk(DemoShop.MoreBuyers[i % DemoShop.MoreBuyers.Count], i % 3 == 0 ? "anonymous" : "signed", 1 + (i % 3), random.Next(400, MostMinutesAgo), product, lines);
         }
     }
 

@@ -58,7 +58,7 @@ internal static class SetShare
         return TypedResults.Json(new ShareBoard(lines, [.. rule.Groups.Select(g => new GroupLine(g.Key, g.Name))], rule.Order == RoutingOrder.Share ? "share" : "load", capacity, actor.Can(Permissions.EditRouting, id)), HouseJson.Options);
     }
 
-    private static async Task<IResult> SetAsync(Guid person, ShareBody body, Actor actor, IShops shops, IPeople people, ShopRules rules, FloorReader floor, QueueRouter router, SharePlans plans, Database database, TimeProvider clock, CancellationToken ct)
+    internal static async Task<IResult> SetAsync(Guid person, ShareBody body, Actor actor, IShops shops, IPeople people, ShopRules rules, FloorReader floor, QueueRouter router, SharePlans plans, Database database, TimeProvider clock, CancellationToken ct)
     {
         if (await shops.FindForAsync(actor, body.Shop, Permissions.EditRouting, ct) is not { } card || await people.FindAsync(new PersonId(person), ct) is not { HasLeft: false } who || who.Organisation != actor.Organisation)
         {

@@ -13,7 +13,7 @@ namespace Zhanggui.Shifts.Handover;
 /// <inheritdoc cref="IHandoverSeed"/>
 internal sealed class HandoverSeed(RoomDbTools tools, IServiceScopeFactory scopes, IPeople people, DutyRules rules) : IHandoverSeed
 {
-    public async Task SowAsync(ShopId shop, IReadOnlyList<LogSeed> log, PersonId leaver, PersonId receiver, string summary, CancellationToken ct)
+    public async Task SowAsync(ShopId shop, IReadOnlyList<LogSeed> log, IReadOnlyList<HandedSeed> handovers, CancellationToken ct)
     {
         await using var db = new ShiftsDb(tools);
         if (await db.Log.AnyAsync(l => l.ShopId == shop, ct))
@@ -31,13 +31,22 @@ internal sealed class HandoverSeed(RoomDbTools tools, IServiceScopeFactory scope
             }
         }
 
-        var leaves = (await people.ActorOfAsync(leaver, ct))!;
-        foreach (var name in (await rules.OfAsync(shop, ct)).Handover.Preparation)
+        var preparation = (await rules.OfAsync(shop, ct)).Handover.Preparation;
+        foreach (var handed in handovers)
         {
-            await RunAsync(HandoverCalls.TickAsync, leaves, new HandoverCalls.TickRequest(shop.Value, name, true));
-        }
+            var leaves = (await people.ActorOfAsync(handed.Leaver, ct))!;
+            foreach (var name in preparation)
+            {
+                await RunAsync(HandoverCalls.TickAsync, leaves, new HandoverCalls.TickRequest(shop.Value, name, true));
+            }
 
-        await RunAsync(HandoverCalls.SignAsync, leaves, new HandoverCalls.SaveRequest(shop.Value, receiver.Value, summary));
+            await RunAsync(HandoverCalls.SignAsync, leaves, new HandoverCalls.SaveRequest(shop.Value, handed.Receiver.Value, handed.Summary));
+            if (handed.IsReceived)
+            {
+                var signed = await db.Handovers.AsNoTracking().Where(h => h.ShopId == shop && h.Leaver == handed.Leaver && h.State == HandoverState.Offered).Select(h => h.Id).SingleAsync(ct);
+                await RunAsync(HandoverCalls.ReceiveAsync, (await people.ActorOfAsync(handed.Receiver, ct))!, signed, new HandoverCalls.ReceiveRequest(null));
+            }
+        }
 
         Task RunAsync(Delegate act, params object?[] given) => ActRunner.RunAsync(scopes, act, ct, given);
     }

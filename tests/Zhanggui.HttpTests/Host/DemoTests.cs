@@ -31,6 +31,14 @@ public sealed class DemoTests
             (await NumberAsync($"select count(*) from reception_message where at > {now - (24L * 3600 * 1000)}")).ShouldBeGreaterThan(5); // and there is something of today
             (await NumberAsync($"select count(*) from reception_message where at < {now - (24L * 3600 * 1000)}")).ShouldBeGreaterThan(5); // and of the days before
             (await NumberAsync("select count(*) from shop_buyer")).ShouldBeGreaterThan(30);
+            // Whatever the hour: somebody is rostered and there, leave is signed, one handover ended and one is open.
+            (await NumberAsync("select count(*) from shifts_roster")).ShouldBeGreaterThan(70);
+            (await NumberAsync("select count(*) from shifts_duty where state = 'Busy'")).ShouldBeGreaterThan(0);
+            (await NumberAsync("select count(*) from shifts_duty_span")).ShouldBeGreaterThan(70);
+            (await NumberAsync("select count(*) from shifts_leave where state = 'Signed'")).ShouldBe(1);
+            (await NumberAsync("select count(*) from shifts_handover where state = 'Done'")).ShouldBe(1);
+            (await NumberAsync("select count(*) from shifts_handover where state = 'Offered'")).ShouldBe(1);
+            (await NumberAsync("select count(*) from reception_share")).ShouldBe(2);
         }
 
         (await SowAsync(house)).ShouldBeTrue(); // a second start finds its demo shop
@@ -75,7 +83,7 @@ public sealed class DemoTests
     {
         await using var connection = await house.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
         var counts = new List<string>();
-        foreach (var table in new[] { "people_person", "people_shop", "people_membership", "shop_buyer", "reception_conversation", "reception_message where sender in (0, 1)", "reception_channel" })
+        foreach (var table in new[] { "people_person", "people_shop", "people_membership", "shop_buyer", "reception_conversation", "reception_message where sender in (0, 1)", "reception_channel", "shifts_roster", "shifts_leave", "shifts_handover" })
         {
             counts.Add($"{table} {await connection.ReadLongAsync(null, $"select count(*) from {table}", CancellationToken.None)}");
         }
