@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import css from '../shifts.module.css';
@@ -12,12 +12,26 @@ export type Chosen = { person: PersonLine; date: string };
 
 type Props = { roster: Roster; month: string; today: string; onChoose: (chosen: Chosen) => void };
 
+/** Where not all days fit, today stands behind the two before it, and not the first of the month alone. */
+const useTodayInSight = (month: string) => {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const today = box.current?.querySelector<HTMLElement>('thead th[data-today]');
+    const who = box.current?.querySelector<HTMLElement>('thead th');
+    if (box.current && who) {
+      box.current.scrollLeft = today ? today.offsetLeft - who.offsetWidth - 2 * today.offsetWidth : 0;
+    }
+  }, [month]);
+  return box;
+};
+
 /** People down, days across; every cell opens its day. */
 export const RosterGrid = ({ roster, month, today, onChoose }: Props) => {
   const t = useText();
   const days = useMemo(() => daysBetween(firstOf(month), endOf(month)), [month]);
   const known = useMemo(() => knownOf(roster.days), [roster.days]);
   const away = useAway(roster);
+  const box = useTodayInSight(month);
   const short = useMemo(
     () => new Map((roster.gaps ?? []).map((gap) => [gap.date, gapWords(gap, t)])),
     [roster.gaps, t],
@@ -25,7 +39,7 @@ export const RosterGrid = ({ roster, month, today, onChoose }: Props) => {
   const perDay = (date: string) =>
     roster.people.filter((one) => (known.get(keyOf(one.person, date)) ?? []).length > 0).length;
   return (
-    <div className={css['gridBox']} tabIndex={0} role="region" aria-label={t('rosterTitle')}>
+    <div ref={box} className={css['gridBox']} tabIndex={0} role="region" aria-label={t('rosterTitle')}>
       <table className={css['grid']}>
         <thead>
           <tr>

@@ -59,7 +59,7 @@ const Day = ({ day }: { day: MyDay }) => {
         </div>
         <div className={css['tile']}>
           <span className={css['tileName']}>{t('myShift')}</span>
-          <b>
+          <b className={css['whole']}>
             {day.shifts.length === 0
               ? t('noShift')
               : day.shifts
