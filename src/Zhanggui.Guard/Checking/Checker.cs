@@ -39,11 +39,12 @@ internal sealed class Checker
                 Add(read, i, Role.With, rule.With, Folding.Plain);
             }
 
-            Add(read, i, Role.Except, rule.Except, Folding.Plain);
-            Add(read, i, Role.Unless, rule.Unless, Folding.Plain);
-            Add(read, i, Role.UnlessBefore, rule.UnlessBefore, Folding.Plain);
-            Add(read, i, Role.UnlessAfter, rule.UnlessAfter, Folding.Plain);
-            Add(read, i, Role.Rewrite, [.. rule.Rewrite.Select(r => r.From)], Folding.Plain);
+            var isLate = RingsOnWordsAlone(rule);
+            Add(read, i, Role.Except, rule.Except, Folding.Plain, isLate);
+            Add(read, i, Role.Unless, rule.Unless, Folding.Plain, isLate);
+            Add(read, i, Role.UnlessBefore, rule.UnlessBefore, Folding.Plain, isLate);
+            Add(read, i, Role.UnlessAfter, rule.UnlessAfter, Folding.Plain, isLate);
+            Add(read, i, Role.Rewrite, [.. rule.Rewrite.Select(r => r.From)], Folding.Plain, isLate);
         }
 
         Add(read, Whole, Role.Term, source.Terms, Folding.Plain);
@@ -51,14 +52,18 @@ internal sealed class Checker
         return new Checker(source, compiled, new Scanner(Folding.Plain, read), new Scanner(loose, hidden));
     }
 
-    private static void Add(List<Sought> to, int rule, Role role, IEnumerable<string> texts, Folding folding)
+    /// <summary>Its exceptions matter only where its words stand, and both are read in the same way.</summary>
+    private static bool RingsOnWordsAlone(GuardRule rule) =>
+        !rule.Disguises && rule.Kind is (GuardKind.Words or GuardKind.Address or GuardKind.Promise or GuardKind.Payment or GuardKind.Claim or GuardKind.Soothing or GuardKind.Position);
+
+    private static void Add(List<Sought> to, int rule, Role role, IEnumerable<string> texts, Folding folding, bool isLate = false)
     {
         foreach (var (number, text) in texts.Index())
         {
             // A book that was published under an earlier release stays in force: what this one cannot read is passed over.
             if (Pattern.Parse(text, folding) is { } pattern)
             {
-                to.Add(new Sought(rule, role, number, pattern));
+                to.Add(new Sought(rule, role, number, pattern, isLate));
             }
         }
     }

@@ -6,7 +6,35 @@ namespace Zhanggui.Guard.Matching;
 internal abstract record Step;
 
 /// <summary>One of several words.</summary>
-internal sealed record OneOf(ImmutableArray<string> Words) : Step;
+internal sealed record OneOf(ImmutableArray<string> Words) : Step
+{
+    private Register? register;
+
+    /// <summary>The words that begin with the character.</summary>
+    public ReadOnlySpan<string> BeginningWith(char first) => (register ??= new Register(Words)).Of(first);
+
+    /// <summary>Words by their first character, so that a place is not held against every word. Made when it is first needed: a book is read more often than it is worked by.</summary>
+    private sealed class Register
+    {
+        private const int Buckets = 256;
+
+        // Which first characters there may be, a bit each by their lowest byte.
+        private readonly ulong[] perhaps = new ulong[Buckets / 64];
+        private readonly Dictionary<char, string[]> words;
+
+        public Register(ImmutableArray<string> all)
+        {
+            words = all.Where(w => w.Length > 0).Distinct(StringComparer.Ordinal).GroupBy(w => w[0]).ToDictionary(g => g.Key, g => g.ToArray());
+            foreach (var first in words.Keys)
+            {
+                perhaps[(first & (Buckets - 1)) >> 6] |= 1UL << (first & 63);
+            }
+        }
+
+        public ReadOnlySpan<string> Of(char first) =>
+            (perhaps[(first & (Buckets - 1)) >> 6] >> (first & 63) & 1) != 0 && words.TryGetValue(first, out var found) ? found : [];
+    }
+}
 
 /// <summary>At most so many characters, none of which ends a sentence.</summary>
 internal sealed record Gap(int Most) : Step;
@@ -27,6 +55,7 @@ internal sealed class Pattern
     public const int Reach = 63;
     private const int UsualGap = 8;
     private const int WidestGap = 30;
+    private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create("。!?;\n");
 
     private Pattern(string text, ImmutableArray<Step> steps, Step? before) => (Text, Steps, Before) = (text, steps, before);
 
@@ -142,9 +171,14 @@ internal sealed class Pattern
         for (var at = from; at != 0; at &= at - 1)
         {
             var offset = System.Numerics.BitOperations.TrailingZeroCount(at);
-            foreach (var word in one.Words)
+            if (start + offset >= text.Length)
             {
-                if (offset + word.Length <= Reach && start + offset <= text.Length && text[(start + offset)..].StartsWith(word) && whole.EndsWord(start + offset + word.Length))
+                break;
+            }
+
+            foreach (var word in one.BeginningWith(text[start + offset]))
+            {
+                if (offset + word.Length <= Reach && text[(start + offset)..].StartsWith(word) && whole.EndsWord(start + offset + word.Length))
                 {
                     to |= 1UL << (offset + word.Length);
                 }
@@ -156,6 +190,12 @@ internal sealed class Pattern
 
     private static ulong After(Gap gap, ReadOnlySpan<char> text, int start, ulong from)
     {
+        var left = text[Math.Min(start, text.Length)..];
+        if (left[..Math.Min(left.Length, Reach + 1)].IndexOfAny(SentenceEnds) < 0)
+        {
+            return Spread(from, gap.Most) & (left.Length >= Reach ? ulong.MaxValue : (1UL << (left.Length + 1)) - 1);
+        }
+
         var to = 0UL;
         for (var at = from; at != 0; at &= at - 1)
         {
@@ -168,6 +208,20 @@ internal sealed class Pattern
                     break;
                 }
             }
+        }
+
+        return to;
+    }
+
+    /// <summary>Every bit with the so many behind it.</summary>
+    private static ulong Spread(ulong from, int most)
+    {
+        var (to, reached) = (from, 0);
+        while (reached < most)
+        {
+            var step = Math.Min(reached + 1, most - reached);
+            to |= to << step;
+            reached += step;
         }
 
         return to;

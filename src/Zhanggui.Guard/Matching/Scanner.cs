@@ -19,15 +19,15 @@ internal enum Role
 /// <summary>A saying that was found: whose it is (-1 = the whole book's), which of the rule's, and where.</summary>
 internal readonly record struct Mark(int Rule, Role Role, int Number, Stretch At);
 
-/// <summary>A saying to look for.</summary>
-internal sealed record Sought(int Rule, Role Role, int Number, Pattern Pattern);
+/// <summary>A saying to look for; <paramref name="IsLate"/>: only where words of its rule were found, because without them it changes nothing.</summary>
+internal sealed record Sought(int Rule, Role Role, int Number, Pattern Pattern, bool IsLate = false);
 
 /// <summary>Finds all sayings of a book in one reading of a text.</summary>
 internal sealed class Scanner
 {
     private readonly Folding folding;
     private readonly PhraseMatcher matcher;
-    private readonly Sought[][] byPhrase;
+    private readonly (Sought[] First, Sought[] Late)[] byPhrase;
 
     public Scanner(Folding folding, IReadOnlyList<Sought> sought)
     {
@@ -35,7 +35,7 @@ internal sealed class Scanner
         var groups = sought.SelectMany(s => s.Pattern.FirstWords.Distinct(StringComparer.Ordinal).Select(word => (Word: word, Sought: s)))
             .GroupBy(p => p.Word, p => p.Sought, StringComparer.Ordinal).ToList();
         matcher = new PhraseMatcher([.. groups.Select(g => g.Key)]);
-        byPhrase = [.. groups.Select(g => g.ToArray())];
+        byPhrase = [.. groups.Select(g => (g.Where(s => !s.IsLate).ToArray(), g.Where(s => s.IsLate).ToArray()))];
     }
 
     public bool IsEmpty => byPhrase.Length == 0;
@@ -46,26 +46,49 @@ internal sealed class Scanner
     {
         var found = new List<Occurrence>();
         matcher.Find(text.Characters, found);
-        var marks = new List<Mark>(found.Count);
-        foreach (var occurrence in found)
+        var (kept, marks, said) = (0, new List<Mark>(), default(HashSet<int>));
+        for (var i = 0; i < found.Count; i++)
         {
+            var occurrence = found[i];
             if (!StandsAlone(text, occurrence))
             {
                 continue;
             }
 
-            foreach (var sought in byPhrase[occurrence.Phrase])
+            found[kept++] = occurrence;
+            foreach (var sought in byPhrase[occurrence.Phrase].First)
             {
-                var from = sought.Pattern.Begin(text.Characters, occurrence.Start);
-                var to = sought.Pattern.End(text, occurrence.Start, occurrence.Length);
-                if (from >= 0 && to >= 0)
+                if (MarkOf(sought, text, occurrence) is { } mark)
                 {
-                    marks.Add(new Mark(sought.Rule, sought.Role, sought.Number, text.Stretch(from, to - from)));
+                    marks.Add(mark);
+                    if (mark.Role == Role.Word)
+                    {
+                        (said ??= []).Add(mark.Rule);
+                    }
+                }
+            }
+        }
+
+        // What excuses a rule's words or says them otherwise is looked at where they were said: in most messages nowhere.
+        for (var i = 0; said is not null && i < kept; i++)
+        {
+            foreach (var sought in byPhrase[found[i].Phrase].Late)
+            {
+                if (said.Contains(sought.Rule) && MarkOf(sought, text, found[i]) is { } mark)
+                {
+                    marks.Add(mark);
                 }
             }
         }
 
         return marks;
+    }
+
+    private static Mark? MarkOf(Sought sought, in FoldedText text, Occurrence found)
+    {
+        var from = sought.Pattern.Begin(text.Characters, found.Start);
+        var to = from < 0 ? -1 : sought.Pattern.End(text, found.Start, found.Length);
+        return to >= 0 ? new Mark(sought.Rule, sought.Role, sought.Number, text.Stretch(from, to - from)) : null;
     }
 
     /// <summary>Latin words are whole words: <c>vx</c> is not found inside <c>vxa</c>, nor in the product code <c>VX-200</c>; an account's name may follow.</summary>

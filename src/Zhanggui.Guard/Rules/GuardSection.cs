@@ -7,7 +7,7 @@ internal static class GuardSection
 {
     public const int MostRules = 200;
     public const int MostWords = 5000;
-    public const int WordLength = 120;
+    public const int WordLength = 1000;
     public const int RewriteLength = 300;
     public const int SentenceLength = 300;
 

@@ -79,6 +79,6 @@ internal sealed class DemoPay(IBookSeed books, IBookDesk desk, IStaffIntake inta
             .Replace("  without_talk: undecided\n", "  without_talk: credited\n", StringComparison.Ordinal);
         var mural = desk.FindPreset("mural-shop")!;
         var pay = mural[mural.IndexOf("\npay:", StringComparison.Ordinal)..].Replace("\n  switches:\n", "\n  objections:\n    days: 3\n  switches:\n", StringComparison.Ordinal);
-        return "book: shanyue\ntitle: 山月墙饰客服制度\ntitle_en: Shanyue Murals\nextends: red-lines\n" + body + pay;
+        return "book: shanyue\ntitle: 山月墙饰客服制度\ntitle_en: Shanyue Murals\nextends: shop-offers\n" + body + pay;
     }
 }

@@ -19,7 +19,7 @@ public sealed class PresetTests
 
         book.Problems.Where(p => p.Severity is Severity.Error or Severity.Warning).ShouldBeEmpty();
         book.Header.Book.ShouldBe(name);
-        book.Header.Status.ShouldBe(name is PresetShelf.Fallback or "red-lines" or "buyer-questions" || name.StartsWith("sector-", StringComparison.Ordinal) ? BookHeader.Advised : BookHeader.Historical);
+        book.Header.Status.ShouldBe(name is PresetShelf.Fallback or "shop-denials" or "shop-offers" or "red-lines" or "buyer-questions" || name.StartsWith("sector-", StringComparison.Ordinal) ? BookHeader.Advised : BookHeader.Historical);
         if (name != PresetShelf.Fallback)
         {
             book.Header.Sources.ShouldNotBeEmpty();
