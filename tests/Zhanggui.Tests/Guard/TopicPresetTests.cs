@@ -54,6 +54,7 @@ public sealed class TopicPresetTests
     [Fact]
     public void Invoice_is_promised_within_a_month_from_when_the_book_says()
     {
+        TopicTale.NewShop.Policies.Single(p => p.Key == "invoice").Promise.ShouldBe(new PolicyPromise("寄出发票", 1, null, DueFrom.Request));
         TopicTale.Preset("pre-sales-handbook").Policies.Single(p => p.Key == "invoice").Promise.ShouldBe(new PolicyPromise("寄出发票", 1, null, null)); // POLICY-02: from the order or from the request, the source does not say
     }
 
