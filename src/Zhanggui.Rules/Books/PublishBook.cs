@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -95,6 +96,12 @@ internal static class PublishBook
                 if (BookLife.WhyNotPublish(row, read.Report, unanswered, request.EffectiveDate, today, published, signed, Monthly(published, read, request.EffectiveDate)) is { } no)
                 {
                     return no;
+                }
+
+                // What holds is the text with everything it extends; one that could not be read back would hold nothing.
+                if (Encoding.UTF8.GetByteCount(Canonical.Write(read.Book.Header, read.Book.Effective!, sections)) > YamlReading.MostBytes)
+                {
+                    return new TextTooLarge();
                 }
 
                 // Versions of books that were called back are not given again: two texts never share a name.

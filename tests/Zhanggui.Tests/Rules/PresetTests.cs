@@ -26,6 +26,17 @@ public sealed class PresetTests
         }
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void What_holds_of_a_preset_with_all_its_layers_can_be_read_back(string name)
+    {
+        var book = HouseReader.Read(new PresetShelf(Folder).Find(name)!);
+        var text = Canonical.Write(book.Header with { Extends = null, Status = null }, book.Effective!, House);
+
+        var again = HouseReader.Read(text);
+        again.IsSound.ShouldBeTrue(string.Join('\n', again.Problems.Take(3).Select(p => p.Reason.En)));
+        Canonical.Write(again.Header with { Extends = null, Status = null }, again.Effective!, House).ShouldBe(text);
+    }
+
     [Fact]
     public void New_shop_leaves_only_the_minimum_wage_empty_and_needs_no_signature()
     {
