@@ -16,6 +16,8 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
     private const int LongestChain = 8;
     private const int MostVariants = 200;
 
+    private readonly KnownLayers layers = KnownLayers.Of(sections);
+
     public ReadBook Read(string text, string? folder = null) => Read(text, folder, book: null, chain: []);
 
     /// <summary>
@@ -48,7 +50,24 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
             Meaning(header, effective, problems, doubts);
         }
 
-        return new ReadBook(header, problems.HasErrors ? null : effective, problems.InOrder(), doubts);
+        var read = new ReadBook(header, problems.HasErrors ? null : effective, problems.InOrder(), doubts);
+        if (book is not null && read.IsSound)
+        {
+            layers.Keep(book, text, header.Extends, under, read);
+        }
+
+        return read;
+    }
+
+    /// <summary>A layer that was read before, where it and everything under it are as they were.</summary>
+    private ReadBook? Known(string name, string? folder, IReadOnlyList<string> path)
+    {
+        if (path.Contains(name, StringComparer.Ordinal) || path.Count > LongestChain || shelf.FindBeside(name, folder) is not { } text || layers.Find(name, text) is not { } known)
+        {
+            return null;
+        }
+
+        return known.Extends is null || (Known(known.Extends, folder, [.. path, name]) is { } below && ReferenceEquals(below.Effective, known.Under)) ? known.Read : null;
     }
 
     private BookBody ReadBody(BookMap root, ProblemList problems)
@@ -186,7 +205,7 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
             return BookBody.Empty;
         }
 
-        var below = Read(text, folder, name, path);
+        var below = Known(name, folder, path) ?? Read(text, folder, name, path);
         if (below.Effective is { } body)
         {
             return body;
@@ -213,7 +232,7 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
                 }
 
                 var values = new SectionValues(map, section.Root);
-                foreach (var finding in section.Check(values).Concat(section.CheckBeside(values, other => body.Resolve(other.Name, scope) is { } beside ? new SectionValues(beside, other.Root) : null)).Concat(scope == Scope.Everyone ? Empties(section, map) : []))
+                foreach (var finding in layers.Findings(section, map, other => body.Resolve(other.Name, scope)).Concat(scope == Scope.Everyone ? Empties(section, map) : []))
                 {
                     var place = PlaceOf(map, finding.Path, header);
                     if (said.Add((section.Name, finding.Path, finding.Rule, place)))
