@@ -40,7 +40,7 @@ internal sealed record NotForTheWholeOrganisation() : Refusal(RefusalKind.Forbid
 
 internal sealed record WordsMissing(string FieldName) : Refusal(RefusalKind.Invalid, "rules.words.missing", "请写点内容，最多 2000 字。", "Write something, at most 2,000 characters.", FieldName);
 
-internal sealed record TextTooLarge() : Refusal(RefusalKind.TooLarge, "rules.book.too_large", "制度正文最多 1 MB。", "A book's text has at most 1 MB.", "text");
+internal sealed record TextTooLarge() : Refusal(RefusalKind.TooLarge, "rules.book.too_large", "制度正文最多 768 KB。", "A book's text has at most 768 KB.", "text");
 
 internal sealed record TooManyDrafts(int Most) : Refusal(RefusalKind.Conflict, "rules.book.too_many_drafts", $"最多同时有 {Most} 份草稿，请先删去不用的。", $"At most {Most} drafts at a time; remove those you no longer need.");
 

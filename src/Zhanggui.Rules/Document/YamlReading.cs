@@ -11,7 +11,7 @@ namespace Zhanggui.Rules.Document;
 /// </summary>
 internal static class YamlReading
 {
-    public const int MostBytes = 1024 * 1024;
+    public const int MostBytes = 768 * 1024;
     private const int MostNodes = 20_000;
     private const int MostDepth = 24;
 
@@ -21,7 +21,7 @@ internal static class YamlReading
         if (Encoding.UTF8.GetByteCount(text) > MostBytes)
         {
             problems.Error(new Place(1, 1, book), string.Empty, "book.text.size",
-                new Words("制度正文超过 1 MB。", "The text is larger than 1 MB."));
+                new Words("制度正文超过 768 KB。", "The text is larger than 768 KB."));
             return null;
         }
 

@@ -292,7 +292,7 @@ public sealed class RuleBookTests
         (await owner.GetStringAsync($"/api/rules/books/{id}/file?effective=true")).ShouldStartWith("book: new-shop\n");
         (await DoneAsync(owner.GetAsync("/api/rules/sections"))).GetProperty("sections")[0].GetProperty("name").GetString().ShouldBe("reception");
         (await CodeAsync(owner.PostAsJsonAsync("/api/rules/books", new { preset = "../secrets" }))).ShouldBe("rules.preset.not_found");
-        (await CodeAsync(owner.PostAsJsonAsync("/api/rules/books", new { text = new string('x', 1_100_000) }))).ShouldBe("rules.book.too_large");
+        (await CodeAsync(owner.PostAsJsonAsync("/api/rules/books", new { text = new string('x', 900_000) }))).ShouldBe("rules.book.too_large");
     }
 
     [Theory, BothDatabases]

@@ -80,7 +80,7 @@ public sealed class BookReadingTests
     }
 
     [Theory]
-    [InlineData(1_100_000, 1, "book.text.size")]
+    [InlineData(900_000, 1, "book.text.size")]
     [InlineData(1, 60, "book.yaml.size")]
     public void Size_and_depth_are_limited(int length, int depth, string rule)
     {

@@ -16,7 +16,7 @@ import { useText } from './text';
 import { useBooks, usePresets, useSaid } from './use-books';
 import type { BookDetail, BookLine, Preset } from './wire';
 
-const largestFile = 1024 * 1024;
+const largestFile = 768 * 1024;
 
 const useStart = () => {
   const t = useText();

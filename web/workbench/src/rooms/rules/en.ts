@@ -142,5 +142,5 @@ export const en: { [K in keyof typeof zh]: string } = {
   tryOne: 'Try with one change',
   trialNote: 'What it would have changed ({from} to {to})',
   trialNoteBy: '{name}, {at}',
-  importTooLarge: 'A file has at most 1 MB.',
+  importTooLarge: 'A file has at most 768 KB.',
 };

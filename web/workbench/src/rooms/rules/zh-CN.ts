@@ -135,5 +135,5 @@ export const zh = {
   tryOne: '改一条试算',
   trialNote: '试算说明（{from} 至 {to}）',
   trialNoteBy: '{name} 写于 {at}',
-  importTooLarge: '文件最大 1 MB。',
+  importTooLarge: '文件最大 768 KB。',
 } as const;
