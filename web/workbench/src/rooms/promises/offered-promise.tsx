@@ -33,7 +33,7 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
   const mayMake = useMay('promises.promise.make');
   usePromiseFeed();
   const list = usePromises({ whose: 'all', show: 'open', conversation });
-  const [id, setId] = useState(() => newId(Date.now()));
+  const [id, setId] = useState(() => newId());
   const [shows, setShows] = useState<'make' | 'made' | null>(null);
   const act = usePromiseAct(() => undefined);
   const made =
@@ -59,7 +59,7 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
   const undo = (promise: string) =>
     act.mutate(
       { path: `/${promise}/withdraw`, body: { reason: t('offerMistake'), agreed: false } },
-      { onSuccess: () => setId(newId(Date.now())), onError: failed },
+      { onSuccess: () => setId(newId()), onError: failed },
     );
   useImperativeHandle(pressRef, () => (isReady ? make : () => undefined));
   if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
