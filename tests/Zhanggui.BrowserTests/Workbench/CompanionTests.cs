@@ -61,6 +61,38 @@ public sealed class CompanionTests
     }
 
     [Fact]
+    public async Task Answer_can_be_typed_at_once_where_the_talk_comes_long_after_the_paste_was_answered()
+    {
+        var desk = await Desk.OpenAsync();
+        await using var context = await Browser.OpenAsync();
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new() { Origin = desk.Shop.House.Url });
+        var feed = new HeldFeed();
+        await context.RouteWebSocketAsync(address => address.Contains("/api/reception/socket", StringComparison.Ordinal), feed.Hear);
+        var record = new TaskCompletionSource();
+        await context.RouteAsync(address => address.Contains("/api/reception/conversations/", StringComparison.Ordinal), async asked =>
+        {
+            await record.Task;
+            await asked.ContinueAsync();
+        });
+        var page = await desk.SignInAsync(context, desk.Shop.Agent, "/companion");
+        await page.GetByLabel("我在平台上的客服名").FillAsync("小美");
+        await page.GetByRole(AriaRole.Button, new() { Name = "开始" }).ClickAsync();
+        await page.GetByLabel("买家说的话").FocusAsync();
+        feed.Hold();
+        await PasteAsync(page, "tb_晴天 2026-11-20 10:01:22\n有货吗");
+        await Expect(page.GetByLabel("买家昵称")).ToHaveValueAsync("tb_晴天");
+        await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        var answer = page.GetByLabel("写给买家的回复");
+        await Expect(answer).ToHaveCountAsync(0);
+
+        feed.Release();
+        record.SetResult();
+        await Expect(answer).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("有的");
+        await Expect(answer).ToHaveValueAsync("有的");
+    }
+
+    [Fact]
     public async Task What_is_unclear_is_asked_and_an_answer_that_was_not_sent_is_marked()
     {
         var desk = await Desk.OpenAsync();
@@ -91,5 +123,51 @@ public sealed class CompanionTests
     {
         await page.EvaluateAsync("text => navigator.clipboard.writeText(text)", text);
         await page.Keyboard.PressAsync("Control+v");
+    }
+
+    /// <summary>A line on which what the server says can be kept back for a while.</summary>
+    private sealed class HeldFeed
+    {
+        private readonly Lock gate = new();
+        private readonly Queue<Action> kept = new();
+        private bool isHeld;
+
+        public void Hear(IWebSocketRoute page)
+        {
+            var server = page.ConnectToServer();
+            server.OnMessage(frame =>
+            {
+                lock (gate)
+                {
+                    kept.Enqueue(() => page.Send(frame.Text!));
+                    Pass();
+                }
+            });
+        }
+
+        public void Hold()
+        {
+            lock (gate)
+            {
+                isHeld = true;
+            }
+        }
+
+        public void Release()
+        {
+            lock (gate)
+            {
+                isHeld = false;
+                Pass();
+            }
+        }
+
+        private void Pass()
+        {
+            while (!isHeld && kept.TryDequeue(out var send))
+            {
+                send();
+            }
+        }
     }
 }

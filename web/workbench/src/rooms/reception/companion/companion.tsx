@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { App, Button, Input, Tooltip, type InputRef } from 'antd';
 import { QuestionOutlined, SettingOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { toProblem } from '@/shared/api/problem';
@@ -13,6 +13,7 @@ import { AnswerBox, type AnswerHandle } from './answer-box';
 import { Blocks } from './blocks';
 import { blockOpen } from './block';
 import css from './companion.module.css';
+import { createFocusWish } from './focus-wish';
 import { HandOverButton } from './hand-over-button';
 import { companionTalk } from './kept';
 import { noteField } from './note-form';
@@ -37,6 +38,7 @@ export const Companion = ({ kept, onChange }: CompanionProps) => {
   const nick = useRef<InputRef>(null);
   const pasteBox = useRef<PasteHandle>(null);
   const answerBox = useRef<AnswerHandle>(null);
+  const [writesNext] = useState(createFocusWish);
   const entry = useEntry(talk ?? '');
 
   const show = (name: string, c: string | null, isFresh: boolean) => {
@@ -44,6 +46,7 @@ export const Companion = ({ kept, onChange }: CompanionProps) => {
     keepBuyer(name);
   };
   const goTo = async (name: string) => {
+    writesNext.forget();
     show(name, null, false);
     if (name === '') return;
     try {
@@ -59,8 +62,10 @@ export const Companion = ({ kept, onChange }: CompanionProps) => {
   const taken = (name: string, c: string | null) => {
     if (c !== null) show(name, c, false);
     else void goTo(name);
-    requestAnimationFrame(() => answerBox.current?.focus());
+    writesNext.make();
   };
+  // The box is there only when the feed has brought the talk, which may be long after the paste was answered.
+  useLayoutEffect(() => writesNext.grant(answerBox.current));
   const go = useRef(goTo);
   useEffect(() => {
     go.current = goTo;
