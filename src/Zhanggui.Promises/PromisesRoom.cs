@@ -49,6 +49,7 @@ public static class PromisesRoom
         promises.MapGet("", PromiseList.HandleAsync).Requires(Permissions.Read);
         promises.MapPost("", PromiseCalls.MakeAsync).Requires(Permissions.Make);
         promises.MapGet("/count", PromiseList.CountAsync).Requires(Permissions.Read);
+        promises.MapGet("/matter", PromiseList.OfMatterAsync).Requires(Permissions.Read);
         promises.MapGet("/times", PromiseCalls.ReadTimesAsync).Requires(Permissions.Make);
         promises.MapGet("/notices", PromiseNotices.HandleAsync).Requires(Permissions.Read);
         promises.MapGet("/{id:guid}", PromiseList.StoryAsync).Requires(Permissions.Read);

@@ -20,6 +20,9 @@ internal sealed record PromiseDueWrong(int Days) : Refusal(RefusalKind.Invalid, 
 internal sealed record PromiseOrderWrong(int Limit) : Refusal(RefusalKind.Invalid, "promises.promise.order_wrong",
     $"订单号最多 {Limit} 个字符。", $"The order's number may have at most {Limit} characters.", "order");
 
+internal sealed record PromisePolicyWrong(int Limit) : Refusal(RefusalKind.Invalid, "promises.promise.policy_wrong",
+    $"口径的编号最多 {Limit} 个字符。", $"The key of a policy may have at most {Limit} characters.", "policy");
+
 internal sealed record PromiseReasonMissing(string Field, int Limit) : Refusal(RefusalKind.Invalid, "promises.promise.reason_missing",
     $"请写明依据或原因，最多 {Limit} 个字。", $"Say on what ground, in at most {Limit} characters.", Field);
 

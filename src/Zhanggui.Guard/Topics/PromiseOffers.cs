@@ -6,7 +6,7 @@ using Zhanggui.Shop.Contracts;
 
 namespace Zhanggui.Guard.Topics;
 
-/// <summary>What the book promises whoever asks for this, to be recorded by whoever speaks with them. <paramref name="Order"/>: the order that it is counted from.</summary>
+/// <summary>What the book promises whoever asks for this, to be recorded by whoever speaks with them. <paramref name="Order"/>: the buyer's newest order, which it is about.</summary>
 internal sealed record PromiseOffer(string Policy, string What, LocalDate? On, Instant? Due, DueFrom? From, Instant? Since, string? Order, NoDue? Why);
 
 /// <summary>Works out the promise that stands beside a policy in one conversation.</summary>
@@ -22,7 +22,7 @@ internal sealed class PromiseOffers(Lazy<INewestOrder?> orders)
             return null;
         }
 
-        var order = promise.From == DueFrom.Order && buyer is { } who && actor.Can(ReadOrder, shop.Id) && orders.Value is { } room ? await room.FindAsync(shop.Id, who, ct) : null;
+        var order = buyer is { } who && actor.Can(ReadOrder, shop.Id) && orders.Value is { } room ? await room.FindAsync(shop.Id, who, ct) : null;
         var asked = promise.From == DueFrom.Request ? PromiseDue.AskedAt(talk.Line.Earlier, text => rules.Book.Read(text).Any(h => h.Topic == topic.Key)) : null;
         var due = PromiseDue.Of(promise, asked, order?.At, BusinessCalendar.Of(shop), now);
         return new PromiseOffer(policy.Key, promise.What, due.On, due.Due, promise.From, due.Since, order?.Order, due.Why);

@@ -14,12 +14,14 @@ internal static class PromiseActs
     public const int WhatLength = 200;
     public const int TextLength = 300;
     public const int OrderLength = 64;
+    public const int PolicyLength = 100;
     private const int FarthestDays = 400;
 
-    public static Refusal? Make(string? what, Instant? due, string? order, Instant now) =>
+    public static Refusal? Make(string? what, Instant? due, string? order, string? policy, Instant now) =>
         string.IsNullOrWhiteSpace(what) || what.Trim().Length > WhatLength ? new PromiseWhatWrong(WhatLength)
         : IsWrong(due, now) ? new PromiseDueWrong(FarthestDays)
         : order is { Length: > OrderLength } ? new PromiseOrderWrong(OrderLength)
+        : policy is { Length: > PolicyLength } ? new PromisePolicyWrong(PolicyLength)
         : null;
 
     /// <summary>Kept, with what shows it.</summary>

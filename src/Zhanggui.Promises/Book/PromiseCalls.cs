@@ -30,6 +30,9 @@ internal static class PromiseCalls
         public PersonId? Owner { get; init; }
 
         public string? Department { get; init; }
+
+        /// <summary>The policy of the book that promises it to the buyer of the conversation. What is open of the same matter already is answered instead of a second one.</summary>
+        public string? Policy { get; init; }
     }
 
     internal sealed record EndRequest(string? Evidence, string? Reason, bool? Agreed);
@@ -57,7 +60,7 @@ internal static class PromiseCalls
 
         var now = db.Now;
         var due = request.Due ?? (await rules.OfAsync(shop.Id, now, ct) is { CheckWithin: { } within } ? now + within : null);
-        if (PromiseActs.Make(request.What, due, request.Order, now) is { } no)
+        if (PromiseActs.Make(request.What, due, request.Order, request.Policy, now) is { } no)
         {
             return no.ToProblem();
         }
@@ -68,11 +71,24 @@ internal static class PromiseCalls
             return new PromisePersonWrong().ToProblem();
         }
 
+        var matter = isUrge || look is null || Trimmed(request.Policy) is not { } policy ? null : new PromiseMatter(shop.Id, look.Buyer, policy, request.What!.Trim(), Trimmed(request.Order));
+        var isOpenAlready = false;
         var row = await db.InTransactionAsync(async () =>
         {
+            if (matter is not null)
+            {
+                await matter.HoldAsync(db, ct);
+            }
+
             if (await db.Promises.AsNoTracking().SingleOrDefaultAsync(p => p.Id == request.Id, ct) is { } known)
             {
                 return known;
+            }
+
+            if (matter is not null && (await matter.OpenAsync(db, ct)).FirstOrDefault(matter.Is) is { } open)
+            {
+                isOpenAlready = true;
+                return open;
             }
 
             var made = new PromiseRow
@@ -92,6 +108,7 @@ internal static class PromiseCalls
                 ConversationId = look?.Id.Value,
                 Seq = look?.SaidAt is null ? null : request.Seq,
                 OrderId = Trimmed(request.Order),
+                Policy = matter?.Policy,
                 State = PromiseState.Open,
             };
             db.Promises.Add(made);
@@ -99,7 +116,7 @@ internal static class PromiseCalls
             Tell(db, made);
             return made;
         }, ct);
-        return row.ShopId == shop.Id && row.MadeBy == actor.Person ? Told(row) : new PromiseNotFound().ToProblem();
+        return row.ShopId == shop.Id && (isOpenAlready || row.MadeBy == actor.Person) ? Told(row) : new PromiseNotFound().ToProblem();
     }
 
     public static Task<IResult> KeepAsync(Guid id, EndRequest request, Actor actor, IShops shops, PromisesDb db, CancellationToken ct) =>

@@ -19,6 +19,7 @@ internal static class PromiseList
 {
     private const int Page = 50;
     private const int MostCounted = 1000;
+    private const int MostOthers = 5;
 
     /// <summary>The right of the room of orders to look at any order by its number: whoever has it sees what was promised and urged about it.</summary>
     private const string ReadOrder = "orders.order.read";
@@ -28,6 +29,9 @@ internal static class PromiseList
 
     /// <summary><paramref name="Next"/> goes into <c>after</c> for the next page.</summary>
     internal sealed record Answer(IReadOnlyList<Line> Promises, string? Next, bool SeesAll, bool MayHand);
+
+    /// <summary>What is open for a buyer of what a policy promises: of the same matter, and of other orders (at most 5).</summary>
+    internal sealed record OfMatter(Line? Same, IReadOnlyList<Line> Others);
 
     internal sealed record Act(Instant At, string? By, string What, string? Text, Instant? DueBefore, Instant? DueAfter, string? OwnerBefore, string? OwnerAfter);
 
@@ -93,11 +97,32 @@ internal static class PromiseList
         return Results.Json(new Answer(lines, rows.Count == Page ? $"{rows[^1].DueAt.ToUnixTimeMilliseconds()}.{rows[^1].Id}" : null, seesAll, actor.Can(Permissions.Hand, card.Id)), HouseJson.Options);
     }
 
-    public static async Task<IResult> StoryAsync(Guid id, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
+    /// <summary>Whoever sees one conversation of a buyer learns what is open for that buyer, whoever promised it and wherever.</summary>
+    /// <param name="what">The words of the promise: one that was written down without the policy is known by them.</param>
+    /// <param name="order">The order that it is about, where one is known.</param>
+    public static async Task<IResult> OfMatterAsync(Guid shop, Guid conversation, string policy, string what, string? order, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (await shops.FindForAsync(actor, ShopId.From(shop), Permissions.Read, ct) is not { } card || await looks.FindForAsync(actor, ConversationId.From(conversation), null, ct) is not { } look || look.Shop != card.Id)
+        {
+            return new PromiseNotFound().ToProblem();
+        }
+
+        var now = clock.GetCurrentInstant();
+        var matter = new PromiseMatter(card.Id, look.Buyer, policy, what, order);
+        var open = await matter.OpenAsync(db, ct);
+        var same = open.FirstOrDefault(matter.Is);
+        var others = same is null ? open.Take(MostOthers) : [];
+        var lines = await LinesAsync([.. same is null ? [] : new[] { same }, .. others], actor, people, buyers, await rules.OfAsync(card.Id, now, ct), now, ct);
+        return Results.Json(new OfMatter(same is null ? null : lines[0], same is null ? lines : []), HouseJson.Options);
+    }
+
+    /// <param name="conversation">One that the actor sees: of the same buyer, it opens what was promised to them elsewhere.</param>
+    public static async Task<IResult> StoryAsync(Guid id, Guid? conversation, Actor actor, IShops shops, IPeople people, IBuyers buyers, IConversationLook looks, PromiseRules rules, PromisesDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await db.Promises.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } row || await shops.FindForAsync(actor, row.ShopId, Permissions.Read, ct) is not { } card
             || !(row.Owner == actor.Person || (row.IsUrge && row.MadeBy == actor.Person) || actor.Can(Permissions.ReadAll, card.Id) || (row.ConversationId is { } c && await looks.FindForAsync(actor, ConversationId.From(c), null, ct) is not null)
-            || (row.OrderId is not null && actor.Can(ReadOrder, card.Id))))
+            || (row.OrderId is not null && actor.Can(ReadOrder, card.Id))
+            || (conversation is { } other && await looks.FindForAsync(actor, ConversationId.From(other), null, ct) is { } look && look.Shop == row.ShopId && look.Buyer == row.BuyerId)))
         {
             return new PromiseNotFound().ToProblem();
         }

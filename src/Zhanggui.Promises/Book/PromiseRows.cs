@@ -37,6 +37,9 @@ internal sealed class PromiseRow
 
     public string? OrderId { get; init; }
 
+    /// <summary>The policy of the book that promises it; see <see cref="PromiseMatter"/>.</summary>
+    public string? Policy { get; init; }
+
     public required PromiseState State { get; set; }
 
     public Instant? EndedAt { get; set; }

@@ -190,6 +190,11 @@ public sealed class TopicTests
         var offer = (await OfferAsync(agent, shop, talk.Value))!;
         (offer.Text("on"), offer.Text("order"), offer["why"]).ShouldBe((Iso(today.PlusDays(40)), "P2", null));
         offer.Text("due").ShouldNotBeNull();
+
+        // Counted from the request it is about the same order, so that the next order's is another matter.
+        await GuardedShop.PutInForceAsync(shop, Promising("due_months: 1, due_from: request"));
+        var asked = (await OfferAsync(agent, shop, talk.Value))!;
+        (asked.Text("from"), asked.Text("order"), asked["why"]).ShouldBe(("request", "P2", null));
     }
 
     private static string Promising(string due) => $"policy: {{topics: {{a: {{sayings: [发票], opens: [x]}}}}, policies: {{x: {{topic: 发票, text: 开, promise: 寄出发票, {due}}}}}}}";

@@ -1,6 +1,7 @@
-import { clockTime, dayKey, shortMoment, span } from '@/shared/time/format';
+import { span } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
 import { useZone } from '@/shared/time/use-zone';
+import { dueWords } from './due-words';
 import css from './promises.module.css';
 import { useText } from './text';
 import type { PromiseLine } from './wire';
@@ -16,8 +17,7 @@ export const DueMark = ({ promise }: { promise: PromiseLine }) => {
   const isOpen = promise.state === 'open';
   return (
     <span className={css['due']} data-tone={!isOpen ? 'quiet' : left < 0 ? 'late' : promise.isSoon ? 'soon' : 'plain'}>
-      {shortMoment(promise.due, zone, now)}
-      {dayKey(promise.due, zone) !== dayKey(now, zone) && ` ${clockTime(promise.due, zone)}`}
+      {dueWords(promise.due, zone, now)}
       {isOpen && left < 0 && <small>{t('overdue', { span: span(-left) })}</small>}
       {isOpen && left >= 0 && left < dayMs && <small>{t('inTime', { span: span(left) })}</small>}
     </span>

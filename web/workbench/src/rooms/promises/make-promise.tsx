@@ -19,6 +19,8 @@ type MakeProps = {
   seq?: number;
   order?: string;
   urge?: boolean;
+  /** The policy of the book that promises it: what is open of it already is not promised twice. */
+  policy?: string;
   onDone: () => void;
 };
 
@@ -40,6 +42,7 @@ export const MakePromise = ({
   seq,
   order: known = '',
   urge = false,
+  policy,
   onDone,
 }: MakeProps) => {
   const t = useText();
@@ -66,8 +69,9 @@ export const MakePromise = ({
   const best = times.data?.best ?? null;
   const due = chosen === null ? (best?.due ?? null) : chosen === '' ? null : zonedInstant(chosen, shop.zone);
   const shown = chosen ?? (best === null ? '' : localOf(best.due, shop.zone));
-  const act = usePromiseAct(() => {
-    void message.success(t('made'));
+  const act = usePromiseAct((answer) => {
+    if (answer.id === id) void message.success(t('made'));
+    else void message.info(t('offerThere'));
     keepDraft(place, null);
     onDone();
   });
@@ -85,6 +89,7 @@ export const MakePromise = ({
         seq,
         order: order.trim() === '' ? null : order.trim(),
         told: told && !urges,
+        policy: urges ? undefined : policy,
         ...(urges && owner !== null ? { owner, department: department.trim() } : {}),
       },
     });

@@ -8,13 +8,14 @@ import { plainDay } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
 import { LoadFailed } from '@/shared/ui/states';
 import { DueMark } from './due-mark';
+import { dueDay } from './due-words';
 import { MakePromise } from './make-promise';
-import { madeOf, mayUndo, type Offer } from './offered';
+import { mayUndo, type Offer } from './offered';
 import { PromiseDialog } from './promise-dialog';
 import css from './promises.module.css';
 import { useText } from './text';
 import type { PromiseLine } from './wire';
-import { usePromiseAct, usePromiseFeed, usePromises } from './use-promises';
+import { usePromiseAct, usePromiseFeed, usePromisesOfMatter } from './use-promises';
 
 type Props = {
   conversation: string;
@@ -32,18 +33,12 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
   const { message } = App.useApp();
   const mayMake = useMay('promises.promise.make');
   usePromiseFeed();
-  const list = usePromises({ whose: 'all', show: 'open', conversation });
+  const open = usePromisesOfMatter(conversation, offer);
   const [id, setId] = useState(() => newId());
-  const [shows, setShows] = useState<'make' | 'made' | null>(null);
+  const [shows, setShows] = useState<'make' | PromiseLine | null>(null);
   const act = usePromiseAct(() => undefined);
-  const made =
-    list.data === undefined
-      ? null
-      : madeOf(
-          list.data.pages.flatMap((one) => one.promises),
-          offer,
-        );
-  const isReady = mayMake && list.data !== undefined && made === null && !act.isPending;
+  const made = open.data?.same ?? null;
+  const isReady = mayMake && open.data !== undefined && made === null && !act.isPending;
   const failed = (error: unknown) => void message.error(toProblem(error).detail);
   const make = () => {
     if (offer.due === null) setShows('make');
@@ -51,9 +46,24 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
       act.mutate(
         {
           path: '',
-          body: { id, shop: shop.id, what: offer.what, due: offer.due, conversation, order: offer.order, told: false },
+          body: {
+            id,
+            shop: shop.id,
+            what: offer.what,
+            due: offer.due,
+            conversation,
+            order: offer.order,
+            policy: offer.policy,
+            told: false,
+          },
         },
-        { onSuccess: () => void message.success(t('made')), onError: failed },
+        {
+          onSuccess: (answer) => {
+            if (answer.id === id) void message.success(t('made'));
+            else void message.info(t('offerThere'));
+          },
+          onError: failed,
+        },
       );
   };
   const undo = (promise: string) =>
@@ -62,8 +72,8 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
       { onSuccess: () => setId(newId()), onError: failed },
     );
   useImperativeHandle(pressRef, () => (isReady ? make : () => undefined));
-  if (list.isError) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
-  if (!mayMake || list.data === undefined) return null;
+  if (open.isError) return <LoadFailed error={open.error} onRetry={() => void open.refetch()} />;
+  if (!mayMake || open.data === undefined) return null;
   return (
     <div className={css['offer']} data-made={made !== null}>
       {made === null ? (
@@ -73,17 +83,21 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
             <OfferWords offer={offer} />
           </Button>
           <Whence offer={offer} />
+          {open.data.others.map((one) => (
+            <Other key={one.id} promise={one} onLook={() => setShows(one)} />
+          ))}
         </>
       ) : (
         <>
           <span role="status">
             <MadeWords made={made} offer={offer} />
           </span>
+          {(made.conversation !== conversation || !made.isMine) && <Elsewhere made={made} beside={conversation} />}
           <span className={css['offerActs']}>
-            <Button size="small" type="link" onClick={() => setShows('made')}>
+            <Button size="small" type="link" onClick={() => setShows(made)}>
               {t('look')}
             </Button>
-            {mayUndo(made) && (
+            {mayUndo(made, conversation) && (
               <Button size="small" type="link" loading={act.isPending} onClick={() => undo(made.id)}>
                 {t('offerUndo')}
               </Button>
@@ -95,12 +109,46 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
         <MakePromise
           said={offer.what}
           conversation={conversation}
+          policy={offer.policy}
           {...(offer.order === null ? {} : { order: offer.order })}
           onDone={() => setShows(null)}
         />
       )}
-      {shows === 'made' && made !== null && <PromiseDialog id={made.id} onDone={() => setShows(null)} />}
+      {shows !== null && shows !== 'make' && (
+        <PromiseDialog id={shows.id} beside={conversation} onDone={() => setShows(null)} />
+      )}
     </div>
+  );
+};
+
+/** Who promised it, where it was not here and now by oneself. */
+const Elsewhere = ({ made, beside }: { made: PromiseLine; beside: string }) => {
+  const t = useText();
+  const now = useMinute();
+  const { zone } = useShop();
+  return (
+    <span className={css['quiet']}>
+      {t(made.conversation === beside ? 'offerBy' : 'offerElsewhere', {
+        by: made.madeBy ?? '',
+        day: plainDay(made.madeAt, zone, now),
+      })}
+      {made.order !== null && t('offerOfOrder', { order: made.order })}
+    </span>
+  );
+};
+
+/** The same promise about another order of this buyer. */
+const Other = ({ promise, onLook }: { promise: PromiseLine; onLook: () => void }) => {
+  const t = useText();
+  const now = useMinute();
+  const { zone } = useShop();
+  return (
+    <span className={css['quiet']}>
+      {t('offerOther', { order: promise.order ?? '', day: dueDay(promise.due, zone, now) })}
+      <Button size="small" type="link" onClick={onLook}>
+        {t('look')}
+      </Button>
+    </span>
   );
 };
 
@@ -144,6 +192,7 @@ const Whence = ({ offer }: { offer: Offer }) => {
     <span className={css['quiet']}>
       {since !== '' &&
         t(offer.from === 'order' ? 'offerFromOrder' : 'offerFromRequest', { day: since, order: offer.order ?? '' })}
+      {since !== '' && offer.from === 'request' && offer.order !== null && t('offerOfOrder', { order: offer.order })}
       {since !== '' && offer.why !== null && t('offerBetween')}
       {offer.why !== null && t(whys[offer.why], { day: offer.on === null ? '' : plainDay(offer.on, zone, now) })}
     </span>

@@ -11,20 +11,12 @@ export type Offer = {
   from: 'request' | 'order' | null;
   /** Where the time begins. */
   since: string | null;
+  /** The buyer's newest order, which it is about. */
   order: string | null;
   /** Why there is no date: the book does not say from when, no such line, no order, or the day is over. */
   why: 'start' | 'request' | 'order' | 'past' | null;
 };
 
-/** The open promise that was made of it, about the same order where it is counted from one. */
-export const madeOf = (promises: readonly PromiseLine[], offer: Offer): PromiseLine | null =>
-  promises.find(
-    (one) =>
-      one.state === 'open' &&
-      !one.isUrge &&
-      one.what === offer.what &&
-      (offer.order === null || one.order === offer.order),
-  ) ?? null;
-
-/** May it be taken back with one press: one's own, and the buyer has not been told. */
-export const mayUndo = (promise: PromiseLine): boolean => promise.isMine && !promise.isTold;
+/** May it be taken back with one press: one's own, recorded here, and the buyer has not been told. */
+export const mayUndo = (promise: PromiseLine, conversation: string): boolean =>
+  promise.isMine && promise.conversation === conversation && !promise.isTold;

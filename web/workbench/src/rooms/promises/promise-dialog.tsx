@@ -27,10 +27,17 @@ const hints = {
   withdraw: 'withdrawHint',
 } as const;
 
+type DialogProps = {
+  id: string;
+  /** The conversation that it is opened beside. */
+  beside?: string;
+  onDone: () => void;
+};
+
 /** One promise with all that was done for it, and what can be done now. */
-export const PromiseDialog = ({ id, onDone }: { id: string; onDone: () => void }) => {
+export const PromiseDialog = ({ id, beside, onDone }: DialogProps) => {
   const t = useText();
-  const story = usePromise(id);
+  const story = usePromise(id, beside);
   const [act, setAct] = useState<ActName | null>(null);
   const me = useSession().person;
   const mayMake = useMay('promises.promise.make');

@@ -3,7 +3,16 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { hearShop } from '@/rooms/shifts';
 import { api } from '@/shared/api/client';
 import { useShop } from '@/shared/session';
-import type { PromiseCounts, PromiseList, PromiseNotices, PromiseStory, Times } from './wire';
+import type { Offer } from './offered';
+import type {
+  PromiseAnswer,
+  PromiseCounts,
+  PromiseList,
+  PromiseNotices,
+  PromisesOfMatter,
+  PromiseStory,
+  Times,
+} from './wire';
 
 /** The shop's feed tells of every change and of every stage of the clock; this is only for a line that is down. */
 const everyMs = 300_000;
@@ -61,10 +70,26 @@ export const usePromises = ({ whose, show, conversation, order }: Wanted) => {
   });
 };
 
-export const usePromise = (id: string | null) =>
+/** What is open already of what is offered, whoever promised it to this buyer and in whichever conversation. */
+export const usePromisesOfMatter = (conversation: string, { policy, what, order }: Offer) => {
+  const shop = useShop();
+  return useQuery({
+    queryKey: ['promises', 'matter', shop.id, conversation, policy, what, order],
+    queryFn: ({ signal }) =>
+      api.get<PromisesOfMatter>('/api/promises/matter', {
+        query: { shop: shop.id, conversation, policy, what, order: order ?? undefined },
+        signal,
+      }),
+    refetchInterval: everyMs,
+    enabled: shop.id !== '',
+  });
+};
+
+/** Beside a conversation also what was promised to the same buyer in another one. */
+export const usePromise = (id: string | null, beside?: string) =>
   useQuery({
-    queryKey: ['promises', 'one', id],
-    queryFn: ({ signal }) => api.get<PromiseStory>(`/api/promises/${id}`, { signal }),
+    queryKey: ['promises', 'one', id, beside ?? ''],
+    queryFn: ({ signal }) => api.get<PromiseStory>(`/api/promises/${id}`, { query: { conversation: beside }, signal }),
     enabled: id !== null,
   });
 
@@ -95,13 +120,14 @@ export const useTimes = (text: string, saidAt: string | null) => {
 };
 
 /** Any act on promises; every list and count is read again after it. */
-export const usePromiseAct = (onDone: () => void) => {
+export const usePromiseAct = (onDone: (answer: PromiseAnswer) => void) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) => api.post(`/api/promises${path}`, body),
-    onSuccess: async () => {
+    mutationFn: ({ path, body }: { path: string; body: object }) =>
+      api.post<PromiseAnswer>(`/api/promises${path}`, body),
+    onSuccess: async (answer) => {
       await client.invalidateQueries({ queryKey: ['promises'] });
-      onDone();
+      onDone(answer);
     },
   });
 };

@@ -42,6 +42,12 @@ export type PromiseAct = {
 
 export type PromiseStory = { promise: PromiseLine; acts: PromiseAct[] };
 
+/** What is open for a buyer of what a policy promises: of the same matter, else of other orders. */
+export type PromisesOfMatter = { same: PromiseLine | null; others: PromiseLine[] };
+
+/** How a promise stands after an act; of a matter that is open already it is the one that was there. */
+export type PromiseAnswer = { id: string; state: PromiseState; owner: string; due: string };
+
 export type PromiseCounts = { soon: number; late: number; today: number; escalated: number };
 
 export type TimeMention = { start: number; length: number; words: string; due: string; grain: string };
