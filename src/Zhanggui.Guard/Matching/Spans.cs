@@ -6,6 +6,8 @@ internal sealed class Spans
     private readonly Mark[] marks;
     private readonly int[] reach;
     private readonly int[] nearest;
+    private Peaks? begins;
+    private Peaks? ends;
 
     public Spans(IEnumerable<Mark> marks)
     {
@@ -34,32 +36,12 @@ internal sealed class Spans
     public bool LieIn(Stretch at) => UpTo(at.From - 1) + 1 is var first && first < marks.Length && nearest[first] <= at.To;
 
     /// <summary>One that begins at <paramref name="start"/> or later ends between the two places.</summary>
-    public bool AnyEndsIn(int from, int to, int start)
-    {
-        for (var i = UpTo(to - 1); i >= 0 && marks[i].At.From >= start; i--)
-        {
-            if (marks[i].At.To >= from && marks[i].At.To <= to)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool AnyEndsIn(int from, int to, int start) =>
+        (begins ??= new Peaks(marks.Select(m => (m.At.To, m.At.From)))).HighestIn(from, to) >= start;
 
     /// <summary>One begins between the two places and ends at <paramref name="end"/> or sooner.</summary>
-    public bool AnyBeginsIn(int from, int to, int end)
-    {
-        for (var i = UpTo(to); i >= 0 && marks[i].At.From >= from; i--)
-        {
-            if (marks[i].At.To <= end)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool AnyBeginsIn(int from, int to, int end) =>
+        (ends ??= new Peaks(marks.Select(m => (m.At.From, -m.At.To)))).HighestIn(from, to) >= -end;
 
     /// <summary>The longest that covers the stretch, of equal ones the first that was found.</summary>
     public Mark? Longest(Stretch at)
