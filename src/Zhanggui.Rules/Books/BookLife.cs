@@ -34,12 +34,12 @@ internal static class BookLife
             .OrderByDescending(b => when(b).Date).ThenByDescending(b => when(b).Version)
             .FirstOrDefault();
 
-    public static BookState StateOf(BookRow row, BookRow? inForce, DateTimeZone zone, Instant now) => row.State switch
+    public static BookState StateOf(BookRow row, BookId? inForce, DateTimeZone zone, Instant now) => row.State switch
     {
         StoredState.Draft => BookState.Draft,
         StoredState.Open => BookState.Open,
         StoredState.Withdrawn => BookState.Withdrawn,
-        _ when inForce?.Id == row.Id => BookState.InForce,
+        _ when inForce == row.Id => BookState.InForce,
         _ when InForceFrom(row.EffectiveDate!.Value, row.PublishedAt!.Value, zone) > now => BookState.Scheduled,
         _ => BookState.Superseded,
     };

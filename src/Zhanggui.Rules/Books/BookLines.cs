@@ -20,7 +20,7 @@ internal sealed class BookLines(RulesDb db, BookAccess access, IPeople people, R
         var ids = rows.Select(r => r.Id).ToList();
         var zone = await access.ZoneAsync(actor.Organisation, ct);
         var now = clock.GetCurrentInstant();
-        var inForce = BookLife.InForceAt(await access.PublishedAsync(actor.Organisation, ct), b => (b.EffectiveDate!.Value, b.PublishedAt!.Value, b.Version), zone, now);
+        var inForce = BookEdition.InForceAt(await access.EditionsAsync(actor.Organisation, ct), zone, now)?.Id;
         var counts = await db.Comments.Where(c => ids.Contains(c.BookId)).GroupBy(c => c.BookId)
             .Select(g => new { g.Key, All = g.Count(), Unanswered = g.Count(c => c.Answer == null) }).ToDictionaryAsync(c => c.Key, ct);
         var seen = (await db.Acknowledgements.Where(a => a.PersonId == actor.Person && ids.Contains(a.BookId)).Select(a => a.BookId).ToListAsync(ct)).ToHashSet();

@@ -62,10 +62,11 @@ internal static class ReadBooks
     private static async Task<IResult> MineAsync(Actor actor, RulesDb db, BookAccess access, BookLines lines, TimeProvider clock, CancellationToken ct)
     {
         var zone = await access.ZoneAsync(actor.Organisation, ct);
-        var published = await access.PublishedAsync(actor.Organisation, ct);
+        var published = await access.EditionsAsync(actor.Organisation, ct);
         var now = clock.GetCurrentInstant();
-        var inForce = BookLife.InForceAt(published, b => (b.EffectiveDate!.Value, b.PublishedAt!.Value, b.Version), zone, now);
-        var matter = published.Where(b => b.Id == inForce?.Id || BookLife.StateOf(b, inForce, zone, now) == BookState.Scheduled).ToList();
+        var inForce = BookEdition.InForceAt(published, zone, now);
+        var ids = published.Where(b => b == inForce || BookLife.InForceFrom(b.EffectiveDate, b.PublishedAt, zone) > now).Select(b => b.Id).ToList();
+        var matter = await db.Books.AsNoTracking().Where(b => ids.Contains(b.Id)).OrderByDescending(b => b.Version).ToListAsync(ct);
         var open = await Visible(actor, db).Where(b => b.State == StoredState.Open).OrderByDescending(b => b.CreatedAt).Take(PageSize).ToListAsync(ct);
         var toRead = (await lines.OfAsync(actor, matter, ct)).Where(b => !b.IsAcknowledged).ToList();
         return Results.Json(new { ToRead = toRead, Open = await lines.OfAsync(actor, open, ct) }, HouseJson.Options);

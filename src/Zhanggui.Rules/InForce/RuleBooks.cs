@@ -49,13 +49,13 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
         {
             var shelf = await ShelfAsync(card.Organisation, ct);
             var edition = BookLife.InForceAt(shelf.Editions, e => (e.Date, e.PublishedAt, e.Name.Version), card.TimeZone, at);
-            if (edition?.Find(section, shop, team) is { } rules)
+            if (edition is not null && await edition.FindAsync(section, shop, team, ct) is { } rules)
             {
                 return rules;
             }
         }
 
-        return fallback.Value.Find(section, shop, team) ?? throw new InvalidOperationException($"The preset '{PresetShelf.Fallback}' has no section '{section.Name}'.");
+        return await fallback.Value.FindAsync(section, shop, team, ct) ?? throw new InvalidOperationException($"The preset '{PresetShelf.Fallback}' has no section '{section.Name}'.");
     }
 
     public async ValueTask<Words> TitleAsync(BookName book, ShopId shop, CancellationToken ct)
@@ -73,12 +73,9 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RulesDb>();
         var zone = await scope.ServiceProvider.GetRequiredService<BookAccess>().ZoneAsync(organisation, ct);
-        var shown = await db.Books.AsNoTracking()
-            .Where(b => b.OrganisationId == organisation && b.State == StoredState.Published
-                && db.Acknowledgements.Any(a => a.BookId == b.Id && a.PersonId == person && a.At <= at))
-            .OrderByDescending(b => b.Version).Take(BookAccess.MostEditions).ToListAsync(ct);
-        var row = BookLife.InForceAt(shown, b => (b.EffectiveDate!.Value, b.PublishedAt!.Value, b.Version), zone, at);
-        return row is null ? null : new BookName(row.Name, row.Version, row.Digest!);
+        var shown = await BookAccess.EditionsAsync(db.Books.Where(b => b.OrganisationId == organisation && db.Acknowledgements.Any(a => a.BookId == b.Id && a.PersonId == person && a.At <= at)), ct);
+        var row = BookEdition.InForceAt(shown, zone, at);
+        return row is null ? null : new BookName(row.Name, row.Version, row.Digest);
     }
 
     /// <summary>Tells every process that the organisation's books have changed; call it after the commit.</summary>
@@ -126,11 +123,18 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
         var mark = new Kept<Shelf>(kept?.Value ?? Shelf.Empty, Instant.MinValue);
         shelves[organisation] = mark;
         await using var scope = scopes.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<BookAccess>().PublishedAsync(organisation, ct);
+        var rows = await scope.ServiceProvider.GetRequiredService<BookAccess>().EditionsAsync(organisation, ct);
         var known = kept?.Value.Editions.ToDictionary(e => e.Id) ?? [];
-        var shelf = new Shelf([.. rows.Select(row => known.GetValueOrDefault(row.Id) ?? Edition.Of(row, reader))]);
+        var shelf = new Shelf([.. rows.Select(row => known.GetValueOrDefault(row.Id) ?? Edition.Of(row, ReadAsync))]);
         shelves.TryUpdate(organisation, new Kept<Shelf>(shelf, now + KeptFor), mark);
         return shelf;
+    }
+
+    /// <summary>Whoever asks first may go away while it is read; the others still want it.</summary>
+    private async Task<BookBody> ReadAsync(BookId book)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return reader.ReadStored(await scope.ServiceProvider.GetRequiredService<BookAccess>().TextAsync(book, CancellationToken.None));
     }
 
     private static Edition ReadFallback(BookReader reader, PresetShelf presets, RuleSections sections)
@@ -143,7 +147,7 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
         }
 
         var digest = Canonical.Digest(Canonical.Write(book.Header, body, sections));
-        return new Edition(default, new BookName(book.Header.Book, 0, digest), book.Header.TitleWords, LocalDate.MinIsoValue, Instant.MinValue, new Lazy<BookBody>(body), new Dictionary<ShopId, string>());
+        return new Edition(default, new BookName(book.Header.Book, 0, digest), book.Header.TitleWords, LocalDate.MinIsoValue, Instant.MinValue, _ => Task.FromResult(body), new Dictionary<ShopId, string>());
     }
 
     private sealed record Kept<T>(T Value, Instant Until);
@@ -155,9 +159,11 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
 }
 
 /// <summary>One published book, its text read when first asked for, its typed sections kept per place.</summary>
-internal sealed class Edition(BookId id, BookName name, Words title, LocalDate date, Instant publishedAt, Lazy<BookBody> body, IReadOnlyDictionary<ShopId, string> places)
+internal sealed class Edition(BookId id, BookName name, Words title, LocalDate date, Instant publishedAt, Func<BookId, Task<BookBody>> read, IReadOnlyDictionary<ShopId, string> places)
 {
-    private readonly ConcurrentDictionary<(string Section, Scope Scope), object?> read = new();
+    private readonly ConcurrentDictionary<(string Section, Scope Scope), object?> sections = new();
+    private readonly Lock gate = new();
+    private volatile Task<BookBody>? body;
 
     public BookId Id { get; } = id;
 
@@ -169,20 +175,35 @@ internal sealed class Edition(BookId id, BookName name, Words title, LocalDate d
 
     public Instant PublishedAt { get; } = publishedAt;
 
-    public static Edition Of(BookRow row, BookReader reader)
+    public static Edition Of(BookEdition row, Func<BookId, Task<BookBody>> read)
     {
         var places = JsonSerializer.Deserialize<Dictionary<string, ShopId>>(row.Places ?? "{}", HouseJson.Options)!;
-        return new Edition(row.Id, new BookName(row.Name, row.Version, row.Digest!), new Words(row.Title, row.TitleEn is { Length: > 0 } en ? en : row.Title), row.EffectiveDate!.Value, row.PublishedAt!.Value,
-            new Lazy<BookBody>(() => reader.ReadStored(row.EffectiveText!)), places.GroupBy(p => p.Value).ToDictionary(p => p.Key, p => p.First().Key));
+        return new Edition(row.Id, new BookName(row.Name, row.Version, row.Digest), new Words(row.Title, row.TitleEn is { Length: > 0 } en ? en : row.Title), row.EffectiveDate, row.PublishedAt,
+            read, places.GroupBy(p => p.Value).ToDictionary(p => p.Key, p => p.First().Key));
     }
 
     /// <summary>The section for a place, or null when the book is silent about it. Kept only for places that the book names, so memory stays small.</summary>
-    public InForce<T>? Find<T>(RuleSection<T> section, ShopId shop, string? team)
+    public async ValueTask<InForce<T>?> FindAsync<T>(RuleSection<T> section, ShopId shop, string? team, CancellationToken ct)
         where T : class
     {
+        var book = await BodyAsync().WaitAsync(ct);
         var named = places.GetValueOrDefault(shop);
-        var scope = new Scope(named, body.Value.Variants.Any(v => v.Scope.Team == team) ? team : null);
-        return (InForce<T>?)read.GetOrAdd((section.Name, scope), _ =>
-            body.Value.Resolve(section.Name, scope) is { } map ? new InForce<T>(section.Read(new SectionValues(map, section.Root)), Name) : null);
+        var scope = new Scope(named, book.Variants.Any(v => v.Scope.Team == team) ? team : null);
+        return (InForce<T>?)sections.GetOrAdd((section.Name, scope), _ =>
+            book.Resolve(section.Name, scope) is { } map ? new InForce<T>(section.Read(new SectionValues(map, section.Root)), Name) : null);
+    }
+
+    /// <summary>Read once however many ask; what failed is tried again by the next.</summary>
+    private Task<BookBody> BodyAsync()
+    {
+        if (body is { IsCompletedSuccessfully: true } known)
+        {
+            return known;
+        }
+
+        lock (gate)
+        {
+            return body is null or { IsFaulted: true } ? body = Task.Run(() => read(Id)) : body;
+        }
     }
 }

@@ -1,11 +1,16 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Zhanggui.Kernel.Checks;
 using Zhanggui.Kernel.Db;
 using Zhanggui.Kernel.Ids;
+using Zhanggui.Kernel.Time;
 using Zhanggui.Reception.Contracts;
 using Zhanggui.Reception.Rules;
 using Zhanggui.Rules.Contracts;
@@ -316,6 +321,37 @@ public sealed class RuleBookTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_text_that_was_read_is_not_read_again_though_the_list_of_books_is(DatabaseKind db)
+    {
+        var clock = new MovedClock();
+        await using var house = await TestHouse.OpenAsync(db, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        using var reads = new TextReads();
+        var shop = await TestShop.OpenAsync(house);
+        using var owner = await shop.SignInAsync(shop.Owner);
+        await DoneAsync(PublishAsync(owner, await OpenAsync(owner, Sound.Replace("3 min", "4 min")), 1, Today(shop)));
+        await DoneAsync(PublishAsync(owner, await OpenAsync(owner, Sound), 1, Today(shop)));
+        var books = house.Services.GetRequiredService<IRuleBooks>();
+        for (var read = -1; read != reads.Count;)
+        {
+            read = reads.Count;
+            (await NowAsync()).ShouldBe(Duration.FromMinutes(3));
+        }
+
+        var before = reads.Count;
+        clock.Move(TimeSpan.FromSeconds(31));
+        (await NowAsync()).ShouldBe(Duration.FromMinutes(3));
+        reads.Count.ShouldBe(before);
+
+        // The list itself is looked at anew: a book that is gone no longer holds.
+        await house.Services.GetRequiredService<Database>().WriteAsync((c, t) => c.ExecuteAsync(t, "update rules_book set state = 'withdrawn' where version = 2", CancellationToken.None), CancellationToken.None);
+        (await NowAsync()).ShouldBe(Duration.FromMinutes(3));
+        clock.Move(TimeSpan.FromSeconds(31));
+        (await NowAsync()).ShouldBe(Duration.FromMinutes(4));
+
+        async Task<Duration?> NowAsync() => (await books.EffectiveAsync(ReceptionSection.Section, shop.Id, clock.GetCurrentInstant(), CancellationToken.None)).Rules.RecallWindow;
+    }
+
+    [Theory, BothDatabases]
     public async Task Doctor_finds_a_published_book_that_was_altered(DatabaseKind db)
     {
         await using var house = await TestHouse.OpenAsync(db);
@@ -370,4 +406,52 @@ public sealed class RuleBookTests
     }
 
     private static async Task<string?> CodeAsync(Task<HttpResponseMessage> sent) => (await ProblemAsync(sent)).GetProperty("code").GetString();
+
+    /// <summary>Counts the queries for the effective text of a book that come from where this was made: jobs of the house ask as they like.</summary>
+    private sealed class TextReads : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly AsyncLocal<bool> isOurs = new();
+        private readonly ConcurrentBag<IDisposable> heard = [];
+        private int count;
+
+        public TextReads()
+        {
+            isOurs.Value = true;
+            heard.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        public int Count => Volatile.Read(ref count);
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                heard.Add(value.Subscribe(this));
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (isOurs.Value && value.Value is CommandExecutedEventData { Command.CommandText: var asked } && asked.StartsWith("SELECT", StringComparison.Ordinal) && asked.Contains("effective_text", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref count);
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose()
+        {
+            foreach (var one in heard)
+            {
+                one.Dispose();
+            }
+        }
+    }
 }
