@@ -23,8 +23,12 @@ export const useTone = (): Tone => {
   return choice === 'system' ? system : choice;
 };
 
-const font =
-  '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, -apple-system, "Segoe UI", sans-serif';
+/** White words on the dark theme's own accent would be too pale. */
+const pressed = {
+  colorPrimary: tokens.light.accent,
+  colorPrimaryHover: tokens.light['accent-ink'],
+  colorPrimaryActive: tokens.light['accent-ink'],
+};
 
 /** Ant Design and our own style sheets read the same tokens: the former from here, the latter as `--zg-…` variables. */
 export const useTheme = (): ThemeConfig => {
@@ -61,7 +65,9 @@ export const useTheme = (): ThemeConfig => {
         colorTextTertiary: t['ink-3'],
         colorTextDescription: t['ink-3'],
         colorTextPlaceholder: t['ink-3'],
-        fontFamily: font,
+        // Tags write in a darker step of these; on white the usual ones are too pale.
+        ...(tone === 'light' ? { green: '#389e0d', orange: '#d46b08', gold: '#b87305' } : {}),
+        fontFamily: 'var(--zg-font)',
         fontSize: 14,
         lineHeight: 22 / 14,
         borderRadius: 6,
@@ -73,7 +79,10 @@ export const useTheme = (): ThemeConfig => {
       },
       components: {
         Table: { cellPaddingBlockSM: 4, cellPaddingBlock: 6, headerBg: t.ground },
-        Button: { primaryShadow: 'none', defaultShadow: 'none' },
+        Button: { primaryShadow: 'none', defaultShadow: 'none', ...(tone === 'dark' ? pressed : {}) },
+        Tabs: { itemSelectedColor: t['accent-ink'], itemHoverColor: t['accent-ink'], inkBarColor: t.accent },
+        Pagination: { itemActiveColor: t['accent-ink'], itemActiveColorHover: t['accent-ink'] },
+        Badge: { colorError: tokens.light.red },
       },
     };
   }, [tone, still]);

@@ -4,6 +4,7 @@ import { Alert, App, Button, Input, Modal } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useChannelKind } from '@/shared/i18n/channel-kind';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
@@ -150,7 +151,7 @@ const Side = ({ title, customer, other }: { title: string; customer: Customer; o
         <Fact label={t('firstSeen')} value={fullMoment(customer.createdAt, zone)} differs={false} />
         <Fact
           label={t('channels')}
-          value={[...new Set(customer.identities.map((one) => kindName(one.channelKind)))].join('、')}
+          value={[...new Set(customer.identities.map((one) => kindName(one.channelKind)))].join(sharedText('listMark'))}
           differs={false}
         />
       </dl>

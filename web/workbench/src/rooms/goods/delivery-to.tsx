@@ -1,5 +1,6 @@
 import { useDeferredValue, useState } from 'react';
 import { Button, Input } from 'antd';
+import { sharedText } from '@/shared/i18n/shared-text';
 import css from './goods.module.css';
 import { plainYuan } from './price';
 import { useText } from './text';
@@ -47,7 +48,7 @@ export const DeliveryTo = ({ place, said, onInsert }: Props) => {
         <span className={css['quiet']}>{t('regionOrdered')}</span>
       )}
       {typed === null && region === '' && named !== undefined && named.others.length > 0 && (
-        <span className={css['quiet']}>{t('sayProvince', { names: named.others.join('、') })}</span>
+        <span className={css['quiet']}>{t('sayProvince', { names: named.others.join(sharedText('listMark')) })}</span>
       )}
       {row !== null && (
         <div className={css['fact']}>
@@ -64,7 +65,9 @@ export const DeliveryTo = ({ place, said, onInsert }: Props) => {
       )}
       {region !== '' && found.data !== undefined && row === null && (
         <span className={css['quiet']}>
-          {found.data.others.length > 0 ? t('sayProvince', { names: found.data.others.join('、') }) : t('notKnown')}
+          {found.data.others.length > 0
+            ? t('sayProvince', { names: found.data.others.join(sharedText('listMark')) })
+            : t('notKnown')}
         </span>
       )}
     </div>

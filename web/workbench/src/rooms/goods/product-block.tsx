@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from 'react';
 import { Button, Input } from 'antd';
 import { Link } from 'react-router';
 import { toProblem } from '@/shared/api/problem';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { yuan } from '@/shared/time/format';
 import { Loading, LoadFailed } from '@/shared/ui/states';
 import { DeliveryTo } from './delivery-to';
@@ -202,7 +203,9 @@ const sheetFacts = (t: ReturnType<typeof useText>, sheet: Product['sheet']): { n
     const value = sheet[field];
     return value === null ? [] : [{ name: t(field), value }];
   }),
-  ...(sheet.guarantees === null ? [] : [{ name: t('guarantees'), value: sheet.guarantees.join('、') }]),
+  ...(sheet.guarantees === null
+    ? []
+    : [{ name: t('guarantees'), value: sheet.guarantees.join(sharedText('listMark')) }]),
   ...Object.entries(sheet.attributes ?? {}).map(([name, value]) => ({ name, value })),
 ];
 

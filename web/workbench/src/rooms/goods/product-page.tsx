@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Alert, App, Button, Checkbox, InputNumber } from 'antd';
 import { Link, useParams } from 'react-router';
 import { toProblem } from '@/shared/api/problem';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { shortMoment, yuan } from '@/shared/time/format';
 import { useNow } from '@/shared/time/now';
@@ -106,7 +107,7 @@ const Sheet = ({ product }: { product: Product }) => {
                 {inherited(product) && <span className={css['quiet']}>{t('fromCategory')}</span>}
               </dd>
               <Fact name={t('otherFlags')} value={sheet.otherFlags} />
-              <Fact name={t('guarantees')} value={sheet.guarantees?.join('、') ?? null} />
+              <Fact name={t('guarantees')} value={sheet.guarantees?.join(sharedText('listMark')) ?? null} />
               {written.map((name) => (
                 <Fact key={name} name={t(name)} value={sheet[name]} />
               ))}

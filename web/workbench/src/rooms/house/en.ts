@@ -10,7 +10,7 @@ export const en: Record<keyof typeof zh, string> = {
   running: 'Examining; with much data it takes up to a minute…',
   allWell: 'All is well',
   broken: '{count} problems to be dealt with',
-  warned: 'No errors, {count} things to note',
+  warned: 'No errors, {count|thing|things} to note',
   facts: '{count} checks · version {version} · database {database}',
   passed: 'The other {count} checks are fine',
   error: 'Error',

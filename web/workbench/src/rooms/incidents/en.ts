@@ -45,7 +45,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   nothingText: 'Try another state, person or month.',
   chosen: '{n} chosen',
   dropMany: 'Drop them',
-  dropTitle: 'Drop {n} incidents',
+  dropTitle: 'Drop {n|incident|incidents}',
   drop: 'Drop',
   dropReason: 'The reason, shown to those concerned',
   reason: 'Reason',

@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from 'react';
 import { Button, Checkbox, Input, Table, Tag } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useSearchParams } from 'react-router';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
@@ -148,7 +149,7 @@ const useColumns = (): TableColumnsType<PolicyLine> => {
       width: 180,
       responsive: ['lg'],
       ellipsis: true,
-      render: (_, row) => (row.scope.kind === 'all' ? t('scope-all') : row.scope.targets.join('、')),
+      render: (_, row) => (row.scope.kind === 'all' ? t('scope-all') : row.scope.targets.join(sharedText('listMark'))),
     },
     {
       title: t('from'),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Alert, App, Button, Checkbox, Drawer, Input, InputNumber, Tag } from 'antd';
 import { toProblem } from '@/shared/api/problem';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Loading, LoadFailed } from '@/shared/ui/states';
@@ -75,7 +76,7 @@ const Facts = ({ story }: { story: PromotionStory }) => {
         <dt>{t('period')}</dt>
         <dd>{t('fromTo', { from: begins(form.from, zone), to: ends(form.to, zone) })}</dd>
         <dt>{t('scope')}</dt>
-        <dd>{form.scope.kind === 'all' ? t('scope-all') : form.scope.targets.join('、')}</dd>
+        <dd>{form.scope.kind === 'all' ? t('scope-all') : form.scope.targets.join(sharedText('listMark'))}</dd>
         {form.conditions !== null && (
           <>
             <dt>{t('conditions')}</dt>

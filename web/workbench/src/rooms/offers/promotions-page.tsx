@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Segmented, Table, Tag } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useSearchParams } from 'react-router';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
@@ -114,7 +115,9 @@ export const StateTag = ({ line }: { line: PromotionLine }) => {
       {line.endsToday && <Tag color="orange">{t('endsToday')}</Tag>}
       {line.startsTomorrow && <Tag>{t('startsTomorrow')}</Tag>}
       {line.state === 'draft' && <Tag>{t(line.releasedVersion === null ? 'state-draft' : 'changedAfter')}</Tag>}
-      {line.state === 'signing' && <Tag color="orange">{t('waitsFor', { names: line.open.join('、') })}</Tag>}
+      {line.state === 'signing' && (
+        <Tag color="orange">{t('waitsFor', { names: line.open.join(sharedText('listMark')) })}</Tag>
+      )}
       {line.state === 'withdrawn' && <Tag>{t('state-withdrawn')}</Tag>}
     </>
   );
@@ -144,7 +147,8 @@ const useColumns = (): TableColumnsType<PromotionLine> => {
       width: 160,
       responsive: ['lg'],
       ellipsis: true,
-      render: (_, row) => (row.form.scope.kind === 'all' ? t('scope-all') : row.form.scope.targets.join('、')),
+      render: (_, row) =>
+        row.form.scope.kind === 'all' ? t('scope-all') : row.form.scope.targets.join(sharedText('listMark')),
     },
     {
       title: t('period'),

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Section } from '@/shared/ui/page';
@@ -160,7 +161,7 @@ const Verdict = ({ preview }: { preview: Preview }) => {
 const Findings = ({ preview }: { preview: Preview }) => {
   const t = useText();
   const spoken = useLanguage();
-  const names = (fields: Field[]) => fields.map((f) => (spoken === 'en' ? f.en : f.zh)).join('、');
+  const names = (fields: Field[]) => fields.map((f) => (spoken === 'en' ? f.en : f.zh)).join(sharedText('listMark'));
   // Every row lacks the day until somebody says it.
   const isDayAsked = preview.day !== null && preview.day.told === null;
   const bad = new Set(preview.problems.map((problem) => problem.line)).size;
@@ -176,7 +177,7 @@ const Findings = ({ preview }: { preview: Preview }) => {
       )}
       {preview.wanting.length > 0 && <p>{t('wantingColumns', { fields: names(preview.wanting) })}</p>}
       {preview.unknownStatuses.length > 0 && (
-        <p>{t('unknownStatuses', { texts: preview.unknownStatuses.join('、') })}</p>
+        <p>{t('unknownStatuses', { texts: preview.unknownStatuses.join(sharedText('listMark')) })}</p>
       )}
       {preview.format !== null && bad === 0 && !isDayAsked && (
         <p className={css['quiet']}>{t('problemsNone', { n: preview.rowsLookedAt })}</p>
@@ -232,20 +233,20 @@ const Columns = ({ preview }: { preview: Preview }) => {
       {left.length > 0 && (
         <>
           <h3 className={css['sub']}>{t('leftColumns', { n: left.length })}</h3>
-          <p className={css['quiet']}>{left.map((column) => column.header).join('、')}</p>
+          <p className={css['quiet']}>{left.map((column) => column.header).join(sharedText('listMark'))}</p>
         </>
       )}
       {kept.length > 0 && (
         <>
           <h3 className={css['sub']}>{ti('keptColumns', { n: kept.length })}</h3>
           <p className={css['quiet']}>{ti('keptText')}</p>
-          <p>{kept.map((column) => column.header).join('、')}</p>
+          <p>{kept.map((column) => column.header).join(sharedText('listMark'))}</p>
         </>
       )}
       {unknown.length > 0 && (
         <>
           <h3 className={css['sub']}>{t('unknownColumns', { n: unknown.length })}</h3>
-          <p className={css['quiet']}>{unknown.map((column) => column.header).join('、')}</p>
+          <p className={css['quiet']}>{unknown.map((column) => column.header).join(sharedText('listMark'))}</p>
         </>
       )}
     </Section>

@@ -1,3 +1,4 @@
+import { sharedText } from '@/shared/i18n/shared-text';
 import css from './orders.module.css';
 import { useText } from './text';
 import type { NoteForm } from './wire';
@@ -17,7 +18,7 @@ export const NoteParts = ({ note }: { note: NoteForm }) => {
     [t('note_shipOn'), note.shipOn],
     [t('note_delivery'), note.delivery],
     [t('note_extra'), note.extra],
-    [t('note_rest'), note.rest.length === 0 ? null : note.rest.join('、')],
+    [t('note_rest'), note.rest.length === 0 ? null : note.rest.join(sharedText('listMark'))],
   ];
   return (
     <>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '@/shared/i18n/language';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Judge } from './credit/refunds-page';
@@ -180,7 +181,10 @@ const Change = ({ change }: { change: OrderChange }) => {
   });
   return (
     <>
-      {t('changedBy', { file: change.fileName ?? '—', fields: lines.map((line) => line.name).join('、') })}
+      {t('changedBy', {
+        file: change.fileName ?? '—',
+        fields: lines.map((line) => line.name).join(sharedText('listMark')),
+      })}
       {lines.map((line) => (
         <div key={line.name} className={css['quiet']}>
           {t('change', { field: line.name, before: line.before, after: line.after })}

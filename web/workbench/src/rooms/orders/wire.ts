@@ -1,3 +1,4 @@
+import { sharedText } from '@/shared/i18n/shared-text';
 import type { Told } from './elsewhere/wire';
 import type { Claim, OrderEvent, Rules } from './credit/wire';
 
@@ -11,7 +12,7 @@ export type Credit = {
 };
 
 export const namesOf = (credit: Credit): string | null =>
-  credit.shares == null ? credit.name : credit.shares.map((share) => share.name ?? '—').join('、');
+  credit.shares == null ? credit.name : credit.shares.map((share) => share.name ?? '—').join(sharedText('listMark'));
 
 /** Money in fen; null where no file said anything. */
 export type Order = {

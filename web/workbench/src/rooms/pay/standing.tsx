@@ -1,4 +1,5 @@
 import { Tag } from 'antd';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { dayKey } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
 import { Section } from '@/shared/ui/page';
@@ -95,7 +96,7 @@ const Calendar = ({ month, byDay }: CalendarProps) => {
             key={day}
             data-tone={tone}
             style={index === 0 ? { gridColumnStart: before + 1 } : undefined}
-            title={events.map((event) => event.name).join('、')}
+            title={events.map((event) => event.name).join(sharedText('listMark'))}
           >
             {index + 1}
           </li>

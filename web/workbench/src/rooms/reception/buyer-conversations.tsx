@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { fullMoment, shortMoment } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
@@ -64,7 +65,9 @@ const Line = ({ head, served, onOpen }: { head: Head; served: Served[]; onOpen: 
   const t = useText();
   const { zone } = useShop();
   const minute = useMinute();
-  const people = served.map((one) => t('wroteCount', { name: one.person.name, n: one.messages })).join('、');
+  const people = served
+    .map((one) => t('wroteCount', { name: one.person.name, n: one.messages }))
+    .join(sharedText('listMark'));
   return (
     <li>
       <button type="button" className={css['line']} onClick={onOpen}>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useSession, useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import { useNow } from '@/shared/time/now';
@@ -62,7 +63,9 @@ export const WeekAccounts = ({ period, onOpen }: BoardProps) => {
       <Section title={t('weekOthers')}>
         {others.length === 0 && <p className={css['hint']}>{t('weekNone')}</p>}
         {missing.length > 0 && (
-          <p className={css['hint']}>{t('weekMissing', { names: missing.map(({ name }) => name).join('、') })}</p>
+          <p className={css['hint']}>
+            {t('weekMissing', { names: missing.map(({ name }) => name).join(sharedText('listMark')) })}
+          </p>
         )}
         {others.map((one) => (
           <article key={one.person} className={css['account']}>

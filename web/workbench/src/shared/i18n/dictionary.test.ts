@@ -25,6 +25,17 @@ describe('dictionary', () => {
     expect(fetchEnglish).toHaveBeenCalledTimes(1);
   });
 
+  it('says one thing and several things in English', async () => {
+    const later = dictionary({ found: '{n} 单，{m} 天' } as const, () =>
+      Promise.resolve({ found: '{n|order is|orders are} found in {m|day|days}' }),
+    );
+    expect(later.text('found', { n: 1, m: 2 })).toBe('1 单，2 天');
+    language.set('en');
+    await wordsReady();
+    expect(later.text('found', { n: 1, m: 2 })).toBe('1 order is found in 2 days');
+    expect(later.text('found', { n: '0', m: '1' })).toBe('0 orders are found in 1 day');
+  });
+
   it('waits for the English of what is loaded later', async () => {
     language.set('en');
     const later = dictionary({ bye: '再见' } as const, () => Promise.resolve({ bye: 'Goodbye' }));

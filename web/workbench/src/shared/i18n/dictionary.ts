@@ -13,6 +13,9 @@ export type Translate<Zh extends Record<string, string>> = <K extends keyof Zh &
 
 export type Words = Record<string, string>;
 
+/** `{n}`, or in English `{n|order|orders}`: the number with the word that goes with it. */
+const places = /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
+
 /** Dictionaries whose English has not come yet. */
 const awaited = new Set<() => Promise<void>>();
 
@@ -47,7 +50,11 @@ export const dictionary = <const Zh extends Words>(
 
   const wordsOf = (spoken: Language, en: Words | undefined): Words => (spoken === 'en' ? (en ?? zh) : zh);
   const say = (words: Words, key: string, values: Record<string, string | number> = {}): string =>
-    (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    (words[key] ?? key).replace(places, (whole, name: string, one?: string, more?: string) => {
+      const value = values[name];
+      if (value === undefined || one === undefined) return String(value ?? whole);
+      return `${value} ${String(value) === '1' ? one : more}`;
+    });
 
   return {
     /** For components: words change when the person switches the language. */

@@ -1,6 +1,7 @@
 import type { zh } from './zh-CN';
 
 export const en: { [K in keyof typeof zh]: string } = {
+  listMark: ', ',
   product: 'Zhanggui',
   serverAway: 'The server cannot be reached. Check the network; we keep trying.',
   serverFault: 'The server made a mistake. Try again, and tell the administrator if it stays.',

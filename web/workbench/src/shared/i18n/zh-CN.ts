@@ -1,4 +1,5 @@
 export const zh = {
+  listMark: '、',
   product: '掌柜',
   serverAway: '连不上服务器，检查一下网络，稍后会自动再试',
   serverFault: '服务器出错了，稍后再试；一直不行请告诉管理员',

@@ -50,9 +50,13 @@ export const shortMoment = (at: string, zone: string, now: number): string => {
   const day = dayKey(at, zone);
   if (day === dayKey(now, zone)) return clockTime(at, zone);
   if (day === dayKey(now - dayMs, zone)) return sharedText('yesterday');
+  // In English 3/1 is read both ways.
+  const month = language.get() === 'en' ? 'short' : 'numeric';
   return day.slice(0, 4) === dayKey(now, zone).slice(0, 4)
-    ? formatOf(zone, 'short', { month: 'numeric', day: 'numeric' }).format(new Date(at))
-    : formatOf(zone, 'shortYear', { year: '2-digit', month: 'numeric', day: 'numeric' }).format(new Date(at));
+    ? formatOf(zone, 'short', { month, day: 'numeric' }).format(new Date(at))
+    : formatOf(zone, 'shortYear', { year: month === 'short' ? 'numeric' : '2-digit', month, day: 'numeric' }).format(
+        new Date(at),
+      );
 };
 
 /** Month and day, with the year when it is another; of a moment in the shop's zone, or of a plain day (`2026-12-23`). */
@@ -69,7 +73,7 @@ export const plainDay = (at: string, zone: string, now: number): string => {
 export const fullMoment = (at: string, zone: string): string =>
   formatOf(zone, 'full', {
     year: 'numeric',
-    month: '2-digit',
+    month: language.get() === 'en' ? 'short' : '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',

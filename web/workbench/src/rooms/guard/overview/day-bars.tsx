@@ -7,7 +7,7 @@ const width = 640;
 const height = 130;
 const pad = { top: 14, bottom: 18 };
 
-/** What rang by day; the dark part was sent as it was. */
+/** What rang by day; the lower part was sent as it was. */
 export const DayBars = ({ days, onOpen }: { days: Hours['days']; onOpen: (day: string) => void }) => {
   const t = useText();
   const most = Math.max(1, ...days.map((day) => day.all));
@@ -68,7 +68,7 @@ export const DayBars = ({ days, onOpen }: { days: Hours['days']; onOpen: (day: s
                 </text>
               )}
               {index % Math.ceil(days.length / 8) === 0 && (
-                <text className={css['tick']} x={x + bar / 2} y={height - 4} textAnchor="middle">
+                <text className={`${css['tick']} ${css['foot']}`} x={x + bar / 2} y={height - 4} textAnchor="middle">
                   {day.date.slice(5)}
                 </text>
               )}

@@ -48,7 +48,7 @@ export const zh = {
   offText: '制度里有「话术卫士」一节、并且发布生效以后，客服写的话碰到规则就会记在这里。',
   toRules: '去看制度',
   daysTitle: '每天响了多少',
-  daysHint: '深色是照发的。一天点开就是那天的记录。',
+  daysHint: '下面一截是照发的。一天点开就是那天的记录。',
   colDay: '日期',
   hoursTitle: '忙时和闲时',
   hoursHint:

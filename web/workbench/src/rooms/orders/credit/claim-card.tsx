@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useSession } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { useZone } from '@/shared/time/use-zone';
@@ -17,7 +18,7 @@ export const ClaimCard = ({ claim, withOrder = false }: { claim: Claim; withOrde
   const zone = useZone();
   const evidence = [
     ...(claim.buyerAccount === null ? [] : [t('otherAccount', { account: claim.buyerAccount })]),
-    ...(claim.messages.length === 0 ? [] : [t('evidence', { items: claim.messages.join('、') })]),
+    ...(claim.messages.length === 0 ? [] : [t('evidence', { items: claim.messages.join(sharedText('listMark')) })]),
   ];
   return (
     <div className={css['claim']} data-state={claim.state}>

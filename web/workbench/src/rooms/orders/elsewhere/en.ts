@@ -2,7 +2,7 @@ import type { zh } from './zh-CN';
 
 export const en: Record<keyof typeof zh, string> = {
   title: 'Comparison',
-  stillDeciding: '{n} orders are still being decided; the figures will change.',
+  stillDeciding: '{n|order is|orders are} still being decided; the figures will change.',
   intro:
     'Whom the tools of the shop (Sycm, Chitu, Kuaimai, JD …) give each order, beside what holds here by the rule book. What was counted elsewhere never goes into the figures of the shop.',
   right: 'See all orders of the shop',

@@ -2,9 +2,9 @@ import type { importZh } from './zh-CN';
 
 export const importEn: Record<keyof typeof importZh, string> = {
   serverAway:
-    'The server cannot be reached. The {n} rows that were imported are there; the rest goes on by itself when it is back.',
+    'The server cannot be reached. The {n|imported row is|imported rows are} there; the rest goes on by itself when it is back.',
   takenOver:
-    'Nothing has moved for a while. The {n} rows that were imported are there; within seconds it goes on from here by itself.',
+    'Nothing has moved for a while. The {n|imported row is|imported rows are} there; within seconds it goes on from here by itself.',
   sameFileMoving: 'The same file is being imported now.',
   sameFileMovingText: 'Another import waits for that one; rows that are there are not doubled.',
   seeImport: 'See that import',
@@ -19,7 +19,7 @@ export const importEn: Record<keyof typeof importZh, string> = {
   mendKeep: 'Done',
   mendSend: 'Import {n} mended rows',
   mendDrop: 'Drop the changes',
-  checked: 'Checking the whole file, {n} rows so far',
+  checked: 'Checking the whole file, {n|row|rows} so far',
   keptColumns: 'Unknown columns, kept as they are ({n})',
   keptText:
     'They are stored with the row: shown on the page of the order, in the talk or on the page of the person, and given out in exports.',
@@ -41,7 +41,7 @@ export const importEn: Record<keyof typeof importZh, string> = {
   watchedPath: 'Place on the server',
   watchedFolder: 'Folder inside the inbox',
   watchedRename: 'Use another folder',
-  watchedWaiting: '{n} files wait: {names}',
+  watchedWaiting: '{n|file waits|files wait}: {names}',
   watchedRight: 'Switching it needs the right to manage the shop.',
   watchedNone: 'No file has come yet.',
   watchedFile: 'File',
@@ -50,5 +50,5 @@ export const importEn: Record<keyof typeof importZh, string> = {
   state_paused: 'Paused',
   pause: 'Pause',
   pausedTitle: 'Paused',
-  pausedText: '{n} rows are imported; go on whenever you like.',
+  pausedText: '{n|row is|rows are} imported; go on whenever you like.',
 };

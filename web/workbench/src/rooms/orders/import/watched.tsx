@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
 import { useLanguage } from '@/shared/i18n/language';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import { Section } from '@/shared/ui/page';
@@ -71,7 +72,9 @@ export const WatchedSection = () => {
             />
           )}
           {waiting.length > 0 && (
-            <p role="status">{t('watchedWaiting', { n: waiting.length, names: waiting.slice(0, 3).join('、') })}</p>
+            <p role="status">
+              {t('watchedWaiting', { n: waiting.length, names: waiting.slice(0, 3).join(sharedText('listMark')) })}
+            </p>
           )}
         </>
       )}

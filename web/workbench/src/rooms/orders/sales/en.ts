@@ -16,7 +16,7 @@ export const en: Record<keyof typeof zh, string> = {
   importSheet: 'Import a shipping sheet',
   empty: 'No credited orders in this month yet',
   emptyText: 'Once orders are imported and credited, every product that was sold stands here.',
-  orders: '{n} orders',
+  orders: '{n|order|orders}',
   credited: 'Credited {amount}',
   paidAt: 'Paid at',
   order: 'Order',

@@ -23,7 +23,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   'state.cancelled': 'Cancelled',
   'stage.facts': 'Gathering facts',
   'stage.months': 'Settling the months',
-  monthsDone: '{done} of {total} months',
+  monthsDone: '{done} of {total|month|months}',
   stop: 'Cancel it',
   back: 'All comparisons',
   draft: 'Open the tried book',
@@ -53,7 +53,7 @@ export const en: { [K in keyof typeof zh]: string } = {
   slips: 'Slips',
   components: 'Where the difference lies',
   rowsOf: 'Rows of {name}',
-  more: '{n} rows, the first {m} are here; the file has all.',
+  more: '{n|row|rows}, the first {m} are here; the file has all.',
   note: 'Note for the staff',
   noteHint:
     'Say why, which months were tried and what came of it. When shown, everybody who may read the tried book sees these words beside it, and nobody’s pay.',

@@ -28,7 +28,7 @@ export const Coming = ({ plan }: { plan: Plan }) => {
         rowKey={(one) => `${one.person} ${one.from}`}
         dataSource={plan.plans}
         pagination={plan.plans.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-        scroll={{ x: 560 }}
+        scroll={{ x: 600 }}
         columns={[
           { title: t('planFrom'), dataIndex: 'from', width: 110 },
           { title: t('person'), width: 110, render: (_, one) => nameOf(one.person) },
@@ -36,7 +36,7 @@ export const Coming = ({ plan }: { plan: Plan }) => {
           { title: t('reason'), dataIndex: 'reason', ellipsis: true },
           { title: t('planBy'), width: 100, render: (_, one) => one.by ?? '' },
           {
-            width: 80,
+            width: 110,
             render: (_, one) => (
               <Button size="small" loading={back.isPending} onClick={() => back.mutate(one)}>
                 {t('planBack')}

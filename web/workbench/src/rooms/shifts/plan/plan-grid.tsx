@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Alert, Tag } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { addDays } from '../roster/days';
 import { DayDialog } from '../roster/day-dialog';
@@ -30,7 +31,7 @@ export const PlanGrid = ({ plan }: { plan: Plan }) => {
           className={css['bare'] ?? ''}
           type="warning"
           showIcon
-          title={t('planBare', { hours: bare.map((one) => `${one.hour}:00`).join('、') })}
+          title={t('planBare', { hours: bare.map((one) => `${one.hour}:00`).join(sharedText('listMark')) })}
         />
       )}
       <div className={css['scroll']}>
@@ -83,7 +84,7 @@ export const PlanGrid = ({ plan }: { plan: Plan }) => {
                     onClick={() => setEdited({ person: one, what: 'shift' })}
                   >
                     {one.isOnLeave && <Tag color="warning">{t('onLeave')}</Tag>}
-                    {one.shifts.length === 0 ? t('planFree') : one.shifts.map(shiftWords).join('、')}
+                    {one.shifts.length === 0 ? t('planFree') : one.shifts.map(shiftWords).join(sharedText('listMark'))}
                   </button>
                 </td>
                 <td>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import { useMinute } from '@/shared/time/now';
@@ -57,7 +58,7 @@ export const PlanPage = () => {
             <p className={css['hint']}>
               {plan.data.based.length === 0
                 ? t('planNoForecast')
-                : t('planForecast', { days: plan.data.based.join('、') })}
+                : t('planForecast', { days: plan.data.based.join(sharedText('listMark')) })}
             </p>
             <Section title={t('planGrid', { day: plan.data.day })}>
               <PlanGrid plan={plan.data} />

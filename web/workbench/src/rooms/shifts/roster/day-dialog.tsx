@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Input, Modal } from 'antd';
 import { api } from '@/shared/api/client';
 import { toProblem } from '@/shared/api/problem';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useShop } from '@/shared/session';
 import { fullMoment } from '@/shared/time/format';
 import css from '../shifts.module.css';
@@ -72,7 +73,7 @@ export const DayDialog = ({ roster, chosen, onDone }: { roster: Roster; chosen: 
           {save.isError && <Alert type="error" title={toProblem(save.error).detail} />}
         </>
       ) : (
-        <p>{before.length === 0 ? t('freeDay') : before.map(longOf).join('、')}</p>
+        <p>{before.length === 0 ? t('freeDay') : before.map(longOf).join(sharedText('listMark'))}</p>
       )}
       <History chosen={chosen} />
     </Modal>
@@ -91,7 +92,8 @@ const History = ({ chosen }: { chosen: Chosen }) => {
       }),
   });
   if (acts.data === undefined || acts.data.length === 0) return null;
-  const said = (cells: readonly ShiftCell[]) => (cells.length === 0 ? t('free') : cells.map(longOf).join('、'));
+  const said = (cells: readonly ShiftCell[]) =>
+    cells.length === 0 ? t('free') : cells.map(longOf).join(sharedText('listMark'));
   return (
     <section className={css['history']}>
       <h3>{t('changes')}</h3>

@@ -1,3 +1,4 @@
+import { sharedText } from '@/shared/i18n/shared-text';
 import type { useText } from '../text';
 import type { Gap } from './wire';
 
@@ -11,5 +12,5 @@ export const gapWords = (gap: Gap, t: ReturnType<typeof useText>): string =>
     n: gap.atLeast,
     parts: gap.parts
       .map((part) => t('gapPart', { from: hour(part.from), to: hour(part.to), n: part.planned }))
-      .join('、'),
+      .join(sharedText('listMark')),
   });

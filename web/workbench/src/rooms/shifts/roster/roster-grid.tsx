@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useShop } from '@/shared/session';
 import { dayKey } from '@/shared/time/format';
 import css from '../shifts.module.css';
@@ -109,7 +110,7 @@ const tones = 6;
 const Cell = ({ shifts, leave, kinds, label, onClick }: CellProps) => {
   const t = useText();
   const leaveText = leave === undefined ? null : (leave.kind ?? t('onLeave')) + (leave.isSigned ? '' : t('notSigned'));
-  const said = [...shifts.map(longOf), ...(leaveText === null ? [] : [leaveText])].join('、');
+  const said = [...shifts.map(longOf), ...(leaveText === null ? [] : [leaveText])].join(sharedText('listMark'));
   return (
     <button
       type="button"

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { api } from '@/shared/api/client';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
@@ -75,7 +76,8 @@ const Shares = ({ board }: { board: ShareBoard }) => {
       title: t('groups'),
       width: 120,
       ellipsis: true,
-      render: (_, line) => (line.groups.length === 0 ? t('allGroups') : line.groups.map(nameOf).join('、')),
+      render: (_, line) =>
+        line.groups.length === 0 ? t('allGroups') : line.groups.map(nameOf).join(sharedText('listMark')),
     },
     { title: t('reason'), dataIndex: 'reason', width: 160, ellipsis: true },
     ...(board.maySet

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Alert } from 'antd';
 import { Link } from 'react-router';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay } from '@/shared/session';
 import { useNow } from '@/shared/time/now';
 import { Page, Section } from '@/shared/ui/page';
@@ -74,7 +75,7 @@ const Board = ({ floor, isStale }: { floor: Floor; isStale: boolean }) => {
             there:
               gap.there.length === 0
                 ? t('gapNobody')
-                : t('gapThere', { n: gap.there.length, names: gap.there.join('、') }),
+                : t('gapThere', { n: gap.there.length, names: gap.there.join(sharedText('listMark')) }),
           })}
         />
       ))}
@@ -86,7 +87,7 @@ const Board = ({ floor, isStale }: { floor: Floor; isStale: boolean }) => {
           title={t('missingNow', {
             names: (floor.missing ?? [])
               .map((one) => t('missingOne', { name: one.name, shift: one.shift ?? '', at: one.since.slice(11, 16) }))
-              .join('、'),
+              .join(sharedText('listMark')),
           })}
           action={<Link to="/shifts">{t('missingDoor')}</Link>}
         />

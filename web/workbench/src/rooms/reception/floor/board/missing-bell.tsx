@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { UserDeleteOutlined } from '@ant-design/icons';
 import { Badge, Button, Popover } from 'antd';
 import { useNavigate } from 'react-router';
+import { sharedText } from '@/shared/i18n/shared-text';
 import css from '../floor.module.css';
 import { useText } from '../text';
 import { newlyMissing } from './newly-missing';
@@ -23,7 +24,7 @@ export const MissingBell = ({ missing, isRead }: BellProps) => {
     if (now.fresh.length === 0) return;
     const names = now.fresh
       .map((one) => t('missingOne', { name: one.name, shift: one.shift ?? '', at: one.since.slice(11, 16) }))
-      .join('、');
+      .join(sharedText('listMark'));
     ring(t('missingTitle', { n: now.fresh.length }), names, 'floor-missing', () => navigate('/floor'));
   }, [missing, isRead, t, navigate]);
   useTitle(missing.length === 0 ? null : t('missingTitle', { n: missing.length }));

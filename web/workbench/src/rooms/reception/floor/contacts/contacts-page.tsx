@@ -3,6 +3,7 @@ import { App, Button, Table } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { useMay, useShop } from '@/shared/session';
 import { dayKey, fullMoment } from '@/shared/time/format';
 import { asCells } from '@/shared/ui/cells';
@@ -163,7 +164,11 @@ const Shown = ({ of }: { of: Month }) => {
           note={
             of.tookOutcomes.length === 0
               ? t('tookNoBook')
-              : t('tookNote', { n: of.people.took, of: of.people.callers, outcomes: of.tookOutcomes.join('、') })
+              : t('tookNote', {
+                  n: of.people.took,
+                  of: of.people.callers,
+                  outcomes: of.tookOutcomes.join(sharedText('listMark')),
+                })
           }
           onClick={() => open('took', null)}
         />

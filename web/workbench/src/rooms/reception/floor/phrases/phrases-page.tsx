@@ -5,6 +5,7 @@ import { useMay, useShop } from '@/shared/session';
 import { Page } from '@/shared/ui/page';
 import { Loading, LoadFailed, NoRight, State } from '@/shared/ui/states';
 import { toProblem } from '@/shared/api/problem';
+import { sharedText } from '@/shared/i18n/shared-text';
 import { FloorTabs } from '../floor-tabs';
 import { EditPhrase } from './edit-phrase';
 import { ImportPhrases } from './import-phrases';
@@ -151,7 +152,7 @@ const Library = ({ list, onEdit, onHistory }: LibraryProps) => {
         />
       </div>
       {list.mayEdit && missing.length > 0 && (
-        <p className={css['hint']}>{t('missing', { groups: missing.join('、') })}</p>
+        <p className={css['hint']}>{t('missing', { groups: missing.join(sharedText('listMark')) })}</p>
       )}
       {shown.length === 0 ? (
         <State title={t('nothing')} text={t('nothingText')} />
