@@ -32,7 +32,7 @@ internal static class PublishBook
     }
 
     /// <summary>What publishing would change, against what holds today: shown before it is confirmed.</summary>
-    private static async Task<IResult> ConsequencesAsync(Guid id, Actor actor, RulesDb db, BookAccess access, BookChecks checks, BookReader reader, PresetShelf presets, RuleSections sections, Readership readership, BookLines lines, CancellationToken ct)
+    private static async Task<IResult> ConsequencesAsync(Guid id, Actor actor, RulesDb db, BookAccess access, BookChecks checks, BookReader reader, RuleSections sections, Readership readership, BookLines lines, CancellationToken ct)
     {
         var found = await access.LoadAsync(actor, id, ct);
         if (!found.IsDone)
@@ -45,7 +45,7 @@ internal static class PublishBook
         var zone = await access.ZoneAsync(actor.Organisation, ct);
         var published = await access.PublishedAsync(actor.Organisation, ct);
         var inForce = BookLife.InForceAt(published, b => (b.EffectiveDate!.Value, b.PublishedAt!.Value, b.Version), zone, db.Now);
-        var fallback = reader.Read(presets.Find(PresetShelf.Fallback)!).Effective!;
+        var fallback = reader.ReadPreset(PresetShelf.Fallback)!.Effective!;
         var before = inForce is null ? fallback : reader.ReadStored(inForce.EffectiveText!);
         var today = db.Now.InZone(zone).Date;
         return Results.Json(new
@@ -63,7 +63,7 @@ internal static class PublishBook
         }, HouseJson.Options);
     }
 
-    private static async Task<IResult> PublishAsync(Guid id, PublishRequest request, Actor actor, RulesDb db, BookAccess access, BookLines lines, BookChecks checks, BookReader reader, PresetShelf presets, RuleSections sections, RuleBooks books, CancellationToken ct)
+    private static async Task<IResult> PublishAsync(Guid id, PublishRequest request, Actor actor, RulesDb db, BookAccess access, BookLines lines, BookChecks checks, BookReader reader, RuleSections sections, RuleBooks books, CancellationToken ct)
     {
         if (actor.ShopsFor(RulesPermissions.PublishBook) is not null)
         {
@@ -84,7 +84,7 @@ internal static class PublishBook
 
         var zone = await access.ZoneAsync(actor.Organisation, ct);
         var read = await checks.CheckAsync(row.Text, actor.Organisation, ct);
-        var fallback = reader.Read(presets.Find(PresetShelf.Fallback)!).Effective!;
+        var fallback = reader.ReadPreset(PresetShelf.Fallback)!.Effective!;
         try
         {
             var refusal = await db.InTransactionAsync(async () =>

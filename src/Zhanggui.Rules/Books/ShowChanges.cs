@@ -24,7 +24,7 @@ internal static class ShowChanges
     }
 
     /// <summary>Against the book that it took the place of; against the preset <c>new-shop</c> where it is the first one.</summary>
-    private static async Task<IResult> ChangesAsync(Guid id, string? section, Actor actor, BookAccess access, BookReader reader, PresetShelf presets, RuleSections sections, CancellationToken ct)
+    private static async Task<IResult> ChangesAsync(Guid id, string? section, Actor actor, BookAccess access, BookReader reader, RuleSections sections, CancellationToken ct)
     {
         var found = await access.LoadAsync(actor, id, ct);
         if (!found.IsDone)
@@ -41,7 +41,7 @@ internal static class ShowChanges
         var zone = await access.ZoneAsync(actor.Organisation, ct);
         var others = (await access.PublishedAsync(actor.Organisation, ct)).Where(b => b.Id != row.Id && (b.EffectiveDate < row.EffectiveDate || (b.EffectiveDate == row.EffectiveDate && b.Version < row.Version)));
         var before = BookLife.InForceAt(others, b => (b.EffectiveDate!.Value, b.PublishedAt!.Value, b.Version), zone, BookLife.InForceFrom(row.EffectiveDate!.Value, row.PublishedAt!.Value, zone));
-        var body = before is null ? reader.Read(presets.Find(PresetShelf.Fallback)!).Effective! : reader.ReadStored(before.EffectiveText!);
+        var body = before is null ? reader.ReadPreset(PresetShelf.Fallback)!.Effective! : reader.ReadStored(before.EffectiveText!);
         var differences = Comparison.Compare(body, reader.ReadStored(row.EffectiveText!), sections).Where(d => section is null || d.Section == section);
         return Results.Json(new ChangesAnswer(before is null ? new BookName(PresetShelf.Fallback, 0, string.Empty) : new BookName(before.Name, before.Version, before.Digest!), before is null, [.. differences]), HouseJson.Options);
     }

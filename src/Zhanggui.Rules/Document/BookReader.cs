@@ -20,6 +20,23 @@ internal sealed class BookReader(RuleSections sections, PresetShelf shelf)
 
     public ReadBook Read(string text, string? folder = null) => Read(text, folder, book: null, chain: []);
 
+    /// <summary>A preset as a layer under nothing: read once in a process, until its file or one below it changes. Null where there is no such file.</summary>
+    public ReadBook? ReadPreset(string name)
+    {
+        if (Known(name, null, []) is { } known)
+        {
+            return known;
+        }
+
+        if (shelf.Find(name) is not { } text)
+        {
+            return null;
+        }
+
+        // What is wrong is told with the lines of the file itself, as of a text that nobody extends.
+        return Read(text, null, name, []) is { IsSound: true } read ? read : Read(text);
+    }
+
     /// <summary>
     /// Reads the effective text of a published book. It was sound when it was published and stays in force whatever a
     /// later release thinks of it: what that release no longer knows is passed over.

@@ -11,12 +11,35 @@ namespace Zhanggui.Rules.Document;
 internal sealed class KnownLayers
 {
     private const int MostLayers = 64;
-    private static readonly ConditionalWeakTable<RuleSections, KnownLayers> All = [];
+    private static readonly ConditionalWeakTable<RuleSection, List<KnownLayers>> All = [];
 
+    private readonly IReadOnlyList<RuleSection> sections;
     private readonly ConcurrentDictionary<(string Name, string Text), Layer> layers = new();
     private readonly ConditionalWeakTable<BookMap, ConcurrentDictionary<RuleSection, Judged>> judged = [];
 
-    public static KnownLayers Of(RuleSections sections) => All.GetOrCreateValue(sections);
+    private KnownLayers(IReadOnlyList<RuleSection> sections) => this.sections = sections;
+
+    /// <summary>Houses of one process that know the same sections share what they have read.</summary>
+    public static KnownLayers Of(RuleSections sections)
+    {
+        if (sections.All.Count == 0)
+        {
+            return new KnownLayers([]);
+        }
+
+        var kept = All.GetOrCreateValue(sections.All[0]);
+        lock (kept)
+        {
+            var known = kept.FirstOrDefault(k => k.sections.SequenceEqual(sections.All, ReferenceEqualityComparer.Instance));
+            if (known is null)
+            {
+                known = new KnownLayers(sections.All);
+                kept.Add(known);
+            }
+
+            return known;
+        }
+    }
 
     /// <summary>The layer as it was read; whether what lay under it is still the same, the caller sees.</summary>
     public Layer? Find(string name, string text) => layers.GetValueOrDefault((name, text));

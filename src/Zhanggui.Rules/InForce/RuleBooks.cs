@@ -34,10 +34,10 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
     private readonly Whispers whispers;
     private readonly BookReader reader;
 
-    public RuleBooks(IServiceScopeFactory scopes, IShops shops, TimeProvider clock, Whispers whispers, BookReader reader, PresetShelf presets, RuleSections sections)
+    public RuleBooks(IServiceScopeFactory scopes, IShops shops, TimeProvider clock, Whispers whispers, BookReader reader, RuleSections sections)
     {
         (this.scopes, this.shops, this.clock, this.whispers, this.reader) = (scopes, shops, clock, whispers, reader);
-        fallback = new Lazy<Edition>(() => ReadFallback(reader, presets, sections));
+        fallback = new Lazy<Edition>(() => ReadFallback(reader, sections));
         whispers.Said += Hear;
     }
 
@@ -137,9 +137,9 @@ internal sealed class RuleBooks : IRuleBooks, IDisposable
         return reader.ReadStored(await scope.ServiceProvider.GetRequiredService<BookAccess>().TextAsync(book, CancellationToken.None));
     }
 
-    private static Edition ReadFallback(BookReader reader, PresetShelf presets, RuleSections sections)
+    private static Edition ReadFallback(BookReader reader, RuleSections sections)
     {
-        var book = reader.Read(presets.Find(PresetShelf.Fallback) ?? throw new InvalidOperationException($"The preset '{PresetShelf.Fallback}.yaml' is missing: set Kernel:RulebooksDir, or put the folder rulebooks/ beside the program."));
+        var book = reader.ReadPreset(PresetShelf.Fallback) ?? throw new InvalidOperationException($"The preset '{PresetShelf.Fallback}.yaml' is missing: set Kernel:RulebooksDir, or put the folder rulebooks/ beside the program.");
         if (book.Effective is not { } body)
         {
             var error = book.Problems.First(p => p.Severity == Severity.Error);

@@ -1,4 +1,6 @@
+using Zhanggui.Rules.Contracts;
 using Zhanggui.Rules.Document;
+using Zhanggui.Rules.Presets;
 using static Zhanggui.Tests.Rules.RulesBench;
 
 namespace Zhanggui.Tests.Rules;
@@ -31,5 +33,34 @@ public sealed class KnownLayersTests
 
         void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name + ".yaml"), text);
         string? Minutes(string text) => (HouseReader.Read(text, folder).Effective!.Sections["promises"].At("check_within") as BookScalar)?.Text;
+    }
+
+    [Fact]
+    public void Houses_of_one_process_that_know_the_same_sections_read_a_preset_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("zhanggui-layers").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "low.yaml"), "book: low\ntitle: 底\npromises:\n  check_within: 5 min\n");
+            File.WriteAllText(Path.Combine(folder, "top.yaml"), "book: top\ntitle: 上\nextends: low\n");
+            var first = Read(House.All);
+            Read(House.All).ShouldBeSameAs(first);
+            Read(House.All.Take(House.All.Count - 1)).ShouldNotBeSameAs(first);
+
+            File.WriteAllText(Path.Combine(folder, "low.yaml"), "book: low\ntitle: 底\npromises:\n  check_within: soon\n");
+            var wrong = Read(House.All);
+            wrong.IsSound.ShouldBeFalse();
+            wrong.Problems.ShouldContain(p => p.Rule == "book.extends.broken" && p.Line == 3);
+            new BookReader(new RuleSections(House.All), new PresetShelf(folder)).ReadPreset("none").ShouldBeNull();
+
+            File.WriteAllText(Path.Combine(folder, "low.yaml"), "book: low\ntitle: 底\npromises:\n  check_within: 5 min\n");
+            Read(House.All).ShouldBeSameAs(first);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        ReadBook Read(IEnumerable<RuleSection> sections) => new BookReader(new RuleSections(sections), new PresetShelf(folder)).ReadPreset("top")!;
     }
 }
