@@ -97,7 +97,7 @@ export const en: Record<keyof typeof zh, string> = {
   offerThere: 'It was recorded already; nothing was recorded twice',
   offerBy: 'Recorded by {by}, {day}',
   offerElsewhere: 'Recorded by {by} in another conversation, {day}',
-  offerOfOrder: ', order {order}',
+  offerOfOrder: '; order {order}',
   offerOther: 'Order {order} has it already, by {day}',
   offerMistake: 'Recorded by mistake, taken back at once',
   offerFromRequest: 'From {day}, when the buyer asked',

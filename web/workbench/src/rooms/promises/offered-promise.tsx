@@ -92,7 +92,15 @@ export const OfferedPromise = ({ conversation, offer, hotkey, pressRef }: Props)
           <span role="status">
             <MadeWords made={made} offer={offer} />
           </span>
-          {(made.conversation !== conversation || !made.isMine) && <Elsewhere made={made} beside={conversation} />}
+          {made.conversation !== conversation || !made.isMine ? (
+            <Elsewhere made={made} beside={conversation} />
+          ) : (
+            made.order !== null && (
+              <span className={css['quiet']}>
+                {t('order')} {made.order}
+              </span>
+            )
+          )}
           <span className={css['offerActs']}>
             <Button size="small" type="link" onClick={() => setShows(made)}>
               {t('look')}
