@@ -43,24 +43,25 @@ public sealed class KnownLayersTests
         {
             File.WriteAllText(Path.Combine(folder, "low.yaml"), "book: low\ntitle: 底\npromises:\n  check_within: 5 min\n");
             File.WriteAllText(Path.Combine(folder, "top.yaml"), "book: top\ntitle: 上\nextends: low\n");
-            var first = Read(House.All);
-            Read(House.All).ShouldBeSameAs(first);
-            Read(House.All.Take(House.All.Count - 1)).ShouldNotBeSameAs(first);
+            var sections = House.All.Skip(1).ToList(); // of this test's own: what is remembered of others is dropped when it is much
+            var first = Read(sections);
+            Read(sections).ShouldBeSameAs(first);
+            Read(sections.SkipLast(1)).ShouldNotBeSameAs(first);
 
             File.WriteAllText(Path.Combine(folder, "low.yaml"), "book: low\ntitle: 底\npromises:\n  check_within: soon\n");
-            var wrong = Read(House.All);
+            var wrong = Read(sections);
             wrong.IsSound.ShouldBeFalse();
             wrong.Problems.ShouldContain(p => p.Rule == "book.extends.broken" && p.Line == 3);
-            new BookReader(new RuleSections(House.All), new PresetShelf(folder)).ReadPreset("none").ShouldBeNull();
+            new BookReader(new RuleSections(sections), new PresetShelf(folder)).ReadPreset("none").ShouldBeNull();
 
             File.WriteAllText(Path.Combine(folder, "low.yaml"), "book: low\ntitle: 底\npromises:\n  check_within: 5 min\n");
-            Read(House.All).ShouldBeSameAs(first);
+            Read(sections).ShouldBeSameAs(first);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
 
-        ReadBook Read(IEnumerable<RuleSection> sections) => new BookReader(new RuleSections(sections), new PresetShelf(folder)).ReadPreset("top")!;
+        ReadBook Read(IEnumerable<RuleSection> known) => new BookReader(new RuleSections(known), new PresetShelf(folder)).ReadPreset("top")!;
     }
 }
