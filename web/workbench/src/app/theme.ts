@@ -65,8 +65,6 @@ export const useTheme = (): ThemeConfig => {
         colorTextTertiary: t['ink-3'],
         colorTextDescription: t['ink-3'],
         colorTextPlaceholder: t['ink-3'],
-        // Tags write in a darker step of these; on white the usual ones are too pale.
-        ...(tone === 'light' ? { green: '#389e0d', orange: '#d46b08', gold: '#b87305' } : {}),
         fontFamily: 'var(--zg-font)',
         fontSize: 14,
         lineHeight: 22 / 14,
