@@ -47,8 +47,8 @@ internal sealed record Account : Step;
 
 /// <summary>
 /// A saying as a rule book writes it: <c>今天|明天…发货</c>. A bar parts words that may stand in one place, <c>…</c> is a gap of up to 8 characters
-/// (<c>…12</c>: up to 12), <c>#</c> a number (<c>#6</c>: of at least 6 digits), <c>@</c> an account. Matching looks at no more than
-/// <see cref="Reach"/> characters from where the first word was found, so that the time stays linear.
+/// (<c>…12</c>: up to 12), <c>#</c> a number (<c>#6</c>: of at least 6 digits), <c>¥</c> a sum of money (<c>¥3</c>: a bare one of at least 3 characters), <c>@</c> an account.
+/// Matching looks at no more than <see cref="Reach"/> characters from where the first word was found, so that the time stays linear.
 /// </summary>
 internal sealed class Pattern
 {
@@ -96,16 +96,25 @@ internal sealed class Pattern
                 at++;
                 steps.Add(new Account());
             }
+            else if (c == WordClasses.Sum)
+            {
+                if (WordClasses.ReadSum(text, ref at, folding) is not { } sum)
+                {
+                    return null;
+                }
+
+                steps.Add(sum);
+            }
             else
             {
-                var end = text.AsSpan(at).IndexOfAny("…#@");
+                var end = text.AsSpan(at).IndexOfAny("…#@¥");
                 var words = text[at..(end < 0 ? text.Length : at + end)];
                 at += words.Length;
                 steps.Add(new OneOf([.. words.Split('|').Select(folding.Fold)]));
             }
         }
 
-        var before = steps.Count > 1 && steps[0] is Number or Account ? steps[0] : null;
+        var before = steps.Count > 1 && steps[0] is Number or Account or Sum ? steps[0] : null;
         ImmutableArray<Step> rest = [.. steps.Skip(before is null ? 0 : 1)];
         return IsPossible(rest) ? new Pattern(text, rest, before) : null;
     }
@@ -117,12 +126,14 @@ internal sealed class Pattern
             OneOf one => one.Words.All(w => w.Trim().Length > 0 && w.Length <= Reach),
             Gap gap => gap.Most is > 0 and <= WidestGap,
             Number number => number.Least <= 20,
+            Sum sum => sum.Least <= 20 && !sum.Units.Words.IsEmpty,
             _ => true,
         })
         && !steps.Zip(steps.Skip(1)).Any(p => p.First is Gap && p.Second is Gap);
 
     /// <summary>Where the saying ends whose first word was found at <paramref name="start"/>; -1 = it does not go on as it must.</summary>
-    public int End(in FoldedText whole, int start, int firstLength)
+    /// <param name="isLongest">The last place where it may end, because what it excuses should be covered whole; else the first.</param>
+    public int End(in FoldedText whole, int start, int firstLength, bool isLongest = false)
     {
         if (Steps.Length == 1)
         {
@@ -139,11 +150,12 @@ internal sealed class Pattern
                 Gap gap => After(gap, text, start, reachable),
                 Number number => After(text, start, reachable, (t, i) => NumberLength(t, i) is var n && n >= number.Least ? n : 0),
                 Account => After(text, start, reachable, AccountLength),
+                Sum sum => After(text, start, reachable, sum.LengthAt),
                 _ => 0,
             };
         }
 
-        return reachable == 0 ? -1 : start + System.Numerics.BitOperations.TrailingZeroCount(reachable);
+        return reachable == 0 ? -1 : start + (isLongest ? System.Numerics.BitOperations.Log2(reachable) : System.Numerics.BitOperations.TrailingZeroCount(reachable));
     }
 
     /// <summary>Where the saying begins; -1 = what must stand before the first word does not.</summary>
@@ -152,6 +164,11 @@ internal sealed class Pattern
         if (Before is null)
         {
             return start;
+        }
+
+        if (Before is Sum sum)
+        {
+            return sum.Before(text, start);
         }
 
         var at = start;

@@ -49,8 +49,8 @@ internal sealed class Scanner
         var (kept, marks, said) = (0, new List<Mark>(), default(HashSet<int>));
         for (var i = 0; i < found.Count; i++)
         {
-            var occurrence = found[i];
-            if (!StandsAlone(text, occurrence))
+            var (occurrence, standing) = (found[i], StandingOf(text, found[i]));
+            if (standing == Standing.Inside)
             {
                 continue;
             }
@@ -58,7 +58,7 @@ internal sealed class Scanner
             found[kept++] = occurrence;
             foreach (var sought in byPhrase[occurrence.Phrase].First)
             {
-                if (MarkOf(sought, text, occurrence) is { } mark)
+                if (MarkOf(sought, text, occurrence, standing) is { } mark)
                 {
                     marks.Add(mark);
                     if (mark.Role == Role.Word)
@@ -74,7 +74,7 @@ internal sealed class Scanner
         {
             foreach (var sought in byPhrase[found[i].Phrase].Late)
             {
-                if (said.Contains(sought.Rule) && MarkOf(sought, text, found[i]) is { } mark)
+                if (said.Contains(sought.Rule) && MarkOf(sought, text, found[i], StandingOf(text, found[i])) is { } mark)
                 {
                     marks.Add(mark);
                 }
@@ -84,28 +84,45 @@ internal sealed class Scanner
         return marks;
     }
 
-    private static Mark? MarkOf(Sought sought, in FoldedText text, Occurrence found)
+    private static Mark? MarkOf(Sought sought, in FoldedText text, Occurrence found, Standing standing)
     {
+        if (standing == Standing.BehindDigits && sought.Pattern.Before is not (Number or Sum))
+        {
+            return null;
+        }
+
         var from = sought.Pattern.Begin(text.Characters, found.Start);
-        var to = from < 0 ? -1 : sought.Pattern.End(text, found.Start, found.Length);
+        var to = from < 0 ? -1 : sought.Pattern.End(text, found.Start, found.Length, isLongest: sought.Role == Role.Except);
         return to >= 0 ? new Mark(sought.Rule, sought.Role, sought.Number, text.Stretch(from, to - from)) : null;
     }
 
+    private enum Standing
+    {
+        Alone,
+
+        /// <summary>Right behind a digit: a unit of a number (「50g」), and nothing else.</summary>
+        BehindDigits,
+        Inside,
+    }
+
     /// <summary>Latin words are whole words: <c>vx</c> is not found inside <c>vxa</c>, nor in the product code <c>VX-200</c>; an account's name may follow.</summary>
-    private static bool StandsAlone(in FoldedText text, Occurrence found)
+    private static Standing StandingOf(in FoldedText text, Occurrence found)
     {
         var word = text.Characters.Slice(found.Start, found.Length);
         if (!char.IsAsciiLetter(word[0]) && !char.IsAsciiLetter(word[^1]))
         {
-            return true;
+            return Standing.Alone;
+        }
+
+        if (!text.EndsWord(found.Start + found.Length))
+        {
+            return Standing.Inside;
         }
 
         var (at, original) = (text.Stretch(found.Start, found.Length), text.Original);
-        if (char.IsAsciiLetter(word[0]) && at.From > 0 && (char.IsAsciiLetterOrDigit(original[at.From - 1]) || (original[at.From - 1] == '-' && at.From > 1 && char.IsAsciiLetterOrDigit(original[at.From - 2]))))
-        {
-            return false;
-        }
-
-        return text.EndsWord(found.Start + found.Length);
+        return !char.IsAsciiLetter(word[0]) || at.From == 0 ? Standing.Alone
+            : char.IsAsciiDigit(original[at.From - 1]) ? Standing.BehindDigits
+            : char.IsAsciiLetter(original[at.From - 1]) || (original[at.From - 1] == '-' && at.From > 1 && char.IsAsciiLetterOrDigit(original[at.From - 2])) ? Standing.Inside
+            : Standing.Alone;
     }
 }

@@ -10,12 +10,12 @@ internal static class GuardFindings
 {
     public static IEnumerable<Finding> Of(SectionValues values)
     {
-        var rules = GuardReading.Read(values);
-        var findings = values.Entries("rules").SelectMany(key => OfRule(values, key)).Concat(LookAlikes(values)).ToList();
+        var (rules, classes) = (GuardReading.Read(values), GuardReading.ClassesOf(values));
+        var findings = values.Entries("rules").SelectMany(key => OfRule(values, classes, key)).Concat(LookAlikes(values)).ToList();
         return findings.Exists(f => f.Severity == Severity.Error) ? findings : findings.Concat(Rewrites(rules));
     }
 
-    private static IEnumerable<Finding> OfRule(SectionValues values, string key)
+    private static IEnumerable<Finding> OfRule(SectionValues values, WordClasses classes, string key)
     {
         var path = $"rules.{key}";
         if (values.Switch($"{path}.enabled") == false)
@@ -23,7 +23,7 @@ internal static class GuardFindings
             yield break;
         }
 
-        if (GuardReading.RuleOf(values, key) is not { } rule)
+        if (GuardReading.RuleOf(values, classes, key) is not { } rule)
         {
             yield return Error(path, "guard.kind.missing", "要写明是哪一类规则（kind）。", "Say which kind of rule it is (kind).");
             yield break;
@@ -54,7 +54,7 @@ internal static class GuardFindings
             yield return Error($"{path}.unless_within", "guard.unless.within", "写了 unless_before 或 unless_after，要写明近处是几个字（unless_within）。", "Say how near unless_before and unless_after are (unless_within).");
         }
 
-        foreach (var finding in Patterns(rule, path).Concat(Hidden(rule, path)))
+        foreach (var finding in Patterns(values, classes, path).Concat(Hidden(rule, path)))
         {
             yield return finding;
         }
@@ -80,11 +80,24 @@ internal static class GuardFindings
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "Unknown kind."),
     };
 
-    private static IEnumerable<Finding> Patterns(GuardRule rule, string path)
+    private static readonly string[] Sayings = ["words", "except", "unless", "unless_before", "unless_after", "with", "after", "rewrite"];
+
+    private static IEnumerable<Finding> Patterns(SectionValues values, WordClasses classes, string path)
     {
-        (string Setting, IEnumerable<string> Texts)[] all = [("words", rule.Words), ("except", rule.Except), ("unless", rule.Unless), ("unless_before", rule.UnlessBefore), ("unless_after", rule.UnlessAfter), ("with", rule.With), ("after", rule.After), ("rewrite", rule.Rewrite.Select(r => r.From))];
-        return all.SelectMany(a => a.Texts.Where(t => Pattern.Parse(t, Folding.Plain) is null)
-            .Select(t => Error($"{path}.{a.Setting}", "guard.pattern.impossible", $"「{t}」这样写什么也找不到。", $"'{t}' can never match anything.")));
+        foreach (var setting in Sayings)
+        {
+            foreach (var saying in (values.Texts($"{path}.{setting}") ?? []).Select(t => setting == "rewrite" ? GuardReading.InsteadOf(t)?.From : t).OfType<string>())
+            {
+                if (classes.Missing(saying) is { } missing)
+                {
+                    yield return Error($"{path}.{setting}", "guard.class.unknown", $"「{saying}」用了没有写明的词组「{missing}」（classes）。", $"'{saying}' uses the class '{missing}', which the book does not have (classes).");
+                }
+                else if (Pattern.Parse(classes.Fill(saying), Folding.Plain) is null)
+                {
+                    yield return Error($"{path}.{setting}", "guard.pattern.impossible", $"「{saying}」这样写什么也找不到。", $"'{saying}' can never match anything.");
+                }
+            }
+        }
     }
 
     private static IEnumerable<Finding> Hidden(GuardRule rule, string path)

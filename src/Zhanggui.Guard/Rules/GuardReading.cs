@@ -1,4 +1,5 @@
 using Zhanggui.Guard.Contracts;
+using Zhanggui.Guard.Matching;
 using Zhanggui.Rules.Contracts;
 
 namespace Zhanggui.Guard.Rules;
@@ -8,7 +9,13 @@ internal static class GuardReading
 {
     public const string Arrow = "=>";
 
-    public static GuardRules Read(SectionValues values) => new()
+    public static GuardRules Read(SectionValues values) => Read(values, ClassesOf(values));
+
+    /// <summary>The words that the section's sayings name by a class.</summary>
+    public static WordClasses ClassesOf(SectionValues values) =>
+        new(values.Entries("classes").ToDictionary(key => key, key => values.Texts($"classes.{key}.words") ?? [], StringComparer.Ordinal));
+
+    private static GuardRules Read(SectionValues values, WordClasses classes) => new()
     {
         Terms = values.Texts("terms") ?? [],
         Approved = values.Texts("approved") ?? [],
@@ -27,10 +34,10 @@ internal static class GuardReading
             Talks = (int?)values.Count("near_talks"),
             AlikePercent = (int?)values.Count("alike_percent"),
         },
-        Rules = [.. values.Entries("rules").Select(key => RuleOf(values, key)).OfType<GuardRule>()],
+        Rules = [.. values.Entries("rules").Select(key => RuleOf(values, classes, key)).OfType<GuardRule>()],
     };
 
-    public static GuardRule? RuleOf(SectionValues values, string key)
+    public static GuardRule? RuleOf(SectionValues values, WordClasses classes, string key)
     {
         var path = $"rules.{key}";
         if (values.Switch($"{path}.enabled") == false || KindOf(values.Choice($"{path}.kind")) is not { } kind)
@@ -47,15 +54,15 @@ internal static class GuardReading
             Name = values.Text($"{path}.name"),
             Reason = values.Text($"{path}.reason"),
             Suggest = values.Text($"{path}.suggest"),
-            Words = Texts("words"),
-            Except = Texts("except"),
-            Unless = Texts("unless"),
-            UnlessBefore = Texts("unless_before"),
-            UnlessAfter = Texts("unless_after"),
+            Words = Sayings("words"),
+            Except = Sayings("except"),
+            Unless = Sayings("unless"),
+            UnlessBefore = Sayings("unless_before"),
+            UnlessAfter = Sayings("unless_after"),
             UnlessWithin = (int?)values.Count($"{path}.unless_within"),
-            With = Texts("with"),
-            After = Texts("after"),
-            Rewrite = [.. Texts("rewrite").Select(InsteadOf).OfType<Instead>()],
+            With = Sayings("with"),
+            After = Sayings("after"),
+            Rewrite = [.. Texts("rewrite").Select(InsteadOf).OfType<Instead>().Select(i => i with { From = classes.Fill(i.From) })],
             Teams = Texts("teams"),
             Channels = Texts("channels"),
             Senders = Texts("senders"),
@@ -67,6 +74,7 @@ internal static class GuardReading
             Most = (int?)values.Count($"{path}.most"),
         };
 
+        IReadOnlyList<string> Sayings(string name) => [.. Texts(name).Select(classes.Fill)];
         IReadOnlyList<string> Texts(string name) => values.Texts($"{path}.{name}") ?? [];
     }
 

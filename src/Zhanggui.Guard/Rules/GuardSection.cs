@@ -10,6 +10,8 @@ internal static class GuardSection
     public const int WordLength = 1000;
     public const int RewriteLength = 300;
     public const int SentenceLength = 300;
+    public const int MostClasses = 100;
+    public const int ClassWordLength = 60;
 
     private static readonly Setting[] Rule =
     [
@@ -20,7 +22,7 @@ internal static class GuardSection
         new SwitchSetting("enabled", new("启用", "In use"), new("启用。", "In use."), new("不启用。", "Not in use."), new("启用。", "In use.")) { IsExtra = true },
         Line("reason", "理由", "Reason", SentenceLength),
         Line("suggest", "建议的说法", "What to say", SentenceLength),
-        List("words", "词句", "Words", "词句：{0}", "Words: {0}", MostWords, "同一处可换的词用 | 分开，… 是几个字的空当，# 是数字，@ 是账号", "A bar parts words of one place, … is a gap, # a number, @ an account"),
+        List("words", "词句", "Words", "词句：{0}", "Words: {0}", MostWords, "同一处可换的词用 | 分开，… 是几个字的空当，# 是数字，¥ 是一笔钱，@ 是账号，{名字} 是一组词", "A bar parts words of one place, … is a gap, # a number, ¥ a sum of money, @ an account, {name} a class of words"),
         List("except", "例外", "Exceptions", "这些说法里的不算：{0}", "Not inside: {0}", 2000, "整处落在例外里的不算", "What lies inside one of these does not ring"),
         List("unless", "同句有就不算", "Unless", "同一句里有这些就不算：{0}", "Not where the sentence has: {0}", 500, null, null),
         List("unless_before", "前面近处有就不算", "Unless before", "前面近处有这些就不算：{0}", "Not where shortly before stands: {0}", 500, "紧挨在词句前面的否定、条件，比如「没有」「如果」", "A denial or condition right before the words"),
@@ -46,6 +48,7 @@ internal static class GuardSection
         new TextListSetting("approved", new("核定的话", "Approved texts"), new("核定可以照说：{0}", "Approved as they are: {0}"), new("没有。", "None."), 500, SentenceLength) { IsExtra = true },
         Wide("own_links", "自己的链接", "Own links", "自己的网址：{0}", "Own addresses: {0}", 200),
         Wide("look_alikes", "形近音近字", "Look-alikes", "看作一样：{0}", "Read alike: {0}", 200),
+        new EntriesSetting("classes", new("词组", "Word classes"), [List("words", "词", "Words", "词：{0}", "Words: {0}", 500, "说法里写 {名字} 就代表这些词；sum_unit 和 sum_end 说明怎样的数算钱（¥）", "A saying names them as {name}; sum_unit and sum_end say which numbers are money (¥)", ClassWordLength)], MostClasses),
         Desk("near_days", "找近似说法的天数", "Days looked through for near misses", "找最近 {0} 天里接近规则而没有响的话。", "What came close to a rule is looked for in the last {0} days.", new("不找。", "Not looked for."), 31),
         Desk("tried_days", "试算例外的天数", "Days an exception is tried on", "例外先在最近 {0} 天的命中上试算。", "An exception is tried on the hits of the last {0} days.", new("不试算。", "Not tried."), 92),
         Desk("least_rings", "算作扰人的最少次数", "Fewest rings of an annoying rule", "响过 {0} 次以上才比较哪条规则扰人。", "Rules that rang {0} times are compared.", new("响过的都比较。", "All that rang are compared."), 10_000),
