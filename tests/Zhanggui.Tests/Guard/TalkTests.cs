@@ -11,7 +11,7 @@ public sealed class TalkTests
 {
     [Theory]
     [InlineData("talk-a", 0.96, 0.02)]
-    [InlineData("talk-b", 0.95, 0.02)]
+    [InlineData("talk-b", 0.92, 0.02)]
     [InlineData("talk-c", 0.89, 0.02)]
     public void New_shop_hears_what_is_said_in_many_ways(string file, double found, double wrong)
     {
