@@ -4,15 +4,19 @@ using Zhanggui.Tests.Rules;
 namespace Zhanggui.Tests.Guard;
 
 /// <summary>
-/// Made-up talk of agents by kind of claim: <c>tests/data/guard/talk-a.tsv</c> and <c>talk-b.tsv</c> mended the rules of the new shop, <c>talk-c.tsv</c> was kept apart from
-/// them until they were fixed. No fact is known, so a denial, a discount, a gift or a price asks for a reason.
+/// Made-up talk of agents by kind of claim (<c>tests/data/guard/talk-*.tsv</c>; <c>numbers-*.tsv</c>: prices among numbers that are none). What was kept apart until the rules were
+/// fixed, and how they did at its first scoring, stands in <c>docs/guard.md</c>. No fact is known, so a denial, a discount, a gift or a price asks for a reason.
 /// </summary>
 public sealed class TalkTests
 {
     [Theory]
-    [InlineData("talk-a", 0.96, 0.02)]
+    [InlineData("talk-a", 0.95, 0.02)]
     [InlineData("talk-b", 0.92, 0.02)]
     [InlineData("talk-c", 0.89, 0.02)]
+    [InlineData("talk-d", 0.94, 0.01)]
+    [InlineData("talk-e", 0.84, 0.03)]
+    [InlineData("numbers-a", 0.82, 0.02)]
+    [InlineData("numbers-b", 0.65, 0.03)]
     public void New_shop_hears_what_is_said_in_many_ways(string file, double found, double wrong)
     {
         var rows = File.ReadAllLines(Path.Combine(RulesBench.Folder, "..", "tests", "data", "guard", file + ".tsv")).Skip(1).Select(l => l.Split('\t')).ToList();
