@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Zhanggui.HttpTests.SharedHouses))]
+
 namespace Zhanggui.BrowserTests;
 
 /// <summary>The system's Chromium, one per test run; tests that need it are skipped by name where it is absent.</summary>

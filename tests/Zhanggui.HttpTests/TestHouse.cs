@@ -48,6 +48,18 @@ public sealed class TestHouse : IAsyncDisposable
         return Shared.GetOrAdd(db, kind => new Lazy<Task<TestHouse>>(() => OpenAsync(kind))).Value;
     }
 
+    /// <summary>At the end of a run: what still writes would find its folder gone.</summary>
+    public static async Task CloseSharedAsync()
+    {
+        foreach (var house in Shared.Values.Where(h => h.IsValueCreated && h.Value.IsCompletedSuccessfully))
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            var shared = await house.Value;
+            await shared.App.StopAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // no test of anything
+            await shared.DisposeAsync();
+        }
+    }
+
     /// <summary>A server of one's own on an empty database.</summary>
     public static async Task<TestHouse> OpenAsync(DatabaseKind db, Action<WebApplicationBuilder>? adjust = null, Func<IServiceProvider, Task>? prepare = null)
     {
