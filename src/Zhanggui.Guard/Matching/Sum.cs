@@ -105,10 +105,10 @@ internal sealed record Sum(int Least, OneOf Units, OneOf Ends) : Step
     private static bool IsOneOfSomething(ReadOnlySpan<char> number, int unit) => unit == 1 && number is ['一' or '两'];
 
     private bool IsBare(ReadOnlySpan<char> number) =>
-        number.Length >= Least && number[0] is not '0' && !IsAllDigitsOver(number)
+        number.Length >= Least && number[0] is not '0' && !HasTooManyDigits(number)
         && (number.IndexOfAnyInRange('0', '9') >= 0 || number.IndexOfAny("十百千万") >= 0);
 
-    private static bool IsAllDigitsOver(ReadOnlySpan<char> number) => (number.IndexOf('.') is > 0 and var point ? point : number.Length) > MostDigits;
+    private static bool HasTooManyDigits(ReadOnlySpan<char> number) => (number.IndexOf('.') is > 0 and var point ? point : number.Length) > MostDigits;
 
     private bool Closes(ReadOnlySpan<char> text, int at)
     {
