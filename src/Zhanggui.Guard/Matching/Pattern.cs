@@ -55,6 +55,8 @@ internal sealed class Pattern
     public const int Reach = 63;
     private const int UsualGap = 8;
     private const int WidestGap = 30;
+    private const int MostKnown = 50_000;
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Pattern?> Known = new(StringComparer.Ordinal);
     private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create("。!?;\n");
 
     private Pattern(string text, ImmutableArray<Step> steps, Step? before) => (Text, Steps, Before) = (text, steps, before);
@@ -71,8 +73,28 @@ internal sealed class Pattern
 
     public bool IsWord => Before is null && Steps.Length == 1;
 
-    /// <summary>Null when the text can never match anything or is not well formed.</summary>
+    /// <summary>Null when the text can never match anything or is not well formed. Read plainly, a saying is read once: layers, the books above them and what they are checked by share it.</summary>
     public static Pattern? Parse(string text, Folding folding)
+    {
+        if (folding != Folding.Plain)
+        {
+            return Read(text, folding);
+        }
+
+        if (!Known.TryGetValue(text, out var known))
+        {
+            if (Known.Count >= MostKnown)
+            {
+                Known.Clear();
+            }
+
+            Known[text] = known = Read(text, folding);
+        }
+
+        return known;
+    }
+
+    private static Pattern? Read(string text, Folding folding)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
         var at = 0;
@@ -119,17 +141,48 @@ internal sealed class Pattern
         return IsPossible(rest) ? new Pattern(text, rest, before) : null;
     }
 
-    private static bool IsPossible(ImmutableArray<Step> steps) =>
-        steps is [OneOf, ..] && steps[^1] is not Gap
-        && steps.All(s => s switch
+    private static bool IsPossible(ImmutableArray<Step> steps)
+    {
+        if (steps.IsEmpty || steps[0] is not OneOf || steps[^1] is Gap)
         {
-            OneOf one => one.Words.All(w => w.Trim().Length > 0 && w.Length <= Reach),
-            Gap gap => gap.Most is > 0 and <= WidestGap,
-            Number number => number.Least <= 20,
-            Sum sum => sum.Least <= 20 && !sum.Units.Words.IsEmpty,
-            _ => true,
-        })
-        && !steps.Zip(steps.Skip(1)).Any(p => p.First is Gap && p.Second is Gap);
+            return false;
+        }
+
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (!IsPossible(steps[i]) || (steps[i] is Gap && steps[i + 1] is Gap))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPossible(Step step)
+    {
+        switch (step)
+        {
+            case OneOf one:
+                foreach (var word in one.Words)
+                {
+                    if (word.Length > Reach || string.IsNullOrWhiteSpace(word))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            case Gap gap:
+                return gap.Most is > 0 and <= WidestGap;
+            case Number number:
+                return number.Least <= 20;
+            case Sum sum:
+                return sum.Least <= 20 && !sum.Units.Words.IsEmpty;
+            default:
+                return true;
+        }
+    }
 
     /// <summary>Where the saying ends whose first word was found at <paramref name="start"/>; -1 = it does not go on as it must.</summary>
     /// <param name="isLongest">The last place where it may end, because what it excuses should be covered whole; else the first.</param>

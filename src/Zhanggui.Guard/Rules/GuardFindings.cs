@@ -1,4 +1,3 @@
-using Zhanggui.Guard.Checking;
 using Zhanggui.Guard.Contracts;
 using Zhanggui.Guard.Matching;
 using Zhanggui.Rules.Contracts;
@@ -11,11 +10,11 @@ internal static class GuardFindings
     public static IEnumerable<Finding> Of(SectionValues values)
     {
         var (rules, classes) = (GuardReading.Read(values), GuardReading.ClassesOf(values));
-        var findings = values.Entries("rules").SelectMany(key => OfRule(values, classes, key)).Concat(LookAlikes(values)).ToList();
+        var findings = values.Entries("rules").SelectMany(key => OfRule(values, classes, rules.Rules.FirstOrDefault(r => r.Key == key), key)).Concat(LookAlikes(values)).ToList();
         return findings.Exists(f => f.Severity == Severity.Error) ? findings : findings.Concat(Rewrites(rules));
     }
 
-    private static IEnumerable<Finding> OfRule(SectionValues values, WordClasses classes, string key)
+    private static IEnumerable<Finding> OfRule(SectionValues values, WordClasses classes, GuardRule? rule, string key)
     {
         var path = $"rules.{key}";
         if (values.Switch($"{path}.enabled") == false)
@@ -23,7 +22,7 @@ internal static class GuardFindings
             yield break;
         }
 
-        if (GuardReading.RuleOf(values, classes, key) is not { } rule)
+        if (rule is null)
         {
             yield return Error(path, "guard.kind.missing", "要写明是哪一类规则（kind）。", "Say which kind of rule it is (kind).");
             yield break;
@@ -108,7 +107,7 @@ internal static class GuardFindings
             yield return Error($"{path}.except", "guard.except.hides", $"例外「{text}」正好盖住了规则自己的词，规则不会再响。", $"The exception '{text}' hides the rule's own word.");
         }
 
-        foreach (var text in rule.Unless.Where(u => words.Any(w => w.Contains(Folding.Plain.Fold(u), StringComparison.Ordinal))))
+        foreach (var text in rule.Unless.Where(u => Folding.Plain.Fold(u) is var folded && words.Any(w => w.Contains(folded, StringComparison.Ordinal))))
         {
             yield return Error($"{path}.unless", "guard.except.hides", $"「{text}」就在规则自己的词里，规则不会再响。", $"'{text}' stands inside the rule's own words, which can never ring.");
         }
@@ -121,12 +120,12 @@ internal static class GuardFindings
     /// <summary>What the book offers must pass the book (K-03); an approved text passes by being marked.</summary>
     private static IEnumerable<Finding> Rewrites(GuardRules rules)
     {
-        var checker = Checker.Of(rules);
+        var book = rules.Book;
         foreach (var rule in rules.Rules)
         {
             foreach (var (setting, text) in rule.Rewrite.Select(r => ("rewrite", r.To)).Concat(rule.Suggest is { } suggest ? [("suggest", suggest)] : []))
             {
-                var verdict = checker.CheckStored(text, GuardFacts.Unknown);
+                var verdict = book.CheckStored(text, GuardFacts.Unknown);
                 if (verdict.Hits is [var hit, ..])
                 {
                     yield return Error($"rules.{rule.Key}.{setting}", "guard.rewrite.rings",

@@ -9,7 +9,7 @@ internal static class GuardReading
 {
     public const string Arrow = "=>";
 
-    public static GuardRules Read(SectionValues values) => Read(values, ClassesOf(values));
+    public static GuardRules Read(SectionValues values) => values.Once(static v => Read(v, ClassesOf(v)));
 
     /// <summary>The words that the section's sayings name by a class.</summary>
     public static WordClasses ClassesOf(SectionValues values) =>

@@ -1,4 +1,3 @@
-using Zhanggui.Guard.Checking;
 using Zhanggui.Guard.Contracts;
 using Zhanggui.Guard.Matching;
 using Zhanggui.Guard.Rules;
@@ -17,7 +16,7 @@ internal static class PolicyFindings
     /// <summary>What a book proposes to be said must pass the book's own guard (K-03), unless it is marked to be said as it is.</summary>
     public static IEnumerable<Finding> Said(SectionValues values, SectionValues guard)
     {
-        var checker = Checker.Of(GuardReading.Read(guard));
+        var book = GuardReading.Read(guard).Book;
         foreach (var key in values.Entries("policies").Where(key => values.Switch($"policies.{key}.enabled") != false))
         {
             if (PolicyReading.PolicyOf(values, key) is not { } policy)
@@ -27,7 +26,7 @@ internal static class PolicyFindings
 
             foreach (var answer in policy.Answers.Where(a => !a.IsExempt))
             {
-                if (checker.CheckStored(answer.Answer, GuardFacts.Unknown).Hits is [var hit, ..])
+                if (book.CheckStored(answer.Answer, GuardFacts.Unknown).Hits is [var hit, ..])
                 {
                     yield return Error($"policies.{key}.answers", "policy.answer.rings",
                         $"「{answer.Answer}」自己过不了：规则「{hit.Name.Zh}」在「{hit.Text}」上会响。改写，或在 exempt 里写明「{answer.Case}」照说。",

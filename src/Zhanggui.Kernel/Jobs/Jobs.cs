@@ -23,8 +23,8 @@ public interface IJob
     Task<int> RunOnceAsync(Instant now, CancellationToken ct);
 }
 
-/// <summary>Owns the loop around every job; the jobs own one round.</summary>
-public sealed class JobRunner(IEnumerable<IJob> jobs, Database database, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+/// <summary>Owns the loop around every job; the jobs own one round. They begin when the server has started, so that nobody waits for it because of them.</summary>
+public sealed class JobRunner(IEnumerable<IJob> jobs, Database database, TimeProvider clock, ILogger<JobRunner> log, IHostApplicationLifetime? server = null) : BackgroundService
 {
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
 
@@ -33,8 +33,18 @@ public sealed class JobRunner(IEnumerable<IJob> jobs, Database database, TimePro
     private static readonly Duration Rare = Duration.FromSeconds(30);
     private readonly string owner = NewId.Create(clock).ToString();
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(jobs.Select(job => LoopAsync(job, stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = server?.ApplicationStarted.Register(() => started.TrySetResult()) ?? default;
+        await using var __ = stoppingToken.Register(() => started.TrySetResult());
+        if (server is not null)
+        {
+            await started.Task;
+        }
+
+        await Task.WhenAll(jobs.Select(job => LoopAsync(job, stoppingToken)));
+    }
 
     private async Task LoopAsync(IJob job, CancellationToken ct)
     {

@@ -14,6 +14,20 @@ public sealed class SectionValues
 
     internal SectionValues(BookMap map, GroupSetting root) => (this.map, this.root) = (map, root);
 
+    /// <summary>What is worked out of these values alone and does not change: the same object for the same written section while somebody holds it, so that checks and use share the work.</summary>
+    public T Once<T>(Func<SectionValues, T> read)
+        where T : class
+    {
+        var kept = Worked<T>.Out.GetValue(map, static _ => new WeakReference<T?>(null));
+        if (!kept.TryGetTarget(out var known))
+        {
+            known = read(this);
+            kept.SetTarget(known);
+        }
+
+        return known;
+    }
+
     public Duration? Duration(string path) => Text<DurationSetting>(path) is { } text ? Amounts.ParseDuration(text) : null;
 
     public long? Count(string path) => Text<CountSetting>(path) is { } text ? Amounts.ParseCount(text) : null;
@@ -51,5 +65,11 @@ public sealed class SectionValues
         }
 
         return map.At(path);
+    }
+
+    private static class Worked<T>
+        where T : class
+    {
+        public static readonly System.Runtime.CompilerServices.ConditionalWeakTable<BookMap, WeakReference<T?>> Out = [];
     }
 }
