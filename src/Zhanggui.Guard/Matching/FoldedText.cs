@@ -49,6 +49,23 @@ internal readonly struct FoldedText
         return hasGap || digits is 0 or > 4;
     }
 
+    /// <summary>Letters stand right before or behind the Latin word, in whatever width: the SB of USB; or parted as its own are: the S B of I S B N.</summary>
+    public bool GoesOn(int start, int length)
+    {
+        var (last, apart) = (start + length - 1, length < 2 ? 1 : int.MaxValue);
+        for (var i = start + 1; i <= last; i++)
+        {
+            apart = Math.Min(apart, places[i] - places[i - 1]);
+        }
+
+        return Continues(start - 1, start, apart, start) || Continues(last, last + 1, apart, start);
+    }
+
+    /// <summary>Two letters next to each other, or parted as those of the word that begins at <paramref name="start"/> are.</summary>
+    private bool Continues(int one, int other, int apart, int start) =>
+        one >= 0 && other < count && char.IsAsciiLetter(characters[one]) && char.IsAsciiLetter(characters[other])
+        && (places[other] - places[one] == 1 || (places[other] - places[one] == apart && Original[places[one] + 1] == Original[places[start] + 1]));
+
     public int PlaceOf(int index) => index < count ? places[index] : Original.Length;
 }
 

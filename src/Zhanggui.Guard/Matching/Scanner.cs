@@ -120,9 +120,14 @@ internal sealed class Scanner
         }
 
         var (at, original) = (text.Stretch(found.Start, found.Length), text.Original);
+        if (text.GoesOn(found.Start, found.Length))
+        {
+            return Standing.Inside;
+        }
+
         return !char.IsAsciiLetter(word[0]) || at.From == 0 ? Standing.Alone
             : char.IsAsciiDigit(original[at.From - 1]) ? Standing.BehindDigits
-            : char.IsAsciiLetter(original[at.From - 1]) || (original[at.From - 1] == '-' && at.From > 1 && char.IsAsciiLetterOrDigit(original[at.From - 2])) ? Standing.Inside
+            : original[at.From - 1] == '-' && at.From > 1 && char.IsAsciiLetterOrDigit(original[at.From - 2]) ? Standing.Inside
             : Standing.Alone;
     }
 }

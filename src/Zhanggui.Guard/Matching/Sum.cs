@@ -16,7 +16,7 @@ internal sealed record Sum(int Least, OneOf Units, OneOf Ends) : Step
     /// <summary>How many characters the sum has that begins here; 0 = none does.</summary>
     public int LengthAt(ReadOnlySpan<char> text, int at)
     {
-        if (Number(text, at) is not (> 0 and var number, var hasSign))
+        if (Number(text, at) is not ( > 0 and var number, var hasSign))
         {
             return 0;
         }
@@ -32,7 +32,7 @@ internal sealed record Sum(int Least, OneOf Units, OneOf Ends) : Step
     {
         for (var at = Math.Max(0, end - Longest); at < end; at++)
         {
-            if (Number(text, at) is (> 0 and var number, var hasSign)
+            if (Number(text, at) is ( > 0 and var number, var hasSign)
                 && (at + number == end ? hasSign || IsBare(text.Slice(at, number)) : at + number + Unit(text, at + number) == end))
             {
                 return at;

@@ -28,5 +28,23 @@ public sealed class TalkTests
         ((double)innocent.Count(Rings) / innocent.Count).ShouldBeLessThanOrEqualTo(wrong, string.Join('\n', innocent.Where(Rings).Select(r => $"{r[1]}: {r[2]}")));
     }
 
+    /// <summary>What every agent says every day, or what only holds the letters of a forbidden word.</summary>
+    [Theory]
+    [InlineData("非常抱歉，我们向您表示歉意")]
+    [InlineData("再次对您表示诚挚的歉意")]
+    [InlineData("真麻烦您了")]
+    [InlineData("抱歉打断您一下")]
+    [InlineData("这款支持ＵＳＢ接口")]
+    [InlineData("I S B N 号在封底")]
+    [InlineData("商品品质有保证，次日送达")]
+    [InlineData("微信聊天就能控制这个灯")]
+    [InlineData("给您带来细致入微的服务")]
+    [InlineData("有两点我不太确定，帮您问下")]
+    [InlineData("不会让您后悔的")]
+    [InlineData("内胆是304不锈钢的")]
+    [InlineData("发票发到您邮箱了，您看下垃圾箱")]
+    [InlineData("少放点盐味道更好")]
+    public void New_shop_lets_everyday_talk_pass(string text) => GuardTale.NewShop.Rung(text).ShouldBeEmpty();
+
     private static bool Rings(string[] row) => GuardTale.NewShop.Check(new GuardLine { Text = row[2] }, GuardFacts.Unknown).Verdict >= GuardLevel.Confirm;
 }
