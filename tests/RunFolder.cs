@@ -22,6 +22,8 @@ internal static class RunFolder
         }
 
         var folder = Directory.CreateTempSubdirectory("zhanggui-run-").FullName;
+        // A throwaway PostgreSQL runs as a user of its own and must get to its folder in here.
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         AppContext.SetData(Known, folder);
         Environment.SetEnvironmentVariable(Variable, folder);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);
