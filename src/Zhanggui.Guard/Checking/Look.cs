@@ -33,7 +33,7 @@ internal sealed class Look
         }
 
         never = Spans.Of(marks.Where(m => m.Role == Role.Term).Select(m => m.At));
-        approved = Spans.Of([.. marks.Where(m => m.Role == Role.Approved).Select(m => m.At), .. facts.Approved.SelectMany(Find), .. Quoted()]);
+        approved = Spans.Of([.. marks.Where(m => m.Role == Role.Approved).Select(m => m.At), .. FindAll(facts.Approved), .. Quoted()]);
     }
 
     public GuardLine Line { get; }
@@ -63,21 +63,26 @@ internal sealed class Look
 
     public bool BuyerGave(string words) => BuyerLines.Any(l => l.Contains(words, StringComparison.Ordinal));
 
-    /// <summary>Every place where a saying of the facts stands in the message.</summary>
-    public IEnumerable<Stretch> Find(string saying)
+    /// <summary>Every place where one of the facts' sayings stands in the message.</summary>
+    public List<Stretch> FindAll(IReadOnlyList<string> sayings)
     {
-        var sought = Folding.Plain.Fold(saying.Trim());
-        for (var from = 0; sought.Length > 0 && from <= Text.Characters.Length - sought.Length;)
+        var found = new List<Stretch>();
+        foreach (var sought in FoldedTexts.Of(sayings))
         {
-            var at = Text.Characters[from..].IndexOf(sought);
-            if (at < 0)
+            for (var from = 0; from <= Text.Characters.Length - sought.Length;)
             {
-                yield break;
-            }
+                var at = Text.Characters[from..].IndexOf(sought);
+                if (at < 0)
+                {
+                    break;
+                }
 
-            yield return Text.Stretch(from + at, sought.Length);
-            from += at + 1;
+                found.Add(Text.Stretch(from + at, sought.Length));
+                from += at + 1;
+            }
         }
+
+        return found;
     }
 
     /// <summary>The sentence around a stretch.</summary>

@@ -11,6 +11,11 @@ internal static class RuleHits
     public static void Find(CompiledRule compiled, int number, Look look, List<GuardHit> hits)
     {
         var rule = compiled.Rule;
+        if (rule.Kind is (GuardKind.Words or GuardKind.Address or GuardKind.Promise or GuardKind.Payment or GuardKind.Claim or GuardKind.Soothing) && look.MarksOf(number).Count == 0)
+        {
+            return; // most rules find nothing in most messages
+        }
+
         if (compiled.After.Length > 0 && !look.BuyerSaid(compiled.After))
         {
             return;
@@ -75,7 +80,7 @@ internal static class RuleHits
     {
         if (look.MarksOf(number).Count == 0)
         {
-            return []; // most rules find nothing in most messages
+            return [];
         }
 
         var found = new List<Stretch>();
@@ -136,7 +141,7 @@ internal static class RuleHits
     {
         foreach (var policy in look.Facts.Policies)
         {
-            foreach (var at in Longest([.. policy.NotToSay.SelectMany(look.Find)]).Where(at => !look.IsExempt(at, GuardKind.Policy)))
+            foreach (var at in Longest(look.FindAll(policy.NotToSay)).Where(at => !look.IsExempt(at, GuardKind.Policy)))
             {
                 var topic = policy.Topic ?? policy.Name;
                 hits.Add(compiled.Hit(look, at, compiled.Rule.Level, policy.Text, null, new Words($"政策「{topic}」里不可这样说。", $"The policy '{topic}' says not to say so.")));
@@ -152,7 +157,7 @@ internal static class RuleHits
             return;
         }
 
-        var forbidden = Longest([.. position.NotToSay.SelectMany(look.Find)]);
+        var forbidden = Longest(look.FindAll(position.NotToSay));
         hits.AddRange(forbidden.Select(at => compiled.Hit(look, at, compiled.Rule.Level, position.Text)));
         var agreed = Folding.Plain.Fold(position.Text);
         foreach (var at in Stretches(compiled, number, look).Where(at => !forbidden.Exists(f => f.Touches(at)) && !agreed.Contains(Folding.Plain.Fold(look.Slice(at)), StringComparison.Ordinal)))
