@@ -55,8 +55,9 @@ internal sealed class Pattern
     public const int Reach = 63;
     private const int UsualGap = 8;
     private const int WidestGap = 30;
-    private const int MostKnown = 50_000;
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Pattern?> Known = new(StringComparer.Ordinal);
+
+    // By the text itself and not by its letters, so that what was read goes with the book that says it.
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<string, Pattern> Known = [];
     private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create("。!?;\n");
 
     private Pattern(string text, ImmutableArray<Step> steps, Step? before) => (Text, Steps, Before) = (text, steps, before);
@@ -73,7 +74,7 @@ internal sealed class Pattern
 
     public bool IsWord => Before is null && Steps.Length == 1;
 
-    /// <summary>Null when the text can never match anything or is not well formed. Read plainly, a saying is read once: layers, the books above them and what they are checked by share it.</summary>
+    /// <summary>Null when the text can never match anything or is not well formed. Read plainly, a saying of a book is read once: layers, the books above them and what they are checked by share it.</summary>
     public static Pattern? Parse(string text, Folding folding)
     {
         if (folding != Folding.Plain)
@@ -81,17 +82,18 @@ internal sealed class Pattern
             return Read(text, folding);
         }
 
-        if (!Known.TryGetValue(text, out var known))
+        if (Known.TryGetValue(text, out var known))
         {
-            if (Known.Count >= MostKnown)
-            {
-                Known.Clear();
-            }
-
-            Known[text] = known = Read(text, folding);
+            return known;
         }
 
-        return known;
+        if (Read(text, folding) is not { } read)
+        {
+            return null;
+        }
+
+        Known.AddOrUpdate(text, read);
+        return read;
     }
 
     private static Pattern? Read(string text, Folding folding)
