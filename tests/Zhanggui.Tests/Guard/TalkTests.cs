@@ -47,5 +47,15 @@ public sealed class TalkTests
     [InlineData("少放点盐味道更好")]
     public void New_shop_lets_everyday_talk_pass(string text) => GuardTale.NewShop.Rung(text).ShouldBeEmpty();
 
+    /// <summary>What one must buy for is no price, and the reduction beside it still rings as one.</summary>
+    [Fact]
+    public void New_shop_takes_the_least_amount_of_a_reduction_for_no_price()
+    {
+        var rung = GuardTale.NewShop.Rung("现在满 1000 减 60，包邮");
+
+        rung.ShouldContain(hit => hit.StartsWith("discount", StringComparison.Ordinal));
+        rung.ShouldNotContain(hit => hit.StartsWith("price", StringComparison.Ordinal));
+    }
+
     private static bool Rings(string[] row) => GuardTale.NewShop.Check(new GuardLine { Text = row[2] }, GuardFacts.Unknown).Verdict >= GuardLevel.Confirm;
 }
